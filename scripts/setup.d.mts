@@ -1,0 +1,4 @@
+export declare const rootDir: string;
+export declare function ensureInstalled(): void;
+export declare function findBrowser(): string | undefined;
+export declare function ensureBrowser(): string | undefined;

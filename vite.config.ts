@@ -1,0 +1,20 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+import { contentSecurityPolicy, shippedLicences } from "./scripts/buildPlugins.ts";
+import { findBrowser } from "./scripts/setup.mjs";
+
+const licences = shippedLicences("geojson-validation");
+
+export default defineConfig({
+  base: "./",
+  plugins: [react(), contentSecurityPolicy(), licences.page()],
+  worker: { format: "es", plugins: () => [licences.worker()] },
+  build: { outDir: "dist", target: "es2022" },
+  test: {
+    include: ["test/**/*.test.{ts,tsx}"],
+    benchmark: { include: ["test/bench/*.bench.ts"] },
+    testTimeout: 30_000,
+    // Browser tests skip themselves where this is empty.
+    env: { CHROMIUM_PATH: findBrowser() ?? "" },
+  },
+});
