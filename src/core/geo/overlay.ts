@@ -1,0 +1,139 @@
+import { Clipper64, ClipperOffset, ClipType, EndType, FillRule, JoinType, type Path64, PolyTree64 } from "clipper2-ts";
+import { areaOfShape, boxOfShape, mapShape, type Ring, type Shape, windRing } from "./shapes.ts";
+
+/**
+ * The one door to polygon clipping (Clipper2). Shapes go in and come out in whole units of their own system, millimeters
+ * in the plane; results have outlines counter-clockwise, holes clockwise, and no part of zero area.
+ */
+
+/** How far an offset's polygonal arcs may stay inside the true arc, in millimeters. */
+const ARC_TOLERANCE_MM = 250;
+
+type Origin = readonly [x: number, y: number];
+
+/** Numbers stay small, and the arithmetic of Clipper exact and quick, if paths are relative to a point nearby. */
+function toPath(ring: Ring, [x0, y0]: Origin): Path64 {
+  const path: Path64 = new Array(ring.length / 2);
+  for (let i = 0; i < path.length; i++) path[i] = { x: ring[i * 2] - x0, y: ring[i * 2 + 1] - y0 };
+  return path;
+}
+
+function toRing(path: Path64, [x0, y0]: Origin): Ring {
+  const ring = new Float64Array(path.length * 2);
+  for (let i = 0; i < path.length; i++) {
+    ring[i * 2] = path[i].x + x0;
+    ring[i * 2 + 1] = path[i].y + y0;
+  }
+  return ring;
+}
+
+function originOf(shape: Shape): Origin {
+  const [minX, minY] = boxOfShape(shape);
+  return [minX, minY];
+}
+
+/** Outlines and holes of a solution: children of the root are outlines, their children holes, and so on down. */
+function toShape(tree: PolyTree64, origin: Origin): Shape {
+  const shape: Ring[][] = [];
+  const pending = Array.from({ length: tree.count }, (_, i) => tree.child(i));
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    const rings = [windRing(toRing(node.poly!, origin), true)];
+    for (let i = 0; i < node.count; i++) {
+      const hole = node.child(i);
+      rings.push(windRing(toRing(hole.poly!, origin), false));
+      for (let j = 0; j < hole.count; j++) pending.push(hole.child(j));
+    }
+    if (areaOfShape([rings]) > 0) shape.push(rings);
+  }
+  return shape;
+}
+
+function clip(
+  type: ClipType,
+  fillRule: FillRule,
+  subject: readonly Ring[],
+  clips: readonly Ring[],
+  origin: Origin,
+): Shape {
+  const clipper = new Clipper64();
+  clipper.addSubject(subject.map((ring) => toPath(ring, origin)));
+  if (clips.length > 0) clipper.addClip(clips.map((ring) => toPath(ring, origin)));
+  const tree = new PolyTree64();
+  if (!clipper.execute(type, fillRule, tree)) throw new Error("Polygon clipping failed.");
+  return toShape(tree, origin);
+}
+
+/** Outlines counter-clockwise and holes clockwise, so that the non-zero rule fills what the shape covers. */
+const wound = (shape: Shape): Ring[] => shape.flatMap((rings) => rings.map((ring, i) => windRing(ring, i === 0)));
+
+/** What of `shape` no cover reaches. Covers may overlap each other. */
+export function subtractShapes(shape: Shape, covers: readonly Shape[]): Shape {
+  if (shape.length === 0 || covers.length === 0) return shape;
+  return clip(ClipType.Difference, FillRule.NonZero, wound(shape), covers.flatMap(wound), originOf(shape));
+}
+
+/** What two shapes share. */
+export function intersectShapes(a: Shape, b: Shape): Shape {
+  if (a.length === 0 || b.length === 0) return [];
+  return clip(ClipType.Intersection, FillRule.NonZero, wound(a), wound(b), originOf(a));
+}
+
+/** Shapes united at once; what more than a few overlap should go through `uniteShapes`. */
+const GROUP_SIZE = 12;
+
+/** All shapes in one. Neighbours in the list are united first, so a list in spatial order is quickest. */
+export function uniteShapes(shapes: readonly Shape[]): Shape {
+  let level = shapes.filter((shape) => shape.length > 0);
+  if (level.length === 0) return [];
+  const origin = originOf(level[0]);
+  do {
+    const next: Shape[] = [];
+    for (let i = 0; i < level.length; i += GROUP_SIZE) {
+      next.push(clip(ClipType.Union, FillRule.NonZero, level.slice(i, i + GROUP_SIZE).flatMap(wound), [], origin));
+    }
+    level = next;
+  } while (level.length > 1);
+  return level[0];
+}
+
+/**
+ * Everything within `radiusMm` of a shape in the plane, the shape itself included. Corners are rounded; arcs are polygons
+ * that lie inside the true arc by at most 0.25 m.
+ */
+export function growShape(planeShape: Shape, radiusMm: number): Shape {
+  if (planeShape.length === 0) return [];
+  const origin = originOf(planeShape);
+  const offset = new ClipperOffset(2, ARC_TOLERANCE_MM);
+  offset.addPaths(
+    wound(planeShape).map((ring) => toPath(ring, origin)),
+    JoinType.Round,
+    EndType.Polygon,
+  );
+  const tree = new PolyTree64();
+  offset.execute(radiusMm, tree);
+  return toShape(tree, origin);
+}
+
+/** Degrees are clipped as whole parts of 1e-8 degree, about a millimeter. */
+const PARTS_PER_DEGREE = 1e8;
+
+/**
+ * A valid shape for one in degrees whose rings cross themselves or each other: each outline by the even-odd rule, less its
+ * holes, and all parts united. Crossings are rounded to 1e-8 degree. Empty if nothing has an area.
+ */
+export function untangleShape(lngLatShape: Shape): Shape {
+  const parts = mapShape(lngLatShape, (ring) => ring.map((degrees) => Math.round(degrees * PARTS_PER_DEGREE)));
+  const origin = originOf(parts);
+  const untangled = parts.map(([outline, ...holes]) => {
+    const solid = clip(ClipType.Union, FillRule.EvenOdd, [outline], [], origin);
+    if (solid.length === 0 || holes.length === 0) return solid;
+    return clip(
+      ClipType.Difference,
+      FillRule.NonZero,
+      wound(solid),
+      holes.map((hole) => windRing(hole, true)),
+      origin,
+    );
+  });
+  return mapShape(uniteShapes(untangled), (ring) => ring.map((part) => part / PARTS_PER_DEGREE));
+}

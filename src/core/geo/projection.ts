@@ -1,0 +1,50 @@
+import proj4 from "proj4";
+import { mapShape, type Shape } from "./shapes.ts";
+
+/**
+ * The project's plane: one transverse Mercator on the WGS84 ellipsoid, centred on the project, in whole millimeters.
+ * Lengths are right to 11 mm per km at 30 km east or west of the centre, 44 at 60.
+ */
+export interface Plane {
+  /** Longitude and latitude of the origin, degrees. */
+  readonly centerLngLat: readonly [number, number];
+  /** Projects lng0, lat0, lng1, lat1, … (degrees) to x0, y0, … (whole millimeters, east and north). */
+  readonly project: (lngLat: Float64Array) => Float64Array;
+  /** The way back, in degrees; good to the millimeter that `project` rounded to. */
+  readonly unproject: (plane: Float64Array) => Float64Array;
+}
+
+export function makePlane(centerLngLat: readonly [number, number]): Plane {
+  const [lng, lat] = centerLngLat;
+  const converter = proj4(`+proj=tmerc +lat_0=${lat} +lon_0=${lng} +k=1 +x_0=0 +y_0=0 +ellps=WGS84 +units=m +no_defs`);
+  const pair: [number, number] = [0, 0];
+  return {
+    centerLngLat,
+    project(lngLat) {
+      const plane = new Float64Array(lngLat.length);
+      for (let i = 0; i < lngLat.length; i += 2) {
+        pair[0] = lngLat[i];
+        pair[1] = lngLat[i + 1];
+        const [x, y] = converter.forward(pair);
+        plane[i] = Math.round(x * 1000);
+        plane[i + 1] = Math.round(y * 1000);
+      }
+      return plane;
+    },
+    unproject(plane) {
+      const lngLat = new Float64Array(plane.length);
+      for (let i = 0; i < plane.length; i += 2) {
+        pair[0] = plane[i] / 1000;
+        pair[1] = plane[i + 1] / 1000;
+        const [x, y] = converter.inverse(pair);
+        lngLat[i] = x;
+        lngLat[i + 1] = y;
+      }
+      return lngLat;
+    },
+  };
+}
+
+export const projectShape = (plane: Plane, lngLatShape: Shape): Shape => mapShape(lngLatShape, plane.project);
+
+export const unprojectShape = (plane: Plane, planeShape: Shape): Shape => mapShape(planeShape, plane.unproject);

@@ -1,0 +1,3 @@
+import type { MessageTemplate } from "./messages.ts";
+
+export const cliMessages = {} as const satisfies Record<string, MessageTemplate>;

@@ -1,0 +1,71 @@
+/**
+ * An exact fraction. Thresholds are judged on these, so that nine tenths of 1,999 persons, or 30 m² per 100 households,
+ * is met exactly when it is met. The denominator is positive; fractions need not be reduced.
+ */
+export interface Rational {
+  readonly numerator: bigint;
+  readonly denominator: bigint;
+}
+
+export const ZERO: Rational = { numerator: 0n, denominator: 1n };
+export const ONE: Rational = { numerator: 1n, denominator: 1n };
+
+/** A fraction of two whole numbers (safe integers). @throws RangeError if the denominator is not positive */
+export function makeRational(numerator: number, denominator: number): Rational {
+  if (!(denominator > 0)) throw new RangeError(`A fraction needs a positive denominator, not ${denominator}.`);
+  return { numerator: BigInt(numerator), denominator: BigInt(denominator) };
+}
+
+/** The decimal that a number is written as: 0.1 becomes 1/10, not its binary neighbour. @throws RangeError if not finite */
+export function toRational(value: number): Rational {
+  if (Number.isSafeInteger(value)) return { numerator: BigInt(value), denominator: 1n };
+  if (!Number.isFinite(value)) throw new RangeError(`${value} is not a finite number.`);
+  const [mantissa, exponentText] = String(value).split("e") as [string, string?];
+  const point = mantissa.indexOf(".");
+  const digits = BigInt(mantissa.replace(".", ""));
+  const exponent = Number(exponentText ?? 0) - (point < 0 ? 0 : mantissa.length - point - 1);
+  return exponent < 0
+    ? { numerator: digits, denominator: 10n ** BigInt(-exponent) }
+    : { numerator: digits * 10n ** BigInt(exponent), denominator: 1n };
+}
+
+/** The nearest number, for display and files. */
+export function toNumber(value: Rational): number {
+  const { numerator, denominator } = value;
+  const limit = BigInt(Number.MAX_SAFE_INTEGER);
+  if (numerator <= limit && -numerator <= limit && denominator <= limit) return Number(numerator) / Number(denominator);
+  // Scaled first, because both parts may be too large for a number although their quotient is not.
+  const scale = 10n ** 20n;
+  const whole = numerator / denominator;
+  const rest = ((numerator - whole * denominator) * scale) / denominator;
+  return Number(whole) + Number(rest) / 1e20;
+}
+
+/** Negative, zero or positive as `a` is less than, equal to or greater than `b`. */
+export function compareRationals(a: Rational, b: Rational): number {
+  const difference = a.numerator * b.denominator - b.numerator * a.denominator;
+  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+}
+
+export const add = (a: Rational, b: Rational): Rational =>
+  a.denominator === b.denominator
+    ? { numerator: a.numerator + b.numerator, denominator: a.denominator }
+    : {
+        numerator: a.numerator * b.denominator + b.numerator * a.denominator,
+        denominator: a.denominator * b.denominator,
+      };
+
+export const subtract = (a: Rational, b: Rational): Rational =>
+  add(a, { numerator: -b.numerator, denominator: b.denominator });
+
+export const multiply = (a: Rational, b: Rational): Rational => ({
+  numerator: a.numerator * b.numerator,
+  denominator: a.denominator * b.denominator,
+});
+
+/** @throws RangeError if the divisor is zero */
+export function divide(a: Rational, b: Rational): Rational {
+  if (b.numerator === 0n) throw new RangeError("Division by zero.");
+  const sign = b.numerator < 0n ? -1n : 1n;
+  return { numerator: a.numerator * b.denominator * sign, denominator: a.denominator * b.numerator * sign };
+}

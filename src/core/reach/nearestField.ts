@@ -1,0 +1,190 @@
+import { boxOfSite, type Nearest, NO_SITE, type PlaneSite, SiteIndex } from "./siteIndex.ts";
+
+/** Distance of a demand point that no facility can be reached from. */
+export const UNREACHED_MM = 0xffffffff;
+
+/** Number of the facility of a demand point that has none. */
+export const NO_FACILITY = NO_SITE;
+
+/** Points a grid cell of demand holds on average. */
+const POINTS_PER_CELL = 16;
+
+/** Beyond so many candidates for the points of one cell, each point is searched by itself. */
+const MOST_CANDIDATES = 96;
+
+/**
+ * The straight-line distance from every demand point to its nearest facility, and which one that is. Facilities have
+ * numbers given by the caller (their index); of several at the same whole millimeter, the lowest number is the nearest.
+ *
+ * `add`, `remove` and `move` leave exactly what `set` with the changed list would give.
+ */
+export class NearestField {
+  /** By demand point: whole millimeters, rounded up, to the nearest facility; 0 inside a polygon; else UNREACHED_MM. */
+  readonly distanceMm: Uint32Array;
+  /** By demand point: the number of the nearest facility, or NO_FACILITY. */
+  readonly facility: Int32Array;
+
+  private readonly points: Float64Array;
+  /** Demand points by cell of a grid, so that neighbours in the list are neighbours in the plane. */
+  private readonly order: Uint32Array;
+  private readonly cellStart: Uint32Array;
+  /** minX, minY, maxX, maxY of the points of each cell. */
+  private readonly cellBox: Float64Array;
+  /** No point of a cell is farther from its facility than this. */
+  private readonly cellFarthestMm: Float64Array;
+  private index = new SiteIndex([]);
+
+  /** @param planePoints x0, y0, x1, y1, … of the demand points, whole millimeters in the plane */
+  constructor(planePoints: Float64Array) {
+    const count = planePoints.length / 2;
+    this.points = planePoints;
+    this.distanceMm = new Uint32Array(count).fill(UNREACHED_MM);
+    this.facility = new Int32Array(count).fill(NO_FACILITY);
+    const { order, cellStart, cellBox } = sortIntoCells(planePoints);
+    this.order = order;
+    this.cellStart = cellStart;
+    this.cellBox = cellBox;
+    this.cellFarthestMm = new Float64Array(cellStart.length - 1).fill(Infinity);
+  }
+
+  /** Replaces all facilities. */
+  set(facilities: Iterable<readonly [number: number, site: PlaneSite]>): void {
+    this.index = new SiteIndex(facilities);
+    this.answer.segment = -1;
+    for (let cell = 0; cell + 1 < this.cellStart.length; cell++) this.measureCell(cell);
+  }
+
+  /** @throws RangeError if the number is taken */
+  add(number: number, site: PlaneSite): void {
+    this.index.add(number, site);
+    const { order, cellStart, cellBox, cellFarthestMm, points, distanceMm, facility } = this;
+    const [minX, minY, maxX, maxY] = boxOfSite(site);
+    for (let cell = 0; cell + 1 < cellStart.length; cell++) {
+      const dx = Math.max(0, minX - cellBox[cell * 4 + 2], cellBox[cell * 4] - maxX);
+      const dy = Math.max(0, minY - cellBox[cell * 4 + 3], cellBox[cell * 4 + 1] - maxY);
+      if (dx * dx + dy * dy > cellFarthestMm[cell] * cellFarthestMm[cell]) continue;
+      let farthestMm = 0;
+      for (let i = cellStart[cell]; i < cellStart[cell + 1]; i++) {
+        const point = order[i];
+        const newMm = this.index.distanceTo(number, points[point * 2], points[point * 2 + 1]);
+        const oldMm = this.farOf(point);
+        if (newMm < oldMm || (newMm === oldMm && number < facility[point])) {
+          distanceMm[point] = newMm;
+          facility[point] = number;
+        }
+        farthestMm = Math.max(farthestMm, this.farOf(point));
+      }
+      cellFarthestMm[cell] = farthestMm;
+    }
+  }
+
+  /** @throws RangeError if there is no such facility */
+  remove(number: number): void {
+    this.index.remove(number);
+    const { order, cellStart, cellFarthestMm, facility } = this;
+    this.answer.segment = -1;
+    for (let cell = 0; cell + 1 < cellStart.length; cell++) {
+      for (let i = cellStart[cell]; i < cellStart[cell + 1]; i++) {
+        if (facility[order[i]] !== number) continue;
+        this.measure(order[i]);
+        cellFarthestMm[cell] = Math.max(cellFarthestMm[cell], this.farOf(order[i]));
+      }
+    }
+  }
+
+  /** @throws RangeError if there is no such facility */
+  move(number: number, site: PlaneSite): void {
+    this.remove(number);
+    this.add(number, site);
+  }
+
+  private farOf(point: number): number {
+    return this.facility[point] === NO_FACILITY ? Infinity : this.distanceMm[point];
+  }
+
+  private readonly answer: Nearest = { distanceMm: Infinity, site: NO_SITE, segment: -1 };
+
+  /** Measures all points of a cell anew: the few sites that can be nearest to any of them are found once. */
+  private measureCell(cell: number): void {
+    const { order, cellStart, cellBox, points, answer, index, candidates } = this;
+    const at = cell * 4;
+    const x = (cellBox[at] + cellBox[at + 2]) / 2;
+    const y = (cellBox[at + 1] + cellBox[at + 3]) / 2;
+    const radiusMm = Math.hypot(cellBox[at + 2] - x, cellBox[at + 3] - y);
+    const start = cellStart[cell];
+    const end = cellStart[cell + 1];
+    if (start === end) return;
+    const count = index.findCandidates(Math.round(x), Math.round(y), radiusMm + 1, answer, candidates);
+    let farthestMm = 0;
+    for (let i = start; i < end; i++) {
+      const point = order[i];
+      if (count < 0) {
+        this.measure(point);
+      } else {
+        index.findNearestAmong(candidates, count, points[point * 2], points[point * 2 + 1], answer);
+        this.keepAnswer(point);
+      }
+      farthestMm = Math.max(farthestMm, this.farOf(point));
+    }
+    this.cellFarthestMm[cell] = farthestMm;
+  }
+
+  private readonly candidates = new Int32Array(MOST_CANDIDATES);
+
+  /** Measures one point anew. The answer for the last point is the first guess for this one. */
+  private measure(point: number): void {
+    const { points, answer } = this;
+    this.index.findNearest(points[point * 2], points[point * 2 + 1], answer);
+    this.keepAnswer(point);
+  }
+
+  private keepAnswer(point: number): void {
+    const { answer } = this;
+    this.facility[point] = answer.site;
+    this.distanceMm[point] = answer.site === NO_SITE ? UNREACHED_MM : answer.distanceMm;
+  }
+}
+
+function sortIntoCells(points: Float64Array) {
+  const count = points.length / 2;
+  let minX = Infinity;
+  let minY = Infinity;
+  let maxX = -Infinity;
+  let maxY = -Infinity;
+  for (let i = 0; i < count; i++) {
+    minX = Math.min(minX, points[i * 2]);
+    maxX = Math.max(maxX, points[i * 2]);
+    minY = Math.min(minY, points[i * 2 + 1]);
+    maxY = Math.max(maxY, points[i * 2 + 1]);
+  }
+  const cellTotal = Math.max(1, count / POINTS_PER_CELL);
+  const width = Math.max(maxX - minX, 1);
+  const height = Math.max(maxY - minY, 1);
+  const size = Math.max(Math.sqrt((width * height) / cellTotal), Math.max(width, height) / cellTotal);
+  const columns = count === 0 ? 0 : Math.floor(width / size) + 1;
+  const rows = count === 0 ? 0 : Math.floor(height / size) + 1;
+
+  const cellStart = new Uint32Array(columns * rows + 1);
+  const cellOf = new Uint32Array(count);
+  for (let i = 0; i < count; i++) {
+    const column = Math.floor((points[i * 2] - minX) / size);
+    const row = Math.floor((points[i * 2 + 1] - minY) / size);
+    // Every second row runs backwards, so that the next cell is always a neighbour.
+    cellOf[i] = row * columns + (row % 2 === 0 ? column : columns - 1 - column);
+    cellStart[cellOf[i] + 1]++;
+  }
+  for (let cell = 0; cell < columns * rows; cell++) cellStart[cell + 1] += cellStart[cell];
+  const order = new Uint32Array(count);
+  const next = cellStart.slice();
+  const cellBox = new Float64Array(columns * rows * 4);
+  for (let cell = 0; cell < columns * rows; cell++) cellBox.set([Infinity, Infinity, -Infinity, -Infinity], cell * 4);
+  for (let i = 0; i < count; i++) {
+    const cell = cellOf[i];
+    order[next[cell]++] = i;
+    cellBox[cell * 4] = Math.min(cellBox[cell * 4], points[i * 2]);
+    cellBox[cell * 4 + 1] = Math.min(cellBox[cell * 4 + 1], points[i * 2 + 1]);
+    cellBox[cell * 4 + 2] = Math.max(cellBox[cell * 4 + 2], points[i * 2]);
+    cellBox[cell * 4 + 3] = Math.max(cellBox[cell * 4 + 3], points[i * 2 + 1]);
+  }
+  return { order, cellStart, cellBox };
+}

@@ -1,0 +1,178 @@
+import type { AttributeDefinition } from "../standard/standard.ts";
+
+/** What the records of a source are. */
+export type Role = "communities" | "facilities" | "demand" | "units";
+
+/**
+ * Names under which bureaus, portals and OpenStreetMap give a field, best first. Attributes of the standard are found by
+ * their key and labels besides; the words here are those that people use instead.
+ */
+const FIELD_NAMES: Readonly<Record<string, readonly string[]>> = {
+  id: [
+    "id",
+    "code",
+    "fid",
+    "objectid",
+    "gid",
+    "osm_id",
+    "编号",
+    "编码",
+    "代码",
+    "序号",
+    "社区编码",
+    "社区代码",
+    "设施编号",
+  ],
+  name: [
+    "name",
+    "名称",
+    "社区名称",
+    "设施名称",
+    "小区名称",
+    "社区",
+    "名字",
+    "name_zh",
+    "name:zh",
+    "title",
+    "村名",
+    "机构名称",
+  ],
+  population: ["population", "resident_population", "pop", "常住人口", "人口", "人口数", "总人口", "常住人口数"],
+  households: ["households", "household", "hh", "户数", "总户数", "家庭户数", "居民户数"],
+  elderly: [
+    "elderly",
+    "elderly_65plus",
+    "elderly_65plus_est",
+    "elderly_60plus",
+    "seniors",
+    "老年人口",
+    "老年人",
+    "老年人数",
+    "65岁以上",
+    "65岁以上人口",
+    "60岁以上",
+    "60岁以上人口",
+  ],
+  children: [
+    "children",
+    "children_3_6",
+    "children_0_6",
+    "儿童",
+    "儿童数",
+    "儿童人口",
+    "3-6岁",
+    "3-6岁人口",
+    "学龄前儿童",
+  ],
+  students: ["students", "pupils", "学生", "学生数"],
+  people: [
+    "people",
+    "population",
+    "population_est",
+    "persons",
+    "residents",
+    "pop",
+    "人口",
+    "人数",
+    "人口数",
+    "常住人口",
+    "居住人数",
+  ],
+  dwellings: ["dwellings", "dwelling_units", "units", "flats", "住宅套数", "套数", "住房套数"],
+  subdistrict: [
+    "subdistrict",
+    "street_township",
+    "街道",
+    "乡镇",
+    "街道乡镇",
+    "街道/乡镇",
+    "乡镇街道",
+    "所属街道",
+    "所属乡镇",
+    "镇街",
+  ],
+  county: ["county", "区县", "县区", "县市区", "县(市、区)", "所属区县", "区"],
+  kind: [
+    "kind",
+    "facility_kind",
+    "amenity",
+    "facility_type",
+    "类别",
+    "类型",
+    "设施类别",
+    "设施类型",
+    "种类",
+    "小类",
+    "中类",
+    "大类",
+    "category",
+    "type",
+    "shop",
+    "leisure",
+    "healthcare",
+    "social_facility",
+  ],
+  type: ["type", "community_type", "社区类型", "类型"],
+  urbanRural: ["urban_rural", "城乡", "城乡属性", "城乡类型"],
+  buildStatus: ["build_status", "新建或既有", "建设状态"],
+  totalFloorArea: ["total_floor_area", "总建筑面积", "社区总建筑面积"],
+  floorArea: ["floor_area", "建筑面积", "建筑面积(平方米)"],
+  siteArea: ["site_area", "用地面积", "占地面积"],
+  acquisition: ["acquisition", "取得方式", "来源"],
+  multiFunction: ["multi_function", "综合功能"],
+  emergencyConvertible: ["emergency_convertible", "可转换为应急避难场所", "应急避难"],
+};
+
+/** Fields that a role takes besides the attributes of its unit kind. */
+const ROLE_FIELDS: Readonly<Record<Role, readonly string[]>> = {
+  communities: ["id", "name", "population", "households", "elderly", "children", "students", "subdistrict", "county"],
+  facilities: ["id", "name"],
+  demand: ["id", "people", "households", "dwellings", "elderly", "children", "students"],
+  units: ["id", "name", "population", "households"],
+};
+
+/** Header words are compared without case, width, spaces, underscores and a unit in brackets. */
+export const normaliseHeader = (header: string): string =>
+  header
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/\((人|户|套|个|m2|m²|㎡|平方米|平米)\)$/u, "")
+    .replace(/[\s_\-·]+/gu, "");
+
+/** Names of a field, best first: the field itself, the words of people, the labels of the standard. */
+function namesOf(field: string, definition: AttributeDefinition | undefined): readonly string[] {
+  const labels = definition ? [definition.label.zh, definition.label.en] : [];
+  return [field, ...(FIELD_NAMES[field] ?? []), ...labels].map(normaliseHeader);
+}
+
+/** The column of each field that is recognised. A column serves one field, the first that claims it. */
+export function matchColumns(
+  columns: readonly string[],
+  role: Role,
+  definitions: readonly AttributeDefinition[],
+): ReadonlyMap<string, string> {
+  const byHeader = new Map<string, string>();
+  for (const column of columns) {
+    const header = normaliseHeader(column);
+    if (!byHeader.has(header)) byHeader.set(header, column);
+  }
+  const matched = new Map<string, string>();
+  const taken = new Set<string>();
+  const attributeFields = definitions.map((definition) => definition.key);
+  for (const field of new Set([...ROLE_FIELDS[role], ...attributeFields])) {
+    const definition = definitions.find(({ key }) => key === field);
+    const header = namesOf(field, definition).find((name) => byHeader.has(name) && !taken.has(name));
+    if (header === undefined) continue;
+    taken.add(header);
+    matched.set(field, byHeader.get(header)!);
+  }
+  return matched;
+}
+
+/** Columns that may say of what kind a facility is, best first. */
+export function findKindColumns(columns: readonly string[]): readonly string[] {
+  const names = FIELD_NAMES.kind.map(normaliseHeader);
+  return columns
+    .filter((column) => names.includes(normaliseHeader(column)))
+    .sort((a, b) => names.indexOf(normaliseHeader(a)) - names.indexOf(normaliseHeader(b)));
+}

@@ -1,0 +1,90 @@
+import type { Issue } from "../errors.ts";
+import { InputError } from "../errors.ts";
+import { coordinatesOf, type SourceGeometry, shiftLongitude } from "./geometry.ts";
+import { placeOfRecord, type SourceRecord } from "./sourceTable.ts";
+
+/** Longitudes this far past the antimeridian are still one turn away from where they are meant; beyond, they are no degrees. */
+const MOST_TURNED_DEGREES = 540;
+
+type Reading = "degrees" | "turned" | "swapped" | "metres" | "out-of-range";
+
+function readingOf(lng: number, lat: number): Reading {
+  if (Math.abs(lat) <= 90) {
+    if (Math.abs(lng) <= 180) return "degrees";
+    if (Math.abs(lng) <= MOST_TURNED_DEGREES) return "turned";
+  } else if (Math.abs(lat) <= 180 && Math.abs(lng) <= 90) {
+    return "swapped";
+  }
+  return Math.abs(lng) > 1000 || Math.abs(lat) > 1000 ? "metres" : "out-of-range";
+}
+
+/** The worst reading of a geometry's coordinates, with the pair that has it. */
+function readGeometryRange(geometry: SourceGeometry): { reading: Reading; lng: number; lat: number } {
+  const severity: readonly Reading[] = ["degrees", "turned", "out-of-range", "swapped", "metres"];
+  let worst: { reading: Reading; lng: number; lat: number } = { reading: "degrees", lng: 0, lat: 0 };
+  for (const coordinates of coordinatesOf(geometry)) {
+    for (let i = 0; i < coordinates.length; i += 2) {
+      const reading = readingOf(coordinates[i], coordinates[i + 1]);
+      if (severity.indexOf(reading) > severity.indexOf(worst.reading)) {
+        worst = { reading, lng: coordinates[i], lat: coordinates[i + 1] };
+      }
+    }
+  }
+  return worst;
+}
+
+/** What projected system coordinates in metres most likely belong to, in words of every language. */
+function guessProjection(x: number, y: number): string {
+  const zone = Math.floor(x / 1e6);
+  if (x >= 25e6 && x < 46e6) return `CGCS2000 / 3° Gauss-Krüger, zone ${zone} (EPSG:${4513 + zone - 25})`;
+  if (x >= 13e6 && x < 24e6 && Math.abs((x % 1e6) - 5e5) < 3.6e5)
+    return `CGCS2000 / 6° Gauss-Krüger, zone ${zone} (EPSG:${4491 + zone - 13})`;
+  if (x > 1e5 && x < 9e5 && y > 0 && y < 1e7) return "Gauss-Krüger / UTM";
+  if (Math.abs(x) <= 20_037_509 && Math.abs(y) <= 20_048_967) return "Web Mercator (EPSG:3857)";
+  return "?";
+}
+
+/**
+ * Checks that coordinates are degrees. A file of which most records are in metres, or have latitude first, is refused with
+ * what to do; single records out of range are skipped; longitudes a turn too far are turned back.
+ *
+ * @throws InputError "file.projected" or "file.swapped"
+ */
+export function checkCoordinateRange(
+  name: string,
+  records: readonly SourceRecord[],
+): { records: readonly SourceRecord[]; issues: readonly Issue[] } {
+  const ranges = records.map((record) => readGeometryRange(record.geometry));
+  const refuseIfMost = (reading: Reading, code: string) => {
+    const matching = ranges.filter((range) => range.reading === reading);
+    if (matching.length * 2 <= records.length) return;
+    const { lng: x, lat: y } = matching[0];
+    throw new InputError(
+      code,
+      { x, y, count: matching.length, total: records.length, guess: guessProjection(x, y) },
+      name,
+    );
+  };
+  refuseIfMost("metres", "file.projected");
+  refuseIfMost("swapped", "file.swapped");
+
+  const kept: SourceRecord[] = [];
+  const issues: Issue[] = [];
+  for (const [i, record] of records.entries()) {
+    const { reading, lng, lat } = ranges[i];
+    const where = placeOfRecord(name, record.index);
+    if (reading === "degrees") {
+      kept.push(record);
+    } else if (reading === "turned") {
+      const middle = lng > 0 ? -360 : 360;
+      const allBeyond = coordinatesOf(record.geometry).every((c) =>
+        c.every((v, j) => j % 2 === 1 || Math.abs(v) > 180),
+      );
+      kept.push(allBeyond ? { ...record, geometry: shiftLongitude(record.geometry, middle) } : record);
+      issues.push({ code: "geometry.longitude-turned", severity: "warning", values: { lng }, where });
+    } else {
+      issues.push({ code: "geometry.out-of-range", severity: "error", values: { lng, lat }, where });
+    }
+  }
+  return { records: kept, issues };
+}

@@ -1,0 +1,119 @@
+import type { Issue } from "../errors.ts";
+import { labelPointOf } from "../geo/labelPoint.ts";
+import type { Standard } from "../standard/standard.ts";
+import { WEIGHT_PER_PERSON } from "../units.ts";
+import { RoleReading } from "./roleReading.ts";
+import type { SourceTable } from "./sourceTable.ts";
+
+/** What demand points are counted in. */
+export type DemandMeasure = "people" | "households" | "dwellings" | "buildings" | "elderly" | "children" | "students";
+
+export const DEMAND_MEASURES: readonly DemandMeasure[] = [
+  "people",
+  "households",
+  "dwellings",
+  "buildings",
+  "elderly",
+  "children",
+  "students",
+];
+
+/** Weight of a point whose number is not known. */
+export const UNKNOWN_WEIGHT = -1;
+
+/** Where people are and how many, as flat arrays over the points. */
+export interface DemandPoints {
+  readonly ids: readonly string[];
+  /** lng0, lat0, lng1, … in degrees. */
+  readonly lngLat: Float64Array;
+  /** By measure that is known of any point: whole thousandths by point, or UNKNOWN_WEIGHT. */
+  readonly weights: ReadonlyMap<DemandMeasure, Float64Array>;
+  /** "file": given; "grid": an even grid made from the communities' own figures. */
+  readonly origin: "file" | "grid";
+}
+
+export interface ReadDemand {
+  readonly demand: DemandPoints;
+  readonly skippedCount: number;
+  readonly issues: readonly Issue[];
+}
+
+/** Whole thousandths of a count. */
+export const toWeight = (count: number): number => Math.round(count * WEIGHT_PER_PERSON);
+
+/**
+ * Reads a table as demand points; areas stand for their label points. Where no point has a number of people, households
+ * or dwellings, each point counts as one building.
+ */
+export function readDemand(table: SourceTable, standard: Standard): ReadDemand {
+  const reading = new RoleReading(table, "demand", "demand", standard);
+  const ids: string[] = [];
+  const lngLat: number[] = [];
+  const columns = new Map<DemandMeasure, number[]>();
+  for (const record of table.records) {
+    const { geometry } = record;
+    if (geometry.type === "line") {
+      reading.issues.push({
+        code: "record.not-demand",
+        severity: "error",
+        values: { type: geometry.type },
+        where: reading.placeOf(record),
+      });
+      continue;
+    }
+    if (geometry.type === "point") lngLat.push(geometry.lng, geometry.lat);
+    else lngLat.push(...labelPointOf(geometry.lngLatShape));
+    const attributes = reading.attributes(record);
+    for (const measure of DEMAND_MEASURES) {
+      const count = attributes.get(measure);
+      if (typeof count !== "number") continue;
+      let weights = columns.get(measure);
+      if (weights === undefined) {
+        weights = [];
+        columns.set(measure, weights);
+      }
+      // Points before this one had no number.
+      while (weights.length < ids.length) weights.push(UNKNOWN_WEIGHT);
+      weights.push(toWeight(count));
+    }
+    ids.push(reading.uniqueId(record, "demand"));
+  }
+  const weights = finishWeights(columns, ids.length);
+  const issues = [...reading.issues, ...describeWeights(weights, table, reading.placeOf.bind(reading), ids.length)];
+  const demand: DemandPoints = { ids, lngLat: Float64Array.from(lngLat), weights, origin: "file" };
+  return { demand, skippedCount: table.records.length - ids.length, issues };
+}
+
+function finishWeights(columns: Map<DemandMeasure, number[]>, count: number): Map<DemandMeasure, Float64Array> {
+  const weights = new Map<DemandMeasure, Float64Array>();
+  for (const measure of DEMAND_MEASURES) {
+    const column = columns.get(measure);
+    if (column === undefined) continue;
+    const filled = new Float64Array(count).fill(UNKNOWN_WEIGHT);
+    filled.set(column);
+    weights.set(measure, filled);
+  }
+  const counted = weights.has("people") || weights.has("households") || weights.has("dwellings");
+  if (!counted && count > 0) weights.set("buildings", new Float64Array(count).fill(WEIGHT_PER_PERSON));
+  return weights;
+}
+
+/** Points without a number in a layer that has numbers are listed; a layer without numbers says how it is counted. */
+function describeWeights(
+  weights: ReadonlyMap<DemandMeasure, Float64Array>,
+  table: SourceTable,
+  placeOf: (record: SourceTable["records"][number]) => string,
+  count: number,
+): Issue[] {
+  if (weights.has("buildings")) {
+    return [{ code: "demand.counts-buildings", severity: "note", values: { count }, where: table.name }];
+  }
+  const people = weights.get("people");
+  if (people === undefined) return [];
+  const located = table.records.filter((record) => record.geometry.type !== "line");
+  return located.flatMap((record, i) =>
+    people[i] === UNKNOWN_WEIGHT
+      ? [{ code: "demand.no-people", severity: "warning" as const, values: {}, where: placeOf(record) }]
+      : [],
+  );
+}

@@ -1,0 +1,42 @@
+/** Bytes to text. TextDecoder exists in browsers, workers and Node alike; core declares the one name it needs. */
+declare class TextDecoder {
+  constructor(label: string, options?: { fatal?: boolean });
+  decode(bytes: Uint8Array): string;
+}
+
+export interface DecodedText {
+  readonly text: string;
+  readonly encoding: "utf-8" | "utf-16le" | "utf-16be" | "gb18030";
+  /** Bytes that are no text in this encoding were replaced by U+FFFD. */
+  readonly damaged: boolean;
+}
+
+/** Share of zero bytes at every second place from which on text without a mark is taken for UTF-16. */
+const UTF16_ZERO_SHARE = 0.4;
+
+function looksLikeUtf16(bytes: Uint8Array, zeroPlace: 0 | 1): boolean {
+  const sample = Math.min(bytes.length - (bytes.length % 2), 512);
+  let zeros = 0;
+  for (let i = zeroPlace; i < sample; i += 2) if (bytes[i] === 0) zeros++;
+  return sample >= 4 && zeros / (sample / 2) > UTF16_ZERO_SHARE && bytes[1 - zeroPlace] !== 0;
+}
+
+/** Decodes by byte-order mark; else strict UTF-8; else GB18030, the daily encoding of Chinese bureaus. */
+export function decodeText(bytes: Uint8Array): DecodedText {
+  const decode = (encoding: DecodedText["encoding"], from = 0): DecodedText => {
+    const text = new TextDecoder(encoding).decode(bytes.subarray(from));
+    return { text, encoding, damaged: text.includes("\ufffd") };
+  };
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return decode("utf-8", 3);
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return decode("utf-16le", 2);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return decode("utf-16be", 2);
+  if (looksLikeUtf16(bytes, 1)) return decode("utf-16le");
+  if (looksLikeUtf16(bytes, 0)) return decode("utf-16be");
+  try {
+    return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes), encoding: "utf-8", damaged: false };
+  } catch {
+    const chinese = decode("gb18030");
+    // A stray byte in UTF-8 text spoils it in both; then the reading that keeps the rest readable is the better one.
+    return chinese.damaged ? decode("utf-8") : chinese;
+  }
+}

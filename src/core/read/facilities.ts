@@ -1,0 +1,90 @@
+import type { Issue } from "../errors.ts";
+import type { Shape } from "../geo/shapes.ts";
+import type { Standard } from "../standard/standard.ts";
+import { findKindColumns } from "./columns.ts";
+import { makeKindDictionary } from "./kindWords.ts";
+import { RoleReading } from "./roleReading.ts";
+import type { SourceRecord, SourceTable } from "./sourceTable.ts";
+import { type Attributes, isBlank } from "./values.ts";
+
+/** An existing facility. */
+export interface Facility {
+  /** Unique among the facilities of its file; `readPlace` makes it unique over all files. */
+  readonly id: string;
+  readonly name: string;
+  /** A kind of the active standard, perhaps only a parent kind; null where the file's word has no mapping. */
+  readonly kind: string | null;
+  /** The file's own word for the kind. */
+  readonly word: string;
+  readonly attributes: Attributes;
+  /** Degrees: a point, or an area that is entered at its edge. */
+  readonly place: { readonly lng: number; readonly lat: number } | { readonly lngLatShape: Shape };
+}
+
+export interface ReadFacilities {
+  readonly facilities: readonly Facility[];
+  readonly skippedCount: number;
+  readonly issues: readonly Issue[];
+}
+
+/** The record's word for its kind: the first that has a mapping, else the first that is there. */
+function findKind(
+  record: SourceRecord,
+  columns: readonly string[],
+  kindOf: (word: string) => string | null,
+): { word: string; kind: string | null } {
+  let first = "";
+  for (const column of columns) {
+    const value = Object.hasOwn(record.properties, column) ? record.properties[column] : undefined;
+    if (isBlank(value) || typeof value === "object") continue;
+    const word = String(value);
+    const kind = kindOf(word);
+    if (kind !== null) return { word, kind };
+    if (first === "") first = word;
+  }
+  return { word: first, kind: null };
+}
+
+function listUnmappedWords(facilities: readonly Facility[], where: string): Issue[] {
+  const counts = new Map<string, number>();
+  for (const { kind, word } of facilities) if (kind === null) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return [...counts].map(([word, count]) => ({
+    code: word === "" ? "facility.no-kind" : "facility.unmapped-word",
+    severity: "note",
+    values: { word, count },
+    where,
+  }));
+}
+
+/** @param kind the kind of every facility of the table; without it, the file's own words decide */
+export function readFacilities(table: SourceTable, standard: Standard, kind: string | null): ReadFacilities {
+  const reading = new RoleReading(table, "facilities", "facility", standard);
+  const kindColumns = findKindColumns(table.columns);
+  const kindOf = makeKindDictionary(standard);
+  const facilities: Facility[] = [];
+  for (const record of table.records) {
+    const { geometry } = record;
+    if (geometry.type === "line") {
+      reading.issues.push({
+        code: "record.not-facility",
+        severity: "error",
+        values: { type: geometry.type },
+        where: reading.placeOf(record),
+      });
+      continue;
+    }
+    const id = reading.uniqueId(record, "facility");
+    const found = findKind(record, kindColumns, kindOf);
+    facilities.push({
+      id,
+      name: reading.text(record, "name") ?? id,
+      kind: kind ?? found.kind,
+      word: kind === null ? found.word : kind,
+      attributes: reading.attributes(record),
+      place:
+        geometry.type === "point" ? { lng: geometry.lng, lat: geometry.lat } : { lngLatShape: geometry.lngLatShape },
+    });
+  }
+  const issues = [...reading.issues, ...listUnmappedWords(facilities, table.name)];
+  return { facilities, skippedCount: table.records.length - facilities.length, issues };
+}

@@ -1,0 +1,150 @@
+import geojsonValidation from "geojson-validation";
+import { InputError, type Issue, type IssueSeverity, type MessageValues } from "../errors.ts";
+import { checkCoordinateRange } from "./coordinateRange.ts";
+import { faultsToIssues, readGeometry, showValue } from "./geometry.ts";
+import { type FeatureSlices, sliceFeatures } from "./jsonFeatures.ts";
+import { listColumns, placeOfRecord, type SourceRecord, type SourceTable } from "./sourceTable.ts";
+
+/** Deepest nesting of a feature that is read: a MultiPolygon needs 6, nested collections and properties rarely more than 20. */
+const DEEPEST_NESTING = 64;
+
+/** Names under which a legacy "crs" member means longitude and latitude in degrees (CGCS2000 within a meter of WGS84). */
+const DEGREE_CRS = /(CRS:?84|EPSG:+4326|EPSG:+4490|EPSG:+4258)$/i;
+
+const GEOMETRY_TYPES = new Set([
+  "Point",
+  "MultiPoint",
+  "LineString",
+  "MultiLineString",
+  "Polygon",
+  "MultiPolygon",
+  "GeometryCollection",
+]);
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** What a file that is no GeoJSON is instead, by its first characters, for the sentence that refuses it. */
+export function guessFormat(text: string): string | null {
+  const start = text.slice(0, 2000).trimStart();
+  if (text.startsWith("PK\u0003\u0004")) return "ZIP";
+  if (text.charCodeAt(0) === 0x1f && text.length > 1) return "gzip";
+  if (start.slice(0, 8).includes("PNG")) return "PNG";
+  if (/^<(!doctype html|html)/i.test(start)) return "HTML";
+  if (/^<\?xml|^<kml/i.test(start)) return start.includes("<kml") ? "KML" : "XML";
+  if (start.startsWith("%PDF")) return "PDF";
+  if (/^[^{}[\]\n]{1,400}[,;\t][^{}[\]\n]{0,400}\n/.test(start)) return "CSV";
+  return null;
+}
+
+function refuseOtherJson(root: Record<string, unknown>, where: string): never {
+  if (root.type === "Topology") throw new InputError("file.other-format", { format: "TopoJSON" }, where);
+  if ("geometryType" in root || "spatialReference" in root)
+    throw new InputError("file.other-format", { format: "Esri JSON" }, where);
+  throw new InputError("file.not-geojson", { type: showValue(root.type) }, where);
+}
+
+function checkEnvelope({ envelope, slices }: FeatureSlices, where: string): readonly Issue[] {
+  if (!isRecord(envelope)) throw new InputError("file.not-json-object", { start: "" }, where);
+  if ("geometryType" in envelope || "spatialReference" in envelope) refuseOtherJson(envelope, where);
+  const issues: Issue[] = [];
+  if (envelope.type !== "FeatureCollection") {
+    if (slices.length === 0) refuseOtherJson(envelope, where);
+    issues.push({ code: "file.root-type", severity: "warning", values: { type: showValue(envelope.type) }, where });
+  }
+  const crs = envelope.crs;
+  if (crs !== undefined && crs !== null) {
+    const properties = isRecord(crs) && isRecord(crs.properties) ? crs.properties : {};
+    const name = String(properties.name ?? properties.code ?? showValue(crs));
+    if (!DEGREE_CRS.test(name)) issues.push({ code: "file.crs", severity: "warning", values: { name }, where });
+  }
+  return issues;
+}
+
+/** First fault that geojson-validation names, or null. It throws on some broken geometries: that is a fault too. */
+function findFormatFault(feature: unknown): string | null {
+  try {
+    return geojsonValidation.isFeature(feature, true)[0] ?? null;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+/** One member of "features" as a record, or null with the reason among the issues. */
+function readFeature(text: string, depth: number, index: number, name: string, issues: Issue[]): SourceRecord | null {
+  const where = placeOfRecord(name, index);
+  const report = (code: string, severity: IssueSeverity, values: MessageValues = {}) => {
+    issues.push({ code, severity, values, where });
+    return null;
+  };
+  if (depth > DEEPEST_NESTING) return report("feature.too-deep", "error", { depth, limit: DEEPEST_NESTING });
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    return report("feature.not-json", "error", { detail: (error as Error).message });
+  }
+  if (!isRecord(value)) return report("feature.not-object", "error", { value: showValue(value) });
+  const bare = typeof value.type === "string" && GEOMETRY_TYPES.has(value.type);
+  const feature = bare ? { type: "Feature", properties: {}, geometry: value } : value;
+  if (feature.type !== "Feature") return report("feature.wrong-type", "error", { type: showValue(feature.type) });
+
+  const formatFault = findFormatFault(feature);
+  const geometry = readGeometry(feature.geometry);
+  issues.push(...faultsToIssues(geometry, where));
+  if (geometry.geometry === null) return null;
+  // Our own reading names most faults better, in both languages; what it did not see is passed on as the library says it.
+  if (formatFault !== null && geometry.faults.length === 0)
+    report("feature.format-fault", "warning", { detail: formatFault });
+  const { id, properties } = feature as { id?: unknown; properties?: unknown };
+  return {
+    index,
+    id: (typeof id === "string" && id !== "") || typeof id === "number" ? String(id) : null,
+    properties: isRecord(properties) ? properties : {},
+    geometry: geometry.geometry,
+  };
+}
+
+/**
+ * Reads GeoJSON text: a FeatureCollection, or one feature or geometry. geojson-validation is the first gate; then come our
+ * own checks of positions, rings, crossings and range. A record that cannot be used is skipped with its reason.
+ *
+ * @param name the file, for places in issues
+ * @throws InputError if the file as a whole is no GeoJSON in degrees
+ */
+export function readGeojson(text: string, name: string): SourceTable {
+  if (text.trim() === "") throw new InputError("file.empty", {}, name);
+  const other = guessFormat(text);
+  if (other !== null) throw new InputError("file.other-format", { format: other }, name);
+  const sliced = sliceFeatures(text, name);
+  const issues: Issue[] = [];
+  if (sliced.single) refuseSingleIfOther(sliced.slices[0], sliced.depths[0], name);
+  else issues.push(...checkEnvelope(sliced, name));
+  if (sliced.slices.length === 0)
+    issues.push({ code: "file.no-features", severity: "warning", values: {}, where: name });
+
+  const read: SourceRecord[] = [];
+  for (const [index, slice] of sliced.slices.entries()) {
+    const record = readFeature(slice, sliced.depths[index], index, name, issues);
+    if (record !== null) read.push(record);
+  }
+  const ranged = checkCoordinateRange(name, read);
+  issues.push(...ranged.issues);
+  const { records } = ranged;
+  const skippedCount = sliced.slices.length - records.length;
+  return { name, format: "GeoJSON", records, skippedCount, issues, columns: listColumns(records) };
+}
+
+/** A root that is neither a collection nor a feature nor a geometry is refused by what it is. */
+function refuseSingleIfOther(text: string, depth: number, name: string): void {
+  if (depth > DEEPEST_NESTING) throw new InputError("file.too-deep", { depth, limit: DEEPEST_NESTING }, name);
+  let root: unknown;
+  try {
+    root = JSON.parse(text);
+  } catch (error) {
+    throw new InputError("file.not-json", { detail: (error as Error).message }, name);
+  }
+  const known =
+    isRecord(root) && typeof root.type === "string" && (root.type === "Feature" || GEOMETRY_TYPES.has(root.type));
+  if (!known) refuseOtherJson(isRecord(root) ? root : {}, name);
+}

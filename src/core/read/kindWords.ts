@@ -1,0 +1,88 @@
+import type { Standard } from "../standard/standard.ts";
+
+/**
+ * Words of portals, OpenStreetMap and bureaus by the facility kind they mean; a parent kind where the word says no more.
+ * School, library, hospital and pharmacy are left out on purpose: what they count as must be asked.
+ */
+const KIND_WORDS: Readonly<Record<string, readonly string[]>> = {
+  "elderly-facility": ["elderly_care", "eldercare", "养老设施", "养老服务设施", "养老", "养老服务"],
+  "elderly-day-care": ["日间照料中心", "社区日间照料中心", "日间照料", "day_care"],
+  "elderly-institution": ["养老院", "敬老院", "养老机构", "福利院", "nursing_home"],
+  "elderly-complex": ["养老服务综合体", "社区养老服务综合体", "养老综合体"],
+  "green-space": [
+    "park",
+    "parks",
+    "garden",
+    "公园",
+    "绿地",
+    "公共绿地",
+    "公园绿地",
+    "社区公园",
+    "街心公园",
+    "口袋公园",
+    "游园",
+  ],
+  "activity-ground": [
+    "playground",
+    "fitness_station",
+    "活动场地",
+    "公共活动场地",
+    "健身场地",
+    "室外综合健身场地",
+    "健身广场",
+    "文化广场",
+    "儿童游乐场",
+  ],
+  "community-health": ["clinic", "社区卫生服务中心", "社区卫生服务站", "卫生服务站", "卫生站", "社区医院"],
+  "food-market": ["market", "marketplace", "菜市场", "农贸市场", "生鲜市场"],
+  "community-service-facility": [
+    "community_center",
+    "community_centre",
+    "community_club",
+    "社区服务中心",
+    "党群服务中心",
+    "社区党群服务中心",
+    "便民服务中心",
+  ],
+  "community-service-station": ["社区服务站", "综合服务站", "社区综合服务站"],
+  "service-complex": ["社区综合体", "社区服务综合体"],
+  "convenience-retail": ["convenience", "便利店", "便民商店", "小卖部", "便民商业网点"],
+  kindergarten: ["kindergarten", "kindergartens", "幼儿园"],
+  nursery: ["nursery", "childcare", "托儿所", "托育机构", "托育"],
+  supermarket: ["supermarket", "supermarkets", "超市", "综合超市", "大型超市"],
+  "public-toilet": ["toilets", "toilet", "公厕", "公共厕所", "公共卫生间"],
+  "cultural-centre": ["文化站", "文化中心", "文化活动中心", "综合性文化服务中心", "文化服务中心"],
+  "postal-outlet": ["post_office", "邮局", "邮政", "邮政所", "邮政网点"],
+  "bank-outlet": ["bank", "银行", "银行网点", "金融网点"],
+  "primary-school": ["小学"],
+  "junior-secondary-school": ["初中", "初级中学"],
+  parking: ["parking", "停车场"],
+  "waste-station": ["垃圾收集站", "垃圾站", "生活垃圾收集站", "垃圾转运站"],
+  "sports-place": ["sports_centre", "体育场", "体育馆", "体育中心", "运动场"],
+  "bus-stop": ["bus_stop", "公交站", "公交车站"],
+};
+
+const normaliseWord = (word: string): string =>
+  word
+    .normalize("NFKC")
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[\s-]+/gu, "_");
+
+/** A dictionary from words to the kinds of one standard: ids and labels of its kinds, and the words above. */
+export function makeKindDictionary(standard: Standard): (word: string) => string | null {
+  const kindByWord = new Map<string, string>();
+  const learn = (word: string, kind: string) => {
+    const normalised = normaliseWord(word);
+    if (!kindByWord.has(normalised)) kindByWord.set(normalised, kind);
+  };
+  for (const [kind, { label }] of standard.kinds) {
+    learn(kind, kind);
+    learn(label.zh, kind);
+    learn(label.en, kind);
+  }
+  for (const [kind, words] of Object.entries(KIND_WORDS)) {
+    if (standard.kinds.has(kind)) for (const word of words) learn(word, kind);
+  }
+  return (word) => kindByWord.get(normaliseWord(word)) ?? null;
+}
