@@ -9,6 +9,7 @@ const LARGEST_EXACT_MM = 94_906_265;
 /** The square root of a sum of two squares, rounded up. The parts are whole millimeters. */
 export function ceilHypot(dx: number, dy: number): number {
   const squared = dx * dx + dy * dy;
+  if (squared === 0) return 0;
   let root = Math.ceil(Math.sqrt(squared));
   if (root > LARGEST_EXACT_MM) return root; // beyond 94 km a millimeter of slack changes no verdict that a walk could have
   if ((root - 1) * (root - 1) >= squared) root--;

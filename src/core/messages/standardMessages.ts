@@ -11,8 +11,8 @@ export const standardMessages = {
     en: "Brackets are nested {depth} deep; at most {most} are allowed. No standard is that deep.",
   },
   "standard.not-json": {
-    zh: "文件不是有效的 JSON。请检查括号、逗号和引号是否成对、完整。",
-    en: "The file is not valid JSON. Check its brackets, commas and quotation marks.",
+    zh: "文件不是有效的 JSON：第 {line} 行第 {column} 个字符处有误。请检查那里的括号、逗号和引号。",
+    en: "The file is not valid JSON: line {line}, column {column} is wrong. Check the brackets, commas and quotation marks there.",
   },
   "standard.not-standard": {
     zh: "文件的内容是 {found}，应为一个带字段的规范对象。",

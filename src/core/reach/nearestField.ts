@@ -24,40 +24,30 @@ export class NearestField {
   /** By demand point: the number of the nearest facility, or NO_FACILITY. */
   readonly facility: Int32Array;
 
-  private readonly points: Float64Array;
-  /** Demand points by cell of a grid, so that neighbours in the list are neighbours in the plane. */
-  private readonly order: Uint32Array;
-  private readonly cellStart: Uint32Array;
-  /** minX, minY, maxX, maxY of the points of each cell. */
-  private readonly cellBox: Float64Array;
+  private readonly grid: PointGrid;
   /** No point of a cell is farther from its facility than this. */
   private readonly cellFarthestMm: Float64Array;
   private index = new SiteIndex([]);
 
-  /** @param planePoints x0, y0, x1, y1, … of the demand points, whole millimeters in the plane */
-  constructor(planePoints: Float64Array) {
-    const count = planePoints.length / 2;
-    this.points = planePoints;
-    this.distanceMm = new Uint32Array(count).fill(UNREACHED_MM);
-    this.facility = new Int32Array(count).fill(NO_FACILITY);
-    const { order, cellStart, cellBox } = sortIntoCells(planePoints);
-    this.order = order;
-    this.cellStart = cellStart;
-    this.cellBox = cellBox;
-    this.cellFarthestMm = new Float64Array(cellStart.length - 1).fill(Infinity);
+  constructor(grid: PointGrid) {
+    this.grid = grid;
+    this.distanceMm = new Uint32Array(grid.order.length).fill(UNREACHED_MM);
+    this.facility = new Int32Array(grid.order.length).fill(NO_FACILITY);
+    this.cellFarthestMm = new Float64Array(grid.cellStart.length - 1).fill(Infinity);
   }
 
   /** Replaces all facilities. */
   set(facilities: Iterable<readonly [number: number, site: PlaneSite]>): void {
     this.index = new SiteIndex(facilities);
     this.answer.segment = -1;
-    for (let cell = 0; cell + 1 < this.cellStart.length; cell++) this.measureCell(cell);
+    for (let cell = 0; cell < this.cellFarthestMm.length; cell++) this.measureCell(cell);
   }
 
   /** @throws RangeError if the number is taken */
   add(number: number, site: PlaneSite): void {
     this.index.add(number, site);
-    const { order, cellStart, cellBox, cellFarthestMm, points, distanceMm, facility } = this;
+    const { cellFarthestMm, distanceMm, facility } = this;
+    const { order, cellStart, cellBox, points } = this.grid;
     const [minX, minY, maxX, maxY] = boxOfSite(site);
     for (let cell = 0; cell + 1 < cellStart.length; cell++) {
       const dx = Math.max(0, minX - cellBox[cell * 4 + 2], cellBox[cell * 4] - maxX);
@@ -81,7 +71,8 @@ export class NearestField {
   /** @throws RangeError if there is no such facility */
   remove(number: number): void {
     this.index.remove(number);
-    const { order, cellStart, cellFarthestMm, facility } = this;
+    const { cellFarthestMm, facility } = this;
+    const { order, cellStart } = this.grid;
     this.answer.segment = -1;
     for (let cell = 0; cell + 1 < cellStart.length; cell++) {
       for (let i = cellStart[cell]; i < cellStart[cell + 1]; i++) {
@@ -106,7 +97,8 @@ export class NearestField {
 
   /** Measures all points of a cell anew: the few sites that can be nearest to any of them are found once. */
   private measureCell(cell: number): void {
-    const { order, cellStart, cellBox, points, answer, index, candidates } = this;
+    const { answer, index, candidates } = this;
+    const { order, cellStart, cellBox, points } = this.grid;
     const at = cell * 4;
     const x = (cellBox[at] + cellBox[at + 2]) / 2;
     const y = (cellBox[at + 1] + cellBox[at + 3]) / 2;
@@ -133,7 +125,8 @@ export class NearestField {
 
   /** Measures one point anew. The answer for the last point is the first guess for this one. */
   private measure(point: number): void {
-    const { points, answer } = this;
+    const { answer } = this;
+    const { points } = this.grid;
     this.index.findNearest(points[point * 2], points[point * 2 + 1], answer);
     this.keepAnswer(point);
   }
@@ -145,7 +138,19 @@ export class NearestField {
   }
 }
 
-function sortIntoCells(points: Float64Array) {
+/** Demand points by cell of a grid, so that neighbours in the list are neighbours in the plane. One serves many fields. */
+export interface PointGrid {
+  /** x0, y0, x1, y1, … of the points, whole millimeters in the plane. */
+  readonly points: Float64Array;
+  /** Points of cell c are order[cellStart[c]] up to, not including, order[cellStart[c + 1]]. */
+  readonly order: Uint32Array;
+  readonly cellStart: Uint32Array;
+  /** minX, minY, maxX, maxY of the points of each cell. */
+  readonly cellBox: Float64Array;
+}
+
+/** @param points x0, y0, x1, y1, … whole millimeters in the plane */
+export function sortIntoGrid(points: Float64Array): PointGrid {
   const count = points.length / 2;
   let minX = Infinity;
   let minY = Infinity;
@@ -186,5 +191,5 @@ function sortIntoCells(points: Float64Array) {
     cellBox[cell * 4 + 2] = Math.max(cellBox[cell * 4 + 2], points[i * 2]);
     cellBox[cell * 4 + 3] = Math.max(cellBox[cell * 4 + 3], points[i * 2 + 1]);
   }
-  return { order, cellStart, cellBox };
+  return { points, order, cellStart, cellBox };
 }

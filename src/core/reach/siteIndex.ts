@@ -3,16 +3,25 @@ import { ceilDistanceToSegment, ceilHypot } from "../geo/exactDistance.ts";
 import { type Locator, makeLocator } from "../geo/locator.ts";
 import { type BoundingBox, boxOfShape, EMPTY_BOX, mergeBoxes, type Shape } from "../geo/shapes.ts";
 
-/** Where a facility is in the plane, whole millimeters: a point, or a shape that is reached at its outline and within. */
-export type PlaneSite = { readonly x: number; readonly y: number } | { readonly planeShape: Shape };
+/**
+ * Where something is in the plane, whole millimeters: a point; a shape, reached at its outline and within; or only the
+ * outline of a shape.
+ */
+export type PlaneSite =
+  | { readonly x: number; readonly y: number }
+  | { readonly planeShape: Shape }
+  | { readonly planeOutline: Shape };
+
+const shapeOf = (site: { readonly planeShape: Shape } | { readonly planeOutline: Shape }): Shape =>
+  "planeShape" in site ? site.planeShape : site.planeOutline;
 
 export const boxOfSite = (site: PlaneSite): BoundingBox =>
-  "planeShape" in site ? boxOfShape(site.planeShape) : [site.x, site.y, site.x, site.y];
+  "x" in site ? [site.x, site.y, site.x, site.y] : boxOfShape(shapeOf(site));
 
 /** The outline of a site as segments ax, ay, bx, by, …; a point is a segment of no length. */
 function segmentsOf(site: PlaneSite): Float64Array {
-  if (!("planeShape" in site)) return Float64Array.of(site.x, site.y, site.x, site.y);
-  const rings = site.planeShape.flat();
+  if ("x" in site) return Float64Array.of(site.x, site.y, site.x, site.y);
+  const rings = shapeOf(site).flat();
   const segments = new Float64Array(rings.reduce((sum, ring) => sum + ring.length * 2, 0));
   let filled = 0;
   for (const ring of rings) {

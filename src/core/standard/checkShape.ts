@@ -1,13 +1,13 @@
 import { InputError, type MessageValues } from "../errors.ts";
 
 /** Faults reported for one file; the rest would only bury them. */
-export const MOST_FAULTS = 20;
+const MOST_FAULTS = 20;
 
 /** Entries a list or table of a standard may have. Keeps a stranger's file from costing more than a glance. */
-export const MOST_ENTRIES = 5_000;
+const MOST_ENTRIES = 5_000;
 
 /** What an id of a standard names. */
-export type Sort = "rule" | "parameter" | "document" | "walker" | "unit" | "kind" | "attribute";
+type Sort = "rule" | "parameter" | "document" | "walker" | "unit" | "kind" | "attribute";
 
 /** A place that names something defined elsewhere in the file, perhaps further down. */
 interface Mention {
@@ -81,11 +81,13 @@ type KeysOf<S extends Shape, Presence> = {
 type ValueOf<F> = F extends Field<infer Value, "required" | "optional" | "ignored"> ? Value : never;
 
 /** The checked value of a shape. */
-export type ReadShape<S extends Shape> = { [Key in KeysOf<S, "required">]: ValueOf<S[Key]> } & {
+type ReadShape<S extends Shape> = { [Key in KeysOf<S, "required">]: ValueOf<S[Key]> } & {
   [Key in KeysOf<S, "optional">]?: ValueOf<S[Key]>;
 };
 
+/** A field that must be there. */
 export const required = <Value>(read: Reader<Value>): Field<Value, "required"> => ({ read, presence: "required" });
+/** A field that may be left out. */
 export const optional = <Value>(read: Reader<Value>): Field<Value, "optional"> => ({ read, presence: "optional" });
 /** A field that may also be null, which means the same as leaving it out. */
 export const optionalOrNull = <Value>(read: Reader<Value>): Field<Value, "optional"> => ({
@@ -218,6 +220,7 @@ export function readChoice<const Choice extends string>(choices: readonly Choice
   };
 }
 
+/** Reads a text, the empty one included. */
 export const readText: Reader<string> = (value, { path, reading }) =>
   typeof value === "string" ? value : reading.addFault("standard.not-text", { path, found: formatFound(value) });
 
@@ -227,6 +230,7 @@ export const readId: Reader<string> = (value, place) => {
   return text?.trim() === "" ? place.reading.addFault("standard.empty-text", { path: place.path }) : text;
 };
 
+/** Reads true or false. */
 export const readBoolean: Reader<boolean> = (value, { path, reading }) =>
   typeof value === "boolean" ? value : reading.addFault("standard.not-boolean", { path, found: formatFound(value) });
 
@@ -236,6 +240,7 @@ export const readNumber: Reader<number> = (value, { path, reading }) =>
     ? (value as number)
     : reading.addFault("standard.not-number", { path, found: formatFound(value) });
 
+/** Reads a finite number above 0. */
 export const readPositive: Reader<number> = mapped(readNumber, (value, { path, reading }) =>
   value > 0 ? value : reading.addFault("standard.not-positive", { path, found: value }),
 );
@@ -248,7 +253,7 @@ export const readCount: Reader<number> = mapped(readNumber, (value, { path, read
 const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 /** Whether a text is a day of the calendar, written YYYY-MM-DD. */
-export function isIsoDate(text: string): boolean {
+function isIsoDate(text: string): boolean {
   const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
   if (parts === null) return false;
   const [year, month, day] = [Number(parts[1]), Number(parts[2]), Number(parts[3])];
@@ -257,6 +262,21 @@ export function isIsoDate(text: string): boolean {
   return day >= 1 && day <= days;
 }
 
+/** Reads an ISO date of the calendar. */
 export const readDate: Reader<string> = mapped(readText, (text, { path, reading }) =>
   isIsoDate(text) ? text : reading.addFault("standard.not-date", { path, found: formatFound(text) }),
 );
+
+/** Makes the reader of an id that something else in the file defines; "self" is a word that needs no definition. */
+export const readReference = (sorts: readonly Sort[], self?: string): Reader<string> =>
+  mapped(readText, (id, { path, reading }) => {
+    if (id !== self) reading.mention(sorts, id, path);
+    return id;
+  });
+
+/** Makes the reader of an id that the entry itself defines. */
+export const readNewId = (sort: Sort): Reader<string> =>
+  mapped(readId, (id, { path, reading }) => {
+    reading.define(sort, id, path);
+    return id;
+  });

@@ -13,23 +13,25 @@ import {
   readDate,
   readId,
   readList,
+  readNewId,
   readNumber,
   readObject,
   readPositive,
+  readReference,
   readTable,
   readText,
   required,
   withDefault,
 } from "./checkShape.ts";
-import { measureDepth, measureUtf8Bytes } from "./jsonText.ts";
-import { readBilingual, readNewId, readReference, readRule, readVerification } from "./parseRule.ts";
+import { findJsonFault, measureDepth, measureUtf8Bytes } from "./jsonText.ts";
+import { readBilingual, readRule, readVerification } from "./parseRule.ts";
 import type { AttributeDefinition, KindDefinition, Parameter, Standard, StandardDocument, Walker } from "./standard.ts";
 
 /** Largest file, inclusive. */
 export const MOST_BYTES = 5 * 1024 * 1024;
 
 /** Deepest nesting of lists and objects, inclusive. */
-export const DEEPEST = 64;
+const DEEPEST = 64;
 
 const readDocument: Reader<StandardDocument> = readObject({
   id: required(readNewId("document")),
@@ -188,11 +190,10 @@ function parseJson(text: string, reading: Reading): unknown {
   if (bytes > MOST_BYTES) return reading.addFault("standard.too-large", { bytes, most: MOST_BYTES });
   const depth = measureDepth(text);
   if (depth > DEEPEST) return reading.addFault("standard.too-deep", { depth, most: DEEPEST });
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, ""));
-  } catch {
-    return reading.addFault("standard.not-json", {});
-  }
+  const json = text.replace(/^\uFEFF/, "");
+  const fault = findJsonFault(json);
+  if (fault !== null) return reading.addFault("standard.not-json", fault);
+  return JSON.parse(json);
 }
 
 /**

@@ -1,6 +1,18 @@
 import {
+  type Form,
+  formatDate,
+  formatFactKey,
+  formatKey,
+  formatKind,
+  formatKinds,
+  isTally,
+  joinWords,
+  lowerFirst,
+  quote,
+  upperFirst,
+} from "./labelsEn.ts";
+import {
   findAttribute,
-  findKindOfKey,
   findValueLabel,
   foldReach,
   formatMeasure,
@@ -11,6 +23,7 @@ import {
   isPlain,
   isShareDuty,
   isWhole,
+  splitFacts,
   type Topic,
 } from "./sentenceWords.ts";
 import type { CompareOperator, Filter, Quantity, Rule, Scope, Standard, Test, Threshold } from "./standard.ts";
@@ -25,23 +38,10 @@ interface Who {
   /** Opens a clause that is led by a figure: "in every community, ". */
   readonly lead: string;
   readonly isPlural: boolean;
+  /** Whether the name already ends in a condition, so that the next one is joined by "and". */
+  readonly isFiltered: boolean;
   readonly topic: Topic;
 }
-
-/** English names of the unit kinds, one and several; the files name them in Chinese only. */
-const units: ReadonlyMap<string, readonly [string, string]> = new Map([
-  ["city", ["city", "cities"]],
-  ["county", ["county or district", "counties and districts"]],
-  ["subdistrict", ["subdistrict", "subdistricts"]],
-  ["former-seat-town", ["seat town of an abolished township", "seat towns of abolished townships"]],
-  ["village", ["village", "villages"]],
-  ["community", ["community", "communities"]],
-  ["compound", ["compound", "compounds"]],
-  ["building", ["building", "buildings"]],
-  ["living-circle", ["living-circle residential area", "living-circle residential areas"]],
-  ["block", ["residential block", "residential blocks"]],
-  ["superblock", ["superblock", "superblocks"]],
-]);
 
 const demands = {
   dwellings: "homes",
@@ -51,53 +51,6 @@ const demands = {
   students: "students",
   buildings: "buildings",
 } as const;
-
-const quote = (text: string) => `“${text}”`;
-const upperFirst = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
-/** Labels begin with a capital, which stays where it belongs to the word: "5G", "OSM". */
-const lowerFirst = (text: string) => (/^[A-Z][a-z ]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text);
-/** "A, B or C". */
-const joinWords = (words: readonly string[], word: string) =>
-  words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} ${word} ${words.at(-1)}`;
-
-/** Labels that name a stuff, not a thing: they are counted in sites. */
-const isStuff = (label: string) => /(parking|commerce|land|gas|electricity)$/i.test(label);
-
-const pluralOf = (noun: string) =>
-  /[^aeiou]y$/.test(noun) ? noun.replace(/y$/, "ies") : /(s|x|ch|sh)$/.test(noun) ? `${noun}es` : `${noun}s`;
-
-/** "Community health centre or station (…)" in the plural: each noun before the bracket. */
-function pluralOfLabel(label: string): string {
-  const [, head, tail] = /^(.*?)((?: \(| of | outside ).*)?$/.exec(label)!;
-  return head!.split(" or ").map(pluralOf).join(" or ") + (tail ?? "");
-}
-
-function formatKind(kind: string, { standard }: Topic, isPlural: boolean): string {
-  const unit = units.get(kind === "community-unit" ? "community" : kind);
-  if (unit !== undefined && (standard.units.has(kind) || kind === "community-unit")) return unit[isPlural ? 1 : 0];
-  const label = standard.kinds.get(kind)?.label.en;
-  if (label === undefined) return kind.replaceAll("-", " ");
-  const name = lowerFirst(label).replace(", ", " or ");
-  if (isStuff(name)) return `${name} ${isPlural ? "sites" : "site"}`;
-  return isPlural ? pluralOfLabel(name) : name;
-}
-
-const formatKinds = (kinds: readonly string[], topic: Topic, isPlural: boolean, word: string) =>
-  joinWords(
-    kinds.map((kind) => formatKind(kind, topic, isPlural)),
-    word,
-  );
-
-/** The label of an attribute without the remark in brackets, or its key in quotes. */
-function formatKey(key: string, topic: Topic): string {
-  const attribute = findAttribute(key, topic);
-  if (attribute === undefined) return quote(key);
-  const kind = findKindOfKey(key, attribute);
-  const label = lowerFirst(attribute.label.en.replace(/ \(.*\)$/, ""));
-  return kind === undefined ? label : `${label}: ${formatKind(kind, topic, false)}`;
-}
-
-const formatFactKey = (key: string, topic: Topic) => quote(formatKey(key, topic).replaceAll(/[“”]/g, ""));
 
 function formatAmount(threshold: Threshold, unit: string | undefined, topic: Topic): string {
   if (typeof threshold === "number") return formatMeasure(threshold, unit, "en");
@@ -110,14 +63,26 @@ function formatAmount(threshold: Threshold, unit: string | undefined, topic: Top
 /** A condition as what follows a noun: "whose community type is “resettlement”", "that is recorded as “…”". */
 function formatFilter(filter: Filter, topic: Topic, isPlural = false, isInside = false): string {
   const bracket = (text: string) => (isInside ? `(${text})` : text);
-  if ("all" in filter)
-    return bracket(filter.all.map((part) => formatFilter(part, topic, isPlural, true)).join(" and "));
+  if ("all" in filter) {
+    const { facts, others } = splitFacts(filter.all);
+    const phrases = others.map((part) => formatFilter(part, topic, isPlural, true));
+    if (facts.length > 0) phrases.push(formatFacts(facts, topic, isPlural));
+    return phrases.length === 1 ? phrases[0]! : bracket(phrases.join(" and "));
+  }
   if ("any" in filter) return bracket(filter.any.map((part) => formatFilter(part, topic, isPlural, true)).join(" or "));
-  const be = isPlural ? "are" : "is";
   if ("not" in filter) return `other than those ${formatFilter(filter.not, topic, true)}`;
   if (filter.op === "eq" && typeof filter.value === "boolean")
-    return `that ${be} recorded as ${filter.value ? "" : "not "}${formatFactKey(filter.key, topic)}`;
-  return `whose ${formatKey(filter.key, topic)} is ${formatCondition(filter, topic)}`;
+    return formatFacts([filter.key], topic, isPlural, filter.value ? "" : "not ");
+  const attribute = findAttribute(filter.key, topic);
+  const key = formatKey(filter.key, topic);
+  if (attribute !== undefined && isTally(attribute))
+    return `whose number of ${key} is ${formatCondition(filter, topic)}`;
+  return `whose ${key} ${/[^su]s$/.test(key) ? "are" : "is"} ${formatCondition(filter, topic)}`;
+}
+
+function formatFacts(keys: readonly string[], topic: Topic, isPlural: boolean, not = ""): string {
+  const facts = keys.map((key) => formatFactKey(key, topic));
+  return `that ${isPlural ? "are" : "is"} recorded as ${not}${joinWords(facts, "and")}`;
 }
 
 function formatCondition(filter: Extract<Filter, { key: string }>, topic: Topic): string {
@@ -125,8 +90,8 @@ function formatCondition(filter: Extract<Filter, { key: string }>, topic: Topic)
   const attribute = findAttribute(filter.key, topic);
   const name = (value: Threshold) =>
     typeof value === "string"
-      ? quote(findValueLabel(attribute, value, "en"))
-      : formatAmount(value, attribute?.unit, topic);
+      ? quote(lowerFirst(findValueLabel(attribute, value, "en")))
+      : formatAmount(value, attribute === undefined || isTally(attribute) ? undefined : attribute.unit, topic);
   if (filter.op === "in") return joinWords(filter.value.map(name), "or");
   const words = { eq: "", lt: "below ", lte: "at most ", gt: "above ", gte: "at least " };
   return words[filter.op] + name(filter.value);
@@ -148,7 +113,7 @@ function formatScope(scope: Scope, { topic, isPlural }: Who): string {
 /** A condition on facilities is about the facilities' attributes. */
 const aboutKinds = (kinds: readonly string[], { standard }: Topic): Topic => ({ standard, subject: kinds[0]! });
 
-const it = (topic: Topic): Who => ({ name: "it", lead: "", isPlural: false, topic });
+const it = (topic: Topic): Who => ({ name: "it", lead: "", isPlural: false, isFiltered: false, topic });
 
 /** A quantity as a noun without its article: "total floor area of community service facilities inside its boundary". */
 function formatQuantity(quantity: Quantity, topic: Topic, unit?: string): string {
@@ -160,11 +125,11 @@ function formatQuantity(quantity: Quantity, topic: Topic, unit?: string): string
       return `number of ${formatGroup(quantity.kinds, quantity.where, topic, "or")} ${scopeOf(quantity.scope)}`;
     case "sum": {
       const key = formatKey(quantity.key, aboutKinds(quantity.kinds, topic));
-      return `total ${key} of ${formatGroup(quantity.kinds, quantity.where, topic, "and")} ${scopeOf(quantity.scope)}`;
+      return `total ${key} of ${formatGroup(quantity.kinds, quantity.where, topic, "and", "bulk")} ${scopeOf(quantity.scope)}`;
     }
     case "area":
       if (quantity.kinds.includes("subject")) return "whole area";
-      return `area of ${formatGroup(quantity.kinds, quantity.where, topic, "and")} ${scopeOf(quantity.scope)}`;
+      return `area of ${formatGroup(quantity.kinds, quantity.where, topic, "and", "bulk")} ${scopeOf(quantity.scope)}`;
     case "nearest":
       return formatNearest(quantity, topic);
     case "reach":
@@ -184,15 +149,19 @@ function formatQuantity(quantity: Quantity, topic: Topic, unit?: string): string
   }
 }
 
-const formatGroup = (kinds: readonly string[], where: Filter | undefined, topic: Topic, word: string) =>
-  withFilter(formatKinds(kinds, topic, true, word), where, aboutKinds(kinds, topic), true);
+const formatGroup = (
+  kinds: readonly string[],
+  where: Filter | undefined,
+  topic: Topic,
+  word: string,
+  form: Form = "several",
+) => withFilter(formatKinds(kinds, topic, form, word), where, aboutKinds(kinds, topic), true);
 
 function formatAttribute({ of, key }: Of<"attr">, topic: Topic): string {
   const attribute = findAttribute(key, topic);
-  const owner = of === "subject" ? "" : ` of the ${formatKind(of, topic, false)}`;
+  const owner = of === "subject" ? "" : ` of the ${formatKind(of, topic, "one")}`;
   if (attribute === undefined) return `figure ${quote(key)}${owner}`;
-  const isTally = ["households", "dwellings", "storeys"].includes(attribute.unit ?? "");
-  return `${isTally ? "number of " : ""}${formatKey(key, topic)}${owner}`;
+  return `${isTally(attribute) ? "number of " : ""}${formatKey(key, topic)}${owner}`;
 }
 
 function formatNearest({ from, to, metric, agg, scope }: Of<"nearest">, topic: Topic): string {
@@ -201,10 +170,10 @@ function formatNearest({ from, to, metric, agg, scope }: Of<"nearest">, topic: T
     centroid: "distance, centre to centre,",
     network: "walk along streets",
   };
-  const target = formatKinds(to, topic, false, "or");
+  const target = formatKinds(to, topic, "one", "or");
   if (from.includes(topic.subject)) return `${metrics[metric]} to the nearest ${target}`;
   const aggregates = { min: "least", max: "greatest", mean: "mean" };
-  const group = `${formatKinds(from, topic, true, "and")} ${formatScope(scope, it(topic))}`;
+  const group = `${formatKinds(from, topic, "several", "and")} ${formatScope(scope, it(topic))}`;
   return `${aggregates[agg]} ${metrics[metric]} from ${group} to the nearest ${target}`;
 }
 
@@ -221,7 +190,7 @@ function formatReach(reach: Of<"reach">, targets: readonly (readonly string[])[]
   const kindsOf = reach.countBy === "kind" ? " different kinds of" : "";
   const names = targets.map((kinds) =>
     withFilter(
-      formatKinds(kinds, topic, !isOne || kindsOf !== "", "or"),
+      formatKinds(kinds, topic, isOne && kindsOf === "" ? "one" : "several", "or"),
       reach.where,
       aboutKinds(kinds, topic),
       !isOne,
@@ -229,7 +198,7 @@ function formatReach(reach: Of<"reach">, targets: readonly (readonly string[])[]
   );
   const each = names.length === 1 ? names[0]! : `of each of the following: ${names.join("; ")}`;
   const target = `at least ${reach.atLeast}${names.length === 1 ? kindsOf : ""} ${each}`;
-  return names.length === 1
+  return names.length === 1 && reach.where === undefined
     ? `reach ${target} within ${budget} ${way}${pace}`
     : `reach, within ${budget} ${way}${pace}, ${target}`;
 }
@@ -244,14 +213,14 @@ function formatRatio({ num, den, per }: Of<"ratio">, topic: Topic, unit: string 
   return unit === "share" ? `${upper}, as a share of the ${lower},` : `${upper}, divided by the ${lower},`;
 }
 
-const formatWeight = ({ weight }: Of<"coverage">) => (weight === "count" ? "" : `, weighted by ${weight}`);
+const formatWeight = ({ weight }: Of<"coverage">) => (weight === "count" ? "" : `, weighted by ${weight},`);
 
 function formatFabric({ check, units: unit, kinds }: Of<"fabric">, topic: Topic): string {
-  const owner = unit === undefined ? "" : ` of ${formatKind(unit, topic, true)}`;
+  const owner = unit === undefined ? "" : ` of ${formatKind(unit, topic, "several")}`;
   const others = formatKinds(
     (kinds ?? []).filter((kind) => kind !== "subject"),
     topic,
-    true,
+    "several",
     "or",
   );
   switch (check) {
@@ -274,8 +243,8 @@ const comparisons: Readonly<Record<Exclude<CompareOperator, "between">, string>>
   "==": "exactly",
 };
 
-function formatComparison({ op, to, unit }: Compare, topic: Topic, isOfHouseholds = false): string {
-  const shown = isOfHouseholds ? undefined : unit;
+function formatComparison({ op, to, unit }: Compare, topic: Topic, isOfTally = false): string {
+  const shown = isOfTally ? undefined : unit;
   if (op !== "between") return `${comparisons[op]} ${formatAmount(to[0]!, shown, topic)}`;
   const low = formatAmount(
     to[0]!,
@@ -291,10 +260,10 @@ const verb = (mood: Mood, isPlural: boolean, base: "have" | "be" | "meet") => {
   return forms[base][isPlural ? 1 : 0];
 };
 
-/** "at least 90% of homes", "all homes (100%)". */
+/** "at least 90% of homes", "100% of homes". */
 function formatShare({ op, to, unit }: Compare, group: string, topic: Topic): string {
   const threshold = to[0]!;
-  if (isWhole(threshold)) return `all ${group} (100%)`;
+  if (isWhole(threshold)) return `100% of ${group}`;
   return `${op === ">" ? "more than" : "at least"} ${formatAmount(threshold, unit ?? "share", topic)} of ${group}`;
 }
 
@@ -305,14 +274,23 @@ function formatCompare(test: Compare, who: Who, mood: Mood): string {
     return `${who.name} ${verb(mood, isPlural, "be")} recorded as ${to[0] === true ? "" : "not "}${formatFactKey(of.key, topic)}`;
   if (of.q === "count" && to.every(isPlain)) {
     const isOne = to.every((bound) => bound === 1);
-    const noun = withFilter(formatKinds(of.kinds, topic, !isOne, "or"), of.where, aboutKinds(of.kinds, topic), !isOne);
-    return `${who.name} ${verb(mood, isPlural, "have")} ${formatComparison({ ...test, unit: "count" }, topic)} ${noun} ${formatScope(of.scope, who)}`;
+    const noun = withFilter(
+      formatKinds(of.kinds, topic, isOne ? "one" : "several", "or"),
+      of.where,
+      aboutKinds(of.kinds, topic),
+      !isOne,
+    );
+    const amount = `${formatComparison({ ...test, unit: "count" }, topic)} ${noun}`;
+    const scope = formatScope(of.scope, who);
+    // A condition would drag the scope away from its verb: "an activity ground recorded as … inside its boundary".
+    const object = of.where === undefined ? ` ${amount} ${scope}` : `, ${scope}, ${amount}`;
+    return `${who.name} ${verb(mood, isPlural, "have")}${object}`;
   }
   if (of.q === "reach" && isShareDuty(test)) return formatReachDuty(test, of, [of.to], who, mood);
   if (of.q === "coverage" && isShareDuty(test)) return formatCoverageDuty(test, of, who, mood);
-  const isTally = of.q === "attr" && formatQuantity(of, topic).startsWith("number of ");
+  const attribute = of.q === "attr" ? findAttribute(of.key, topic) : undefined;
   const article = who.lead === "" && of.q === "attr" ? (isPlural ? "their" : "its") : "the";
-  return `${who.lead}${article} ${formatQuantity(of, topic, test.unit)} ${verb(mood, false, "be")} ${formatComparison(test, topic, isTally)}`;
+  return `${who.lead}${article} ${formatQuantity(of, topic, test.unit)} ${verb(mood, false, "be")} ${formatComparison(test, topic, attribute !== undefined && isTally(attribute))}`;
 }
 
 function formatReachDuty(
@@ -330,7 +308,13 @@ function formatReachDuty(
 function formatCoverageDuty(test: Compare, coverage: Of<"coverage">, { lead, topic }: Who, mood: Mood): string {
   const group = formatGroup([coverage.units], coverage.where, topic, "or") + formatWeight(coverage);
   const about = { standard: topic.standard, subject: coverage.units };
-  const members: Who = { name: formatShare(test, group, topic), lead: "", isPlural: true, topic: about };
+  const members: Who = {
+    name: formatShare(test, group, topic),
+    lead: "",
+    isPlural: true,
+    isFiltered: true,
+    topic: about,
+  };
   const { meeting } = coverage;
   const isSimple = meeting.test === "compare" && (isFact(meeting) || meeting.of.q === "count");
   if (isSimple) return lead + formatClause(meeting, members, mood);
@@ -351,7 +335,8 @@ function formatCases(test: Extract<Test, { test: "cases" }>, who: Who, mood: Moo
   const about = (filter: Filter): Who => {
     const phrase = formatFilter(filter, who.topic);
     if (who.lead === "") return { ...who, lead: `if it is one ${phrase}, `, name: `if it is one ${phrase}, it` };
-    return { ...who, name: `${who.name} ${phrase}`, lead: who.lead.replace(/, $/, ` ${phrase}, `) };
+    const joined = who.isFiltered ? `and ${phrase}` : phrase;
+    return { ...who, name: `${who.name} ${joined}`, lead: who.lead.replace(/, $/, ` ${joined}, `) };
   };
   const parts = test.of.map(({ when, then }) => formatClause(then, about(when), mood));
   if (test.else !== undefined) parts.push(`otherwise, ${formatClause(test.else, it(who.topic), mood)}`);
@@ -377,18 +362,11 @@ const modals: Readonly<Record<Rule["force"]["modal"], readonly [string, Mood]>> 
   may: ["", "may"],
 };
 
-const months = "January February March April May June July August September October November December".split(" ");
-
-function formatDate(date: string): string {
-  const [year, month, day] = date.split("-").map(Number);
-  return `${day} ${months[month! - 1]} ${year}`;
-}
-
 function whoOf(rule: Rule, topic: Topic): Who {
-  const noun = withFilter(formatKind(rule.subject, topic, false), rule.when, topic, false);
+  const noun = withFilter(formatKind(rule.subject, topic, "one"), rule.when, topic, false);
   const name = rule.subject === "city" ? `the ${noun}` : `every ${noun}`;
   const preposition = topic.standard.kinds.has(rule.subject) ? "for" : "in";
-  return { name, lead: `${preposition} ${name}, `, isPlural: false, topic };
+  return { name, lead: `${preposition} ${name}, `, isPlural: false, isFiltered: rule.when !== undefined, topic };
 }
 
 function formatRule(rule: Rule, standard: Standard): string {
@@ -404,9 +382,8 @@ function formatRule(rule: Rule, standard: Standard): string {
   const opening = indicator === undefined ? "" : indicators[indicator];
   const definition = rule.kind === "definition" ? "by definition, " : "";
   const deadline = rule.deadline === undefined ? "" : `by ${formatDate(rule.deadline)}, `;
-  return `${opening}${indicator === undefined ? upperFirst(definition + deadline + frame + body) : definition + deadline + frame + body}.`
-    .replaceAll(",,", ",")
-    .replace(/,\.$/, ".");
+  const sentence = `${definition}${deadline}${frame}${body}.`.replaceAll(",,", ",").replace(/,\.$/, ".");
+  return opening + (opening === "" ? upperFirst(sentence) : sentence);
 }
 
 /** English sentences. */

@@ -58,7 +58,8 @@ export function formatMeasure(value: number, unit: string | undefined, language:
   if (unit === "share") return `${formatNumber(Math.round(value * 1e4) / 100)}%`;
   const word = unit === undefined ? "" : (measures.get(unit)?.[language] ?? unit);
   if (word === "") return formatNumber(value);
-  return `${formatNumber(value)} ${value === 1 && language === "en" ? word.replace(/s$/, "") : word}`;
+  const isOne = value === 1 && language === "en" && measures.has(unit!);
+  return `${formatNumber(value)} ${isOne ? word.replace(/s$/, "") : word}`;
 }
 
 /** The value of a parameter, with its id and where it comes from: "300 m (parameter reach.5.m, borrowed)". */
@@ -126,4 +127,15 @@ export function foldReach(
   const first = parts[0];
   if (likenesses.size !== 1 || first?.test !== "compare" || first.of.q !== "reach") return null;
   return { first, reach: first.of, kinds };
+}
+
+/** Parts a condition into facts that hold ("recorded as A, B and C" reads better than three clauses) and the rest. */
+export function splitFacts(parts: readonly Filter[]): { facts: readonly string[]; others: readonly Filter[] } {
+  const facts: string[] = [];
+  const others: Filter[] = [];
+  for (const part of parts) {
+    if ("key" in part && part.op === "eq" && part.value === true) facts.push(part.key);
+    else others.push(part);
+  }
+  return { facts, others };
 }

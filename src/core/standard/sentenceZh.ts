@@ -1,6 +1,6 @@
+import { formatDate, formatFactKey, formatKey, formatKind, formatKinds, quote, spaced } from "./labelsZh.ts";
 import {
   findAttribute,
-  findKindOfKey,
   findValueLabel,
   foldReach,
   formatMeasure,
@@ -11,6 +11,7 @@ import {
   isPlain,
   isShareDuty,
   isWhole,
+  splitFacts,
   type Topic,
 } from "./sentenceWords.ts";
 import type { CompareOperator, Filter, Quantity, Rule, Scope, Standard, Test, Threshold } from "./standard.ts";
@@ -37,30 +38,6 @@ const demands = {
 
 const weights = { count: "", population: "（按人口计）", households: "（按户数计）", area: "（按面积计）" } as const;
 
-const quote = (text: string) => `「${text}」`;
-
-/** Labels of the files use narrow brackets and commas; Chinese sentences take wide ones. */
-const widen = (text: string) =>
-  text.replaceAll("(", "（").replaceAll(")", "）").replaceAll(",", "，").replaceAll(":", "：");
-
-function formatKind(kind: string, { standard }: Topic): string {
-  const label = standard.units.get(kind) ?? standard.kinds.get(kind)?.label.zh ?? kind;
-  return widen(label);
-}
-
-const formatKinds = (kinds: readonly string[], topic: Topic, word: string) =>
-  kinds.map((kind) => formatKind(kind, topic)).join(word);
-
-function formatLabel(key: string, topic: Topic): string | undefined {
-  const attribute = findAttribute(key, topic);
-  if (attribute === undefined) return undefined;
-  const kind = findKindOfKey(key, attribute);
-  return widen(attribute.label.zh) + (kind === undefined ? "" : `：${formatKind(kind, topic)}`);
-}
-
-const formatKey = (key: string, topic: Topic) => formatLabel(key, topic) ?? quote(key);
-const formatFactKey = (key: string, topic: Topic) => quote(formatLabel(key, topic) ?? key);
-
 function formatAmount(threshold: Threshold, unit: string | undefined, topic: Topic): string {
   if (typeof threshold === "number") return formatMeasure(threshold, unit, "zh");
   if (typeof threshold === "boolean") return threshold ? "是" : "否";
@@ -72,8 +49,19 @@ function formatAmount(threshold: Threshold, unit: string | undefined, topic: Top
 /** A condition as what can stand before 的: "社区类型为「易地扶贫搬迁社区」", "符合「主城区」". */
 function formatFilter(filter: Filter, topic: Topic, isInside = false): string {
   const bracket = (text: string) => (isInside ? `（${text}）` : text);
-  if ("all" in filter) return bracket(filter.all.map((part) => formatFilter(part, topic, true)).join("且"));
-  if ("any" in filter) return bracket(filter.any.map((part) => formatFilter(part, topic, true)).join("或"));
+  if ("all" in filter) {
+    const { facts, others } = splitFacts(filter.all);
+    const phrases = others.map((part) => formatFilter(part, topic, true));
+    if (facts.length > 0) phrases.push(`符合${facts.map((key) => formatFactKey(key, topic)).join("")}`);
+    return phrases.length === 1 ? phrases[0]! : bracket(phrases.map(spaced).join("且").trimEnd());
+  }
+  if ("any" in filter)
+    return bracket(
+      filter.any
+        .map((part) => spaced(formatFilter(part, topic, true)))
+        .join("或")
+        .trimEnd(),
+    );
   if ("not" in filter) return `不属于（${formatFilter(filter.not, topic)}）`;
   if (filter.op === "eq" && typeof filter.value === "boolean")
     return `${filter.value ? "" : "不"}符合${formatFactKey(filter.key, topic)}`;
@@ -87,18 +75,24 @@ function formatCondition(filter: Extract<Filter, { key: string }>, topic: Topic)
     typeof value === "string"
       ? quote(findValueLabel(attribute, value, "zh"))
       : formatAmount(value, attribute?.unit, topic);
-  if (filter.op === "in") return `为${filter.value.map(name).join("、")}${filter.value.length > 1 ? "之一" : ""}`;
-  const words = { eq: "为", lt: "小于 ", lte: "不大于 ", gt: "大于 ", gte: "不小于 " };
-  return words[filter.op] + name(filter.value);
+  if (filter.op === "in")
+    return joinNumber("为 ", filter.value.map(name).join("、")) + (filter.value.length > 1 ? "之一" : "");
+  const words = { eq: "为 ", lt: "小于 ", lte: "不大于 ", gt: "大于 ", gte: "不小于 " };
+  return joinNumber(words[filter.op], name(filter.value));
 }
 
+/** Puts a word that ends in a blank before a number, or without the blank before Chinese. */
+const joinNumber = (word: string, amount: string) => (/^[-\d]/.test(amount) ? word : word.trimEnd()) + amount;
+
 const withFilter = (noun: string, filter: Filter | undefined, topic: Topic) =>
-  filter === undefined ? noun : `${formatFilter(filter, topic)}的${noun}`;
+  filter === undefined ? noun : `${spaced(formatFilter(filter, topic))}的${noun}`;
 
 function formatScope(scope: Scope, topic: Topic): string {
-  if (scope === "inside") return "辖区内";
+  // A park has an extent, but no jurisdiction.
+  const inside = topic.standard.kinds.has(topic.subject) ? "范围内" : "辖区内";
+  if (scope === "inside") return inside;
   if (scope === "assigned") return "指定为其服务";
-  if (scope === "inside-or-assigned") return "辖区内或指定为其服务";
+  if (scope === "inside-or-assigned") return `${inside}或指定为其服务`;
   const metric = scope.metric === "network" ? "沿街道" : "直线";
   return `周边${metric} ${formatAmount(scope.within, "m", topic)} 以内`;
 }
@@ -164,8 +158,11 @@ function formatReach(reach: Of<"reach">, targets: readonly (readonly string[])[]
   const names = targets.map((kinds) =>
     withFilter(formatKinds(kinds, topic, "或"), reach.where, aboutKinds(kinds, topic)),
   );
-  const target = names.length === 1 ? `${kindsOf}${names[0]}` : `${kindsOf}以下每一类设施：${names.join("；")}`;
-  return `${pace}${way} ${budget} 以内可到达至少 ${reach.atLeast} ${target}`.replace("） 以内", "）以内");
+  const target =
+    names.length === 1
+      ? `至少 ${reach.atLeast} ${kindsOf}${names[0]}`
+      : `以下各类设施各至少 ${reach.atLeast} 个：${names.join("；")}`;
+  return `${pace}${way} ${spaced(budget)}以内可到达${target}`;
 }
 
 function formatRatio({ num, den, per }: Of<"ratio">, topic: Topic, unit: string | undefined): string {
@@ -174,7 +171,7 @@ function formatRatio({ num, den, per }: Of<"ratio">, topic: Topic, unit: string 
   if (per === 1) return unit === "share" ? `${upper}占${lower}的比例` : `${upper}与${lower}之比`;
   const denUnit = den.q === "attr" ? findAttribute(den.key, topic)?.unit : undefined;
   const tally = denUnit === undefined ? undefined : formatMeasure(per, denUnit, "zh");
-  return tally === undefined ? `每 ${formatNumber(per)} 个${lower}的${upper}` : `每 ${tally}的${upper}`;
+  return tally === undefined ? `每 ${formatNumber(per)}（按${lower}计）的${upper}` : `每 ${tally}的${upper}`;
 }
 
 function formatFabric({ check, units: unit, kinds }: Of<"fabric">, topic: Topic): string {
@@ -214,12 +211,13 @@ const comparisons: Readonly<Record<Exclude<CompareOperator, "between">, string>>
 
 function formatRange({ to, unit }: Compare, topic: Topic): string {
   const isBare = to.every((bound) => typeof bound === "number") && unit !== "share";
-  return `${formatAmount(to[0]!, isBare ? undefined : unit, topic)} 至 ${formatAmount(to[1]!, unit, topic)}`;
+  return `${spaced(formatAmount(to[0]!, isBare ? undefined : unit, topic))}至 ${formatAmount(to[1]!, unit, topic)}`;
 }
 
 function formatComparison(test: Compare, topic: Topic): string {
-  if (test.op === "between") return `在 ${formatRange(test, topic)}之间`;
-  return comparisons[test.op] + formatAmount(test.to[0]!, test.unit, topic);
+  if (test.op === "between") return `在 ${spaced(formatRange(test, topic))}之间`;
+  const amount = formatAmount(test.to[0]!, test.unit, topic);
+  return joinNumber(comparisons[test.op], amount);
 }
 
 /** "至少 90% 的住宅", "全部（100%）住宅". */
@@ -227,7 +225,7 @@ function formatShare({ op, to, unit }: Compare, group: string, topic: Topic): st
   const threshold = to[0]!;
   if (isWhole(threshold)) return `全部（100%）${group}`;
   const amount = formatAmount(threshold, unit ?? "share", topic);
-  return `${op === ">" ? "超过" : "至少"} ${amount}${amount.endsWith("）") ? "" : " "}的${group}`;
+  return `${op === ">" ? "超过" : "至少"} ${spaced(amount)}的${group}`;
 }
 
 function formatCompare(test: Compare, who: Who, modal: string): string {
@@ -243,7 +241,8 @@ function formatCompare(test: Compare, who: Who, modal: string): string {
   if (of.q === "reach" && isShareDuty(test)) return formatReachDuty(test, of, [of.to], who, modal);
   if (of.q === "coverage" && isShareDuty(test)) return formatCoverageDuty(test, of, who, modal);
   const figure = formatQuantity(of, topic, test.unit);
-  const owner = figure.startsWith("每") ? who.owner.replace(/的$/, "") : who.owner;
+  const link = of.q === "coverage" || of.q === "reach" ? "中" : /^(每|到|辖区内|范围内)/.test(figure) ? "" : "的";
+  const owner = who.owner.replace(/的$/, link);
   return `${owner}${figure}${modal}${formatComparison(test, topic)}`;
 }
 
@@ -309,11 +308,6 @@ const modals: Readonly<Record<Rule["force"]["modal"], readonly [string, string]>
   may: ["", "可"],
 };
 
-function formatDate(date: string): string {
-  const [year, month, day] = date.split("-").map(Number);
-  return `${year} 年 ${month} 月 ${day} 日`;
-}
-
 function whoOf(rule: Rule, topic: Topic): Who {
   const noun = formatKind(rule.subject, topic);
   if (rule.when !== undefined) {
@@ -334,11 +328,18 @@ function formatRule(rule: Rule, standard: Standard): string {
   const deadline = rule.deadline === undefined ? "" : `到 ${formatDate(rule.deadline)}，`;
   const body =
     rule.kind === "trigger"
-      ? `${who.name}出现以下情形即触发${quote(rule.title.zh)}：${formatClause(rule.require, nobody(topic), "")}`
+      ? who.name + formatTrigger(rule, topic)
       : formatClause(rule.require, who, isDefinition ? strength.replace("应", "") : strength);
   // "推动凡…" cannot be read aloud: before a condition the word stands apart.
   const framed = frame !== "" && rule.when !== undefined ? `${frame}：` : frame;
   return `${isDefinition ? "定义：" : ""}${opening}${deadline}${framed}${body}。`;
+}
+
+/** "至少满足以下一项时触发「…」：（1）…" */
+function formatTrigger({ require, title }: Rule, topic: Topic): string {
+  const clause = formatClause(require, nobody(topic), "");
+  const triggers = `时触发${quote(title.zh)}`;
+  return clause.includes("：") ? clause.replace("：", `${triggers}：`) : spaced(clause) + triggers;
 }
 
 /** Chinese sentences. */

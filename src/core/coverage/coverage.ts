@@ -1,0 +1,59 @@
+import type { ReachFields, SelectionReach } from "../reach/reachFields.ts";
+import { DEMAND_MEASURES, type DemandMeasure } from "../read/demand.ts";
+import type { Place } from "../read/place.ts";
+import { type CoveredWeight, countCovered } from "./countCovered.ts";
+
+/** A band of walking: how far 5, 10 or 15 minutes reach. */
+export interface Band {
+  readonly minutes: number;
+  readonly limitMm: number;
+}
+
+/** The facilities of one kind, with the distances to them. */
+export interface KindReach {
+  readonly kind: string;
+  readonly reach: SelectionReach;
+}
+
+/** What one kind covers within one band, by community. */
+export interface KindCoverage {
+  readonly kind: string;
+  readonly band: Band;
+  /** By measure, then by community. */
+  readonly byMeasure: ReadonlyMap<DemandMeasure, readonly CoveredWeight[]>;
+}
+
+/** Measures that some demand point of the place has, in their fixed order; "people" unknown everywhere if there is none. */
+export function listMeasures(place: Place): readonly DemandMeasure[] {
+  const known = DEMAND_MEASURES.filter((measure) => place.demand.weights.has(measure));
+  return known.length > 0 ? known : ["people"];
+}
+
+const NOTHING_KNOWN: CoveredWeight = {
+  total: null,
+  covered: 0,
+  possible: 0,
+  unweighted: { covered: 0, open: 0, uncovered: 0 },
+};
+
+/** Coverage of every community by one kind, for each band, in every known measure. */
+export function measureCoverage(
+  place: Place,
+  fields: ReachFields,
+  { kind, reach }: KindReach,
+  bands: readonly Band[],
+): readonly KindCoverage[] {
+  const { members } = place.unitLayers.get("community")!;
+  const measures = listMeasures(place);
+  return bands.map((band) => {
+    const byMeasure = new Map<DemandMeasure, readonly CoveredWeight[]>();
+    for (const measure of measures) {
+      const weights = place.demand.weights.get(measure);
+      const covered = members.map(({ points }) =>
+        weights ? countCovered(points, weights, reach, fields.edgeMm, band.limitMm) : NOTHING_KNOWN,
+      );
+      byMeasure.set(measure, covered);
+    }
+    return { kind, band, byMeasure };
+  });
+}

@@ -1,0 +1,166 @@
+import Flatbush from "flatbush";
+import { ceilDistanceToSegment } from "../geo/exactDistance.ts";
+import { makeLocator } from "../geo/locator.ts";
+import { subtractShapes } from "../geo/overlay.ts";
+import { areaOfShape, type BoundingBox, boxOfShape, type PolygonRings, type Shape } from "../geo/shapes.ts";
+import type { ServiceAreas } from "../reach/serviceAreas.ts";
+import { boxOfSite } from "../reach/siteIndex.ts";
+import { type DemandMeasure, UNKNOWN_WEIGHT } from "../read/demand.ts";
+import type { Place } from "../read/place.ts";
+import type { Band, KindReach } from "./coverage.ts";
+
+/** A connected part of a community that no facility of a kind is within the band of. */
+export interface GapPart {
+  readonly planeRings: PolygonRings;
+  readonly areaSquareMm: number;
+  /** People at uncovered demand points in it, whole thousandths; null where people are not known. */
+  readonly people: number | null;
+}
+
+/** What one kind leaves uncovered of one community within one band. */
+export interface Gap {
+  readonly community: number;
+  readonly kind: string;
+  readonly band: Band;
+  readonly areaSquareMm: number;
+  readonly coveredSquareMm: number;
+  readonly parts: readonly GapPart[];
+}
+
+/** Parts smaller than this are left by rounding to whole millimeters; their area counts, they are not drawn. */
+const SMALLEST_PART_SQUARE_MM = 1e6;
+
+/** Service areas subtracted at once: after each batch, those that no longer touch what is left are passed over. */
+const BATCH_SIZE = 6;
+
+/** The facilities of one kind by place, to find those whose service areas can reach a community. */
+interface FacilityIndex {
+  readonly facilities: readonly number[];
+  readonly tree: Flatbush | null;
+  readonly boxes: readonly BoundingBox[];
+}
+
+function indexFacilities(place: Place, facilities: readonly number[]): FacilityIndex {
+  const boxes = facilities.map((facility) => boxOfSite(place.sites[facility]));
+  if (facilities.length === 0) return { facilities, tree: null, boxes };
+  const tree = new Flatbush(facilities.length);
+  for (const box of boxes) tree.add(...box);
+  tree.finish();
+  return { facilities, tree, boxes };
+}
+
+/** Squared distance between two boxes; 0 if they touch. */
+function boxGapSquared(a: BoundingBox, b: BoundingBox): number {
+  const dx = Math.max(0, a[0] - b[2], b[0] - a[2]);
+  const dy = Math.max(0, a[1] - b[3], b[1] - a[3]);
+  return dx * dx + dy * dy;
+}
+
+/** What of a shape lies beyond the limit of every facility of the index. */
+function subtractServiceAreas(planeShape: Shape, index: FacilityIndex, areas: ServiceAreas, limitMm: number): Shape {
+  if (index.tree === null || planeShape.length === 0) return planeShape;
+  const box = boxOfShape(planeShape);
+  const middle: BoundingBox = [
+    (box[0] + box[2]) / 2,
+    (box[1] + box[3]) / 2,
+    (box[0] + box[2]) / 2,
+    (box[1] + box[3]) / 2,
+  ];
+  const near = index.tree
+    .search(box[0] - limitMm, box[1] - limitMm, box[2] + limitMm, box[3] + limitMm)
+    .map((entry) => ({ entry, fromMiddle: boxGapSquared(index.boxes[entry], middle) }))
+    // Central ones first: they take away most, and often all.
+    .sort((a, b) => a.fromMiddle - b.fromMiddle || a.entry - b.entry);
+  if (near.length > 0 && areas.holds(index.facilities[near[0].entry], limitMm, planeShape)) return [];
+  let left = planeShape;
+  let next = 0;
+  while (next < near.length && left.length > 0) {
+    const partBoxes = left.map((rings) => boxOfShape([rings]));
+    const batch: Shape[] = [];
+    while (next < near.length && batch.length < BATCH_SIZE) {
+      const { entry } = near[next++];
+      const touches = partBoxes.some((part) => boxGapSquared(part, index.boxes[entry]) <= limitMm * limitMm);
+      if (touches) batch.push(areas.trace(index.facilities[entry], limitMm));
+    }
+    left = subtractShapes(left, batch);
+  }
+  return left;
+}
+
+/** The part that holds a point, or the nearest one where rounding put the point just outside all of them. */
+function findPart(
+  parts: readonly PolygonRings[],
+  locate: (x: number, y: number) => readonly number[],
+  x: number,
+  y: number,
+): number {
+  const [holder] = locate(x, y);
+  if (holder !== undefined) return holder;
+  let nearest = 0;
+  let leastMm = Infinity;
+  for (const [index, rings] of parts.entries()) {
+    for (const ring of rings) {
+      for (let i = 0, j = ring.length - 2; i < ring.length; j = i, i += 2) {
+        const distanceMm = ceilDistanceToSegment(x, y, ring[j], ring[j + 1], ring[i], ring[i + 1]);
+        if (distanceMm < leastMm) [nearest, leastMm] = [index, distanceMm];
+      }
+    }
+  }
+  return nearest;
+}
+
+/** People at the uncovered points of a community, by part of its gap. People are counted by distance, not by polygon. */
+function countPeople(
+  place: Place,
+  points: Uint32Array,
+  reach: KindReach["reach"],
+  limitMm: number,
+  parts: readonly PolygonRings[],
+) {
+  const weights = place.demand.weights.get("people" satisfies DemandMeasure);
+  if (weights === undefined || !points.some((point) => weights[point] !== UNKNOWN_WEIGHT)) return parts.map(() => null);
+  const people = parts.map(() => 0);
+  if (parts.length === 0) return people;
+  const { planePoints } = place.demand;
+  const locate = parts.length > 1 ? makeLocator(parts.map((rings) => [rings])).locate : () => [0];
+  for (const point of points) {
+    if (reach.distanceMm[point] <= limitMm || weights[point] === UNKNOWN_WEIGHT) continue;
+    people[findPart(parts, locate, planePoints[point * 2], planePoints[point * 2 + 1])] += weights[point];
+  }
+  return people;
+}
+
+/**
+ * Traces the gaps of every community for one kind and each band, one at a time, so that a caller can stop, show progress,
+ * and keep no more of them than it needs.
+ */
+export function* traceGaps(
+  place: Place,
+  { kind, reach }: KindReach,
+  bands: readonly Band[],
+  areas: ServiceAreas,
+): Generator<Gap> {
+  const index = indexFacilities(place, reach.selection.proven);
+  const { members } = place.unitLayers.get("community")!;
+  for (const [community, planeShape] of place.planeShapes.entries()) {
+    const total = areaOfShape(planeShape);
+    for (const band of bands) {
+      const left = subtractServiceAreas(planeShape, index, areas, band.limitMm);
+      const uncovered = Math.min(total, areaOfShape(left));
+      const drawn = left.filter((rings) => areaOfShape([rings]) >= SMALLEST_PART_SQUARE_MM);
+      const people = countPeople(place, members[community].points, reach, band.limitMm, drawn);
+      yield {
+        community,
+        kind,
+        band,
+        areaSquareMm: total,
+        coveredSquareMm: total - uncovered,
+        parts: drawn.map((planeRings, i) => ({
+          planeRings,
+          areaSquareMm: areaOfShape([planeRings]),
+          people: people[i],
+        })),
+      };
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import type { Inventory } from "../read/inventory.ts";
+import type { Place } from "../read/place.ts";
+import { findKindAncestors, findKindAndDescendants, type Standard } from "../standard/standard.ts";
+import { NearestField, type PointGrid, sortIntoGrid } from "./nearestField.ts";
+
+/** Which facilities are of some kinds for certain, and which may be, as ascending indices. */
+export interface KindSelection {
+  readonly proven: readonly number[];
+  /** Known only by a parent of one of the kinds: any of its children, until somebody says which. */
+  readonly possible: readonly number[];
+  /** The lists of all the kinds are complete: what is not listed is not there. */
+  readonly complete: boolean;
+}
+
+/** Selects the facilities of any of several kinds; special cases of a kind count as it. */
+export function selectFacilities(
+  place: Place,
+  standard: Standard,
+  inventory: Inventory,
+  kinds: readonly string[],
+): KindSelection {
+  const provenKinds = new Set(kinds.flatMap((kind) => findKindAndDescendants(standard, kind)));
+  const possibleKinds = new Set(kinds.flatMap((kind) => findKindAncestors(standard, kind)));
+  const proven: number[] = [];
+  const possible: number[] = [];
+  for (const [index, { kind }] of place.facilities.entries()) {
+    if (kind === null) continue;
+    if (provenKinds.has(kind)) proven.push(index);
+    else if (possibleKinds.has(kind)) possible.push(index);
+  }
+  return { proven, possible, complete: kinds.every((kind) => inventory.get(kind) === "complete") };
+}
+
+/** How far each demand point has to the nearest facility of a selection. All by demand point, whole millimeters. */
+export interface SelectionReach {
+  readonly selection: KindSelection;
+  readonly distanceMm: Uint32Array;
+  /** Index of the nearest facility, or NO_FACILITY. */
+  readonly facility: Int32Array;
+  /** To the nearest proven or possible facility. */
+  readonly possibleMm: Uint32Array;
+}
+
+/** Distances of a place by the facilities asked for; each set is measured once. */
+export class ReachFields {
+  /** By demand point: whole millimeters to the edge of the surveyed area, 0 outside it. */
+  readonly edgeMm: Uint32Array;
+  private readonly place: Place;
+  private readonly grid: PointGrid;
+  private readonly measured = new Map<string, { distanceMm: Uint32Array; facility: Int32Array }>();
+
+  constructor(place: Place) {
+    this.place = place;
+    this.grid = sortIntoGrid(place.demand.planePoints);
+    this.edgeMm = this.measureEdge();
+  }
+
+  reachOf(selection: KindSelection): SelectionReach {
+    const { distanceMm, facility } = this.measure(selection.proven);
+    if (selection.possible.length === 0) return { selection, distanceMm, facility, possibleMm: distanceMm };
+    const all = [...selection.proven, ...selection.possible].sort((a, b) => a - b);
+    return { selection, distanceMm, facility, possibleMm: this.measure(all).distanceMm };
+  }
+
+  private measure(facilities: readonly number[]) {
+    const key = facilities.join();
+    let result = this.measured.get(key);
+    if (result === undefined) {
+      const field = new NearestField(this.grid);
+      field.set(facilities.map((index) => [index, this.place.sites[index]] as const));
+      result = { distanceMm: field.distanceMm, facility: field.facility };
+      this.measured.set(key, result);
+    }
+    return result;
+  }
+
+  private measureEdge(): Uint32Array {
+    const { planeSurvey } = this.place;
+    const field = new NearestField(this.grid);
+    if (planeSurvey.length > 0) field.set([[0, { planeOutline: planeSurvey }]]);
+    const { distanceMm } = field;
+    // Beyond the edge anything may be near.
+    const inside = new NearestField(this.grid);
+    if (planeSurvey.length > 0) inside.set([[0, { planeShape: planeSurvey }]]);
+    for (let point = 0; point < distanceMm.length; point++) if (inside.distanceMm[point] > 0) distanceMm[point] = 0;
+    return distanceMm;
+  }
+}

@@ -1,0 +1,53 @@
+import { InputError } from "../errors.ts";
+import { findKindAncestors, findKindAndDescendants, type Standard } from "../standard/standard.ts";
+import type { Facility } from "./facilities.ts";
+
+/** How much of what exists is in the list of a kind. Only "complete" can prove that something is not there. */
+export type Completeness = "complete" | "partial" | "none";
+
+export type Inventory = ReadonlyMap<string, Completeness>;
+
+const RANK: Readonly<Record<Completeness, number>> = { none: 0, partial: 1, complete: 2 };
+
+const childrenOf = (standard: Standard, kind: string): readonly string[] =>
+  [...standard.kinds].filter(([, definition]) => definition.parent === kind).map(([id]) => id);
+
+/**
+ * How complete the list of each kind is. Not stated: partial if a facility of the kind was read, else none. A parent is as
+ * complete as its least complete child; stating a parent states its children, unless they are stated themselves.
+ *
+ * @param stated by kind, or "all"
+ * @throws InputError "inventory.unknown-kind"
+ */
+export function resolveInventory(
+  standard: Standard,
+  facilities: readonly Facility[],
+  stated: ReadonlyMap<string, Completeness>,
+): Inventory {
+  for (const kind of stated.keys()) {
+    if (kind !== "all" && !standard.kinds.has(kind)) throw new InputError("inventory.unknown-kind", { kind });
+  }
+  const seen = new Set<string>();
+  for (const { kind } of facilities) {
+    if (kind === null) continue;
+    seen.add(kind);
+    for (const ancestor of findKindAncestors(standard, kind)) seen.add(ancestor);
+  }
+  const statedFor = (kind: string): Completeness | undefined => {
+    for (const id of [kind, ...findKindAncestors(standard, kind), "all"]) {
+      const completeness = stated.get(id);
+      if (completeness !== undefined) return completeness;
+    }
+    return undefined;
+  };
+  const inventory = new Map<string, Completeness>();
+  for (const kind of standard.kinds.keys()) {
+    const leaves = findKindAndDescendants(standard, kind).filter((id) => childrenOf(standard, id).length === 0);
+    const least = leaves
+      .map((leaf) => statedFor(leaf) ?? (seen.has(leaf) ? "partial" : "none"))
+      .reduce((a, b) => (RANK[b] < RANK[a] ? b : a));
+    // Facilities known only by the parent's word make its list partial, though no child has one.
+    inventory.set(kind, least === "none" && seen.has(kind) && statedFor(kind) === undefined ? "partial" : least);
+  }
+  return inventory;
+}

@@ -1,0 +1,296 @@
+import type { Issue } from "../errors.ts";
+import { labelPointOf } from "../geo/labelPoint.ts";
+import { makeLocator } from "../geo/locator.ts";
+import { makePlane, type Plane, projectShape } from "../geo/projection.ts";
+import { boxOfShape, EMPTY_BOX, mergeBoxes, type Shape } from "../geo/shapes.ts";
+import { type ParameterValues, valueOfParameter } from "../standard/parameters.ts";
+import { type DemandMeasure, type DemandPoints, UNKNOWN_WEIGHT } from "./demand.ts";
+import { makeEvenGrid } from "./evenGrid.ts";
+import { checkFabric } from "./fabric.ts";
+import type { Facility } from "./facilities.ts";
+import { type FacilitySite, findPresence, type PresenceRule } from "./presence.ts";
+import { dissolveUnits, locateCommunities, type UnitLayer, type UnitMembers, uniteMembers } from "./unitLayers.ts";
+import type { Unit } from "./units.ts";
+
+/** Where people are in the plane, and how many. */
+export interface PlaneDemand extends DemandPoints {
+  /** x0, y0, x1, y1, … whole millimeters in the plane. */
+  readonly planePoints: Float64Array;
+}
+
+/** A city with its communities, facilities and people in one plane: what every later stage works on. */
+export interface Place {
+  readonly plane: Plane;
+  readonly communities: readonly Unit[];
+  /** By community, in the plane. */
+  readonly planeShapes: readonly Shape[];
+  readonly facilities: readonly Facility[];
+  /** By facility, in the plane. */
+  readonly sites: readonly FacilitySite[];
+  readonly demand: PlaneDemand;
+  /** Units by kind: "community" and "city" always; others where they are loaded or can be made from columns. */
+  readonly unitLayers: ReadonlyMap<string, UnitLayer>;
+  /** By facility: the communities it is present in, ascending. */
+  readonly communitiesOfFacility: readonly (readonly number[])[];
+  /** The surveyed area in the plane. A facility outside it may exist unseen. */
+  readonly planeSurvey: Shape;
+}
+
+export interface PlaceInput {
+  readonly communities: readonly Unit[];
+  readonly facilities: readonly Facility[];
+  readonly demand: DemandPoints | null;
+  /** The surveyed area in degrees; null: the communities are it. */
+  readonly lngLatSurvey: Shape | null;
+  /** Units given as files, by kind. */
+  readonly units: ReadonlyMap<string, readonly Unit[]>;
+}
+
+/** Over this share between a community's own population and that of its demand points, the difference is said. */
+const POPULATION_TOLERANCE = 0.05;
+
+/** Ids that an issue names as examples. */
+const EXAMPLES = 5;
+
+export function assemblePlace(
+  input: PlaceInput,
+  parameters: ParameterValues,
+): { readonly place: Place; readonly issues: readonly Issue[] } {
+  const { communities } = input;
+  const plane = makePlane(centerOf(communities));
+  const planeShapes = communities.map(({ lngLatShape }) => projectShape(plane, lngLatShape));
+  const { facilities, issues: idIssues } = makeIdsUnique(input.facilities);
+  const sites = facilities.map(({ place }) => siteOf(place, plane));
+  const rule: PresenceRule = {
+    leastShare: valueOfParameter(parameters, "presence.share"),
+    leastSquareMm: valueOfParameter(parameters, "presence.area") * 1e6,
+  };
+  const lngLatShapes = communities.map(({ lngLatShape }) => lngLatShape);
+  const presence = findPresence(lngLatShapes, planeShapes, facilities, sites, rule);
+  const { demand, pointsInside } = input.demand
+    ? locateDemand(input.demand, lngLatShapes, plane)
+    : spreadDemand(communities, planeShapes, plane);
+
+  const communityLayer: UnitLayer = {
+    units: communities,
+    members: communities.map((_, i) => ({
+      communities: [i],
+      facilities: presence.facilities[i],
+      homeFacilities: presence.homeFacilities[i],
+      points: pointsInside[i],
+    })),
+  };
+  const unitLayers = layerUnits(input.units, communityLayer, { plane, facilities, sites, demand, rule });
+  const tolerance = valueOfParameter(parameters, "boundary.tolerance") * 1e6;
+  const fabric = checkFabric(
+    planeShapes,
+    communities.map(({ id }) => id),
+    plane,
+    tolerance,
+  );
+  const communitiesOfFacility: number[][] = facilities.map(() => []);
+  for (const [community, { facilities: inside }] of communityLayer.members.entries()) {
+    for (const facility of inside) communitiesOfFacility[facility].push(community);
+  }
+  const place: Place = {
+    plane,
+    communities,
+    planeShapes,
+    facilities,
+    sites,
+    demand,
+    unitLayers,
+    communitiesOfFacility,
+    planeSurvey: input.lngLatSurvey ? projectShape(plane, input.lngLatSurvey) : fabric.planeOutline,
+  };
+  const issues = [
+    ...idIssues,
+    ...fabric.issues,
+    ...describeOutside(place, pointsInside),
+    ...comparePopulations(place, communityLayer),
+  ];
+  return { place, issues };
+}
+
+/** The middle of the communities' box, in degrees. */
+function centerOf(communities: readonly Unit[]): readonly [number, number] {
+  const boxes = communities
+    .filter(({ lngLatShape }) => lngLatShape.length > 0)
+    .map((unit) => boxOfShape(unit.lngLatShape));
+  if (boxes.length === 0) return [0, 0];
+  const [minX, minY, maxX, maxY] = boxes.reduce(mergeBoxes, EMPTY_BOX);
+  return [(minX + maxX) / 2, (minY + maxY) / 2];
+}
+
+function siteOf(place: Facility["place"], plane: Plane): FacilitySite {
+  if ("lngLatShape" in place) return { planeShape: projectShape(plane, place.lngLatShape) };
+  const [x, y] = plane.project(Float64Array.of(place.lng, place.lat));
+  return { x, y };
+}
+
+function makeIdsUnique(facilities: readonly Facility[]): { facilities: readonly Facility[]; issues: readonly Issue[] } {
+  const ids = new Set<string>();
+  const issues: Issue[] = [];
+  const renamed = facilities.map((facility) => {
+    let { id } = facility;
+    for (let copy = 2; ids.has(id); copy++) id = `${facility.id}#${copy}`;
+    ids.add(id);
+    if (id === facility.id) return facility;
+    const values = { id: facility.id, renamed: id };
+    issues.push({ code: "record.duplicate-id", severity: "warning", values, where: facility.name });
+    return { ...facility, id };
+  });
+  return { facilities: renamed, issues };
+}
+
+function locateDemand(demand: DemandPoints, lngLatShapes: readonly Shape[], plane: Plane) {
+  const locator = makeLocator(lngLatShapes);
+  const { lngLat } = demand;
+  const inside: number[][] = lngLatShapes.map(() => []);
+  for (let point = 0; point < demand.ids.length; point++) {
+    for (const community of locator.locate(lngLat[point * 2], lngLat[point * 2 + 1])) inside[community].push(point);
+  }
+  const planeDemand: PlaneDemand = { ...demand, planePoints: plane.project(lngLat) };
+  return { demand: planeDemand, pointsInside: inside.map((points) => Uint32Array.from(points)) };
+}
+
+function spreadDemand(communities: readonly Unit[], planeShapes: readonly Shape[], plane: Plane) {
+  const grid = makeEvenGrid(communities, planeShapes);
+  const inside: number[][] = communities.map(() => []);
+  for (const [point, community] of grid.communityOfPoint.entries()) inside[community].push(point);
+  const demand: PlaneDemand = {
+    ids: grid.ids,
+    lngLat: plane.unproject(grid.planePoints),
+    planePoints: grid.planePoints,
+    weights: grid.weights,
+    origin: "grid",
+  };
+  return { demand, pointsInside: inside.map((points) => Uint32Array.from(points)) };
+}
+
+interface LayerContext {
+  readonly plane: Plane;
+  readonly facilities: readonly Facility[];
+  readonly sites: readonly FacilitySite[];
+  readonly demand: PlaneDemand;
+  readonly rule: PresenceRule;
+}
+
+/** Every unit layer: given as a file, else made from the communities' columns; the city is all communities together. */
+function layerUnits(
+  given: ReadonlyMap<string, readonly Unit[]>,
+  communityLayer: UnitLayer,
+  context: LayerContext,
+): ReadonlyMap<string, UnitLayer> {
+  const layers = new Map<string, UnitLayer>([["community", communityLayer]]);
+  const city: Unit = {
+    id: "city",
+    name: "city",
+    unitKind: "city",
+    attributes: new Map(),
+    lngLatShape: [],
+    subdistrict: null,
+    county: null,
+  };
+  const everywhere = uniteMembers(
+    communityLayer,
+    communityLayer.units.map((_, i) => i),
+  );
+  layers.set("city", { units: [city], members: [everywhere] });
+  for (const unitKind of ["county", "subdistrict"] as const) {
+    const dissolved = given.has(unitKind) ? null : dissolveUnits(communityLayer, unitKind);
+    if (dissolved !== null) layers.set(unitKind, dissolved);
+  }
+  for (const [unitKind, units] of given) layers.set(unitKind, layerFromFile(units, communityLayer, context));
+  return layers;
+}
+
+function layerFromFile(units: readonly Unit[], communityLayer: UnitLayer, context: LayerContext): UnitLayer {
+  const { plane, facilities, sites, demand, rule } = context;
+  const lngLatShapes = units.map(({ lngLatShape }) => lngLatShape);
+  const planeShapes = lngLatShapes.map((shape) => projectShape(plane, shape));
+  const presence = findPresence(lngLatShapes, planeShapes, facilities, sites, rule);
+  const held = locateCommunities(communityLayer.units, units);
+  const located = locateDemand(demand, lngLatShapes, plane).pointsInside;
+  const members: UnitMembers[] = units.map((_, i) => ({
+    communities: held[i],
+    facilities: presence.facilities[i],
+    homeFacilities: presence.homeFacilities[i],
+    points: located[i],
+  }));
+  return { units, members };
+}
+
+const examples = (ids: readonly string[]): string =>
+  ids.slice(0, EXAMPLES).join(", ") + (ids.length > EXAMPLES ? " …" : "");
+
+/** Facilities and demand points that lie in no community: kept for reach, but in no community's figures. */
+function describeOutside(place: Place, pointsInside: readonly Uint32Array[]): readonly Issue[] {
+  const issues: Issue[] = [];
+  const outside = place.facilities.filter((_, i) => place.communitiesOfFacility[i].length === 0);
+  if (outside.length > 0) {
+    const values = {
+      count: outside.length,
+      total: place.facilities.length,
+      ids: examples(outside.map(({ id }) => id)),
+    };
+    // All of them outside is no neighbourhood: the layers do not fit together.
+    const apart = outside.length === place.facilities.length;
+    issues.push({
+      code: apart ? swappedOrApart(place) : "facility.outside",
+      severity: apart ? "warning" : "note",
+      values,
+      where: "",
+    });
+  }
+  const held = new Uint8Array(place.demand.ids.length);
+  for (const points of pointsInside) for (const point of points) held[point] = 1;
+  const lost = place.demand.ids.filter((_, point) => held[point] === 0);
+  if (lost.length > 0) {
+    const values = { count: lost.length, total: place.demand.ids.length, ids: examples(lost) };
+    issues.push({ code: "demand.outside", severity: "warning", values, where: "" });
+  }
+  return issues;
+}
+
+/** Whether the facilities would lie in the communities if their coordinates were swapped. */
+function swappedOrApart(place: Place): string {
+  const locator = makeLocator(place.communities.map(({ lngLatShape }) => lngLatShape));
+  const swapped = place.facilities.filter(({ place: at }) => {
+    const [lng, lat] = "lng" in at ? [at.lng, at.lat] : labelPointOf(at.lngLatShape);
+    return locator.locate(lat, lng).length > 0;
+  });
+  return swapped.length * 2 > place.facilities.length ? "facility.all-outside-swapped" : "facility.all-outside";
+}
+
+/** Sum of the known weights of some points, in thousandths, or null if no point has one. */
+export function sumWeights(
+  weights: ReadonlyMap<DemandMeasure, Float64Array>,
+  measure: DemandMeasure,
+  points: Uint32Array,
+): number | null {
+  const column = weights.get(measure);
+  if (column === undefined) return null;
+  let sum = 0;
+  let known = false;
+  for (const point of points) {
+    if (column[point] === UNKNOWN_WEIGHT) continue;
+    sum += column[point];
+    known = true;
+  }
+  return known ? sum : null;
+}
+
+/** Communities whose demand points and own figure differ by more than the tolerance. Figures are never rescaled. */
+function comparePopulations(place: Place, layer: UnitLayer): readonly Issue[] {
+  if (place.demand.origin === "grid") return [];
+  return layer.units.flatMap(({ id, attributes }, i) => {
+    const own = attributes.get("population");
+    const weight = sumWeights(place.demand.weights, "people", layer.members[i].points);
+    if (typeof own !== "number" || weight === null) return [];
+    const counted = weight / 1000;
+    if (Math.abs(counted - own) <= POPULATION_TOLERANCE * own) return [];
+    const values = { own, counted: Math.round(counted), difference: Math.round(counted - own) };
+    return [{ code: "community.population-differs", severity: "warning" as const, values, where: id }];
+  });
+}

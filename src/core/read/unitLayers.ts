@@ -1,0 +1,93 @@
+import { labelPointOf } from "../geo/labelPoint.ts";
+import { makeLocator } from "../geo/locator.ts";
+import type { Unit } from "./units.ts";
+import type { Attributes } from "./values.ts";
+
+/** What a unit holds, as ascending indices. */
+export interface UnitMembers {
+  readonly communities: readonly number[];
+  /** Facilities present in it. */
+  readonly facilities: readonly number[];
+  /** Facilities whose attributes its sums count: those whose point, or label point, lies in it. */
+  readonly homeFacilities: readonly number[];
+  /** Demand points in it, each once. */
+  readonly points: Uint32Array;
+}
+
+/** All units of one kind that are loaded. */
+export interface UnitLayer {
+  readonly units: readonly Unit[];
+  /** By unit. */
+  readonly members: readonly UnitMembers[];
+}
+
+const unique = (lists: readonly (readonly number[])[]): number[] => [...new Set(lists.flat())].sort((a, b) => a - b);
+
+function uniqueIndices(lists: readonly Uint32Array[]): Uint32Array {
+  if (lists.length === 1) return lists[0];
+  const all = new Set<number>();
+  for (const list of lists) for (const index of list) all.add(index);
+  return Uint32Array.from(all).sort();
+}
+
+/** The union of what some communities hold. */
+export function uniteMembers(communityLayer: UnitLayer, communities: readonly number[]): UnitMembers {
+  const members = communities.map((community) => communityLayer.members[community]);
+  return {
+    communities,
+    facilities: unique(members.map(({ facilities }) => facilities)),
+    homeFacilities: unique(members.map(({ homeFacilities }) => homeFacilities)),
+    points: uniqueIndices(members.map(({ points }) => points)),
+  };
+}
+
+/** Whether a unit called so is a subdistrict or a township; unknown where the name does not say. */
+function kindByName(name: string): Attributes {
+  if (name.endsWith("街道") || name.endsWith("街道办事处")) return new Map([["kind", "subdistrict"]]);
+  return /[乡镇]$/u.test(name) ? new Map([["kind", "township"]]) : new Map();
+}
+
+/** Counties or subdistricts made from the communities' own columns; null if no community has the column. */
+export function dissolveUnits(communityLayer: UnitLayer, unitKind: "county" | "subdistrict"): UnitLayer | null {
+  const groups = new Map<string, { name: string; county: string | null; communities: number[] }>();
+  for (const [index, community] of communityLayer.units.entries()) {
+    const name = community[unitKind];
+    if (name === null) continue;
+    const county = unitKind === "subdistrict" ? community.county : null;
+    const key = `${county ?? ""}/${name}`;
+    const group = groups.get(key) ?? { name, county, communities: [] };
+    group.communities.push(index);
+    groups.set(key, group);
+  }
+  if (groups.size === 0) return null;
+  const names = [...groups.values()].map(({ name }) => name);
+  const units: Unit[] = [];
+  const members: UnitMembers[] = [];
+  for (const { name, county, communities } of groups.values()) {
+    const shared = names.filter((other) => other === name).length > 1;
+    units.push({
+      id: shared && county !== null ? `${county}/${name}` : name,
+      name,
+      unitKind,
+      attributes: unitKind === "subdistrict" ? kindByName(name) : new Map(),
+      lngLatShape: [],
+      subdistrict: null,
+      county,
+    });
+    members.push(uniteMembers(communityLayer, communities));
+  }
+  return { units, members };
+}
+
+/** Which units of a list hold the label point of each community. */
+export function locateCommunities(
+  communities: readonly Unit[],
+  units: readonly Unit[],
+): readonly (readonly number[])[] {
+  const locator = makeLocator(units.map(({ lngLatShape }) => lngLatShape));
+  const held: number[][] = units.map(() => []);
+  for (const [community, { lngLatShape }] of communities.entries()) {
+    for (const unit of locator.locate(...labelPointOf(lngLatShape))) held[unit].push(community);
+  }
+  return held;
+}

@@ -1,0 +1,94 @@
+import { InputError } from "../errors.ts";
+import type { Origin, Parameter, Standard } from "./standard.ts";
+
+/** A parameter as a run uses it. */
+export interface ParameterValue extends Parameter {
+  /** The value used; `defaultValue` is what the standard or the product proposes. */
+  readonly defaultValue: number;
+  /** The user set it. */
+  readonly changed: boolean;
+  /** It lies outside its slider's range; it is used all the same, and marked. */
+  readonly outsideRange: boolean;
+}
+
+export type ParameterValues = ReadonlyMap<string, ParameterValue>;
+
+const own = (
+  id: string,
+  value: number,
+  range: readonly [number, number],
+  unit: string,
+  origin: Origin,
+  zh: string,
+  en: string,
+  source: string,
+): Parameter => ({ id, value, range, unit, origin, label: { zh, en }, source });
+
+const BORROWED_BANDS = "GB 50180-2018";
+
+/** Parameters of the product: what no standard gives. A standard's parameter of the same id comes first. */
+const OWN_PARAMETERS: readonly Parameter[] = [
+  own("reach.5.m", 300, [200, 400], "m", "borrowed", "5分钟圈步行距离", "5-minute walk", BORROWED_BANDS),
+  own("reach.10.m", 500, [400, 700], "m", "borrowed", "10分钟圈步行距离", "10-minute walk", BORROWED_BANDS),
+  own("reach.15.m", 1000, [800, 1000], "m", "borrowed", "15分钟圈步行距离", "15-minute walk", BORROWED_BANDS),
+  own(
+    "boundary.tolerance",
+    100,
+    [0, 1000],
+    "m2",
+    "assumption",
+    "边界容差",
+    "Boundary gap or overlap allowed",
+    "smaller gaps and overlaps between communities count as drawing faults",
+  ),
+  own(
+    "presence.share",
+    0.1,
+    [0, 1],
+    "share",
+    "assumption",
+    "面状设施计为在内的面积比例",
+    "Share of a polygon that must lie inside to be present",
+    "either this share or presence.area is enough",
+  ),
+  own(
+    "presence.area",
+    1000,
+    [0, 10_000],
+    "m2",
+    "assumption",
+    "面状设施计为在内的面积",
+    "Area of a polygon that must lie inside to be present",
+    "either this area or presence.share is enough",
+  ),
+];
+
+/**
+ * The parameters of a run: the standard's and the product's, with the user's values in place.
+ *
+ * @throws InputError "parameter.unknown" or "parameter.not-number"
+ */
+export function resolveParameters(standard: Standard, userValues: ReadonlyMap<string, number>): ParameterValues {
+  const known = new Map(OWN_PARAMETERS.map((parameter) => [parameter.id, parameter]));
+  for (const parameter of standard.parameters.values()) known.set(parameter.id, parameter);
+  for (const [id, value] of userValues) {
+    if (!known.has(id)) throw new InputError("parameter.unknown", { id, known: [...known.keys()].join(", ") });
+    if (!Number.isFinite(value) || value < 0)
+      throw new InputError("parameter.not-number", { id, value: String(value) });
+  }
+  const resolved = new Map<string, ParameterValue>();
+  for (const [id, parameter] of known) {
+    const value = userValues.get(id) ?? parameter.value;
+    const { range } = parameter;
+    const outsideRange = range !== undefined && (value < range[0] || value > range[1]);
+    resolved.set(id, { ...parameter, value, defaultValue: parameter.value, changed: userValues.has(id), outsideRange });
+  }
+  return resolved;
+}
+
+/** The value of a parameter. @throws Error if it is not there: parsing has checked every reference */
+export function valueOfParameter(parameters: ParameterValues, id: string): number {
+  const parameter = parameters.get(id);
+  if (parameter === undefined) throw new Error(`There is no parameter "${id}".`);
+  return parameter.value;
+}
