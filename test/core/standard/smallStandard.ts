@@ -1,16 +1,3 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-
-/** The folder of drafts and sources beside the project; not part of it. */
-const sharedFolder = join(process.cwd(), "..", "shared");
-
-/** Whether the drafts are there. Tests that need them are skipped without them, and a line says so. */
-export const hasShared = existsSync(join(sharedFolder, "standards"));
-if (!hasShared)
-  console.warn(`Skipped: ${sharedFolder} is absent, so the draft standards and the plan's text are not checked.`);
-
-export const readShared = (path: string): string => readFileSync(join(sharedFolder, path), "utf8");
-
 const label = (zh: string, en: string) => ({ zh, en });
 
 /** A standard with one rule, as a file would have it; `change` edits it before it is written as text. */
