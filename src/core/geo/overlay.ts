@@ -115,7 +115,7 @@ function thinPath(path: Path64): Path64 {
 /**
  * Everything within `radiusMm` of a shape in the plane, the shape itself included, right to half a meter: corners are
  * rounded by polygons at most 0.25 m inside the true arc, and the outline is thinned by as much first, which makes the
- * work three times shorter and moves the area by two millionths.
+ * work three times shorter and moves the area by fifteen millionths.
  */
 export function growShape(planeShape: Shape, radiusMm: number): Shape {
   if (planeShape.length === 0) return [];

@@ -1,7 +1,9 @@
 import type { Inventory } from "../read/inventory.ts";
 import type { Place } from "../read/place.ts";
+import type { FacilitySite } from "../read/presence.ts";
 import { findKindAncestors, findKindAndDescendants, type Standard } from "../standard/standard.ts";
 import { NearestField, type PointGrid, sortIntoGrid } from "./nearestField.ts";
+import { type Nearest, NO_SITE, SiteIndex } from "./siteIndex.ts";
 
 /** Which facilities are of some kinds for certain, and which may be, as ascending indices. */
 export interface KindSelection {
@@ -47,6 +49,7 @@ export class ReachFields {
   readonly edgeMm: Uint32Array;
   private readonly place: Place;
   private readonly grid: PointGrid;
+  private edgeIndex: SiteIndex | null = null;
   private readonly measured = new Map<string, { distanceMm: Uint32Array; facility: Int32Array }>();
 
   constructor(place: Place) {
@@ -72,6 +75,22 @@ export class ReachFields {
       this.measured.set(key, result);
     }
     return result;
+  }
+
+  /** From a facility to the edge of the surveyed area, whole millimeters; of a polygon, from its nearest corner. */
+  edgeDistanceOf(site: FacilitySite): number {
+    if (this.place.planeSurvey.length === 0) return 0;
+    this.edgeIndex ??= new SiteIndex([[0, { planeOutline: this.place.planeSurvey }]]);
+    const corners = "planeShape" in site ? site.planeShape.flat() : [Float64Array.of(site.x, site.y)];
+    const answer: Nearest = { distanceMm: Infinity, site: NO_SITE, segment: -1 };
+    let least = Infinity;
+    for (const points of corners) {
+      for (let i = 0; i < points.length; i += 2) {
+        this.edgeIndex.findNearest(points[i], points[i + 1], answer);
+        least = Math.min(least, answer.distanceMm);
+      }
+    }
+    return least;
   }
 
   private measureEdge(): Uint32Array {

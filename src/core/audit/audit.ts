@@ -1,0 +1,99 @@
+import type { ParameterValues } from "../standard/parameters.ts";
+import type { Rule, Standard } from "../standard/standard.ts";
+import { judgeFilter } from "./filter.ts";
+import { type AuditContext, attributeNeed } from "./measurement.ts";
+import { measureQuantity } from "./quantities/measureQuantity.ts";
+import { type Severity, severityOf } from "./severity.ts";
+import type { AuditData, Subject } from "./subject.ts";
+import { runTest } from "./tests/runTest.ts";
+import { doesNotApply, type Verdict } from "./tests/verdict.ts";
+
+/** What a rule says of a subject. */
+export interface Finding extends Verdict {
+  readonly rule: Rule;
+  readonly subject: Subject;
+  readonly severity: Severity | null;
+}
+
+export interface AuditInput {
+  readonly standard: Standard;
+  readonly data: AuditData;
+  readonly parameters: ParameterValues;
+  /** ISO date on which deadlines are judged. */
+  readonly date: string;
+}
+
+/** @throws Error if the walker is not in the standard: parsing has checked it */
+function walkSpeed(standard: Standard, walker: string): number {
+  const found = standard.walkers.get(walker);
+  if (found === undefined) throw new Error(`There is no walker "${walker}".`);
+  return found.speedMetersPerSecond;
+}
+
+function contextOf({ standard, data, parameters }: AuditInput, rule: Rule): AuditContext {
+  return {
+    data,
+    parameters,
+    walkSpeedOf: (walker) => walkSpeed(standard, walker),
+    fidelity: rule.fidelity,
+    measure: measureQuantity,
+  };
+}
+
+/** A trigger fires or not; it is never short. */
+const asTrigger = (verdict: Verdict): Verdict =>
+  verdict.outcome === "short" ? { ...verdict, outcome: "not-applicable", gap: null } : verdict;
+
+/** Judges one subject by one rule. */
+export function auditSubject(rule: Rule, subject: Subject, input: AuditInput): Finding {
+  const { data, parameters, standard, date } = input;
+  const context = contextOf(input, rule);
+  let verdict: Verdict;
+  const applies = rule.when
+    ? judgeFilter(rule.when, (key) => data.attributeForFilter(subject, key), parameters)
+    : { truth: true, missing: [] };
+  if (applies.truth === false) verdict = doesNotApply;
+  else if (applies.truth === null) {
+    const missing = applies.missing.map((key) => attributeNeed(subject, key));
+    verdict = { ...doesNotApply, outcome: "not-assessable", missing };
+  } else verdict = runTest(rule.require, subject, context);
+  if (rule.kind === "trigger") verdict = asTrigger(verdict);
+  return { ...verdict, rule, subject, severity: severityOf(verdict.outcome, rule, standard, date) };
+}
+
+/** A rule about units or facilities that are not loaded, or of which there are none: one finding for the city. */
+function auditMissingLayer(rule: Rule, city: Subject, isMissing: boolean): Finding {
+  const outcome = isMissing ? "not-assessable" : "not-applicable";
+  const missing = isMissing ? [`layer:${rule.subject}`] : [];
+  return { ...doesNotApply, outcome, missing, rule, subject: city, severity: null };
+}
+
+function auditAmbiguous(rule: Rule, subject: Subject): Finding {
+  return {
+    ...doesNotApply,
+    outcome: "not-assessable",
+    missing: [`kind:${rule.subject}`],
+    rule,
+    subject,
+    severity: null,
+  };
+}
+
+/** Every finding of one rule: one for each subject, or one for the city where its subjects are missing. */
+export function auditRule(rule: Rule, input: AuditInput): readonly Finding[] {
+  const { data } = input;
+  const [city] = data.subjectsOf("city")!;
+  const subjects = data.subjectsOf(rule.subject);
+  const ambiguous = data.ambiguousSubjectsOf(rule.subject);
+  if (subjects === null && ambiguous.length === 0) return [auditMissingLayer(rule, city, true)];
+  if ((subjects ?? []).length + ambiguous.length === 0) return [auditMissingLayer(rule, city, false)];
+  return [
+    ...(subjects ?? []).map((subject) => auditSubject(rule, subject, input)),
+    ...ambiguous.map((subject) => auditAmbiguous(rule, subject)),
+  ];
+}
+
+/** Audits a place by a standard: every rule by every subject. Definitions are not audited. */
+export function auditStandard(input: AuditInput): readonly Finding[] {
+  return input.standard.rules.filter(({ kind }) => kind !== "definition").flatMap((rule) => auditRule(rule, input));
+}

@@ -1,0 +1,198 @@
+import { type CoveredWeight, countCovered } from "../coverage/countCovered.ts";
+import { areaOfShape } from "../geo/shapes.ts";
+import { type KindSelection, type ReachFields, type SelectionReach, selectFacilities } from "../reach/reachFields.ts";
+import { boxGapMm, distanceBetweenSites } from "../reach/siteDistance.ts";
+import type { DemandMeasure } from "../read/demand.ts";
+import type { Inventory } from "../read/inventory.ts";
+import type { Place } from "../read/place.ts";
+import type { AttributeValue } from "../read/values.ts";
+import type { ReachDemand, Standard } from "../standard/standard.ts";
+import { squareMmToSquareMeters } from "../units.ts";
+import type { AuditData, FacilitiesFound, NearestAnswer, ReachAnswer, ReachQuestion, Subject } from "./subject.ts";
+
+/** In what a demand is counted: the first measure that the subject's points have. */
+const MEASURES_OF_DEMAND: Readonly<Record<ReachDemand, readonly DemandMeasure[]>> = {
+  dwellings: ["dwellings", "households", "people", "buildings"],
+  population: ["people"],
+  elderly: ["elderly"],
+  children: ["children"],
+  students: ["students"],
+  buildings: ["buildings", "dwellings", "households", "people"],
+};
+
+const FACILITY = "facility";
+
+/** A selection that is asked about often: which facilities belong to it. */
+interface CachedSelection extends KindSelection {
+  readonly provenSet: ReadonlySet<number>;
+  readonly possibleSet: ReadonlySet<number>;
+}
+
+/** Answers an audit from a place and its straight-line distances. */
+export class PlaceData implements AuditData {
+  readonly model = "straight";
+  private readonly facilitySubjects: readonly Subject[];
+  private readonly unitSubjects: ReadonlyMap<string, readonly Subject[]>;
+  private readonly place: Place;
+  private readonly standard: Standard;
+  private readonly inventory: Inventory;
+  private readonly fields: ReachFields;
+  private readonly selections = new Map<string, CachedSelection>();
+  private readonly reaches = new Map<string, SelectionReach>();
+
+  constructor(place: Place, standard: Standard, inventory: Inventory, fields: ReachFields) {
+    this.place = place;
+    this.standard = standard;
+    this.inventory = inventory;
+    this.fields = fields;
+    this.facilitySubjects = place.facilities.map(({ id, name }, index) => ({ unitKind: FACILITY, index, id, name }));
+    this.unitSubjects = new Map(
+      [...place.unitLayers].map(([unitKind, { units }]) => [
+        unitKind,
+        units.map(({ id, name }, index) => ({ unitKind, index, id, name })),
+      ]),
+    );
+  }
+
+  subjectsOf(kind: string): readonly Subject[] | null {
+    const units = this.unitSubjects.get(kind);
+    if (units !== undefined) return units;
+    if (!this.standard.kinds.has(kind)) return null;
+    const { proven, complete } = this.select([kind]);
+    // A facility outside every community is used for reach, but it is not ours to audit.
+    const own = proven.filter((index) => this.place.communitiesOfFacility[index].length > 0);
+    return own.length > 0 || complete ? own.map((index) => this.facilitySubjects[index]) : null;
+  }
+
+  ambiguousSubjectsOf(kind: string): readonly Subject[] {
+    if (this.unitSubjects.has(kind) || !this.standard.kinds.has(kind)) return [];
+    return this.select([kind])
+      .possible.filter((index) => this.place.communitiesOfFacility[index].length > 0)
+      .map((index) => this.facilitySubjects[index]);
+  }
+
+  subjectsIn(subject: Subject, kind: string): readonly Subject[] | null {
+    const all = this.subjectsOf(kind);
+    if (all === null || subject.unitKind === "city") return all;
+    const { communities, facilities } = this.membersOf(subject);
+    if (kind === "community") return communities.map((index) => all[index]);
+    if (!this.unitSubjects.has(kind)) return all.filter(({ index }) => facilities.includes(index));
+    // A unit lies in another if all its communities do.
+    const held = new Set(communities);
+    const { members } = this.place.unitLayers.get(kind)!;
+    return all.filter(({ index }) => {
+      const own = members[index].communities;
+      return own.length > 0 && own.every((community) => held.has(community));
+    });
+  }
+
+  attributeOf(subject: Subject, key: string): AttributeValue | undefined {
+    if (subject.unitKind !== FACILITY)
+      return this.place.unitLayers.get(subject.unitKind)!.units[subject.index].attributes.get(key);
+    const value = this.place.facilities[subject.index].attributes.get(key);
+    const site = this.place.sites[subject.index];
+    // A polygon's own area stands for a site area that the file does not give.
+    if (value === undefined && key === "siteArea" && "planeShape" in site)
+      return squareMmToSquareMeters(areaOfShape(site.planeShape));
+    return value;
+  }
+
+  attributeForFilter(subject: Subject, key: string): AttributeValue | undefined {
+    const own = this.attributeOf(subject, key);
+    if (own !== undefined || subject.unitKind !== FACILITY) return own;
+    const [community] = this.place.communitiesOfFacility[subject.index];
+    return community === undefined ? undefined : this.place.communities[community].attributes.get(key);
+  }
+
+  facilitiesIn(subject: Subject, kinds: readonly string[], purpose: "presence" | "sum"): FacilitiesFound {
+    const { provenSet, possibleSet, complete } = this.select(kinds);
+    const members = this.membersOf(subject);
+    const inside = purpose === "sum" ? members.homeFacilities : members.facilities;
+    const find = (among: ReadonlySet<number>) =>
+      inside.filter((i) => among.has(i)).map((i) => this.facilitySubjects[i]);
+    return { proven: find(provenSet), possible: find(possibleSet), complete };
+  }
+
+  hasNoResidents(subject: Subject): boolean {
+    return subject.unitKind === "community" && this.attributeOf(subject, "population") === 0;
+  }
+
+  areaOf(subject: Subject): number | undefined {
+    if (subject.unitKind !== "community") return undefined;
+    return squareMmToSquareMeters(areaOfShape(this.place.planeShapes[subject.index]));
+  }
+
+  reachOf(subject: Subject, question: ReachQuestion): ReachAnswer | null {
+    const { demand, limitMm } = question;
+    const reach = this.reachTo(question);
+    const { complete } = reach.selection;
+    const { points } = this.membersOf(subject);
+    for (const measure of MEASURES_OF_DEMAND[demand]) {
+      const weights = this.place.demand.weights.get(measure);
+      if (weights === undefined) continue;
+      const weight: CoveredWeight = countCovered(points, weights, reach, this.fields.edgeMm, limitMm);
+      if (weight.total !== null) return { measure, weight, complete };
+    }
+    return null;
+  }
+
+  nearestTo(facility: Subject, kinds: readonly string[]): NearestAnswer {
+    const { sites } = this.place;
+    const { proven, possible, complete } = this.select(kinds);
+    const site = sites[facility.index];
+    const nearestOf = (indices: readonly number[]) => {
+      let nearest: { index: number; distanceMm: number } | null = null;
+      for (const index of indices) {
+        // The boxes are quick to compare, and no farther apart than what they hold.
+        if (index === facility.index || boxGapMm(site, sites[index]) > (nearest?.distanceMm ?? Infinity)) continue;
+        const distanceMm = distanceBetweenSites(site, sites[index]);
+        if (nearest === null || distanceMm < nearest.distanceMm) nearest = { index, distanceMm };
+      }
+      return nearest;
+    };
+    const certain = nearestOf(proven);
+    const perhaps = nearestOf(possible);
+    const edgeMm = this.fields.edgeDistanceOf(site);
+    return {
+      facility: certain === null ? null : this.facilitySubjects[certain.index],
+      distanceMm: certain?.distanceMm ?? null,
+      leastMm: Math.min(certain?.distanceMm ?? Infinity, perhaps?.distanceMm ?? Infinity, edgeMm),
+      complete,
+    };
+  }
+
+  private select(kinds: readonly string[]): CachedSelection {
+    const key = kinds.join("+");
+    let selection = this.selections.get(key);
+    if (selection === undefined) {
+      const found = selectFacilities(this.place, this.standard, this.inventory, kinds);
+      selection = { ...found, provenSet: new Set(found.proven), possibleSet: new Set(found.possible) };
+      this.selections.set(key, selection);
+    }
+    return selection;
+  }
+
+  private reachTo({ kinds, accepts }: ReachQuestion): SelectionReach {
+    const selected = this.select(kinds);
+    if (accepts !== null) {
+      const accepted = (truth: boolean | null) =>
+        selected.proven.filter((i) => accepts(this.facilitySubjects[i]) === truth);
+      const possible = [
+        ...accepted(null),
+        ...selected.possible.filter((i) => accepts(this.facilitySubjects[i]) !== false),
+      ];
+      return this.fields.reachOf({ proven: accepted(true), possible, complete: selected.complete });
+    }
+    const key = kinds.join("+");
+    let reach = this.reaches.get(key);
+    if (reach === undefined) {
+      reach = this.fields.reachOf(selected);
+      this.reaches.set(key, reach);
+    }
+    return reach;
+  }
+
+  private membersOf({ unitKind, index }: Subject) {
+    return this.place.unitLayers.get(unitKind)!.members[index];
+  }
+}

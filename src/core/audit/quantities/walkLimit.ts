@@ -1,0 +1,22 @@
+import { valueOfParameter } from "../../standard/parameters.ts";
+import type { Quantity, Threshold } from "../../standard/standard.ts";
+import { metersToMm, walkLimitMm } from "../../units.ts";
+import type { AuditContext } from "../measurement.ts";
+
+function numberOf(threshold: Threshold, context: AuditContext): number | null {
+  if (typeof threshold === "number") return threshold;
+  if (typeof threshold === "object" && "param" in threshold)
+    return valueOfParameter(context.parameters, threshold.param);
+  return null;
+}
+
+/** The limit of a reach quantity in whole millimeters, inclusive; null if its budget is no plain number. */
+export function limitOfReach(quantity: Extract<Quantity, { q: "reach" }>, context: AuditContext): number | null {
+  const { budget, walker } = quantity;
+  if ("metres" in budget) {
+    const meters = numberOf(budget.metres, context);
+    return meters === null ? null : metersToMm(meters);
+  }
+  const minutes = numberOf(budget.minutes, context);
+  return minutes === null ? null : walkLimitMm(minutes, context.walkSpeedOf(walker ?? "adult"));
+}

@@ -1,0 +1,56 @@
+import type { Rule, Standard } from "../standard/standard.ts";
+import type { Outcome } from "./tests/verdict.ts";
+
+/** How heavy a finding weighs, heaviest first. */
+export const SEVERITIES = ["breach", "high", "gap", "low", "advice", "note", "upcoming", "candidate"] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
+const OF_MODAL: Readonly<Record<Rule["force"]["modal"], Severity>> = {
+  indicator: "gap",
+  must: "high",
+  "at-least": "high",
+  "in-principle": "gap",
+  generally: "gap",
+  advisable: "advice",
+  strive: "low",
+  promote: "advice",
+  encourage: "note",
+  may: "note",
+};
+
+/** By the wording of the rule itself: binding rows are breaches, expected ones gaps, never breaches. */
+function ownForce({ force }: Rule): Severity {
+  if (force.indicator === "约束性" || force.indicator === "强制性条文") return "breach";
+  return force.indicator === "预期性" ? "gap" : OF_MODAL[force.modal];
+}
+
+const heavier = (a: Severity, b: Severity): Severity => (SEVERITIES.indexOf(a) <= SEVERITIES.indexOf(b) ? a : b);
+
+/** A text rule that says the same as an indicator row takes the heavier of the two. */
+function forceOf(rule: Rule, standard: Standard): Severity {
+  const own = ownForce(rule);
+  if (rule.force.indicator !== undefined) return own;
+  return standard.rules
+    .filter(
+      ({ id, restates, force }) =>
+        force.indicator !== undefined && (restates.includes(rule.id) || rule.restates.includes(id)),
+    )
+    .map(ownForce)
+    .reduce(heavier, own);
+}
+
+/** The day from which on a rule is due: its deadline, else the last day of the period; null: always due. */
+export const dueDateOf = (rule: Rule, standard: Standard): string | null =>
+  rule.deadline ?? standard.period?.to ?? null;
+
+/**
+ * Severity of an outcome on a day; null where there is nothing to do. Due from the deadline day on.
+ *
+ * @param date ISO date
+ */
+export function severityOf(outcome: Outcome, rule: Rule, standard: Standard, date: string): Severity | null {
+  if (rule.kind === "trigger") return outcome === "met" ? "candidate" : null;
+  if (outcome !== "short") return null;
+  const due = dueDateOf(rule, standard);
+  return due !== null && date < due ? "upcoming" : forceOf(rule, standard);
+}

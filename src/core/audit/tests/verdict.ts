@@ -1,0 +1,34 @@
+import type { Rational } from "../../rational.ts";
+import type { Evidence, Measurement } from "../measurement.ts";
+
+export type Outcome = "met" | "short" | "not-assessable" | "not-applicable";
+
+/** What a test says of a subject, with the figures of the part that decided. */
+export interface Verdict {
+  readonly outcome: Outcome;
+  /** The deciding part of a test of several, such as "reach:supermarket:500"; empty for a plain comparison. */
+  readonly part: string;
+  readonly low: Rational | null;
+  readonly high: Rational | null;
+  /** What the figures were compared with; for a range the violated or nearer bound; null if it is no number. */
+  readonly threshold: Rational | null;
+  readonly unit: string;
+  /** How much is lacking, in the unit, at the least; null unless short by a number. */
+  readonly gap: Rational | null;
+  readonly model: Measurement["model"];
+  readonly missing: readonly string[];
+  readonly evidence: readonly Evidence[];
+}
+
+export const doesNotApply: Verdict = {
+  outcome: "not-applicable",
+  part: "",
+  low: null,
+  high: null,
+  threshold: null,
+  unit: "",
+  gap: null,
+  model: null,
+  missing: [],
+  evidence: [],
+};

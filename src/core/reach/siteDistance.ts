@@ -1,0 +1,54 @@
+import { ceilDistanceToSegment, ceilHypot } from "../geo/exactDistance.ts";
+import { makeLocator } from "../geo/locator.ts";
+import { intersectShapes } from "../geo/overlay.ts";
+import type { Ring, Shape } from "../geo/shapes.ts";
+import type { FacilitySite } from "../read/presence.ts";
+import { boxOfSite } from "./siteIndex.ts";
+
+/** Distance between the boxes of two sites, rounded up; the sites themselves are no nearer. */
+export function boxGapMm(a: FacilitySite, b: FacilitySite): number {
+  const [minX, minY, maxX, maxY] = boxOfSite(a);
+  const [otherMinX, otherMinY, otherMaxX, otherMaxY] = boxOfSite(b);
+  const dx = Math.max(0, otherMinX - maxX, minX - otherMaxX);
+  const dy = Math.max(0, otherMinY - maxY, minY - otherMaxY);
+  return ceilHypot(dx, dy);
+}
+
+function leastToRings(x: number, y: number, rings: readonly Ring[]): number {
+  let least = Infinity;
+  for (const ring of rings) {
+    for (let i = 0, j = ring.length - 2; i < ring.length; j = i, i += 2) {
+      least = Math.min(least, ceilDistanceToSegment(x, y, ring[j], ring[j + 1], ring[i], ring[i + 1]));
+    }
+  }
+  return least;
+}
+
+function pointToShape(x: number, y: number, planeShape: Shape): number {
+  return makeLocator([planeShape]).position(0, x, y) === "outside" ? leastToRings(x, y, planeShape.flat()) : 0;
+}
+
+/** Least distance from the corners of one shape to the other: with both directions, the distance of disjoint shapes. */
+function cornersToShape(from: Shape, to: Shape): number {
+  const { position } = makeLocator([to]);
+  const rings = to.flat();
+  let least = Infinity;
+  for (const ring of from.flat()) {
+    for (let i = 0; i < ring.length && least > 0; i += 2) {
+      if (position(0, ring[i], ring[i + 1]) !== "outside") return 0;
+      least = Math.min(least, leastToRings(ring[i], ring[i + 1], rings));
+    }
+  }
+  return least;
+}
+
+/** Distance between two facilities, edge to edge, rounded up to whole millimeters; 0 where they touch or overlap. */
+export function distanceBetweenSites(a: FacilitySite, b: FacilitySite): number {
+  if ("planeShape" in a) {
+    if (!("planeShape" in b)) return pointToShape(b.x, b.y, a.planeShape);
+    // Shapes that cross need not hold a corner of each other.
+    if (intersectShapes(a.planeShape, b.planeShape).length > 0) return 0;
+    return Math.min(cornersToShape(a.planeShape, b.planeShape), cornersToShape(b.planeShape, a.planeShape));
+  }
+  return "planeShape" in b ? pointToShape(a.x, a.y, b.planeShape) : ceilHypot(b.x - a.x, b.y - a.y);
+}
