@@ -15,11 +15,11 @@ export interface KindReach {
   readonly reach: SelectionReach;
 }
 
-/** What one kind covers within one band, by community. */
+/** What one kind covers within one band, by unit of one kind. */
 export interface KindCoverage {
   readonly kind: string;
   readonly band: Band;
-  /** By measure, then by community. */
+  /** By measure, then by unit. */
   readonly byMeasure: ReadonlyMap<DemandMeasure, readonly CoveredWeight[]>;
 }
 
@@ -36,14 +36,20 @@ const NOTHING_KNOWN: CoveredWeight = {
   unweighted: { covered: 0, open: 0, uncovered: 0 },
 };
 
-/** Coverage of every community by one kind, for each band, in every known measure. */
+/**
+ * Coverage of every unit by one kind, for each band, in every known measure. A unit counts each of its points once,
+ * also where its communities overlap.
+ *
+ * @param unitKind a layer of the place: "community", "city" …
+ */
 export function measureCoverage(
   place: Place,
   fields: ReachFields,
   { kind, reach }: KindReach,
   bands: readonly Band[],
+  unitKind: string,
 ): readonly KindCoverage[] {
-  const { members } = place.unitLayers.get("community")!;
+  const { members } = place.unitLayers.get(unitKind)!;
   const measures = listMeasures(place);
   return bands.map((band) => {
     const byMeasure = new Map<DemandMeasure, readonly CoveredWeight[]>();

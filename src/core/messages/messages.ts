@@ -1,4 +1,4 @@
-import type { InputError, Issue, MessageValues } from "../errors.ts";
+import type { Issue, MessageValues } from "../errors.ts";
 import { auditMessages } from "./auditMessages.ts";
 import { cliMessages } from "./cliMessages.ts";
 import { readMessages } from "./readMessages.ts";
@@ -17,13 +17,8 @@ export const messages: ReadonlyMap<string, MessageTemplate> = new Map(
   Object.entries({ ...standardMessages, ...readMessages, ...auditMessages, ...cliMessages }),
 );
 
-/** Longest piece of a user's text that a sentence repeats; the rest becomes "…". */
+/** Longest piece of a file's text that the sentence of an issue repeats; the rest becomes "…". */
 const LONGEST_QUOTE = 120;
-
-const formatValue = (value: string | number): string => {
-  const text = String(value);
-  return text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text;
-};
 
 /**
  * Makes the sentence of a code.
@@ -36,13 +31,22 @@ export function formatMessage(code: string, values: MessageValues, language: Lan
   return template[language].replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = values[name];
     if (value === undefined) throw new Error(`Message "${code}" lacks its value "${name}".`);
-    return formatValue(value);
+    return String(value);
   });
 }
 
-/** The sentence of an issue, led by its place. */
-export function formatIssue(issue: Issue | InputError, language: Language): string {
-  const sentence = formatMessage(issue.code, issue.values, language);
-  if (!issue.where) return sentence;
-  return language === "zh" ? `${issue.where}：${sentence}` : `${issue.where}: ${sentence}`;
+/** The sentence of an issue or an input error, led by its place. */
+export function formatIssue(
+  { code, values, where }: Pick<Issue, "code" | "values"> & { readonly where?: string | undefined },
+  language: Language,
+): string {
+  const short = Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      String(value).length > LONGEST_QUOTE ? `${String(value).slice(0, LONGEST_QUOTE)}…` : value,
+    ]),
+  );
+  const sentence = formatMessage(code, short, language);
+  if (!where) return sentence;
+  return language === "zh" ? `${where}：${sentence}` : `${where}: ${sentence}`;
 }

@@ -1,0 +1,48 @@
+import { formatMessage } from "../../core/messages/messages.ts";
+import { type Analysis, analyze } from "../../core/project/analyze.ts";
+import { writeCoverage } from "../../core/report/coverageTable.ts";
+import { writeFindings } from "../../core/report/findingsTable.ts";
+import { writeGaps } from "../../core/report/gapsGeojson.ts";
+import { buildSummary, type SummaryContext } from "../../core/report/summary.ts";
+import { formatSummary } from "../../core/report/summaryText.ts";
+import { type CliContext, printIssues, printRemark, printResult, runSteps } from "../context.ts";
+import { versionOf, writeTextFile } from "../files.ts";
+import { readInputs, readStandardOption } from "../inputs.ts";
+import { type OptionTypes, type ParsedOptions, parseSettings, SOURCE_OPTIONS } from "../options.ts";
+
+export const auditOptions: OptionTypes = { ...SOURCE_OPTIONS, out: "text" };
+
+/** Something is a breach: done, with exit code 2. */
+const EXIT_BREACH = 2;
+
+function writeFiles(folder: string, analysis: Analysis, summaryContext: SummaryContext): void {
+  const summary = `${JSON.stringify(buildSummary(analysis, summaryContext), null, 2)}\n`;
+  const files: readonly (readonly [name: string, pieces: Iterable<string>])[] = [
+    ["coverage.csv", writeCoverage(analysis)],
+    ["findings.csv", writeFindings(analysis)],
+    ["gaps.geojson", writeGaps(analysis)],
+    ["summary.json", [summary]],
+  ];
+  for (const [name, pieces] of files) {
+    const file = writeTextFile(folder, name, pieces);
+    printRemark(formatMessage("cli.wrote", { file }, summaryContext.language));
+  }
+}
+
+/** Audits a place: files into --out, or a summary on stdout. */
+export function runAudit(options: ParsedOptions, context: CliContext): number {
+  const settings = parseSettings(options);
+  const { standard, fingerprint: standardFingerprint } = readStandardOption(options, context);
+  const { sources, fingerprints, issues } = readInputs("audit", options, standard, context);
+  const analysis = runSteps(analyze(standard, sources, settings), context.language);
+  const complete: Analysis = { ...analysis, issues: [...issues, ...analysis.issues] };
+  printIssues(complete.issues, context.language);
+  const folder = options.texts.get("out");
+  if (folder === undefined) {
+    printResult(formatSummary(complete, context.language));
+  } else {
+    const { root, language } = context;
+    writeFiles(folder, complete, { version: versionOf(root), language, standardFingerprint, fingerprints });
+  }
+  return analysis.findings.some(({ severity }) => severity === "breach") ? EXIT_BREACH : 0;
+}

@@ -1,0 +1,51 @@
+import { auditRule } from "../../core/audit/audit.ts";
+import { InputError } from "../../core/errors.ts";
+import { prepare } from "../../core/project/analyze.ts";
+import { explainFinding } from "../../core/report/evidence.ts";
+import { type CliContext, printIssues, printResult, runSteps } from "../context.ts";
+import { readInputs, readStandardOption } from "../inputs.ts";
+import { type OptionTypes, type ParsedOptions, parseSettings, SOURCE_OPTIONS } from "../options.ts";
+
+export const explainOptions: OptionTypes = { ...SOURCE_OPTIONS, rule: "text", subject: "text" };
+
+/** Subjects named in an error. */
+const EXAMPLES = 8;
+
+/** Says how one finding came about. A subject is named by its id, or by its name where that is the only one. */
+export function runExplain(options: ParsedOptions, context: CliContext): number {
+  const { texts } = options;
+  const ruleId = texts.get("rule");
+  const wanted = texts.get("subject");
+  for (const [option, value] of [
+    ["--rule", ruleId],
+    ["--subject", wanted],
+  ] as const) {
+    if (value === undefined) throw new InputError("cli.needs-option", { command: "explain", option });
+  }
+  const settings = parseSettings(options);
+  const { standard, fingerprint } = readStandardOption(options, context);
+  const rule = standard.rules.find(({ id }) => id === ruleId);
+  if (rule === undefined) throw new InputError("cli.unknown-rule", { standard: standard.id, rule: ruleId! });
+  const { sources, fingerprints, issues } = readInputs("explain", options, standard, context);
+  const prepared = runSteps(prepare(standard, sources, settings), context.language);
+  const findings = auditRule(rule, prepared.auditInput);
+  let matching = findings.filter(({ subject }) => subject.id === wanted);
+  if (matching.length === 0) matching = findings.filter(({ subject }) => subject.name === wanted);
+  if (matching.length === 0) {
+    const examples = findings
+      .slice(0, EXAMPLES)
+      .map(({ subject }) => subject.id)
+      .join(", ");
+    throw new InputError("cli.unknown-subject", { rule: rule.id, subject: wanted!, examples });
+  }
+  if (matching.length > 1) {
+    throw new InputError("cli.ambiguous-subject", {
+      subject: wanted!,
+      ids: matching.map(({ subject }) => subject.id).join(", "),
+    });
+  }
+  printIssues(issues, context.language);
+  const lines = explainFinding(prepared, matching[0], [fingerprint, ...fingerprints], context.language);
+  printResult(`${lines.join("\n")}\n`);
+  return 0;
+}

@@ -1,0 +1,185 @@
+import type { Language } from "../core/messages/messages.ts";
+
+interface HelpText {
+  readonly zh: string;
+  readonly en: string;
+}
+
+const SOURCES: HelpText = {
+  zh: `输入（不给任何文件时使用自带的虚构示例小镇）：
+  --communities 文件        社区边界（GeoJSON 面）
+  --facilities [类别=]文件  设施（点或面），可重复；写了类别则整个文件都是该类
+  --demand 文件             居民点或建筑（人口、户数……）；没有时在社区内均匀布点
+  --survey 文件             调查范围；没有时以社区为范围
+  --units 单元=文件         区县 county、街道乡镇 subdistrict、村 village 等单元，可重复
+  --encoding 名称           文字编码，例如 gb18030；不写则自动识别
+
+标准与口径：
+  --standard 编号|文件      规范，默认 cn-leshan-2021-2025
+  --set 参数=数值           改一个参数，例如 reach.share=0.8，可重复
+  --inventory 类别=complete|partial|none
+                            说明某类名录是否完整，可重复；all=complete 表示全部完整
+  --date YYYY-MM-DD         评估日，默认为规范期末
+  --walker 编号             5/10/15 分钟按该步行者的速度换算：adult older frail child
+  --lang zh|en              语言，默认 zh`,
+  en: `Inputs (without any, the made-up sample town that comes with the program is used):
+  --communities FILE        community boundaries (GeoJSON polygons)
+  --facilities [KIND=]FILE  facilities (points or polygons), repeatable; with KIND all of the file is that kind
+  --demand FILE             homes or buildings (people, households …); without it an even grid inside each community
+  --survey FILE             the surveyed area; without it the communities are
+  --units UNIT=FILE         county, subdistrict, village and other units, repeatable
+  --encoding NAME           text encoding, such as gb18030; recognised if not given
+
+Standard and reading:
+  --standard ID|FILE        standard, default cn-leshan-2021-2025
+  --set PARAMETER=NUMBER    change a parameter, such as reach.share=0.8, repeatable
+  --inventory KIND=complete|partial|none
+                            says whether the list of a kind is complete, repeatable; all=complete states every kind
+  --date YYYY-MM-DD         day of the audit, default the last day of the standard's period
+  --walker ID               read 5/10/15 minutes at this walker's speed: adult older frail child
+  --lang zh|en              language, default zh`,
+};
+
+/** Help by command; "" is the program's own. */
+const HELP: Readonly<Record<string, HelpText>> = {
+  "": {
+    zh: `生活圈 Lifecircle：社区离规范还差什么，差在哪里，为什么
+
+用法：npm run -s lifecircle -- 命令 [选项]
+
+命令：
+  audit            评估：覆盖、缺口、逐条结果
+  explain          说明一条结果是怎么来的
+  check 文件…      检查文件能不能用，有什么问题
+  standard list    列出规范；standard list 编号 逐条列出
+  standard check   检查一个规范文件
+
+例：
+  npm run -s lifecircle -- audit
+  npm run -s lifecircle -- audit --communities 社区.geojson --facilities 设施.geojson --demand 居民点.geojson --out 结果
+  npm run -s lifecircle -- explain --rule LS-F09 --subject T02
+  npm run -s lifecircle -- check 社区.geojson
+
+退出码：0 完成；1 有输入要改（check：有文件不能用）；2 完成，且有违反约束性要求的结果。
+每个命令都有 --help。English: --lang en --help`,
+    en: `Lifecircle 生活圈: what each community lacks of its planning standard, where, and why
+
+Usage: npm run -s lifecircle -- COMMAND [OPTIONS]
+
+Commands:
+  audit            coverage, gaps and findings, rule by rule
+  explain          how one finding came about
+  check FILE…      whether files can be used, and what is wrong with them
+  standard list    the standards; standard list ID prints one, rule by rule
+  standard check   checks the file of a standard
+
+Examples:
+  npm run -s lifecircle -- audit --lang en
+  npm run -s lifecircle -- audit --communities communities.geojson --facilities facilities.geojson --demand homes.geojson --out results
+  npm run -s lifecircle -- explain --rule LS-F09 --subject T02 --lang en
+  npm run -s lifecircle -- check communities.geojson
+
+Exit codes: 0 done; 1 an input must be fixed (check: some file cannot be used); 2 done, and some finding is a breach.
+Every command has --help. 中文：--lang zh --help`,
+  },
+  audit: {
+    zh: `audit：按规范逐条评估每个社区、街道乡镇和全市
+
+用法：npm run -s lifecircle -- audit [选项]
+
+${SOURCES.zh}
+  --out 文件夹              写入 coverage.csv、findings.csv、gaps.geojson、summary.json；
+                            同名文件会被替换，其他文件不动；不写则在屏幕上给出摘要
+
+例：
+  npm run -s lifecircle -- audit --communities 社区.geojson --facilities 设施.geojson --inventory all=complete --out 结果
+  npm run -s lifecircle -- audit --communities 社区.geojson --facilities supermarket=超市.geojson --facilities kindergarten=幼儿园.geojson
+  npm run -s lifecircle -- audit --set reach.share=0.8 --walker older`,
+    en: `audit: judges every community, subdistrict and the city by each rule of a standard
+
+Usage: npm run -s lifecircle -- audit [OPTIONS]
+
+${SOURCES.en}
+  --out DIR                 writes coverage.csv, findings.csv, gaps.geojson and summary.json; files of these names are
+                            replaced, all others left; without it a summary goes to the screen
+
+Examples:
+  npm run -s lifecircle -- audit --communities communities.geojson --facilities facilities.geojson --inventory all=complete --out results
+  npm run -s lifecircle -- audit --communities communities.geojson --facilities supermarket=shops.geojson --facilities kindergarten=kindergartens.geojson
+  npm run -s lifecircle -- audit --set reach.share=0.8 --walker older --lang en`,
+  },
+  explain: {
+    zh: `explain：一条结果是怎么来的：要求、原文、数值、证据、缺少的数据、怎样补上、参数出处、数据指纹
+
+用法：npm run -s lifecircle -- explain --rule 条目 --subject 编号或名称 [选项]
+
+  --rule 条目               例如 LS-F09；standard list 编号 可看全部
+  --subject 编号|名称       社区、街道乡镇、设施的编号或名称；全市为 city
+
+${SOURCES.zh}
+
+例：
+  npm run -s lifecircle -- explain --rule LS-F05b --subject 石桥社区
+  npm run -s lifecircle -- explain --rule LS-T1-20 --subject city`,
+    en: `explain: how one finding came about: requirement, original sentence, figures, evidence, missing data, what would close
+it, parameters with their origin, fingerprints of the data
+
+Usage: npm run -s lifecircle -- explain --rule RULE --subject ID-OR-NAME [OPTIONS]
+
+  --rule RULE               such as LS-F09; standard list ID shows all
+  --subject ID|NAME         of a community, subdistrict or facility; the whole city is "city"
+
+${SOURCES.en}
+
+Examples:
+  npm run -s lifecircle -- explain --rule LS-F05b --subject T01 --lang en
+  npm run -s lifecircle -- explain --rule LS-T1-20 --subject city --lang en`,
+  },
+  check: {
+    zh: `check：检查文件；每个文件输出一行 JSON
+
+用法：npm run -s lifecircle -- check 文件… [--standard 编号|文件] [--encoding 名称] [--lang zh|en]
+
+verdict 为 accept（可用）、warn（可用，有问题已列出）或 reject（不能用，理由在 issues 里）。
+kept + skipped 等于源文件的记录数。有文件 reject 时退出码为 1。
+
+例：
+  npm run -s lifecircle -- check 社区.geojson 设施.geojson`,
+    en: `check: checks files; prints one JSON line a file
+
+Usage: npm run -s lifecircle -- check FILE… [--standard ID|FILE] [--encoding NAME] [--lang zh|en]
+
+verdict is accept, warn (usable, with the faults listed) or reject (unusable, with the reason among the issues).
+kept + skipped is the number of the source's records. Exit code 1 if some file is rejected.
+
+Example:
+  npm run -s lifecircle -- check communities.geojson facilities.geojson`,
+  },
+  standard: {
+    zh: `standard：看规范，检查规范文件
+
+用法：npm run -s lifecircle -- standard list [编号|文件] [--lang zh|en]
+      npm run -s lifecircle -- standard check 文件 [--lang zh|en]
+
+list 不带编号时列出自带的规范；带编号时逐条列出：一句话、出处、原文。
+check 输出一行 JSON；有错时退出码为 1，每个错误说明位置、值和应有的样子。
+
+例：
+  npm run -s lifecircle -- standard list cn-leshan-2021-2025
+  npm run -s lifecircle -- standard check 我的规范.json`,
+    en: `standard: reads standards, checks the file of one
+
+Usage: npm run -s lifecircle -- standard list [ID|FILE] [--lang zh|en]
+       npm run -s lifecircle -- standard check FILE [--lang zh|en]
+
+list without an ID names the standards that come with the program; with one it prints the rules: sentence, clause, original.
+check prints one JSON line; exit code 1 if there are faults, each with its place, the value and what was expected.
+
+Examples:
+  npm run -s lifecircle -- standard list cn-leshan-2021-2025 --lang en
+  npm run -s lifecircle -- standard check my-standard.json`,
+  },
+};
+
+/** The help of a command, or with "" that of the program. */
+export const helpOf = (command: string, language: Language): string => `${(HELP[command] ?? HELP[""])[language]}\n`;

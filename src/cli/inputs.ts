@@ -1,0 +1,104 @@
+import { InputError, type Issue } from "../core/errors.ts";
+import { formatMessage } from "../core/messages/messages.ts";
+import type { Sources, SourceText } from "../core/project/sources.ts";
+import { makeKindDictionary } from "../core/read/kindWords.ts";
+import type { Fingerprint } from "../core/report/summary.ts";
+import { parseStandard } from "../core/standard/parseStandard.ts";
+import type { Standard } from "../core/standard/standard.ts";
+import { type CliContext, printRemark } from "./context.ts";
+import { isFile, listStandards, readTextFile } from "./files.ts";
+import { type ParsedOptions, splitPair } from "./options.ts";
+
+const DEFAULT_STANDARD = "cn-leshan-2021-2025";
+
+/** Kinds of units that can be given as files. */
+const UNIT_KINDS = ["county", "subdistrict", "compound", "village", "former-seat-town", "building", "main-urban-area"];
+
+/** @throws InputError if there is no such standard or its file has a fault */
+export function readStandard(idOrFile: string, root: string): { standard: Standard; fingerprint: Fingerprint } {
+  const known = listStandards(root);
+  const own = known.includes(idOrFile);
+  if (!own && !isFile(idOrFile))
+    throw new InputError("cli.unknown-standard", { id: idOrFile, known: known.join(", ") });
+  const { text, fingerprint } = readTextFile(own ? `${root}/data/standards/${idOrFile}.json` : idOrFile, null);
+  const name = own ? `${idOrFile}.json` : idOrFile;
+  return { standard: parseStandard(text, name), fingerprint: { ...fingerprint, name } };
+}
+
+export const readStandardOption = ({ texts }: ParsedOptions, { root }: CliContext) =>
+  readStandard(texts.get("standard") ?? DEFAULT_STANDARD, root);
+
+export interface ReadInputs {
+  readonly sources: Sources;
+  readonly fingerprints: readonly Fingerprint[];
+  readonly issues: readonly Issue[];
+}
+
+/** KIND=FILE or FILE. A name before "=" must be a kind, unless the whole is a file. */
+function splitFacilities(value: string, standard: Standard): { kind: string | null; file: string } {
+  const pair = splitPair(value);
+  if (pair === null || isFile(value)) return { kind: null, file: value };
+  const kind = makeKindDictionary(standard)(pair[0]);
+  if (kind !== null) return { kind, file: pair[1] };
+  throw new InputError("cli.unknown-kind", { value, kind: pair[0], known: [...standard.kinds.keys()].join(", ") });
+}
+
+function splitUnits(value: string): { unitKind: string; file: string } {
+  const pair = splitPair(value);
+  if (pair === null || !UNIT_KINDS.includes(pair[0]))
+    throw new InputError("cli.bad-unit", { value, known: UNIT_KINDS.join(", ") });
+  return { unitKind: pair[0], file: pair[1] };
+}
+
+const hasNoInput = ({ texts, lists }: ParsedOptions): boolean =>
+  !["communities", "demand", "survey"].some((name) => texts.has(name)) &&
+  !lists.has("facilities") &&
+  !lists.has("units");
+
+/** The files that the options name, or those of the sample town where they name none. */
+export function readInputs(
+  command: string,
+  options: ParsedOptions,
+  standard: Standard,
+  context: CliContext,
+): ReadInputs {
+  const { texts, lists } = options;
+  const fingerprints: Fingerprint[] = [];
+  const issues: Issue[] = [];
+  const encoding = texts.get("encoding") ?? null;
+  const read = (file: string, name = file): SourceText => {
+    const { text, fingerprint, issues: found } = readTextFile(file, encoding);
+    fingerprints.push({ ...fingerprint, name });
+    issues.push(...found);
+    return { name, text };
+  };
+  if (hasNoInput(options)) {
+    printRemark(formatMessage("cli.town", {}, context.language));
+    const town = (name: string) => read(`${context.root}/data/town/${name}`, `data/town/${name}`);
+    const sources: Sources = {
+      communities: town("communities.geojson"),
+      facilities: [{ kind: null, source: town("facilities.geojson") }],
+      demand: town("demand.geojson"),
+      survey: null,
+      units: [],
+    };
+    return { sources, fingerprints, issues };
+  }
+  const communities = texts.get("communities");
+  if (communities === undefined) throw new InputError("cli.needs-communities", { command });
+  const optional = (name: string) => (texts.has(name) ? read(texts.get(name)!) : null);
+  const sources: Sources = {
+    communities: read(communities),
+    facilities: (lists.get("facilities") ?? []).map((value) => {
+      const { kind, file } = splitFacilities(value, standard);
+      return { kind, source: read(file) };
+    }),
+    demand: optional("demand"),
+    survey: optional("survey"),
+    units: (lists.get("units") ?? []).map((value) => {
+      const { unitKind, file } = splitUnits(value);
+      return { unitKind, source: read(file) };
+    }),
+  };
+  return { sources, fingerprints, issues };
+}

@@ -1,0 +1,68 @@
+import { InputError } from "../core/errors.ts";
+import { formatIssue, type Language } from "../core/messages/messages.ts";
+import { auditOptions, runAudit } from "./commands/audit.ts";
+import { checkOptions, runCheck } from "./commands/check.ts";
+import { explainOptions, runExplain } from "./commands/explain.ts";
+import { runStandard, standardOptions } from "./commands/standard.ts";
+import { type CliContext, printRemark, printResult } from "./context.ts";
+import { versionOf } from "./files.ts";
+import { helpOf } from "./help.ts";
+import { findLanguage, type OptionTypes, type ParsedOptions, parseOptions } from "./options.ts";
+
+interface Command {
+  readonly options: OptionTypes;
+  readonly takesArguments: boolean;
+  readonly run: (options: ParsedOptions, context: CliContext) => number;
+}
+
+const COMMANDS: ReadonlyMap<string, Command> = new Map([
+  ["audit", { options: auditOptions, takesArguments: false, run: runAudit }],
+  ["explain", { options: explainOptions, takesArguments: false, run: runExplain }],
+  ["check", { options: checkOptions, takesArguments: true, run: runCheck }],
+  ["standard", { options: standardOptions, takesArguments: true, run: runStandard }],
+]);
+
+/** An input must be fixed. */
+const EXIT_INPUT = 1;
+
+function runCommand(name: string, args: readonly string[], root: string, language: Language): number {
+  const command = COMMANDS.get(name);
+  if (command === undefined) {
+    throw new InputError("cli.unknown-command", { command: name, known: [...COMMANDS.keys()].join(", ") });
+  }
+  const options = parseOptions(name, args, command.options, language);
+  if (options.flags.has("help")) {
+    printResult(helpOf(name, language));
+    return 0;
+  }
+  if (!command.takesArguments && options.positionals.length > 0) {
+    throw new InputError("cli.unexpected-argument", { argument: options.positionals[0] });
+  }
+  return command.run(options, { root, language });
+}
+
+/**
+ * Runs one command line. What the user can fix ends in a sentence on stderr and exit code 1; a bug is thrown.
+ *
+ * @param root folder of the program, without a trailing slash
+ * @returns the exit code
+ */
+export async function main(args: string[], root: string): Promise<number> {
+  const language = findLanguage(args);
+  const [name = "--help", ...rest] = args;
+  try {
+    if (name === "--version") {
+      printResult(`${versionOf(root)}\n`);
+      return 0;
+    }
+    if (name === "--help" || name === "-h" || name === "--lang" || name.startsWith("--lang=")) {
+      printResult(helpOf("", language));
+      return 0;
+    }
+    return runCommand(name, rest, root, language);
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    printRemark(formatIssue(error, language));
+    return EXIT_INPUT;
+  }
+}

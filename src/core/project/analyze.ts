@@ -1,0 +1,218 @@
+import { type AuditInput, auditRule, type Finding } from "../audit/audit.ts";
+import { PlaceData } from "../audit/placeData.ts";
+import { type Band, type KindCoverage, type KindReach, measureCoverage } from "../coverage/coverage.ts";
+import { type Gap, traceGaps } from "../coverage/gaps.ts";
+import { InputError, type Issue } from "../errors.ts";
+import { ReachFields, selectFacilities } from "../reach/reachFields.ts";
+import { ServiceAreas } from "../reach/serviceAreas.ts";
+import { type Completeness, type Inventory, resolveInventory } from "../read/inventory.ts";
+import { assemblePlace, type Place } from "../read/place.ts";
+import { type ParameterValues, resolveParameters, valueOfParameter } from "../standard/parameters.ts";
+import { findFacilityKinds, type Standard } from "../standard/standard.ts";
+import { metersToMm, walkLimitMm } from "../units.ts";
+import { readSources, type SourceCount, type Sources } from "./sources.ts";
+
+/** What the user chose besides the files. */
+export interface Settings {
+  /** Values of parameters that the user set, by id. */
+  readonly parameterValues: ReadonlyMap<string, number>;
+  /** What the user stated about the lists, by kind, or "all". */
+  readonly inventory: ReadonlyMap<string, Completeness>;
+  /** ISO date of the audit; null: the last day of the standard's period. */
+  readonly date: string | null;
+  /** Walker whose 5, 10 and 15 minutes are the bands; null: the standard's meters are. */
+  readonly walker: string | null;
+}
+
+/** A finding that would be another one if the meters of its rule were minutes of the walker. */
+export interface WalkerDifference {
+  readonly finding: Finding;
+  readonly asMinutes: Finding;
+}
+
+/** A place that is read and fitted together, ready to be judged. */
+export interface Prepared {
+  readonly standard: Standard;
+  readonly parameters: ParameterValues;
+  readonly inventory: Inventory;
+  readonly date: string;
+  readonly walker: string | null;
+  readonly bands: readonly Band[];
+  readonly place: Place;
+  readonly fields: ReachFields;
+  readonly counts: readonly SourceCount[];
+  readonly issues: readonly Issue[];
+  /** What findings are judged on, to judge again or explain. */
+  readonly auditInput: AuditInput;
+}
+
+/** Everything that is derived from the sources of a place. Page, tables, files and documents show this and nothing else. */
+export interface Analysis extends Prepared {
+  /** By community. */
+  readonly coverage: readonly KindCoverage[];
+  /** Of all communities together, each demand point once. */
+  readonly cityCoverage: readonly KindCoverage[];
+  /** Of kinds with a facility or a complete list; a kind without either has no known gap. */
+  readonly gaps: readonly Gap[];
+  readonly findings: readonly Finding[];
+  readonly walkerDifferences: readonly WalkerDifference[];
+}
+
+/** A step of the analysis that is about to begin. */
+export interface Progress {
+  readonly stage: "read" | "place" | "reach" | "coverage" | "gaps" | "audit";
+  /** The file, kind or rule that it works on. */
+  readonly item: string;
+  /** Share of the stage that is done, 0 to 1. */
+  readonly share: number;
+}
+
+/** Minutes of the three circles, and the parameter that gives their meters. */
+const CIRCLES: readonly (readonly [minutes: number, parameter: string])[] = [
+  [5, "reach.5.m"],
+  [10, "reach.10.m"],
+  [15, "reach.15.m"],
+];
+
+/** The day on which deadlines are judged unless the user says otherwise. */
+function defaultDate(standard: Standard): string {
+  const date = standard.period?.to ?? standard.documents[0]?.effective;
+  if (date === undefined) throw new InputError("audit.no-date", { standard: standard.id });
+  return date;
+}
+
+function walkSpeedOf(standard: Standard, walker: string): number {
+  const found = standard.walkers.get(walker);
+  if (found === undefined)
+    throw new InputError("walker.unknown", { walker, known: [...standard.walkers.keys()].join(", ") });
+  return found.speedMetersPerSecond;
+}
+
+function bandsOf(standard: Standard, parameters: ParameterValues, walker: string | null): readonly Band[] {
+  const speed = walker === null ? null : walkSpeedOf(standard, walker);
+  return CIRCLES.map(([minutes, parameter]) => ({
+    minutes,
+    limitMm: speed === null ? metersToMm(valueOfParameter(parameters, parameter)) : walkLimitMm(minutes, speed),
+  }));
+}
+
+/**
+ * The first half of the pipeline: standard → read → reach. It yields before each step, so that a caller can show progress
+ * and stop between steps.
+ *
+ * @throws InputError if a file or a setting cannot be used
+ */
+export function* prepare(standard: Standard, sources: Sources, settings: Settings): Generator<Progress, Prepared> {
+  const parameters = resolveParameters(standard, settings.parameterValues);
+  const bands = bandsOf(standard, parameters, settings.walker);
+  const date = settings.date ?? defaultDate(standard);
+
+  const reading = readSources(sources, standard);
+  let step = reading.next();
+  for (; !step.done; step = reading.next()) yield { stage: "read", item: step.value, share: 0 };
+  const { input, counts, issues } = step.value;
+  const inventory = resolveInventory(standard, input.facilities, settings.inventory);
+
+  yield { stage: "place", item: "", share: 0 };
+  const { place, issues: placeIssues } = assemblePlace(input, parameters);
+  yield { stage: "reach", item: "", share: 0 };
+  const fields = new ReachFields(place);
+  const data = new PlaceData(place, standard, inventory, fields);
+  return {
+    standard,
+    parameters,
+    inventory,
+    date,
+    walker: settings.walker,
+    bands,
+    place,
+    fields,
+    counts,
+    issues: [...issues, ...placeIssues],
+    auditInput: { standard, data, parameters, date },
+  };
+}
+
+/**
+ * The whole pipeline: standard → read → reach → coverage → audit. The analysis is what it returns.
+ *
+ * @throws InputError if a file or a setting cannot be used
+ */
+export function* analyze(standard: Standard, sources: Sources, settings: Settings): Generator<Progress, Analysis> {
+  const prepared = yield* prepare(standard, sources, settings);
+  const { place, fields, inventory, bands, auditInput } = prepared;
+  const kinds = findFacilityKinds(standard);
+  const kindReaches: KindReach[] = [];
+  const coverage: KindCoverage[] = [];
+  const cityCoverage: KindCoverage[] = [];
+  for (const [i, kind] of kinds.entries()) {
+    yield { stage: "coverage", item: kind, share: i / kinds.length };
+    const kindReach: KindReach = { kind, reach: fields.reachOf(selectFacilities(place, standard, inventory, [kind])) };
+    kindReaches.push(kindReach);
+    coverage.push(...measureCoverage(place, fields, kindReach, bands, "community"));
+    cityCoverage.push(...measureCoverage(place, fields, kindReach, bands, "city"));
+  }
+  const gaps: Gap[] = [];
+  yield* collectGaps(place, kindReaches, bands, gaps);
+
+  const findings: Finding[] = [];
+  for (const [i, rule] of standard.rules.entries()) {
+    yield { stage: "audit", item: rule.id, share: i / standard.rules.length };
+    if (rule.kind !== "definition") findings.push(...auditRule(rule, auditInput));
+  }
+  const walkerDifferences = settings.walker === null ? [] : compareWithMinutes(findings, auditInput, bands);
+  return { ...prepared, coverage, cityCoverage, gaps, findings, walkerDifferences };
+}
+
+/** Gaps of all kinds; kinds of the same facilities, such as a parent with one child, are traced once. */
+function* collectGaps(
+  place: Place,
+  kindReaches: readonly KindReach[],
+  bands: readonly Band[],
+  gaps: Gap[],
+): Generator<Progress> {
+  const areas = new ServiceAreas(place.plane, place.sites);
+  const traced = new Map<string, readonly Gap[]>();
+  for (const [i, { kind, reach }] of kindReaches.entries()) {
+    const { proven, complete } = reach.selection;
+    if (proven.length === 0 && !complete) continue;
+    yield { stage: "gaps", item: kind, share: i / kindReaches.length };
+    const key = proven.join();
+    const known = traced.get(key);
+    if (known !== undefined) {
+      for (const gap of known) gaps.push({ ...gap, kind });
+      continue;
+    }
+    const own: Gap[] = [];
+    for (const gap of traceGaps(place, { kind, reach }, bands, areas)) {
+      own.push(gap);
+      // A large kind takes seconds: let the caller breathe between communities.
+      if (own.length % 300 === 0)
+        yield {
+          stage: "gaps",
+          item: kind,
+          share: (i + own.length / (place.communities.length * bands.length)) / kindReaches.length,
+        };
+    }
+    traced.set(key, own);
+    for (const gap of own) gaps.push(gap);
+  }
+}
+
+/** The findings that differ if 300, 500 and 1000 m are read as 5, 10 and 15 minutes of the walker: an assumption, shown beside. */
+function compareWithMinutes(
+  findings: readonly Finding[],
+  input: AuditInput,
+  bands: readonly Band[],
+): readonly WalkerDifference[] {
+  const asMinutes = new Map(input.parameters);
+  for (const [i, [, id]] of CIRCLES.entries()) {
+    asMinutes.set(id, { ...asMinutes.get(id)!, value: bands[i].limitMm / 1000, origin: "assumption", changed: true });
+  }
+  const others = input.standard.rules
+    .filter(({ kind }) => kind !== "definition")
+    .flatMap((rule) => auditRule(rule, { ...input, parameters: asMinutes }));
+  return findings.flatMap((finding, i) =>
+    finding.outcome === others[i].outcome ? [] : [{ finding, asMinutes: others[i] }],
+  );
+}

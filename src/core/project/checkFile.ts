@@ -1,0 +1,109 @@
+import { InputError, type Issue } from "../errors.ts";
+import { makePlane, projectShape } from "../geo/projection.ts";
+import { boxOfShape, EMPTY_BOX, mergeBoxes } from "../geo/shapes.ts";
+import { readDemand } from "../read/demand.ts";
+import { checkFabric } from "../read/fabric.ts";
+import { readFacilities } from "../read/facilities.ts";
+import { readGeojson } from "../read/geojson.ts";
+import { countGeometries, type GuessedRole, guessRole } from "../read/roles.ts";
+import type { SourceTable } from "../read/sourceTable.ts";
+import { readUnits, type Unit } from "../read/units.ts";
+import { type Verdict, verdictOf } from "../read/verdict.ts";
+import { resolveParameters, valueOfParameter } from "../standard/parameters.ts";
+import type { Standard } from "../standard/standard.ts";
+import type { SourceText } from "./sources.ts";
+
+export interface CheckedLayer {
+  readonly name: string;
+  /** What the layer most likely is; null where neither geometry nor columns say. */
+  readonly role: GuessedRole;
+  readonly geometry: Readonly<Record<string, number>>;
+  readonly columns: readonly string[];
+}
+
+/** One verdict for a file: kept + skipped = the source's records over all layers. */
+export interface CheckedFile {
+  readonly verdict: Verdict;
+  readonly format: string | null;
+  readonly layers: readonly CheckedLayer[];
+  readonly keptCount: number;
+  readonly skippedCount: number;
+  readonly issues: readonly Issue[];
+}
+
+/** How communities fit together, as an audit would find it. */
+function checkUnits(units: readonly Unit[], standard: Standard): readonly Issue[] {
+  const boxes = units.map(({ lngLatShape }) => boxOfShape(lngLatShape));
+  const [minX, minY, maxX, maxY] = boxes.reduce(mergeBoxes, EMPTY_BOX);
+  const plane = makePlane([(minX + maxX) / 2, (minY + maxY) / 2]);
+  const tolerance = valueOfParameter(resolveParameters(standard, new Map()), "boundary.tolerance") * 1e6;
+  const planeShapes = units.map(({ lngLatShape }) => projectShape(plane, lngLatShape));
+  return checkFabric(
+    planeShapes,
+    units.map(({ id }) => id),
+    plane,
+    tolerance,
+  ).issues;
+}
+
+/** Reads the table as what it most likely is: what its role finds, and how many records it loses. */
+function checkRole(
+  table: SourceTable,
+  role: GuessedRole,
+  standard: Standard,
+): { skippedCount: number; issues: readonly Issue[] } {
+  switch (role) {
+    case "communities": {
+      const read = readUnits(table, "community", standard);
+      const fabric = read.units.length > 0 ? checkUnits(read.units, standard) : [];
+      return { skippedCount: read.skippedCount, issues: [...read.issues, ...fabric] };
+    }
+    case "facilities":
+      return readFacilities(table, standard, null);
+    case "demand":
+      return readDemand(table, standard);
+    case "streets":
+      return { skippedCount: 0, issues: [] };
+    case null:
+      return {
+        skippedCount: 0,
+        issues: [{ code: "table.unknown-role", severity: "note", values: {}, where: table.name }],
+      };
+  }
+}
+
+/** Checks a file by itself, with the eyes of the role it most likely has. A file that is refused is a verdict, not an error. */
+export function checkFile(
+  { name, text }: SourceText,
+  standard: Standard,
+  decodingIssues: readonly Issue[],
+): CheckedFile {
+  try {
+    const table = readGeojson(text, name);
+    const role = table.records.length > 0 ? guessRole(table, standard) : null;
+    const checked = checkRole(table, role, standard);
+    const issues = [...decodingIssues, ...table.issues, ...checked.issues];
+    const keptCount = table.records.length - checked.skippedCount;
+    const skippedCount = table.skippedCount + checked.skippedCount;
+    const layer: CheckedLayer = { name, role, geometry: countGeometries(table.records), columns: table.columns };
+    return {
+      verdict: verdictOf({ records: keptCount > 0 ? table.records : [], skippedCount, issues }),
+      format: table.format,
+      layers: [layer],
+      keptCount,
+      skippedCount,
+      issues,
+    };
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    const refusal: Issue = { code: error.code, severity: "error", values: error.values, where: error.where ?? name };
+    return {
+      verdict: "reject",
+      format: null,
+      layers: [],
+      keptCount: 0,
+      skippedCount: 0,
+      issues: [...decodingIssues, refusal],
+    };
+  }
+}

@@ -1,0 +1,87 @@
+import type { KindCoverage } from "../coverage/coverage.ts";
+import type { Gap } from "../coverage/gaps.ts";
+import { areaOfShape } from "../geo/shapes.ts";
+import type { Analysis } from "../project/analyze.ts";
+import type { DemandMeasure } from "../read/demand.ts";
+import { mmToMeters, squareMmToSquareMeters } from "../units.ts";
+import { BYTE_ORDER_MARK, compareCodePoints, csvLine } from "./csv.ts";
+import { formatDecimal, formatThousandths } from "./numbers.ts";
+
+const COLUMNS = [
+  "community_id",
+  "community",
+  "kind",
+  "limit_min",
+  "limit_m",
+  "model",
+  "demand",
+  "people",
+  "people_covered",
+  "share_people",
+  "people_possible",
+  "share_possible",
+  "area_m2",
+  "area_covered_m2",
+  "share_area",
+] as const;
+
+const number = (text: string) => ({ number: text });
+const squareMeters = (squareMm: number) =>
+  squareMmToSquareMeters(squareMm)
+    .toFixed(2)
+    .replace(/\.?0+$/, "");
+
+/** The cells of one measure: empty where the number of people itself is not known. */
+function weightCells({ byMeasure }: KindCoverage, measure: DemandMeasure, community: number) {
+  const { total, covered, possible } = byMeasure.get(measure)![community];
+  if (total === null) return ["", "", "", "", ""].map(number);
+  const share = (part: number) => (total === 0 ? "" : formatDecimal(part / total));
+  return [
+    formatThousandths(total),
+    formatThousandths(covered),
+    share(covered),
+    formatThousandths(possible),
+    share(possible),
+  ].map(number);
+}
+
+/** coverage.csv, line by line: one row a community × kind × limit × measure, sorted by id, kind, limit. */
+export function* writeCoverage({ place, coverage, gaps, bands }: Analysis): Generator<string> {
+  yield BYTE_ORDER_MARK + csvLine(COLUMNS);
+  const gapByUnit = new Map<string, Gap>(gaps.map((gap) => [`${gap.community} ${gap.kind} ${gap.band.minutes}`, gap]));
+  const byId = place.communities
+    .map((_, i) => i)
+    .sort((a, b) => compareCodePoints(place.communities[a].id, place.communities[b].id));
+  const kinds = [...new Set(coverage.map(({ kind }) => kind))].sort(compareCodePoints);
+  const byKind = new Map(kinds.map((kind) => [kind, coverage.filter((row) => row.kind === kind)]));
+  const limits = bands.map((_, i) => i).sort((a, b) => bands[a].limitMm - bands[b].limitMm);
+  for (const community of byId) {
+    const { id, name } = place.communities[community];
+    const area = areaOfShape(place.planeShapes[community]);
+    for (const kind of kinds) {
+      for (const limit of limits) {
+        const row = byKind.get(kind)![limit];
+        const { minutes, limitMm } = row.band;
+        const covered = gapByUnit.get(`${community} ${kind} ${minutes}`)?.coveredSquareMm ?? 0;
+        const areaCells = [
+          squareMeters(area),
+          squareMeters(covered),
+          area === 0 ? "" : formatDecimal(covered / area),
+        ].map(number);
+        for (const measure of row.byMeasure.keys()) {
+          yield csvLine([
+            id,
+            name,
+            kind,
+            number(String(minutes)),
+            number(String(mmToMeters(limitMm))),
+            "straight",
+            measure,
+            ...weightCells(row, measure, community),
+            ...areaCells,
+          ]);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,136 @@
+import { SEVERITIES } from "../audit/severity.ts";
+import type { KindCoverage } from "../coverage/coverage.ts";
+import { groupIssues } from "../messages/groupIssues.ts";
+import type { Language } from "../messages/messages.ts";
+import type { Analysis } from "../project/analyze.ts";
+import { mmToMeters } from "../units.ts";
+import { compareCodePoints } from "./csv.ts";
+import { formatDecimal } from "./numbers.ts";
+
+/** What identifies an input byte for byte. */
+export interface Fingerprint {
+  readonly name: string;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+export interface SummaryContext {
+  /** Of the program. */
+  readonly version: string;
+  readonly language: Language;
+  readonly standardFingerprint: Fingerprint;
+  readonly fingerprints: readonly Fingerprint[];
+}
+
+const OUTCOMES = ["met", "short", "not-assessable", "not-applicable"] as const;
+
+function countBy<T extends string>(items: readonly (T | null)[], keys: readonly T[]): Record<string, number> {
+  return Object.fromEntries(keys.map((key) => [key, items.filter((item) => item === key).length]));
+}
+
+function rowOfCoverage({ kind, band, byMeasure }: KindCoverage) {
+  return [...byMeasure].map(([demand, [{ total, covered, possible }]]) => ({
+    kind,
+    limit_min: band.minutes,
+    limit_m: mmToMeters(band.limitMm),
+    demand,
+    people: total === null ? null : total / 1000,
+    people_covered: total === null ? null : covered / 1000,
+    share_people: total ? Number(formatDecimal(covered / total)) : null,
+    people_possible: total === null ? null : possible / 1000,
+    share_possible: total ? Number(formatDecimal(possible / total)) : null,
+  }));
+}
+
+function describeParameters({ parameters }: Analysis) {
+  return [...parameters.values()]
+    .sort((a, b) => compareCodePoints(a.id, b.id))
+    .map(({ id, value, unit, origin, source, note, changed, defaultValue, outsideRange, range }) => ({
+      id,
+      value,
+      unit,
+      // A value that the user set is the user's, whatever the default's origin was.
+      origin: changed ? "user" : origin,
+      ...(changed ? { default_value: defaultValue, default_origin: origin } : {}),
+      ...(source === undefined ? {} : { source }),
+      ...(note === undefined ? {} : { note }),
+      ...(range === undefined ? {} : { range }),
+      ...(outsideRange ? { outside_range: true } : {}),
+    }));
+}
+
+function describeWalker({ walker, bands, standard, walkerDifferences }: Analysis) {
+  if (walker === null) return {};
+  return {
+    walker: {
+      id: walker,
+      speed_m_per_s: standard.walkers.get(walker)!.speedMetersPerSecond,
+      limits_m: bands.map(({ limitMm }) => mmToMeters(limitMm)),
+      // What the outcome would be if the rule's 5-, 10- and 15-minute meters were this walker's minutes.
+      assumption: walkerDifferences.map(({ finding, asMinutes }) => ({
+        rule_id: finding.rule.id,
+        subject_id: finding.subject.id,
+        outcome: finding.outcome,
+        outcome_as_minutes: asMinutes.outcome,
+      })),
+    },
+  };
+}
+
+function countFacilities({ place }: Analysis) {
+  const byKind = new Map<string, number>();
+  for (const { kind } of place.facilities) {
+    const key = kind ?? "unmapped";
+    byKind.set(key, (byKind.get(key) ?? 0) + 1);
+  }
+  return Object.fromEntries([...byKind].sort(([a], [b]) => compareCodePoints(a, b)));
+}
+
+/** summary.json as a value: counts, parameters with their origin, inventory, fingerprints and warnings of a run. */
+export function buildSummary(analysis: Analysis, context: SummaryContext) {
+  const { place, findings, standard, inventory, counts, issues, gaps, cityCoverage, date } = analysis;
+  const fingerprintOf = new Map(context.fingerprints.map((fingerprint) => [fingerprint.name, fingerprint]));
+  return {
+    program: "lifecircle",
+    version: context.version,
+    standard: {
+      id: standard.id,
+      version: standard.version ?? null,
+      title: standard.title[context.language],
+      ...context.standardFingerprint,
+    },
+    date,
+    model: "straight",
+    plane: { projection: "transverse Mercator, WGS84, k=1", center_lng_lat: place.plane.centerLngLat },
+    counts: {
+      communities: place.communities.length,
+      communities_without_residents: place.communities.filter(({ attributes }) => attributes.get("population") === 0)
+        .length,
+      facilities: place.facilities.length,
+      facilities_by_kind: countFacilities(analysis),
+      demand_points: place.demand.ids.length,
+      demand_origin: place.demand.origin,
+      gaps: gaps.reduce((sum, { parts }) => sum + parts.length, 0),
+      findings: findings.length,
+      outcomes: countBy(
+        findings.map(({ outcome }) => outcome),
+        OUTCOMES,
+      ),
+      severities: countBy(
+        findings.map(({ severity }) => severity),
+        SEVERITIES,
+      ),
+    },
+    ...describeWalker(analysis),
+    city_coverage: cityCoverage.flatMap(rowOfCoverage),
+    parameters: describeParameters(analysis),
+    inventory: Object.fromEntries([...inventory].sort(([a], [b]) => compareCodePoints(a, b))),
+    inputs: counts.map(({ name, role, keptCount, skippedCount }) => ({
+      ...(fingerprintOf.get(name) ?? { name }),
+      role,
+      kept: keptCount,
+      skipped: skippedCount,
+    })),
+    warnings: groupIssues(issues, context.language),
+  };
+}
