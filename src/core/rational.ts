@@ -29,16 +29,22 @@ export function toRational(value: number): Rational {
     : { numerator: digits * 10n ** BigInt(exponent), denominator: 1n };
 }
 
+/** Number of binary digits, at most three too many. */
+const countBits = (value: bigint): number => value.toString(16).length * 4;
+
 /** The nearest number, for display and files. */
 export function toNumber(value: Rational): number {
   const { numerator, denominator } = value;
   const limit = BigInt(Number.MAX_SAFE_INTEGER);
   if (numerator <= limit && -numerator <= limit && denominator <= limit) return Number(numerator) / Number(denominator);
-  // Scaled first, because both parts may be too large for a number although their quotient is not.
-  const scale = 10n ** 20n;
-  const whole = numerator / denominator;
-  const rest = ((numerator - whole * denominator) * scale) / denominator;
-  return Number(whole) + Number(rest) / 1e20;
+  if (numerator < 0n) return -toNumber({ numerator: -numerator, denominator });
+  // Both parts may be too large for a number although their quotient is not: 64 bits of it are enough to round it rightly,
+  // if the last one says whether anything is left over.
+  const shift = 67 - countBits(numerator) + countBits(denominator);
+  const dividend = shift > 0 ? numerator << BigInt(shift) : numerator;
+  const divisor = shift < 0 ? denominator << BigInt(-shift) : denominator;
+  const quotient = dividend / divisor;
+  return Number(quotient * divisor === dividend ? quotient : quotient | 1n) * 2 ** -shift;
 }
 
 /** Negative, zero or positive as `a` is less than, equal to or greater than `b`. */
@@ -47,13 +53,19 @@ export function compareRationals(a: Rational, b: Rational): number {
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
 
-export const add = (a: Rational, b: Rational): Rational =>
-  a.denominator === b.denominator
-    ? { numerator: a.numerator + b.numerator, denominator: a.denominator }
-    : {
-        numerator: a.numerator * b.denominator + b.numerator * a.denominator,
-        denominator: a.denominator * b.denominator,
-      };
+export function add(a: Rational, b: Rational): Rational {
+  if (a.denominator === b.denominator) return { numerator: a.numerator + b.numerator, denominator: a.denominator };
+  const [fine, coarse] = a.denominator > b.denominator ? [a, b] : [b, a];
+  // Decimals keep the finer of their two denominators, so that a long sum does not grow with every addend.
+  if (fine.denominator % coarse.denominator === 0n) {
+    const factor = fine.denominator / coarse.denominator;
+    return { numerator: fine.numerator + coarse.numerator * factor, denominator: fine.denominator };
+  }
+  return {
+    numerator: a.numerator * b.denominator + b.numerator * a.denominator,
+    denominator: a.denominator * b.denominator,
+  };
+}
 
 export const subtract = (a: Rational, b: Rational): Rational =>
   add(a, { numerator: -b.numerator, denominator: b.denominator });

@@ -23,18 +23,11 @@ export interface AuditInput {
   readonly date: string;
 }
 
-/** @throws Error if the walker is not in the standard: parsing has checked it */
-function walkSpeed(standard: Standard, walker: string): number {
-  const found = standard.walkers.get(walker);
-  if (found === undefined) throw new Error(`There is no walker "${walker}".`);
-  return found.speedMetersPerSecond;
-}
-
 function contextOf({ standard, data, parameters }: AuditInput, rule: Rule): AuditContext {
   return {
     data,
     parameters,
-    walkSpeedOf: (walker) => walkSpeed(standard, walker),
+    walkSpeedOf: (walker) => standard.walkers.get(walker)?.speedMetersPerSecond ?? null,
     fidelity: rule.fidelity,
     measure: measureQuantity,
   };

@@ -33,6 +33,9 @@ export function judgeFilter(
     const alwaysHolds = filter.op === "gte" && typeof wanted[0] === "number" && wanted[0] <= 0;
     return alwaysHolds ? decided(true) : { truth: null, missing: [filter.key] };
   }
+  const needsNumber = filter.op !== "eq" && filter.op !== "in";
+  // A word where a number belongs says nothing of more or less.
+  if (needsNumber && typeof value !== "number") return { truth: null, missing: [filter.key] };
   return decided(holds(value, filter.op, wanted));
 }
 
@@ -48,7 +51,6 @@ function judgeParts(
     const result = judgeFilter(part, attribute, parameters);
     if (result.truth === decisive) return decided(decisive);
     missing.push(...result.missing);
-    if (result.truth === null && result.missing.length === 0) return result;
   }
   return missing.length > 0 ? { truth: null, missing } : decided(!decisive);
 }

@@ -3,7 +3,7 @@ import type { DemandMeasure } from "../read/demand.ts";
 import type { AttributeValue } from "../read/values.ts";
 import type { ParameterValues } from "../standard/parameters.ts";
 import type { Fidelity, Quantity } from "../standard/standard.ts";
-import { type Interval, UNKNOWN } from "./interval.ts";
+import { type Interval, UNDEFINED, UNKNOWN } from "./interval.ts";
 import type { AuditData, Subject } from "./subject.ts";
 
 /** What a measurement stands on; ids and numbers, sentences are made when it is shown. */
@@ -53,7 +53,19 @@ export interface Measurement {
   readonly interval: Interval;
   /** A known value that is no number: a word, or yes and no. */
   readonly scalar?: AttributeValue;
-  /** Data that would narrow the interval: "attr:community.households", "inventory:supermarket" … */
+  /**
+   * Data that would narrow the interval, each named by one of these words, which are all there are:
+   *
+   * - "attr:UNIT.KEY": an attribute of a unit or facility ("attr:community.households", "attr:facility.floorArea"), or with
+   *   "demand" as the unit the number of people, households … at demand points ("attr:demand.people");
+   * - "layer:NAME": a layer that is not loaded: a unit kind or facility kind, "demand" or "streets";
+   * - "inventory:KIND": the list of a facility kind is not known to be complete;
+   * - "kind:KIND": a facility may be of the kind, but is known only by a parent of it;
+   * - "survey-edge": a facility beyond the edge of the surveyed area could be near enough;
+   * - "denominator:0": a share or ratio over nothing;
+   * - "scope:NAME": a scope that is not measured ("assigned", "inside-or-assigned", "within");
+   * - "quantity:NAME": a quantity that is not measured, or not on such a subject.
+   */
   readonly missing: readonly string[];
   readonly evidence: readonly Evidence[];
   /** The reach model behind the figure, if any. */
@@ -64,7 +76,8 @@ export interface Measurement {
 export interface AuditContext {
   readonly data: AuditData;
   readonly parameters: ParameterValues;
-  readonly walkSpeedOf: (walker: string) => number;
+  /** Meters per second; null if the standard has no such walker. */
+  readonly walkSpeedOf: (walker: string) => number | null;
   /** Of the rule that asks; decides how far a straight line may stand for a walk. */
   readonly fidelity: Fidelity;
   /** Measures a quantity that stands inside another one. */
@@ -81,6 +94,11 @@ export const NOT_APPLICABLE: Measurement = {
 
 export function unknownBecause(missing: readonly string[], evidence: readonly Evidence[] = []): Measurement {
   return { applies: true, interval: UNKNOWN, missing, evidence, model: null };
+}
+
+/** A share or ratio over nothing. */
+export function undefinedBecause(missing: readonly string[], evidence: readonly Evidence[] = []): Measurement {
+  return { applies: true, interval: UNDEFINED, missing, evidence, model: null };
 }
 
 export function measured(

@@ -1,4 +1,6 @@
 import { type CoveredWeight, countCovered } from "../coverage/countCovered.ts";
+import { labelPointOf } from "../geo/labelPoint.ts";
+import { type Locator, makeLocator } from "../geo/locator.ts";
 import { areaOfShape } from "../geo/shapes.ts";
 import { type KindSelection, type ReachFields, type SelectionReach, selectFacilities } from "../reach/reachFields.ts";
 import { boxGapMm, distanceBetweenSites } from "../reach/siteDistance.ts";
@@ -8,7 +10,15 @@ import type { Place } from "../read/place.ts";
 import type { AttributeValue } from "../read/values.ts";
 import type { ReachDemand, Standard } from "../standard/standard.ts";
 import { squareMmToSquareMeters } from "../units.ts";
-import type { AuditData, FacilitiesFound, NearestAnswer, ReachAnswer, ReachQuestion, Subject } from "./subject.ts";
+import {
+  type AuditData,
+  FACILITY,
+  type NearestAnswer,
+  type ReachAnswer,
+  type ReachQuestion,
+  type Subject,
+  type SubjectsFound,
+} from "./subject.ts";
 
 /** In what a demand is counted: the first measure that the subject's points have. */
 const MEASURES_OF_DEMAND: Readonly<Record<ReachDemand, readonly DemandMeasure[]>> = {
@@ -19,8 +29,6 @@ const MEASURES_OF_DEMAND: Readonly<Record<ReachDemand, readonly DemandMeasure[]>
   students: ["students"],
   buildings: ["buildings", "dwellings", "households", "people"],
 };
-
-const FACILITY = "facility";
 
 /** A selection that is asked about often: which facilities belong to it. */
 interface CachedSelection extends KindSelection {
@@ -39,6 +47,8 @@ export class PlaceData implements AuditData {
   private readonly fields: ReachFields;
   private readonly selections = new Map<string, CachedSelection>();
   private readonly reaches = new Map<string, SelectionReach>();
+  private readonly homes = new Map<string, readonly (readonly number[])[]>();
+  private communityLocator: Locator | null = null;
 
   constructor(place: Place, standard: Standard, inventory: Inventory, fields: ReachFields) {
     this.place = place;
@@ -71,19 +81,42 @@ export class PlaceData implements AuditData {
       .map((index) => this.facilitySubjects[index]);
   }
 
-  subjectsIn(subject: Subject, kind: string): readonly Subject[] | null {
-    const all = this.subjectsOf(kind);
-    if (all === null || subject.unitKind === "city") return all;
-    const { communities, facilities } = this.membersOf(subject);
+  subjectsIn(subject: Subject, kind: string): SubjectsFound | null {
+    if (this.standard.kinds.has(kind) && !this.unitSubjects.has(kind))
+      return this.facilitiesIn(subject, [kind], "presence");
+    const all = this.unitSubjects.get(kind);
+    if (all === undefined) return null;
+    return { proven: this.unitsIn(subject, kind, all), possible: [], complete: true };
+  }
+
+  private unitsIn(subject: Subject, kind: string, all: readonly Subject[]): readonly Subject[] {
+    if (subject.unitKind === "city") return all;
+    const { communities } = this.membersOf(subject);
     if (kind === "community") return communities.map((index) => all[index]);
-    if (!this.unitSubjects.has(kind)) return all.filter(({ index }) => facilities.includes(index));
-    // A unit lies in another if all its communities do.
+    // A unit lies in another if all communities in it do, or the one that it lies in itself.
     const held = new Set(communities);
     const { members } = this.place.unitLayers.get(kind)!;
+    const homes = this.homesOf(kind);
     return all.filter(({ index }) => {
       const own = members[index].communities;
-      return own.length > 0 && own.every((community) => held.has(community));
+      return (
+        [...own, ...homes[index]].length > 0 && [...own, ...homes[index]].every((community) => held.has(community))
+      );
     });
+  }
+
+  /** By unit: the communities that its label point lies in; none for a unit without a shape of its own. */
+  private homesOf(kind: string): readonly (readonly number[])[] {
+    let homes = this.homes.get(kind);
+    if (homes === undefined) {
+      this.communityLocator ??= makeLocator(this.place.communities.map(({ lngLatShape }) => lngLatShape));
+      const { locate } = this.communityLocator;
+      homes = this.place.unitLayers
+        .get(kind)!
+        .units.map(({ lngLatShape }) => (lngLatShape.length > 0 ? locate(...labelPointOf(lngLatShape)) : []));
+      this.homes.set(kind, homes);
+    }
+    return homes;
   }
 
   attributeOf(subject: Subject, key: string): AttributeValue | undefined {
@@ -100,11 +133,14 @@ export class PlaceData implements AuditData {
   attributeForFilter(subject: Subject, key: string): AttributeValue | undefined {
     const own = this.attributeOf(subject, key);
     if (own !== undefined || subject.unitKind !== FACILITY) return own;
-    const [community] = this.place.communitiesOfFacility[subject.index];
-    return community === undefined ? undefined : this.place.communities[community].attributes.get(key);
+    const [first, ...others] = this.place.communitiesOfFacility[subject.index];
+    if (first === undefined) return undefined;
+    const valueIn = (community: number) => this.place.communities[community].attributes.get(key);
+    const value = valueIn(first);
+    return others.every((community) => valueIn(community) === value) ? value : undefined;
   }
 
-  facilitiesIn(subject: Subject, kinds: readonly string[], purpose: "presence" | "sum"): FacilitiesFound {
+  facilitiesIn(subject: Subject, kinds: readonly string[], purpose: "presence" | "sum"): SubjectsFound {
     const { provenSet, possibleSet, complete } = this.select(kinds);
     const members = this.membersOf(subject);
     const inside = purpose === "sum" ? members.homeFacilities : members.facilities;
@@ -131,9 +167,21 @@ export class PlaceData implements AuditData {
       const weights = this.place.demand.weights.get(measure);
       if (weights === undefined) continue;
       const weight: CoveredWeight = countCovered(points, weights, reach, this.fields.edgeMm, limitMm);
-      if (weight.total !== null) return { measure, weight, complete };
+      if (weight.total !== null) return { measure, weight, complete, ...this.opensOf(points, reach, limitMm) };
     }
     return null;
+  }
+
+  /** What besides an incomplete list leaves points open that are not covered. */
+  private opensOf(points: Uint32Array, { distanceMm, possibleMm, selection }: SelectionReach, limitMm: number) {
+    const { edgeMm } = this.fields;
+    const opens = (isOpen: (point: number) => boolean) =>
+      points.some((point) => distanceMm[point] > limitMm && isOpen(point));
+    return {
+      opensByFacility: selection.possible.length > 0 && opens((point) => possibleMm[point] <= limitMm),
+      // Of a list that is not complete any point is open, however far from the edge.
+      opensByEdge: selection.complete && opens((point) => edgeMm[point] < limitMm),
+    };
   }
 
   nearestTo(facility: Subject, kinds: readonly string[]): NearestAnswer {
@@ -152,11 +200,11 @@ export class PlaceData implements AuditData {
     };
     const certain = nearestOf(proven);
     const perhaps = nearestOf(possible);
-    const edgeMm = this.fields.edgeDistanceOf(site);
     return {
       facility: certain === null ? null : this.facilitySubjects[certain.index],
       distanceMm: certain?.distanceMm ?? null,
-      leastMm: Math.min(certain?.distanceMm ?? Infinity, perhaps?.distanceMm ?? Infinity, edgeMm),
+      possibleMm: perhaps?.distanceMm ?? null,
+      edgeMm: this.fields.edgeDistanceOf(site),
       complete,
     };
   }

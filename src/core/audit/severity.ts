@@ -18,13 +18,14 @@ const OF_MODAL: Readonly<Record<Rule["force"]["modal"], Severity>> = {
   may: "note",
 };
 
-/** By the wording of the rule itself: binding rows are breaches, expected ones gaps, never breaches. */
+const heavier = (a: Severity, b: Severity): Severity => (SEVERITIES.indexOf(a) <= SEVERITIES.indexOf(b) ? a : b);
+
+/** By the wording of the rule itself: binding rows are breaches, expected ones at least gaps, never breaches. */
 function ownForce({ force }: Rule): Severity {
   if (force.indicator === "约束性" || force.indicator === "强制性条文") return "breach";
-  return force.indicator === "预期性" ? "gap" : OF_MODAL[force.modal];
+  const modal = OF_MODAL[force.modal];
+  return force.indicator === "预期性" ? heavier("gap", modal) : modal;
 }
-
-const heavier = (a: Severity, b: Severity): Severity => (SEVERITIES.indexOf(a) <= SEVERITIES.indexOf(b) ? a : b);
 
 /** A text rule that says the same as an indicator row takes the heavier of the two. */
 function forceOf(rule: Rule, standard: Standard): Severity {

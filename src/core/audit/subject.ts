@@ -3,6 +3,9 @@ import type { DemandMeasure } from "../read/demand.ts";
 import type { AttributeValue } from "../read/values.ts";
 import type { ReachDemand } from "../standard/standard.ts";
 
+/** The unit kind of subjects that are facilities. */
+export const FACILITY = "facility";
+
 /** What is audited: a unit, or a facility. */
 export interface Subject {
   /** Unit kind ("community", "city" …), or "facility". */
@@ -13,11 +16,12 @@ export interface Subject {
   readonly name: string;
 }
 
-/** Facilities of some kinds in a subject. */
-export interface FacilitiesFound {
+/** Facilities of some kinds in a subject, or units of a kind. */
+export interface SubjectsFound {
   readonly proven: readonly Subject[];
-  /** Known only by a parent kind. */
+  /** Facilities known only by a parent kind. */
   readonly possible: readonly Subject[];
+  /** What is not listed is not there: always so of the units of a layer that is loaded. */
   readonly complete: boolean;
 }
 
@@ -35,14 +39,20 @@ export interface ReachAnswer {
   readonly measure: DemandMeasure;
   readonly weight: CoveredWeight;
   readonly complete: boolean;
+  /** Points that are not covered have a facility within the limit that may count. */
+  readonly opensByFacility: boolean;
+  /** Points that are not covered lie nearer to the edge of the survey than the limit. */
+  readonly opensByEdge: boolean;
 }
 
 export interface NearestAnswer {
   readonly facility: Subject | null;
   /** To the nearest facility that is of the kinds for certain; null if there is none. */
   readonly distanceMm: number | null;
-  /** No facility can be nearer than this: one of unknown special kind, or one beyond the edge of the survey. */
-  readonly leastMm: number;
+  /** To the nearest facility that may be of the kinds, known only by a parent; null if there is none. */
+  readonly possibleMm: number | null;
+  /** To the edge of the survey: no facility that is not listed is nearer, if the lists are complete. Finite. */
+  readonly edgeMm: number;
   readonly complete: boolean;
 }
 
@@ -54,13 +64,13 @@ export interface AuditData {
   subjectsOf(kind: string): readonly Subject[] | null;
   /** Facilities that may be of the kind, known only by a parent. */
   ambiguousSubjectsOf(kind: string): readonly Subject[];
-  /** Subjects of a kind in a subject; null if their layer is missing. */
-  subjectsIn(subject: Subject, kind: string): readonly Subject[] | null;
+  /** Units of a kind, or facilities of a kind, in a unit; null if the layer of the units is missing. */
+  subjectsIn(subject: Subject, kind: string): SubjectsFound | null;
   attributeOf(subject: Subject, key: string): AttributeValue | undefined;
-  /** The attribute, or for a facility that lacks it, its community's. */
+  /** The attribute, or for a facility that lacks it, its community's; of several communities, if they agree. */
   attributeForFilter(subject: Subject, key: string): AttributeValue | undefined;
   /** Present in the subject; for sums, those whose point or label point lies in it. */
-  facilitiesIn(subject: Subject, kinds: readonly string[], purpose: "presence" | "sum"): FacilitiesFound;
+  facilitiesIn(subject: Subject, kinds: readonly string[], purpose: "presence" | "sum"): SubjectsFound;
   /** Only a population of 0 says that nobody lives there. */
   hasNoResidents(subject: Subject): boolean;
   /** Square meters of the subject's own shape; undefined if it has none. */

@@ -1,7 +1,7 @@
 import type { Filter, Scope } from "../../standard/standard.ts";
 import { judgeFilter } from "../filter.ts";
 import { type AuditContext, attributeNeed, distinct, type Evidence } from "../measurement.ts";
-import type { FacilitiesFound, Subject } from "../subject.ts";
+import type { Subject, SubjectsFound } from "../subject.ts";
 
 /** Features in a subject, by what is known of them. */
 export interface CountedFeatures {
@@ -9,7 +9,7 @@ export interface CountedFeatures {
   readonly certain: readonly Subject[];
   /** Of the kind or past the filter perhaps. */
   readonly open: readonly Subject[];
-  /** More may exist that are not listed. */
+  /** No more exist than are listed. */
   readonly complete: boolean;
   readonly missing: readonly string[];
   readonly evidence: Evidence;
@@ -23,15 +23,27 @@ function findFeatures(
   subject: Subject,
   purpose: "presence" | "sum",
   { data }: AuditContext,
-): FacilitiesFound & { readonly missingLayer: string | null } {
-  const unitKind = kinds.length === 1 ? UNIT_OF_KIND.get(kinds[0]) : undefined;
-  if (unitKind === undefined) return { ...data.facilitiesIn(subject, kinds, purpose), missingLayer: null };
-  const units = data.subjectsIn(subject, unitKind);
+): SubjectsFound & { readonly needs: readonly string[] } {
+  const facilityKinds = kinds.filter((kind) => !UNIT_OF_KIND.has(kind));
+  const found: SubjectsFound[] = [];
+  const needs: string[] = [];
+  if (facilityKinds.length > 0) {
+    const facilities = data.facilitiesIn(subject, facilityKinds, purpose);
+    found.push(facilities);
+    if (!facilities.complete) needs.push(...facilityKinds.map((kind) => `inventory:${kind}`));
+  }
+  for (const kind of kinds) {
+    const unitKind = UNIT_OF_KIND.get(kind);
+    if (unitKind === undefined) continue;
+    const units = data.subjectsIn(subject, unitKind);
+    if (units === null) needs.push(`layer:${unitKind}`);
+    else found.push(units);
+  }
   return {
-    proven: units ?? [],
-    possible: [],
-    complete: units !== null,
-    missingLayer: units === null ? unitKind : null,
+    proven: found.flatMap(({ proven }) => proven),
+    possible: found.flatMap(({ possible }) => possible),
+    complete: needs.length === 0,
+    needs,
   };
 }
 
@@ -47,6 +59,8 @@ export function countFeatures(
 ): CountedFeatures {
   const { kinds, scope, where } = quantity;
   const found = findFeatures(kinds, subject, purpose, context);
+  // What lies inside is within any distance too, but need not be assigned to the subject.
+  const insideCounts = scope !== "assigned";
   const certain: Subject[] = [];
   const open: Subject[] = [];
   const missing: string[] = [];
@@ -55,7 +69,7 @@ export function countFeatures(
       ? judgeFilter(where, (key) => context.data.attributeForFilter(feature, key), context.parameters)
       : { truth: true, missing: [] };
     if (result.truth === false) return;
-    if (result.truth === true && isProven) {
+    if (result.truth === true && isProven && insideCounts) {
       certain.push(feature);
       return;
     }
@@ -69,8 +83,7 @@ export function countFeatures(
   const inside = scope === "inside";
   const complete = found.complete && inside;
   if (!inside) missing.push(`scope:${typeof scope === "object" ? "within" : scope}`);
-  else if (found.missingLayer !== null) missing.push(`layer:${found.missingLayer}`);
-  else if (!found.complete) missing.push(...kinds.map((kind) => `inventory:${kind}`));
+  else missing.push(...found.needs);
   const evidence: Evidence = {
     type: "features",
     kinds,

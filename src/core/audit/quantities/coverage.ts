@@ -1,6 +1,7 @@
 import { add, compareRationals, divide, ONE, type Rational, toRational, ZERO } from "../../rational.ts";
 import type { Quantity } from "../../standard/standard.ts";
-import { judgeFilter } from "../filter.ts";
+import { type FilterResult, judgeFilter } from "../filter.ts";
+import type { Interval } from "../interval.ts";
 import {
   type AuditContext,
   attributeNeed,
@@ -9,6 +10,7 @@ import {
   type Measurement,
   measured,
   NOT_APPLICABLE,
+  undefinedBecause,
   unknownBecause,
 } from "../measurement.ts";
 import type { Subject } from "../subject.ts";
@@ -22,12 +24,29 @@ function weightOf(unit: Subject, weight: CoverageQuantity["weight"], { data }: A
   return typeof value === "number" ? toRational(value) : null;
 }
 
+function judgeMember(unit: Subject, { where }: CoverageQuantity, { data, parameters }: AuditContext): FilterResult {
+  if (where === undefined) return { truth: true, missing: [] };
+  return judgeFilter(where, (key) => data.attributeForFilter(unit, key), parameters);
+}
+
 /** Weights of the units by what the test says of them. */
-interface Tally {
-  met: Rational;
-  short: Rational;
+class Tally {
+  met = ZERO;
+  short = ZERO;
   /** Not assessable, or not known to be among the units asked about. */
-  open: Rational;
+  open = ZERO;
+  /** A unit has no known weight, or units may exist that are not listed. */
+  isBoundless = false;
+
+  get whole(): Rational {
+    return add(add(this.met, this.short), this.open);
+  }
+
+  /** A unit that may not belong to the whole could only raise the lower share and lower the upper one: the bounds hold. */
+  get share(): Interval {
+    if (this.isBoundless) return { low: ZERO, high: ONE };
+    return { low: divide(this.met, this.whole), high: divide(add(this.met, this.open), this.whole) };
+  }
 }
 
 /**
@@ -35,44 +54,48 @@ interface Tally {
  * which the test does not apply are left out of the whole.
  */
 export function measureUnitCoverage(quantity: CoverageQuantity, subject: Subject, context: AuditContext): Measurement {
-  const { units: kind, meeting, where, weight } = quantity;
-  const units = context.data.subjectsIn(subject, kind);
-  if (units === null) return unknownBecause([`layer:${kind}`]);
-  const tally: Tally = { met: ZERO, short: ZERO, open: ZERO };
+  const { units: kind, meeting, weight } = quantity;
+  const found = context.data.subjectsIn(subject, kind);
+  if (found === null) return unknownBecause([`layer:${kind}`]);
+  const tally = new Tally();
   const missing: string[] = [];
-  const counts = { met: 0, notApplicable: 0 };
-  const shortIds: string[] = [];
-  const openIds: string[] = [];
-  for (const unit of units) {
-    const member = where
-      ? judgeFilter(where, (key) => context.data.attributeForFilter(unit, key), context.parameters)
-      : { truth: true, missing: [] };
+  const ids = { met: 0, short: [] as string[], open: [] as string[], notApplicable: 0 };
+  let model: Measurement["model"] = null;
+  for (const unit of [...found.proven, ...found.possible]) {
+    const member = judgeMember(unit, quantity, context);
     if (member.truth === false) continue;
-    const { outcome, missing: lacks } = runTest(meeting, unit, context);
-    if (outcome === "not-applicable") {
-      counts.notApplicable++;
+    const verdict = runTest(meeting, unit, context);
+    model ??= verdict.model;
+    if (verdict.outcome === "not-applicable") {
+      ids.notApplicable++;
       continue;
     }
     const share = weightOf(unit, weight, context);
-    if (share === null) return unknownBecause([attributeNeed(unit, weight)]);
-    const isOpen = member.truth === null || outcome === "not-assessable";
+    if (share === null) {
+      tally.isBoundless = true;
+      missing.push(weight === "area" ? "quantity:area" : attributeNeed(unit, weight));
+    }
+    const isPossible = found.possible.includes(unit);
+    const isOpen = isPossible || member.truth === null || verdict.outcome === "not-assessable";
     if (isOpen) {
-      tally.open = add(tally.open, share);
-      openIds.push(unit.id);
-      missing.push(...lacks, ...member.missing.map((key) => attributeNeed(unit, key)));
-    } else if (outcome === "met") {
-      tally.met = add(tally.met, share);
-      counts.met++;
+      tally.open = add(tally.open, share ?? ZERO);
+      ids.open.push(unit.id);
+      missing.push(...verdict.missing, ...member.missing.map((key) => attributeNeed(unit, key)));
+      if (isPossible) missing.push(`kind:${kind}`);
+    } else if (verdict.outcome === "met") {
+      tally.met = add(tally.met, share ?? ZERO);
+      ids.met++;
     } else {
-      tally.short = add(tally.short, share);
-      shortIds.push(unit.id);
+      tally.short = add(tally.short, share ?? ZERO);
+      ids.short.push(unit.id);
     }
   }
-  const evidence: Evidence = { type: "units", unitKind: kind, ...counts, short: shortIds, open: openIds };
-  const whole = add(add(tally.met, tally.short), tally.open);
-  if (compareRationals(whole, ZERO) === 0)
-    return counts.notApplicable > 0 ? NOT_APPLICABLE : unknownBecause(["denominator:0"], [evidence]);
-  // A unit that may not belong to the whole could only raise the lower share and lower the upper one: the bounds hold.
-  const interval = { low: divide(tally.met, whole), high: divide(add(tally.met, tally.open), whole) };
-  return measured(interval, distinct(missing), [evidence]);
+  if (!found.complete) {
+    tally.isBoundless = true;
+    missing.push(`inventory:${kind}`);
+  }
+  const evidence: readonly Evidence[] = [{ type: "units", unitKind: kind, ...ids }];
+  if (!tally.isBoundless && compareRationals(tally.whole, ZERO) === 0)
+    return ids.notApplicable > 0 ? NOT_APPLICABLE : undefinedBecause(["denominator:0"], evidence);
+  return measured(tally.share, distinct(missing), evidence, model);
 }

@@ -1,6 +1,6 @@
 import type { Quantity } from "../../standard/standard.ts";
 import { type AuditContext, type Measurement, unknownBecause } from "../measurement.ts";
-import type { Subject } from "../subject.ts";
+import { FACILITY, type Subject } from "../subject.ts";
 import { measureAttr } from "./attr.ts";
 import { measureCount } from "./count.ts";
 import { measureUnitCoverage } from "./coverage.ts";
@@ -9,8 +9,12 @@ import { measureRatio } from "./ratio.ts";
 import { measureReach } from "./reach.ts";
 import { measureSum } from "./sum.ts";
 
-/** Measures a quantity on a subject. Those that are not measured yet are unknown, and say so. */
+/** Quantities of what lies in a unit: nothing is listed as lying in a facility. */
+const OF_UNITS: readonly Quantity["q"][] = ["count", "sum", "reach", "coverage"];
+
+/** Measures a quantity on a subject. Those that are not measured, or not on such a subject, are unknown and say so. */
 export function measureQuantity(quantity: Quantity, subject: Subject, context: AuditContext): Measurement {
+  if (subject.unitKind === FACILITY && OF_UNITS.includes(quantity.q)) return unknownBecause([`quantity:${quantity.q}`]);
   switch (quantity.q) {
     case "attr":
       return measureAttr(quantity, subject, context);

@@ -1,7 +1,7 @@
 import { toRational } from "../../rational.ts";
 import type { Quantity } from "../../standard/standard.ts";
 import { divideIntervals } from "../interval.ts";
-import { type AuditContext, distinct, type Measurement, NOT_APPLICABLE, unknownBecause } from "../measurement.ts";
+import { type AuditContext, distinct, type Measurement, NOT_APPLICABLE, undefinedBecause } from "../measurement.ts";
 import type { Subject } from "../subject.ts";
 
 /** One quantity over another, times a factor. Over exactly zero there is no ratio: that is said, never computed. */
@@ -17,7 +17,7 @@ export function measureRatio(
   const missing = distinct([...dividend.missing, ...divisor.missing]);
   const { low, high } = divisor.interval;
   if (low !== null && high !== null && high.numerator === 0n)
-    return unknownBecause(["denominator:0", ...missing], evidence);
+    return undefinedBecause(["denominator:0", ...missing], evidence);
   return {
     applies: true,
     interval: divideIntervals(dividend.interval, divisor.interval, toRational(per)),

@@ -3,59 +3,78 @@ import { makeRational, ONE, type Rational, ZERO } from "../../rational.ts";
 import type { Quantity } from "../../standard/standard.ts";
 import { judgeFilter } from "../filter.ts";
 import type { Interval } from "../interval.ts";
-import { type AuditContext, type Measurement, measured, NOT_APPLICABLE, unknownBecause } from "../measurement.ts";
-import type { ReachAnswer, Subject } from "../subject.ts";
+import {
+  type AuditContext,
+  distinct,
+  type Measurement,
+  measured,
+  NOT_APPLICABLE,
+  undefinedBecause,
+  unknownBecause,
+} from "../measurement.ts";
+import { FACILITY, type ReachAnswer, type Subject } from "../subject.ts";
 import { limitOfReach } from "./walkLimit.ts";
+
+type ReachQuantity = Extract<Quantity, { q: "reach" }>;
 
 /** The share that a weight stands for: low if only what is certain counts, high if all that is possible does. */
 export function shareOfWeight({ total, covered, possible, unweighted }: CoveredWeight): Interval | null {
-  if (total === null || total === 0) return null;
+  const mayRaise = unweighted.open + unweighted.covered > 0;
+  const mayLower = unweighted.open + unweighted.uncovered > 0;
+  if (total === null || total === 0) return total === 0 && (mayRaise || mayLower) ? { low: ZERO, high: ONE } : null;
   const share = (part: number): Rational => makeRational(part, total);
   // Points of unknown weight could outweigh all others, on whichever side of the limit they lie.
-  return {
-    low: unweighted.open + unweighted.uncovered > 0 ? ZERO : share(covered),
-    high: unweighted.open + unweighted.covered > 0 ? ONE : share(possible),
-  };
+  return { low: mayLower ? ZERO : share(covered), high: mayRaise ? ONE : share(possible) };
 }
 
-function listMissing({ weight, complete }: ReachAnswer, kinds: readonly string[]): string[] {
-  const missing: string[] = [];
+function listMissing(
+  answer: ReachAnswer,
+  { to }: ReachQuantity,
+  unknownKeys: readonly string[],
+  { data }: AuditContext,
+) {
+  const { measure, weight, complete, opensByFacility, opensByEdge } = answer;
   const { unweighted } = weight;
-  if (unweighted.covered + unweighted.open + unweighted.uncovered > 0) missing.push("attr:demand.people");
-  if (weight.possible > weight.covered) {
-    // What a complete list leaves open, only the edge of the survey or a parent kind can.
-    if (complete) missing.push("survey-edge");
-    else missing.push(...kinds.map((kind) => `inventory:${kind}`));
+  const missing: string[] = [];
+  if (unweighted.covered + unweighted.open + unweighted.uncovered > 0) missing.push(`attr:demand.${measure}`);
+  if (weight.possible === weight.covered && unweighted.open === 0) return missing;
+  if (!complete) missing.push(...to.map((kind) => `inventory:${kind}`));
+  else if (opensByEdge) missing.push("survey-edge");
+  if (opensByFacility) {
+    missing.push(...unknownKeys);
+    // Without a filter only an unknown special kind leaves a facility open.
+    if (unknownKeys.length === 0 || to.some((kind) => data.ambiguousSubjectsOf(kind).length > 0))
+      missing.push(...to.map((kind) => `kind:${kind}`));
   }
   return missing;
 }
 
 /** Share of the subject's people with at least one facility within the limit. */
-export function measureReach(
-  quantity: Extract<Quantity, { q: "reach" }>,
-  subject: Subject,
-  context: AuditContext,
-): Measurement {
+export function measureReach(quantity: ReachQuantity, subject: Subject, context: AuditContext): Measurement {
   const { data, parameters, fidelity } = context;
   const { to, demand, where, metric } = quantity;
   if (data.hasNoResidents(subject)) return NOT_APPLICABLE;
   const limitMm = limitOfReach(quantity, context);
-  if (limitMm === null || quantity.atLeast !== 1 || quantity.countBy === "kind" || quantity.mode === "cycle") {
+  if (limitMm === null || quantity.atLeast !== 1 || quantity.mode === "cycle") {
     return unknownBecause(["quantity:reach"]);
   }
-  const answer = data.reachOf(subject, {
-    demand,
-    kinds: to,
-    limitMm,
-    accepts: where
-      ? (facility) => judgeFilter(where, (key) => data.attributeForFilter(facility, key), parameters).truth
-      : null,
-  });
-  if (answer === null) return unknownBecause(["layer:demand"]);
-  const share = shareOfWeight(answer.weight);
-  if (share === null) return unknownBecause(["denominator:0"]);
-  const evidence = [{ type: "reach", kinds: to, limitMm, ...answer }] as const;
-  const missing = listMissing(answer, to);
+  const unknownKeys = new Set<string>();
+  const accepts = (facility: Subject) => {
+    const result = judgeFilter(where!, (key) => data.attributeForFilter(facility, key), parameters);
+    for (const key of result.missing) unknownKeys.add(key);
+    return result.truth;
+  };
+  const answer = data.reachOf(subject, { demand, kinds: to, limitMm, accepts: where ? accepts : null });
+  if (answer === null) {
+    const isOfGroup = demand === "elderly" || demand === "children" || demand === "students";
+    return unknownBecause([isOfGroup ? `attr:demand.${demand}` : "layer:demand"]);
+  }
+  const { measure, weight, complete } = answer;
+  const evidence = [{ type: "reach", kinds: to, limitMm, measure, weight, complete }] as const;
+  const share = shareOfWeight(weight);
+  if (share === null) return undefinedBecause(["denominator:0"], evidence);
+  const needs = [...unknownKeys].map((key) => `attr:${FACILITY}.${key}`);
+  const missing = distinct(listMissing(answer, quantity, needs, context));
   // A stated walk is never shorter than the straight line: the circle can disprove it, not prove it.
   const onlyUpper = metric === "network" && data.model === "straight" && fidelity === "stated";
   if (onlyUpper) return measured({ low: ZERO, high: share.high }, [...missing, "layer:streets"], evidence, data.model);

@@ -10,7 +10,10 @@ function numberOf(threshold: Threshold, context: AuditContext): number | null {
   return null;
 }
 
-/** The limit of a reach quantity in whole millimeters, inclusive; null if its budget is no plain number. */
+/**
+ * The limit of a reach quantity in whole millimeters, inclusive; null if its budget is no plain number, or is in minutes of
+ * a walker whom the standard does not have.
+ */
 export function limitOfReach(quantity: Extract<Quantity, { q: "reach" }>, context: AuditContext): number | null {
   const { budget, walker } = quantity;
   if ("metres" in budget) {
@@ -18,5 +21,6 @@ export function limitOfReach(quantity: Extract<Quantity, { q: "reach" }>, contex
     return meters === null ? null : metersToMm(meters);
   }
   const minutes = numberOf(budget.minutes, context);
-  return minutes === null ? null : walkLimitMm(minutes, context.walkSpeedOf(walker ?? "adult"));
+  const speed = context.walkSpeedOf(walker ?? "adult");
+  return minutes === null || speed === null ? null : walkLimitMm(minutes, speed);
 }

@@ -2,13 +2,13 @@ import type { Test } from "../../standard/standard.ts";
 import { judgeFilter } from "../filter.ts";
 import { type AuditContext, attributeNeed, distinct } from "../measurement.ts";
 import type { Subject } from "../subject.ts";
-import { nameOfPart } from "./parts.ts";
-import { runTest } from "./runTest.ts";
+import { judgePart, showPart } from "./parts.ts";
 import { doesNotApply, type Verdict } from "./verdict.ts";
 
 /**
  * The test of the first case that applies, else the `else`, else not applicable. Where it is not known which case applies,
- * the verdict stands only if every case that may apply gives the same.
+ * the outcome stands only if every case that may apply gives the same, "not applicable" included; of several shortfalls
+ * the least is shown.
  */
 export function runCases(
   { of: cases, else: otherwise }: Extract<Test, { test: "cases" }>,
@@ -16,26 +16,28 @@ export function runCases(
   context: AuditContext,
 ): Verdict {
   const candidates: Verdict[] = [];
-  const missing: string[] = [];
-  const judge = (test: Test): Verdict => {
-    const verdict = runTest(test, subject, context);
-    return { ...verdict, part: nameOfPart(test, verdict, context) };
-  };
+  const unknown: string[] = [];
   let settled = false;
   for (const { when, then } of cases) {
     const result = judgeFilter(when, (key) => context.data.attributeForFilter(subject, key), context.parameters);
     if (result.truth === false) continue;
-    candidates.push(judge(then));
+    candidates.push(judgePart(then, subject, context));
     if (result.truth === true) {
       settled = true;
       break;
     }
-    missing.push(...result.missing.map((key) => attributeNeed(subject, key)));
+    unknown.push(...result.missing.map((key) => attributeNeed(subject, key)));
   }
-  if (!settled) candidates.push(otherwise ? judge(otherwise) : doesNotApply);
-  const [first] = candidates;
-  if (candidates.every(({ outcome }) => outcome === first.outcome)) return first;
-  const evidence = candidates.flatMap((candidate) => candidate.evidence);
-  const lacks = distinct([...missing, ...candidates.flatMap((candidate) => candidate.missing)]);
-  return { ...doesNotApply, outcome: "not-assessable", missing: lacks, evidence };
+  if (!settled) candidates.push(otherwise ? judgePart(otherwise, subject, context) : doesNotApply);
+  const [{ outcome }] = candidates;
+  const agree = candidates.every((candidate) => candidate.outcome === outcome);
+  if (agree && outcome !== "not-assessable") return showPart(outcome, candidates, "nearest");
+  const shown = agree
+    ? showPart(outcome, candidates, "nearest")
+    : { ...doesNotApply, outcome: "not-assessable" as const };
+  return {
+    ...shown,
+    missing: distinct([...unknown, ...candidates.flatMap((candidate) => candidate.missing)]),
+    evidence: candidates.flatMap((candidate) => candidate.evidence),
+  };
 }

@@ -1,9 +1,8 @@
-import { compareRationals, type Rational, subtract, toNumber, toRational } from "../../rational.ts";
-import type { AttributeValue } from "../../read/values.ts";
+import { compareRationals, type Rational, subtract, toRational } from "../../rational.ts";
 import { valueOfParameter } from "../../standard/parameters.ts";
 import type { CompareOperator, Test, Threshold } from "../../standard/standard.ts";
 import { exactly, type Interval, isAtLeast } from "../interval.ts";
-import { type AuditContext, distinct, type Measurement, measured } from "../measurement.ts";
+import { type AuditContext, attributeNeed, distinct, type Measurement, measured } from "../measurement.ts";
 import type { Subject } from "../subject.ts";
 import { doesNotApply, type Outcome, type Verdict } from "./verdict.ts";
 
@@ -17,8 +16,6 @@ function measureThreshold(threshold: Threshold, subject: Subject, context: Audit
   if (typeof threshold === "number") return measured(exactly(toRational(threshold)), [], []);
   return { ...measured({ low: null, high: null }, [], []), scalar: threshold };
 }
-
-const lowOf = (interval: Interval): Rational | null => interval.low;
 
 /** Whether the interval proves the comparison, or its opposite, or neither. */
 function judgeInterval(value: Interval, op: CompareOperator, limits: readonly Interval[]): Outcome {
@@ -45,6 +42,8 @@ function judgeInterval(value: Interval, op: CompareOperator, limits: readonly In
   }
 }
 
+const distance = (a: Rational, b: Rational): Rational => (compareRationals(a, b) < 0 ? subtract(b, a) : subtract(a, b));
+
 /** The limit that a verdict shows: of a range the violated one, else the one nearer to the value. */
 function shownLimit(value: Interval, limits: readonly Interval[]): Interval {
   const [lower, upper] = limits;
@@ -53,44 +52,71 @@ function shownLimit(value: Interval, limits: readonly Interval[]): Interval {
   if (value.low !== null && compareRationals(value.low, upper.low) > 0) return upper;
   const at = value.high ?? value.low;
   if (at === null) return lower;
-  const fromLower = Math.abs(toNumber(subtract(at, lower.low)));
-  return Math.abs(toNumber(subtract(upper.low, at))) < fromLower ? upper : lower;
+  return compareRationals(distance(upper.low, at), distance(lower.low, at)) < 0 ? upper : lower;
 }
 
-/** What is lacking at the least: from the nearest bound of the interval to the limit. */
-function gapBetween(value: Interval, limit: Interval): Rational | null {
-  const threshold = lowOf(limit);
+/** The number that a limit is: of one known only to lie between two, the one that decides; null if neither does. */
+function thresholdOf(value: Interval, limit: Interval): Rational | null {
+  const { low, high } = limit;
+  if (low !== null && high !== null && compareRationals(low, high) === 0) return low;
+  if (low !== null && value.high !== null && compareRationals(value.high, low) <= 0) return low;
+  return high !== null && value.low !== null && compareRationals(value.low, high) >= 0 ? high : null;
+}
+
+/** What is lacking at the least: from the nearest bound of the interval to the threshold. */
+function gapBetween(value: Interval, threshold: Rational | null): Rational | null {
   if (threshold === null) return null;
   if (value.high !== null && compareRationals(value.high, threshold) <= 0) return subtract(threshold, value.high);
   return value.low !== null && compareRationals(value.low, threshold) >= 0 ? subtract(value.low, threshold) : null;
 }
 
-function compareScalars(scalar: AttributeValue, wanted: AttributeValue | undefined, measurement: Measurement): Verdict {
-  const outcome = wanted === scalar ? "met" : "short";
-  return { ...doesNotApply, outcome, evidence: measurement.evidence, missing: [] };
+/**
+ * Words, and yes and no, are equal or not; they have no figures. One that is not known decides nothing, and neither does a
+ * number where a word belongs, or the other way round.
+ */
+function compareScalars(
+  { of, op }: Comparison,
+  subject: Subject,
+  measurement: Measurement,
+  threshold: Measurement,
+): Verdict {
+  const evidence = [...measurement.evidence, ...threshold.evidence];
+  const { scalar } = measurement;
+  if (op === "==" && scalar !== undefined && typeof scalar === typeof threshold.scalar)
+    return { ...doesNotApply, outcome: scalar === threshold.scalar ? "met" : "short", evidence };
+  const missing = distinct([...measurement.missing, ...threshold.missing]);
+  const misfit = of.q === "attr" ? attributeNeed(subject, of.key) : `quantity:${of.q}`;
+  return {
+    ...doesNotApply,
+    outcome: "not-assessable",
+    missing: missing.length > 0 ? missing : [misfit],
+    evidence,
+  };
 }
 
 /** Compares a quantity with its threshold: met or short only where the whole interval says so. Limits are inclusive. */
-export function runCompare({ of, op, to, unit }: Comparison, subject: Subject, context: AuditContext): Verdict {
+export function runCompare(test: Comparison, subject: Subject, context: AuditContext): Verdict {
+  const { of, op, to, unit } = test;
   const measurement = context.measure(of, subject, context);
-  if (!measurement.applies) return doesNotApply;
   const thresholds = to.map((threshold) => measureThreshold(threshold, subject, context));
-  const missing = distinct([...measurement.missing, ...thresholds.flatMap((threshold) => threshold.missing)]);
-  if (measurement.scalar !== undefined) return compareScalars(measurement.scalar, thresholds[0].scalar, measurement);
-  const limits = thresholds.map(({ interval }) => interval);
-  const isUnmeasured = thresholds.some(({ scalar }) => scalar !== undefined);
-  const outcome = isUnmeasured ? "not-assessable" : judgeInterval(measurement.interval, op, limits);
-  const shown = shownLimit(measurement.interval, limits);
+  const sides = [measurement, ...thresholds];
+  if (!sides.every(({ applies }) => applies)) return doesNotApply;
+  if (sides.some(({ scalar }) => scalar !== undefined))
+    return compareScalars(test, subject, measurement, thresholds[0]);
+  const { interval, model } = measurement;
+  const limits = thresholds.map((threshold) => threshold.interval);
+  const outcome = judgeInterval(interval, op, limits);
+  const threshold = thresholdOf(interval, shownLimit(interval, limits));
   return {
     outcome,
     part: "",
-    low: measurement.interval.low,
-    high: measurement.interval.high,
-    threshold: lowOf(shown),
+    low: interval.low,
+    high: interval.high,
+    threshold,
     unit: unit ?? "",
-    gap: outcome === "short" ? gapBetween(measurement.interval, shown) : null,
-    model: measurement.model,
-    missing: outcome === "not-assessable" ? missing : [],
-    evidence: measurement.evidence,
+    gap: outcome === "short" ? gapBetween(interval, threshold) : null,
+    model,
+    missing: outcome === "not-assessable" ? distinct(sides.flatMap(({ missing }) => missing)) : [],
+    evidence: sides.flatMap(({ evidence }) => evidence),
   };
 }

@@ -2,6 +2,8 @@ import { type Rational, toNumber } from "../../rational.ts";
 import type { Quantity, Test } from "../../standard/standard.ts";
 import { type AuditContext, distinct } from "../measurement.ts";
 import { limitOfReach } from "../quantities/walkLimit.ts";
+import type { Subject } from "../subject.ts";
+import { runTest } from "./runTest.ts";
 import type { Outcome, Verdict } from "./verdict.ts";
 import { doesNotApply } from "./verdict.ts";
 
@@ -29,31 +31,35 @@ function nameOfQuantity(quantity: Quantity, context: AuditContext): string {
   }
 }
 
-/** The name of a part of a test; parts inside parts are joined by a slash. */
-export function nameOfPart(test: Test, verdict: Verdict, context: AuditContext): string {
-  if (test.test === "compare") return nameOfQuantity(test.of, context);
-  return verdict.part === "" ? test.test : verdict.part;
+/** Judges a part of a test and names it: by the quantity compared, of a part with parts of its own by the deciding one. */
+export function judgePart(test: Test, subject: Subject, context: AuditContext): Verdict {
+  const verdict = runTest(test, subject, context);
+  if (test.test === "compare") return { ...verdict, part: nameOfQuantity(test.of, context) };
+  return verdict.part === "" ? { ...verdict, part: test.test } : verdict;
 }
 
-/** How far a part falls short of its threshold, as a share of it. */
-function relativeGap({ gap, threshold }: Verdict): number {
-  if (gap === null) return 0;
-  const whole = threshold as Rational;
+/** How far a part falls short of its threshold, as a share of it; null unless short by a number. */
+function relativeGap({ gap, threshold }: Verdict): number | null {
+  if (gap === null || threshold === null) return null;
+  const whole: Rational = threshold;
   return whole.numerator === 0n ? Number.MAX_VALUE : Math.abs(toNumber(gap) / toNumber(whole));
 }
 
-/** The part that the verdict of several parts shows: of those with its outcome the one farthest off, else the first. */
-export function showPart(outcome: Outcome, verdicts: readonly Verdict[]): Verdict {
+/**
+ * The verdict of several parts: the figures of one that has its outcome, the missing data of all that have it.
+ *
+ * @param shown of several parts that are short, the one farthest from its threshold or the nearest; else the first
+ */
+export function showPart(outcome: Outcome, verdicts: readonly Verdict[], shown: "farthest" | "nearest"): Verdict {
+  const evidence = verdicts.flatMap((verdict) => verdict.evidence);
+  if (outcome === "not-applicable") return { ...doesNotApply, evidence };
   const matching = verdicts.filter((verdict) => verdict.outcome === outcome);
-  const [first] = matching;
-  if (first === undefined) return { ...doesNotApply, outcome };
-  const shown = matching.reduce(
-    (worst, verdict) => (relativeGap(verdict) > relativeGap(worst) ? verdict : worst),
-    first,
-  );
-  return {
-    ...shown,
-    missing: distinct(matching.flatMap(({ missing }) => missing)),
-    evidence: verdicts.flatMap(({ evidence }) => evidence),
-  };
+  let [part] = matching;
+  for (const verdict of matching) {
+    const gap = relativeGap(verdict);
+    const best = relativeGap(part);
+    if (gap === null) continue;
+    if (best === null || (shown === "farthest" ? gap > best : gap < best)) part = verdict;
+  }
+  return { ...part, missing: distinct(matching.flatMap(({ missing }) => missing)), evidence };
 }

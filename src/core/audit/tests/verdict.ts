@@ -10,7 +10,10 @@ export interface Verdict {
   readonly part: string;
   readonly low: Rational | null;
   readonly high: Rational | null;
-  /** What the figures were compared with; for a range the violated or nearer bound; null if it is no number. */
+  /**
+   * What the figures were compared with; for a range the violated or nearer bound; null if it is no number, or one that
+   * is not known. Words and yes and no have neither threshold nor figures: low and high are null too.
+   */
   readonly threshold: Rational | null;
   readonly unit: string;
   /** How much is lacking, in the unit, at the least; null unless short by a number. */
