@@ -3,7 +3,7 @@
  * whole millimeters if and only if its true value in the plane is.
  */
 
-/** Largest distance whose square is still a safe integer: 94,906 km as millimeters allow far more than a project spans. */
+/** Largest distance whose square is still a safe integer: 94.9 km, more than any limit of a walk. */
 const LARGEST_EXACT_MM = 94_906_265;
 
 /** The square root of a sum of two squares, rounded up. The parts are whole millimeters. */
@@ -11,7 +11,7 @@ export function ceilHypot(dx: number, dy: number): number {
   const squared = dx * dx + dy * dy;
   if (squared === 0) return 0;
   let root = Math.ceil(Math.sqrt(squared));
-  if (root > LARGEST_EXACT_MM) return root; // beyond 94 km a millimeter of slack changes no verdict that a walk could have
+  if (root > LARGEST_EXACT_MM) return root; // beyond it a millimeter of slack changes no verdict
   if ((root - 1) * (root - 1) >= squared) root--;
   if (root * root < squared) root++;
   return root;

@@ -24,7 +24,10 @@ export function labelPointOf(shape: Shape): readonly [x: number, y: number] {
   return [(left + right) / 2, y];
 }
 
-/** A height near the middle at which no vertex lies, so that the line runs through edges only. */
+/**
+ * A height near the middle at which no vertex lies, so that the line runs through edges only. Where no number lies between
+ * two heights, the lower one: crossings are counted as if just above it.
+ */
 function pickHeight(rings: readonly Float64Array[], middle: number): number {
   let below = -Infinity;
   let above = Infinity;
@@ -34,5 +37,6 @@ function pickHeight(rings: readonly Float64Array[], middle: number): number {
       else above = Math.min(above, ring[i]);
     }
   }
-  return (below + above) / 2;
+  const between = (below + above) / 2;
+  return between < above ? between : below;
 }

@@ -1,6 +1,9 @@
 import proj4 from "proj4";
 import { mapShape, type Shape } from "./shapes.ts";
 
+/** Where the plane has no value, a quarter of the globe away, a point lies this far north and east: farther than any limit. */
+const FARTHEST_MM = 2e10;
+
 /**
  * The project's plane: one transverse Mercator on the WGS84 ellipsoid, centred on the project, in whole millimeters.
  * Lengths are right to 11 mm per km at 30 km east or west of the centre, 44 at 60.
@@ -14,6 +17,8 @@ export interface Plane {
   readonly unproject: (plane: Float64Array) => Float64Array;
 }
 
+const toWholeMm = (meters: number): number => (Number.isFinite(meters) ? Math.round(meters * 1000) : FARTHEST_MM);
+
 export function makePlane(centerLngLat: readonly [number, number]): Plane {
   const [lng, lat] = centerLngLat;
   const converter = proj4(`+proj=tmerc +lat_0=${lat} +lon_0=${lng} +k=1 +x_0=0 +y_0=0 +ellps=WGS84 +units=m +no_defs`);
@@ -26,8 +31,8 @@ export function makePlane(centerLngLat: readonly [number, number]): Plane {
         pair[0] = lngLat[i];
         pair[1] = lngLat[i + 1];
         const [x, y] = converter.forward(pair);
-        plane[i] = Math.round(x * 1000);
-        plane[i + 1] = Math.round(y * 1000);
+        plane[i] = toWholeMm(x);
+        plane[i + 1] = toWholeMm(y);
       }
       return plane;
     },

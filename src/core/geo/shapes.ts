@@ -65,9 +65,9 @@ export function areaOfShape(shape: Shape): number {
 export const countVertices = (shape: Shape): number =>
   shape.reduce((count, rings) => count + rings.reduce((sum, ring) => sum + ring.length / 2, 0), 0);
 
-/** The same rings with every point passed through `transform`, which writes x and y into the pair it is given. */
+/** The same shape with the coordinates of each ring passed through `transform`. */
 export function mapShape(shape: Shape, transform: (coordinates: Float64Array) => Float64Array): Shape {
-  return shape.map((rings) => rings.map(transform));
+  return shape.map((rings) => rings.map((ring) => transform(ring)));
 }
 
 /** A ring wound as asked for; RFC 7946 wants outlines counter-clockwise and holes clockwise. */

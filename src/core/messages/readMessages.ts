@@ -1,3 +1,241 @@
 import type { MessageTemplate } from "./messages.ts";
 
-export const readMessages = {} as const satisfies Record<string, MessageTemplate>;
+/** What can be wrong with a file of places and figures, or with what a run is told about them. */
+export const readMessages = {
+  "file.empty": {
+    zh: "文件是空的。请确认选对了文件，或重新导出。",
+    en: "The file is empty. Check that it is the right file, or export it again.",
+  },
+  "file.other-format": {
+    zh: "文件的内容是 {format}，不是 GeoJSON。请在原软件中另存或导出为 GeoJSON（WGS84 经纬度）。",
+    en: "The file holds {format}, not GeoJSON. Save or export it as GeoJSON (WGS84 degrees) from the program it comes from.",
+  },
+  "file.not-geojson": {
+    zh: "文件是 JSON，但不是 GeoJSON：最外层的 type 是 {type}，应为 FeatureCollection，并带有 features 列表。请重新导出为 GeoJSON。",
+    en: "The file is JSON but not GeoJSON: its outermost type is {type}; it should be a FeatureCollection with a list of features. Export it as GeoJSON again.",
+  },
+  "file.not-json-object": {
+    zh: "文件不是 GeoJSON：内容应以左花括号“{”开头，实际以“{start}”开头。请确认选对了文件。",
+    en: 'The file is not GeoJSON: it should begin with a curly bracket and begins with "{start}". Check that it is the right file.',
+  },
+  "file.not-json": {
+    zh: "文件不是有效的 JSON（{detail}）。请检查括号、逗号和引号，或重新导出。",
+    en: "The file is not valid JSON ({detail}). Check its brackets, commas and quotation marks, or export it again.",
+  },
+  "file.truncated": {
+    zh: "文件不完整：在第 {line} 行第 {column} 个字符处中断，共 {characters} 个字符。请重新复制、下载或导出。",
+    en: "The file is cut off at line {line}, column {column}, after {characters} characters. Copy, download or export it again.",
+  },
+  "file.trailing": {
+    zh: "第 {line} 行第 {column} 个字符处，JSON 已经结束，后面却还有内容。请删去多余的部分，或拆成几个文件。",
+    en: "The JSON has ended, but more follows at line {line}, column {column}. Remove what follows, or split it into several files.",
+  },
+  "file.no-value-between-commas": {
+    zh: "features 列表在第 {line} 行第 {column} 个字符处缺少一个要素。请删去多余的逗号或补上要素。",
+    en: "The list of features lacks a feature at line {line}, column {column}. Remove the comma too many, or add the feature.",
+  },
+  "file.no-comma-between-features": {
+    zh: "第 {line} 行第 {column} 个字符处，两个要素之间缺少逗号。请补上逗号，或重新导出。",
+    en: "A comma is missing between two features at line {line}, column {column}. Add it, or export the file again.",
+  },
+  "file.too-deep": {
+    zh: "文件的括号嵌套 {depth} 层，最多允许 {limit} 层。地理数据不会这样深，请重新导出。",
+    en: "The file's brackets are nested {depth} deep; at most {limit} are allowed. No map data is that deep: export it again.",
+  },
+  "file.no-features": {
+    zh: "文件中没有任何要素。请确认导出的图层不是空的。",
+    en: "The file has no features. Check that the exported layer was not empty.",
+  },
+  "file.root-type": {
+    zh: "最外层的 type 是 {type}，应为 FeatureCollection；其中的要素照常读取。请核对是否完整。",
+    en: "The outermost type is {type}; it should be FeatureCollection. Its features were read all the same: check that they are complete.",
+  },
+  "file.crs": {
+    zh: "文件标明的坐标系是 {name}，这里按 WGS84 经纬度读取。如果数据用的确实是那个坐标系，请先转换为 WGS84。",
+    en: "The file names the coordinate system {name}; it was read as WGS84 degrees. If the data really is in that system, convert it to WGS84 first.",
+  },
+  "file.encoding": {
+    zh: "文件按 {encoding} 编码读取。如果文字显示不对，请改选编码。",
+    en: "The file was read in the encoding {encoding}. If its text looks wrong, choose another encoding.",
+  },
+  "file.damaged-text": {
+    zh: "文件中有些字节不是 {encoding} 文字，已用“�”代替。请核对名称，或以 UTF-8 重新保存。",
+    en: 'Some bytes of the file are no text in {encoding}; "�" stands for them. Check the names, or save the file again as UTF-8.',
+  },
+  "file.projected": {
+    zh: "坐标（{x}，{y}）像是以米为单位的投影坐标：{guess}；{total} 条记录中有 {count} 条如此。请先把文件转换为 WGS84 经纬度。",
+    en: "The coordinates {x}, {y} look like projected metres in {guess}; {count} of {total} records are like this. Convert the file to WGS84 degrees first.",
+  },
+  "file.metres": {
+    zh: "坐标（{x}，{y}）像是以米为单位的投影坐标，无法判断是哪个坐标系；{total} 条记录中有 {count} 条如此。请先把文件转换为 WGS84 经纬度。",
+    en: "The coordinates {x}, {y} look like projected metres in a system that could not be recognised; {count} of {total} records are like this. Convert the file to WGS84 degrees first.",
+  },
+  "file.swapped": {
+    zh: "坐标（{lng}，{lat}）的经度和纬度像是写反了：{total} 条记录中有 {count} 条如此。请对调经度和纬度后再读取。",
+    en: "Longitude and latitude look swapped in the coordinates {lng}, {lat}; {count} of {total} records are like this. Swap longitude and latitude and read the file again.",
+  },
+  "feature.not-json": {
+    zh: "这个要素不是有效的 JSON（{detail}），已跳过。请改正后重新读取。",
+    en: "The feature is not valid JSON ({detail}) and was skipped. Correct it and read the file again.",
+  },
+  "feature.too-deep": {
+    zh: "这个要素的括号嵌套 {depth} 层，最多允许 {limit} 层，已跳过。",
+    en: "The feature's brackets are nested {depth} deep; at most {limit} are allowed. It was skipped: flatten it to keep it.",
+  },
+  "feature.not-object": {
+    zh: "这里应是一个要素，实际是 {value}，已跳过。",
+    en: "There should be a feature here; {value} was found and skipped. Remove it or put the feature in its place.",
+  },
+  "feature.wrong-type": {
+    zh: "要素的 type 是 {type}，应为 Feature，已跳过。",
+    en: "The feature's type is {type}; it should be Feature. It was skipped: correct its type to keep it.",
+  },
+  "feature.bad-id": {
+    zh: "要素的 id 是 {value}，应为文字或数字；已另行编号。",
+    en: "The feature's id is {value}; it should be text or a number. Another id was given: correct it if others refer to it.",
+  },
+  "feature.format-fault": {
+    zh: "要素的写法不合 GeoJSON 规范（{detail}），已照常读取。请核对它的内容。",
+    en: "The feature does not keep to the GeoJSON format ({detail}). It was read all the same: check what it holds.",
+  },
+  "geometry.null": {
+    zh: "这条记录没有几何位置，已跳过。请在原软件中补上位置。",
+    en: "The record has no geometry and was skipped. Give it a place in the program it comes from.",
+  },
+  "geometry.not-object": {
+    zh: "几何应为一个对象，实际是 {value}，已跳过。请改正这条记录的几何。",
+    en: "The geometry should be an object; {value} was found. The record's geometry was skipped: correct it.",
+  },
+  "geometry.no-coordinates": {
+    zh: "几何的坐标应为一个列表，实际是 {value}，已跳过。请补上坐标。",
+    en: "The geometry's coordinates should be a list; {value} was found. It was skipped: add its coordinates.",
+  },
+  "geometry.empty": {
+    zh: "几何（{type}）是空的，没有坐标，已跳过。请补上坐标或删去这条记录。",
+    en: "The geometry ({type}) is empty and was skipped. Add its coordinates or remove it.",
+  },
+  "geometry.unknown-type": {
+    zh: "几何类型 {type} 不是 GeoJSON 的类型，已跳过。可用的有 Point、LineString、Polygon 等。",
+    en: "The geometry type {type} is not one of GeoJSON's and was skipped. Use Point, LineString, Polygon or their multiples.",
+  },
+  "geometry.bad-position": {
+    zh: "{value} 不是坐标，应为经度和纬度两个数；这个几何已跳过。请改正它。",
+    en: "{value} is not a position; it should be two numbers, longitude and latitude. The geometry was skipped: correct it.",
+  },
+  "geometry.too-few-points": {
+    zh: "一条线或环的点太少，至少需要 {least} 个不同的位置（环含闭合点）；这部分已略去。请补画或删去。",
+    en: "A line or ring has too few points; it needs at least {least} (a ring with its closing point). It was left out: complete or remove it.",
+  },
+  "geometry.unclosed": {
+    zh: "多边形的环没有闭合，已自动连回起点。请核对形状。",
+    en: "A ring of the polygon is not closed; it was closed by a line to its start. Check the shape.",
+  },
+  "geometry.zero-area": {
+    zh: "多边形的环面积为零，这部分已略去。请重画或删去。",
+    en: "A ring of the polygon encloses no area and was left out. Redraw or remove it.",
+  },
+  "geometry.self-intersection": {
+    zh: "多边形在（{lng}，{lat}）附近与自身相交或重叠，已按其覆盖的范围修补。请核对形状。",
+    en: "The polygon crosses or overlaps itself near {lng}, {lat}; it was mended to what it covers. Check the shape.",
+  },
+  "geometry.multipoint": {
+    zh: "这条记录有 {count} 个点，只用了第一个。如果它们是不同的地点，请拆成多条记录。",
+    en: "The record has {count} points; only the first is used. If they are different places, make each a record.",
+  },
+  "geometry.collection": {
+    zh: "这条记录是 {count} 个几何的集合：有面时取面，否则取线，再否则取第一个点。请核对结果。",
+    en: "The record is a collection of {count} geometries; its areas are used, else its lines, else its first point. Check the result.",
+  },
+  "geometry.nested-collection": {
+    zh: "几何集合中又套有几何集合，已全部展开读取。请核对形状。",
+    en: "A geometry collection lies in another; both were read as one. Check the shape.",
+  },
+  "geometry.out-of-range": {
+    zh: "坐标（{lng}，{lat}）不是经纬度：经度应在 -180 到 180 之间，纬度应在 -90 到 90 之间；这条记录已跳过。请改正坐标。",
+    en: "The coordinates {lng}, {lat} are not degrees: longitude runs from -180 to 180, latitude from -90 to 90. The record was skipped: correct them.",
+  },
+  "geometry.longitude-turned": {
+    zh: "经度 {lng} 超过 180 度；整个在外的已转回一圈，跨越 180 度经线的保持不变。请核对位置。",
+    en: "The longitude {lng} lies beyond 180 degrees; what lies wholly beyond was turned back, what crosses the line was kept. Check its place.",
+  },
+  "record.not-area": {
+    zh: "这里需要面（Polygon），这条记录是点或线，已跳过。请为它画出范围。",
+    en: "An area (Polygon) is needed here; the record is a point or a line and was skipped. Draw its extent.",
+  },
+  "record.not-facility": {
+    zh: "设施应为点或面，这条记录是线，已跳过。请改为点或面。",
+    en: "A facility should be a point or an area; the record is a line and was skipped. Make it a point or an area.",
+  },
+  "record.not-demand": {
+    zh: "需求点应为点或面，这条记录是线，已跳过。请改为点或面。",
+    en: "A demand point should be a point or an area; the record is a line and was skipped. Make it a point or an area.",
+  },
+  "record.duplicate-id": {
+    zh: "编号“{id}”已被前面的记录使用，这条改为“{renamed}”。如果是重复登记，请删去其一。",
+    en: 'The id "{id}" is already taken by an earlier record; this one is called "{renamed}". If it was entered twice, remove one.',
+  },
+  "record.unreadable-value": {
+    zh: "列“{column}”的值 {value} 无法读取，应为：{expected}；按未知处理。请改正这个单元格。",
+    en: 'The value {value} in the column "{column}" cannot be read; expected: {expected}. It counts as unknown: correct the cell.',
+  },
+  "facility.no-kind": {
+    zh: "{count} 个设施没有写明类别，不计入任何类别。请补上类别，或为整个文件指定类别。",
+    en: "{count} facilities do not say of what kind they are and count for none. Add their kind, or give one for the whole file.",
+  },
+  "facility.unmapped-word": {
+    zh: "类别“{word}”（{count} 个设施）不对应规范中的任何类别，暂不计入。请指定它相当于哪个类别。",
+    en: 'The kind "{word}" ({count} facilities) matches no kind of the standard and does not count. Say which kind it stands for.',
+  },
+  "facility.outside": {
+    zh: "{total} 个设施中有 {count} 个不在任何社区内，仍计入附近居民的步行可达：{ids}。",
+    en: "{count} of {total} facilities lie in no community; people nearby still reach them: {ids}. Nothing needs to be done unless they are misplaced.",
+  },
+  "facility.all-outside": {
+    zh: "全部 {count} 个设施都不在任何社区内（共 {total} 个，例如 {ids}）。请核对两个文件是否属于同一城市、同一坐标系。",
+    en: "All {count} of {total} facilities lie in no community ({ids}). Check that both files are of one city and in one coordinate system.",
+  },
+  "facility.all-outside-swapped": {
+    zh: "全部 {count} 个设施都不在任何社区内（共 {total} 个，例如 {ids}），对调经度和纬度后大多在内。请对调设施文件的经度和纬度。",
+    en: "All {count} of {total} facilities lie in no community ({ids}); with longitude and latitude swapped most would. Swap them in the file of facilities.",
+  },
+  "demand.counts-buildings": {
+    zh: "文件没有人数、户数或住宅套数，{count} 个点各按一栋建筑计。如需按人口计算，请补上人数列。",
+    en: "The file has no numbers of people, households or dwellings; each of its {count} points counts as one building. Add a column of people to count them.",
+  },
+  "demand.no-people": {
+    zh: "这个点没有人数，按未知处理。请补上人数；确实无人请填 0。",
+    en: "The point has no number of people; it counts as unknown. Add the number, or 0 where nobody lives.",
+  },
+  "demand.outside": {
+    zh: "{total} 个需求点中有 {count} 个不在任何社区内，不计入社区数字：{ids}。请核对社区边界或点位。",
+    en: "{count} of {total} demand points lie in no community and are in no community's figures: {ids}. Check the boundaries or the points.",
+  },
+  "community.population-differs": {
+    zh: "社区登记人口 {own} 人，其中的需求点合计 {counted} 人，相差 {difference} 人。覆盖率按需求点计算，请核对两者的口径和年份。",
+    en: "The community's own population is {own}, its demand points add up to {counted}, a difference of {difference}. Coverage counts the points: check the year and definition of both.",
+  },
+  "communities.overlap": {
+    zh: "社区“{a}”与“{b}”重叠 {area} 平方米，重叠处的居民在两个社区都会计入。请核对边界。",
+    en: 'The communities "{a}" and "{b}" overlap by {area} m²; people there count in both. Check their boundary.',
+  },
+  "communities.hole": {
+    zh: "社区之间有一处 {area} 平方米的空隙，位于（{lng}，{lat}）。如不是水面等非社区用地，请核对边界。",
+    en: "There is a hole of {area} m² between the communities at {lng}, {lat}. Unless it is water or other land of no community, check the boundaries.",
+  },
+  "communities.more-faults": {
+    zh: "还有 {count} 处重叠或空隙没有逐一列出。请先修正已列出的。",
+    en: "{count} more overlaps or holes are not listed one by one. Correct those listed first.",
+  },
+  "inventory.unknown-kind": {
+    zh: "规范中没有设施类别“{kind}”，无法说明其清单是否完整。请改正类别名称。",
+    en: 'The standard has no kind "{kind}", so its list cannot be called complete or not. Correct the name of the kind.',
+  },
+  "parameter.unknown": {
+    zh: "没有名为“{id}”的参数。可用的参数：{known}。",
+    en: 'There is no parameter "{id}". Known parameters: {known}.',
+  },
+  "parameter.not-number": {
+    zh: "参数“{id}”的值 {value} 不可用，应为不小于 0 的数。",
+    en: 'The value {value} of the parameter "{id}" cannot be used; it should be a number of at least 0.',
+  },
+} as const satisfies Record<string, MessageTemplate>;

@@ -1,6 +1,6 @@
 import { boxOfSite, type Nearest, NO_SITE, type PlaneSite, SiteIndex } from "./siteIndex.ts";
 
-/** Distance of a demand point that no facility can be reached from. */
+/** Distance of a demand point that has no facility, or none within 4,294 km, the greatest number that fits. */
 export const UNREACHED_MM = 0xffffffff;
 
 /** Number of the facility of a demand point that has none. */
@@ -33,7 +33,7 @@ export class NearestField {
     this.grid = grid;
     this.distanceMm = new Uint32Array(grid.order.length).fill(UNREACHED_MM);
     this.facility = new Int32Array(grid.order.length).fill(NO_FACILITY);
-    this.cellFarthestMm = new Float64Array(grid.cellStart.length - 1).fill(Infinity);
+    this.cellFarthestMm = new Float64Array(grid.cellStart.length - 1).fill(UNREACHED_MM);
   }
 
   /** Replaces all facilities. */
@@ -57,12 +57,12 @@ export class NearestField {
       for (let i = cellStart[cell]; i < cellStart[cell + 1]; i++) {
         const point = order[i];
         const newMm = this.index.distanceTo(number, points[point * 2], points[point * 2 + 1]);
-        const oldMm = this.farOf(point);
+        const oldMm = distanceMm[point];
         if (newMm < oldMm || (newMm === oldMm && number < facility[point])) {
           distanceMm[point] = newMm;
           facility[point] = number;
         }
-        farthestMm = Math.max(farthestMm, this.farOf(point));
+        farthestMm = Math.max(farthestMm, distanceMm[point]);
       }
       cellFarthestMm[cell] = farthestMm;
     }
@@ -71,14 +71,14 @@ export class NearestField {
   /** @throws RangeError if there is no such facility */
   remove(number: number): void {
     this.index.remove(number);
-    const { cellFarthestMm, facility } = this;
+    const { cellFarthestMm, distanceMm, facility } = this;
     const { order, cellStart } = this.grid;
     this.answer.segment = -1;
     for (let cell = 0; cell + 1 < cellStart.length; cell++) {
       for (let i = cellStart[cell]; i < cellStart[cell + 1]; i++) {
         if (facility[order[i]] !== number) continue;
         this.measure(order[i]);
-        cellFarthestMm[cell] = Math.max(cellFarthestMm[cell], this.farOf(order[i]));
+        cellFarthestMm[cell] = Math.max(cellFarthestMm[cell], distanceMm[order[i]]);
       }
     }
   }
@@ -87,10 +87,6 @@ export class NearestField {
   move(number: number, site: PlaneSite): void {
     this.remove(number);
     this.add(number, site);
-  }
-
-  private farOf(point: number): number {
-    return this.facility[point] === NO_FACILITY ? Infinity : this.distanceMm[point];
   }
 
   private readonly answer: Nearest = { distanceMm: Infinity, site: NO_SITE, segment: -1 };
@@ -116,7 +112,7 @@ export class NearestField {
         index.findNearestAmong(candidates, count, points[point * 2], points[point * 2 + 1], answer);
         this.keepAnswer(point);
       }
-      farthestMm = Math.max(farthestMm, this.farOf(point));
+      farthestMm = Math.max(farthestMm, this.distanceMm[point]);
     }
     this.cellFarthestMm[cell] = farthestMm;
   }
@@ -132,9 +128,10 @@ export class NearestField {
   }
 
   private keepAnswer(point: number): void {
-    const { answer } = this;
-    this.facility[point] = answer.site;
-    this.distanceMm[point] = answer.site === NO_SITE ? UNREACHED_MM : answer.distanceMm;
+    const { distanceMm, site } = this.answer;
+    const isReached = distanceMm < UNREACHED_MM;
+    this.facility[point] = isReached ? site : NO_FACILITY;
+    this.distanceMm[point] = isReached ? distanceMm : UNREACHED_MM;
   }
 }
 

@@ -26,11 +26,28 @@ export function traceCircle(plane: Plane, radiusMm: number): Ring {
   return corners;
 }
 
+interface ServiceCircle {
+  /** About the plane's origin. */
+  readonly corners: Ring;
+  /** The corners' polygon reaches at least this far in every direction, a little less than the radius. */
+  readonly innerMm: number;
+}
+
+/** Distance from the origin to the nearest edge of a ring around it. */
+function innerRadius(ring: Ring): number {
+  let least = Infinity;
+  for (let i = 0, j = ring.length - 2; i < ring.length; j = i, i += 2) {
+    const cross = Math.abs(ring[j] * ring[i + 1] - ring[i] * ring[j + 1]);
+    least = Math.min(least, cross / Math.hypot(ring[i] - ring[j], ring[i + 1] - ring[j + 1]));
+  }
+  return least;
+}
+
 /** Service areas of facilities: the circle of a point, the grown outline of a polygon. Each is traced once. */
 export class ServiceAreas {
   private readonly plane: Plane;
   private readonly sites: readonly FacilitySite[];
-  private readonly circles = new Map<number, Ring>();
+  private readonly circles = new Map<number, ServiceCircle>();
   private readonly grown = new Map<string, Shape>();
 
   constructor(plane: Plane, sites: readonly FacilitySite[]) {
@@ -42,7 +59,7 @@ export class ServiceAreas {
   trace(facility: number, limitMm: number): Shape {
     const site = this.sites[facility];
     if ("planeShape" in site) return this.grow(facility, site.planeShape, limitMm);
-    const corners = this.circleOf(limitMm);
+    const { corners } = this.circleOf(limitMm);
     const ring = new Float64Array(corners.length);
     for (let i = 0; i < ring.length; i += 2) {
       ring[i] = corners[i] + site.x;
@@ -55,25 +72,25 @@ export class ServiceAreas {
   holds(facility: number, limitMm: number, planeShape: Shape): boolean {
     const site = this.sites[facility];
     if ("planeShape" in site) return false;
-    // The traced polygon reaches this far in every direction; a millimeter less for its rounded corners.
-    const reachMm = limitMm * Math.cos(Math.PI / CIRCLE_CORNERS) - 1;
+    const { innerMm } = this.circleOf(limitMm);
     return planeShape.every(([outline]) => {
       for (let i = 0; i < outline.length; i += 2) {
         const dx = outline[i] - site.x;
         const dy = outline[i + 1] - site.y;
-        if (dx * dx + dy * dy > reachMm * reachMm) return false;
+        if (dx * dx + dy * dy > innerMm * innerMm) return false;
       }
       return true;
     });
   }
 
-  private circleOf(limitMm: number): Ring {
-    let ring = this.circles.get(limitMm);
-    if (ring === undefined) {
-      ring = traceCircle(this.plane, limitMm);
-      this.circles.set(limitMm, ring);
+  private circleOf(limitMm: number): ServiceCircle {
+    let circleMm = this.circles.get(limitMm);
+    if (circleMm === undefined) {
+      const corners = traceCircle(this.plane, limitMm);
+      circleMm = { corners, innerMm: innerRadius(corners) };
+      this.circles.set(limitMm, circleMm);
     }
-    return ring;
+    return circleMm;
   }
 
   private grow(facility: number, planeShape: Shape, limitMm: number): Shape {

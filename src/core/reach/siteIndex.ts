@@ -86,8 +86,11 @@ export class SiteIndex {
     const height = Math.max(maxY - minY, 1);
     this.minX = minX;
     this.minY = minY;
-    // At least a longer side over the number of cells, so that a row of sites on a line gets a row of cells.
-    this.cellSize = Math.max(Math.sqrt((width * height) / cellTotal), Math.max(width, height) / cellTotal, 1000);
+    // At least a longer side over the number of cells, so that a row of sites on a line gets a row of cells. A whole number,
+    // so that in which cell something lies is exact.
+    this.cellSize = Math.ceil(
+      Math.max(Math.sqrt((width * height) / cellTotal), Math.max(width, height) / cellTotal, 1000),
+    );
     this.columns = Math.floor(width / this.cellSize) + 1;
     this.rows = Math.floor(height / this.cellSize) + 1;
     this.head = new Int32Array(this.columns * this.rows).fill(-1);

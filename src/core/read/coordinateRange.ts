@@ -1,10 +1,7 @@
 import type { Issue } from "../errors.ts";
 import { InputError } from "../errors.ts";
-import { coordinatesOf, type SourceGeometry, shiftLongitude } from "./geometry.ts";
+import { coordinatesOf, MOST_TURNED_DEGREES, type SourceGeometry, shiftLongitude } from "./geometry.ts";
 import { placeOfRecord, type SourceRecord } from "./sourceTable.ts";
-
-/** Longitudes this far past the antimeridian are still one turn away from where they are meant; beyond, they are no degrees. */
-const MOST_TURNED_DEGREES = 540;
 
 type Reading = "degrees" | "turned" | "swapped" | "metres" | "out-of-range";
 
@@ -33,40 +30,46 @@ function readGeometryRange(geometry: SourceGeometry): { reading: Reading; lng: n
   return worst;
 }
 
-/** What projected system coordinates in metres most likely belong to, in words of every language. */
-function guessProjection(x: number, y: number): string {
+/** The projected systems that coordinates in metres most likely belong to, in words of every language. */
+function guessProjections(x: number, y: number): readonly string[] {
   const zone = Math.floor(x / 1e6);
-  if (x >= 25e6 && x < 46e6) return `CGCS2000 / 3° Gauss-Krüger, zone ${zone} (EPSG:${4513 + zone - 25})`;
+  if (x >= 25e6 && x < 46e6) return [`CGCS2000 / 3° Gauss-Krüger, zone ${zone} (EPSG:${4513 + zone - 25})`];
+  if (x > 1e5 && x < 9e5 && y > 0 && y < 1e7) return ["Gauss-Krüger / UTM"];
+  const guesses: string[] = [];
   if (x >= 13e6 && x < 24e6 && Math.abs((x % 1e6) - 5e5) < 3.6e5)
-    return `CGCS2000 / 6° Gauss-Krüger, zone ${zone} (EPSG:${4491 + zone - 13})`;
-  if (x > 1e5 && x < 9e5 && y > 0 && y < 1e7) return "Gauss-Krüger / UTM";
-  if (Math.abs(x) <= 20_037_509 && Math.abs(y) <= 20_048_967) return "Web Mercator (EPSG:3857)";
-  return "?";
+    guesses.push(`CGCS2000 / 6° Gauss-Krüger, zone ${zone} (EPSG:${4491 + zone - 13})`);
+  if (Math.abs(x) <= 20_037_509 && Math.abs(y) <= 20_048_967) guesses.push("Web Mercator (EPSG:3857)");
+  return guesses;
 }
 
 /**
  * Checks that coordinates are degrees. A file of which most records are in metres, or have latitude first, is refused with
  * what to do; single records out of range are skipped; longitudes a turn too far are turned back.
  *
- * @throws InputError "file.projected" or "file.swapped"
+ * @throws InputError "file.projected", "file.metres" (projected, in no system that is known here) or "file.swapped"
  */
 export function checkCoordinateRange(
   name: string,
   records: readonly SourceRecord[],
 ): { records: readonly SourceRecord[]; issues: readonly Issue[] } {
   const ranges = records.map((record) => readGeometryRange(record.geometry));
-  const refuseIfMost = (reading: Reading, code: string) => {
+  const listIfMost = (reading: Reading) => {
     const matching = ranges.filter((range) => range.reading === reading);
-    if (matching.length * 2 <= records.length) return;
-    const { lng: x, lat: y } = matching[0];
-    throw new InputError(
-      code,
-      { x, y, count: matching.length, total: records.length, guess: guessProjection(x, y) },
-      name,
-    );
+    return matching.length * 2 > records.length ? matching : [];
   };
-  refuseIfMost("metres", "file.projected");
-  refuseIfMost("swapped", "file.swapped");
+  const inMetres = listIfMost("metres");
+  if (inMetres.length > 0) {
+    const [{ lng: x, lat: y }] = inMetres;
+    const values = { x, y, count: inMetres.length, total: records.length };
+    const guess = guessProjections(x, y).join(" / ");
+    if (guess === "") throw new InputError("file.metres", values, name);
+    throw new InputError("file.projected", { ...values, guess }, name);
+  }
+  const swapped = listIfMost("swapped");
+  if (swapped.length > 0) {
+    const [{ lng, lat }] = swapped;
+    throw new InputError("file.swapped", { lng, lat, count: swapped.length, total: records.length }, name);
+  }
 
   const kept: SourceRecord[] = [];
   const issues: Issue[] = [];
@@ -78,7 +81,7 @@ export function checkCoordinateRange(
     } else if (reading === "turned") {
       const middle = lng > 0 ? -360 : 360;
       const allBeyond = coordinatesOf(record.geometry).every((c) =>
-        c.every((v, j) => j % 2 === 1 || Math.abs(v) > 180),
+        c.every((v, j) => j % 2 === 1 || v * Math.sign(lng) > 180),
       );
       kept.push(allBeyond ? { ...record, geometry: shiftLongitude(record.geometry, middle) } : record);
       issues.push({ code: "geometry.longitude-turned", severity: "warning", values: { lng }, where });

@@ -56,7 +56,7 @@ export function readDemand(table: SourceTable, standard: Standard): ReadDemand {
       reading.issues.push({
         code: "record.not-demand",
         severity: "error",
-        values: { type: geometry.type },
+        values: {},
         where: reading.placeOf(record),
       });
       continue;

@@ -49,6 +49,14 @@ function latticePoints(planeShape: Shape): readonly number[] {
   return points.length > 0 ? points : labelPointOf(planeShape).map(Math.round);
 }
 
+/** The i-th of `count` whole parts of a whole number, which differ by one at most and add up to it. */
+function partOf(whole: number, i: number, count: number): number {
+  const least = Math.floor(whole / count);
+  const rest = whole - least * count;
+  // The difference of rounded running sums spreads the rest evenly.
+  return least + Math.floor(((i + 1) * rest) / count) - Math.floor((i * rest) / count);
+}
+
 /**
  * An even grid inside each community, for places without a demand layer: 100 m, at least 200 points a community, each with
  * an equal part of the community's own figures, in whole thousandths that add up exactly. A figure that the community does
@@ -72,10 +80,7 @@ export function makeEvenGrid(communities: readonly Unit[], planeShapes: readonly
       const total = attributes.get(attribute);
       const weight = typeof total === "number" ? Math.round(total * WEIGHT_PER_PERSON) : null;
       for (let i = 0; i < count; i++) {
-        // The difference of rounded running sums: parts differ by a thousandth at most and add up to the whole.
-        columns[column].push(
-          weight === null ? UNKNOWN_WEIGHT : Math.floor(((i + 1) * weight) / count) - Math.floor((i * weight) / count),
-        );
+        columns[column].push(weight === null ? UNKNOWN_WEIGHT : partOf(weight, i, count));
       }
     }
   }

@@ -68,7 +68,7 @@ export function readFacilities(table: SourceTable, standard: Standard, kind: str
       reading.issues.push({
         code: "record.not-facility",
         severity: "error",
-        values: { type: geometry.type },
+        values: {},
         where: reading.placeOf(record),
       });
       continue;

@@ -29,6 +29,7 @@ export function guessFormat(text: string): string | null {
   const start = text.slice(0, 2000).trimStart();
   if (text.startsWith("PK\u0003\u0004")) return "ZIP";
   if (text.charCodeAt(0) === 0x1f && text.length > 1) return "gzip";
+  if (text.charCodeAt(0) === 0x1e) return "GeoJSON Text Sequence";
   if (start.slice(0, 8).includes("PNG")) return "PNG";
   if (/^<(!doctype html|html)/i.test(start)) return "HTML";
   if (/^<\?xml|^<kml/i.test(start)) return start.includes("<kml") ? "KML" : "XML";
@@ -44,7 +45,12 @@ function refuseOtherJson(root: Record<string, unknown>, where: string): never {
   throw new InputError("file.not-geojson", { type: showValue(root.type) }, where);
 }
 
-function checkEnvelope({ envelope, slices }: FeatureSlices, where: string): readonly Issue[] {
+function refuseIfDeep(depth: number, where: string): void {
+  if (depth > DEEPEST_NESTING) throw new InputError("file.too-deep", { depth, limit: DEEPEST_NESTING }, where);
+}
+
+function checkEnvelope({ envelope, envelopeDepth, slices }: FeatureSlices, where: string): readonly Issue[] {
+  refuseIfDeep(envelopeDepth, where);
   if (!isRecord(envelope)) throw new InputError("file.not-json-object", { start: "" }, where);
   if ("geometryType" in envelope || "spatialReference" in envelope) refuseOtherJson(envelope, where);
   const issues: Issue[] = [];
@@ -97,9 +103,11 @@ function readFeature(text: string, depth: number, index: number, name: string, i
   if (formatFault !== null && geometry.faults.length === 0)
     report("feature.format-fault", "warning", { detail: formatFault });
   const { id, properties } = feature as { id?: unknown; properties?: unknown };
+  const isId = typeof id === "string" || typeof id === "number";
+  if (!isId && id !== undefined && id !== null) report("feature.bad-id", "warning", { value: showValue(id) });
   return {
     index,
-    id: (typeof id === "string" && id !== "") || typeof id === "number" ? String(id) : null,
+    id: isId && id !== "" ? String(id) : null,
     properties: isRecord(properties) ? properties : {},
     geometry: geometry.geometry,
   };
@@ -137,7 +145,7 @@ export function readGeojson(text: string, name: string): SourceTable {
 
 /** A root that is neither a collection nor a feature nor a geometry is refused by what it is. */
 function refuseSingleIfOther(text: string, depth: number, name: string): void {
-  if (depth > DEEPEST_NESTING) throw new InputError("file.too-deep", { depth, limit: DEEPEST_NESTING }, name);
+  refuseIfDeep(depth, name);
   let root: unknown;
   try {
     root = JSON.parse(text);

@@ -1,6 +1,6 @@
 import type { Issue, MessageValues } from "../errors.ts";
 import { untangleShape } from "../geo/overlay.ts";
-import { areaOfShape, type Ring, type Shape, signedRingArea } from "../geo/shapes.ts";
+import { areaOfShape, boxOfShape, type Ring, type Shape, signedRingArea } from "../geo/shapes.ts";
 import { findTangle } from "../geo/tangle.ts";
 
 /** A record's place in degrees, as far as the later stages use it. */
@@ -8,6 +8,9 @@ export type SourceGeometry =
   | { readonly type: "point"; readonly lng: number; readonly lat: number }
   | { readonly type: "line"; readonly lngLatLines: readonly Float64Array[] }
   | { readonly type: "area"; readonly lngLatShape: Shape };
+
+/** Longitudes this far past the antimeridian are still one turn away from where they are meant; beyond, they are no degrees. */
+export const MOST_TURNED_DEGREES = 540;
 
 /** Why a geometry, or a part of it, cannot be used, or what was mended. */
 interface Fault {
@@ -27,7 +30,8 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 
 /** How a value of the file looks in a sentence. */
 export function showValue(value: unknown): string {
-  const text = value === undefined ? "undefined" : JSON.stringify(value);
+  if (value === undefined) return "—";
+  const text = typeof value === "number" ? String(value) : JSON.stringify(value);
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }
 
@@ -55,7 +59,7 @@ class GeometryReader {
     const { type, coordinates } = geometry;
     if (type === "GeometryCollection") return this.readCollection(geometry.geometries);
     if (!Array.isArray(coordinates)) return this.fail("geometry.no-coordinates", { value: showValue(coordinates) });
-    if (coordinates.length === 0) return this.fail("geometry.empty", { type: String(type) });
+    if (coordinates.length === 0) return this.fail("geometry.empty", { type: showValue(type) });
     switch (type) {
       case "Point":
         return this.readPoint(coordinates);
@@ -99,8 +103,9 @@ class GeometryReader {
       const coordinates = this.readPositions(line);
       if (coordinates === null) return null;
       if (coordinates.length >= 4) lngLatLines.push(Float64Array.from(coordinates));
+      else this.fail("geometry.too-few-points", { least: 2 });
     }
-    if (lngLatLines.length === 0) return this.fail("geometry.too-few-points", { least: 2 });
+    if (lngLatLines.length === 0) return null;
     return { type: "line", lngLatLines };
   }
 
@@ -108,7 +113,7 @@ class GeometryReader {
     const shape: Ring[][] = [];
     for (const polygon of polygons) {
       if (!Array.isArray(polygon) || polygon.length === 0) {
-        this.fail("geometry.empty", { type: "Polygon" });
+        this.fail("geometry.empty", { type: showValue("Polygon") });
         continue;
       }
       const rings: Ring[] = [];
@@ -139,7 +144,9 @@ class GeometryReader {
   }
 
   private untangle(shape: Shape): SourceGeometry | null {
-    const tangle = findTangle(shape);
+    // What is no degrees is refused by its range; crossings of such numbers need not be found, and may overflow.
+    const isDegrees = boxOfShape(shape).every((value) => Math.abs(value) <= MOST_TURNED_DEGREES);
+    const tangle = isDegrees ? findTangle(shape) : null;
     if (tangle === null) return { type: "area", lngLatShape: shape };
     const mended = untangleShape(shape);
     if (areaOfShape(mended) === 0) return this.fail("geometry.zero-area");
@@ -150,14 +157,17 @@ class GeometryReader {
   /** The areas of a collection in one, else its lines, else its first point. */
   private readCollection(members: unknown): SourceGeometry | null {
     if (!Array.isArray(members) || members.length === 0)
-      return this.fail("geometry.empty", { type: "GeometryCollection" });
+      return this.fail("geometry.empty", { type: showValue("GeometryCollection") });
     const read = members.map((member) => this.read(member)).filter((member) => member !== null);
+    if (read.length === 0) return null;
+    if (members.some((member) => isRecord(member) && member.type === "GeometryCollection"))
+      this.fail("geometry.nested-collection");
     this.fail("geometry.collection", { count: members.length });
     const areas = read.filter((member) => member.type === "area");
     if (areas.length > 0) return this.untangle(areas.flatMap((area) => area.lngLatShape));
     const lines = read.filter((member) => member.type === "line");
     if (lines.length > 0) return { type: "line", lngLatLines: lines.flatMap((line) => line.lngLatLines) };
-    return read[0] ?? null;
+    return read[0];
   }
 }
 
@@ -182,12 +192,13 @@ export function shiftLongitude(geometry: SourceGeometry, degrees: number): Sourc
   return { type: "area", lngLatShape: geometry.lngLatShape.map((rings) => rings.map(shift)) };
 }
 
+/** Faults that are none of the file's: it is right, only more than one place is needed of it. */
+const REMARKS = new Set(["geometry.multipoint", "geometry.collection"]);
+
 /** Faults of a geometry as issues: the one that cost the record is an error, what was mended a warning. */
 export function faultsToIssues({ geometry, faults }: ReadGeometry, where: string): readonly Issue[] {
-  return faults.map(({ code, values }, i) => ({
-    code,
-    values,
-    where,
-    severity: geometry === null && i === faults.length - 1 ? "error" : "warning",
-  }));
+  return faults.map(({ code, values }, i) => {
+    const isReason = geometry === null && i === faults.length - 1;
+    return { code, values, where, severity: isReason ? "error" : REMARKS.has(code) ? "note" : "warning" };
+  });
 }

@@ -9,8 +9,9 @@ export interface FeatureSlices {
   readonly slices: readonly string[];
   /** Nesting depth of each slice: 1 for a flat object or array, 0 for a plain value. */
   readonly depths: readonly number[];
-  /** The document with "features" emptied, parsed. */
+  /** The document with "features" emptied, parsed, and its nesting depth; null for a single object. */
   readonly envelope: unknown;
+  readonly envelopeDepth: number;
   /** The document was a single feature or geometry, not a collection. */
   readonly single: boolean;
 }
@@ -46,7 +47,7 @@ function endOfString(text: string, at: number): number {
   return -1;
 }
 
-/** End (exclusive) and depth of the JSON value that starts at `at`; end is -1 if the text ends within it. */
+/** End (exclusive) and depth of the JSON value that starts at `at`; `at` itself if there is none, -1 if the text ends within it. */
 function spanOfValue(text: string, at: number): { end: number; depth: number } {
   let open = 0;
   let depth = 0;
@@ -57,8 +58,7 @@ function spanOfValue(text: string, at: number): { end: number; depth: number } {
       if (i < 0 || open === 0) return { end: i, depth };
       continue;
     }
-    if (open === 0 && i > at && (code === COMMA || code === CLOSE_BRACKET || code === CLOSE_BRACE))
-      return { end: i, depth };
+    if (open === 0 && (code === COMMA || code === CLOSE_BRACKET || code === CLOSE_BRACE)) return { end: i, depth };
     if (code === OPEN_BRACE || code === OPEN_BRACKET) depth = Math.max(depth, ++open);
     else if (code === CLOSE_BRACE || code === CLOSE_BRACKET) open--;
     i++;
@@ -94,6 +94,7 @@ function findFeaturesArray(text: string, start: number): { at: number; truncated
     if (key === "features" && text.charCodeAt(i) === OPEN_BRACKET) return { at: i, truncated: false };
     const { end } = spanOfValue(text, i);
     if (end < 0) return { at: -1, truncated: true };
+    if (end === i) return { at: -1, truncated: i >= text.length };
     i = end;
   }
   return { at: -1, truncated: true };
@@ -110,6 +111,21 @@ function parseEnvelope(text: string, where: string): unknown {
   }
 }
 
+const sliceSingle = (text: string): FeatureSlices => ({
+  slices: [text],
+  depths: [spanOfValue(text, 0).depth],
+  envelope: null,
+  envelopeDepth: 0,
+  single: true,
+});
+
+/** Whether an object is a feature or geometry that happens to have a member "features" too. */
+function isOneFeature(envelope: unknown): boolean {
+  if (typeof envelope !== "object" || envelope === null) return false;
+  const isCollection = "type" in envelope && envelope.type === "FeatureCollection";
+  return !isCollection && ["geometry", "coordinates", "geometries"].some((member) => Object.hasOwn(envelope, member));
+}
+
 /**
  * @param where the name of the file, for errors
  * @throws InputError if the text is cut off, or what surrounds the features is no JSON
@@ -121,11 +137,13 @@ export function sliceFeatures(text: string, where: string): FeatureSlices {
   const { at, truncated: cutBefore } = findFeaturesArray(text, start);
   if (cutBefore) throw truncated(text, where);
   if (at < 0) {
-    const { end, depth } = spanOfValue(text, start);
+    const { end } = spanOfValue(text, start);
     if (end < 0) throw truncated(text, where);
     const rest = skipBlanks(text, end);
+    if (text.charCodeAt(rest) === OPEN_BRACE)
+      throw new InputError("file.other-format", { format: "GeoJSON Lines" }, where);
     if (rest < text.length) throw new InputError("file.trailing", placeOf(text, rest), where);
-    return { slices: [text.slice(start, end)], depths: [depth], envelope: null, single: true };
+    return sliceSingle(text.slice(start, end));
   }
 
   const slices: string[] = [];
@@ -152,8 +170,10 @@ export function sliceFeatures(text: string, where: string): FeatureSlices {
   if (end < 0) throw truncated(text, where);
   const rest = skipBlanks(text, end);
   if (rest < text.length) throw new InputError("file.trailing", placeOf(text, rest), where);
-  const envelope = parseEnvelope(`${text.slice(start, at + 1)}${text.slice(i, end)}`, where);
-  return { slices, depths, envelope, single: false };
+  const envelopeText = `${text.slice(start, at + 1)}${text.slice(i, end)}`;
+  const envelope = parseEnvelope(envelopeText, where);
+  if (isOneFeature(envelope)) return sliceSingle(text.slice(start, end));
+  return { slices, depths, envelope, envelopeDepth: spanOfValue(envelopeText, 0).depth, single: false };
 }
 
 /** End of the root object whose "features" array ended before `at`; -1 if the text ends first. */

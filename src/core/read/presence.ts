@@ -15,6 +15,9 @@ export interface PresenceRule {
   readonly leastSquareMm: number;
 }
 
+/** Areas are sums of half square millimeters; what differs by less is equal, whatever the product with a share rounds to. */
+const ROUNDING_SQUARE_MM = 0.25;
+
 /** By area: the facilities present in it, and those whose point or label point lies in it; ascending. */
 export interface Presence {
   readonly facilities: readonly (readonly number[])[];
@@ -51,7 +54,8 @@ export function findPresence(
     const total = areaOfShape(site.planeShape);
     for (const area of tree.search(...boxOfShape(site.planeShape)).sort((a, b) => a - b)) {
       const inside = areaOfShape(intersectShapes(site.planeShape, planeShapes[area]));
-      if (inside > 0 && (inside >= rule.leastShare * total || inside >= rule.leastSquareMm)) present[area].push(index);
+      const least = Math.min(rule.leastShare * total, rule.leastSquareMm);
+      if (inside > 0 && inside >= least - ROUNDING_SQUARE_MM) present[area].push(index);
     }
   }
   return { facilities: present, homeFacilities: home };

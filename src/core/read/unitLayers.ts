@@ -54,7 +54,7 @@ export function dissolveUnits(communityLayer: UnitLayer, unitKind: "county" | "s
     const name = community[unitKind];
     if (name === null) continue;
     const county = unitKind === "subdistrict" ? community.county : null;
-    const key = `${county ?? ""}/${name}`;
+    const key = JSON.stringify([county, name]);
     const group = groups.get(key) ?? { name, county, communities: [] };
     group.communities.push(index);
     groups.set(key, group);

@@ -36,7 +36,7 @@ export function readUnits(table: SourceTable, unitKind: string, standard: Standa
       reading.issues.push({
         code: "record.not-area",
         severity: "error",
-        values: { type: geometry.type },
+        values: {},
         where: reading.placeOf(record),
       });
       continue;
