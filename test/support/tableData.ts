@@ -194,7 +194,9 @@ export class TableData implements AuditData {
     return this.unitRows.get(subject.unitKind)![subject.index].areaSquareMeters;
   }
 
-  reachOf(subject: Subject, { kinds, limitMm }: ReachQuestion): ReachAnswer | null {
+  reachOf(subject: Subject, { kinds, limitMm, accepts }: ReachQuestion): ReachAnswer | null {
+    // The share is given, whatever is accepted; asking lets the evaluator note what the filter lacks.
+    if (accepts !== null) for (const facility of this.find(this.facilitySubjects, kinds).proven) accepts(facility);
     const row = this.unitRows.get(subject.unitKind)![subject.index];
     const given = row.reach?.[kinds.join("+")]?.[limitMm / 1000];
     if (given === undefined) return null;

@@ -166,7 +166,7 @@ export class PlaceData implements AuditData {
     for (const measure of MEASURES_OF_DEMAND[demand]) {
       const weights = this.place.demand.weights.get(measure);
       if (weights === undefined) continue;
-      const weight: CoveredWeight = countCovered(points, weights, reach, this.fields.edgeMm, limitMm);
+      const weight: CoveredWeight = countCovered(points, weights, reach, this.fields.edgeWithin(limitMm), limitMm);
       if (weight.total !== null) return { measure, weight, complete, ...this.opensOf(points, reach, limitMm) };
     }
     return null;
