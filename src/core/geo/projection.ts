@@ -13,7 +13,10 @@ export interface Plane {
   readonly centerLngLat: readonly [number, number];
   /** Projects lng0, lat0, lng1, lat1, … (degrees) to x0, y0, … (whole millimeters, east and north). */
   readonly project: (lngLat: Float64Array) => Float64Array;
-  /** The way back, in degrees; good to the millimeter that `project` rounded to. */
+  /**
+   * The way back, in degrees; good to the millimeter that `project` rounded to. Longitudes are within half a turn of the
+   * centre's, so that no ring is torn at 180 degrees.
+   */
   readonly unproject: (plane: Float64Array) => Float64Array;
 }
 
@@ -42,7 +45,7 @@ export function makePlane(centerLngLat: readonly [number, number]): Plane {
         pair[0] = plane[i] / 1000;
         pair[1] = plane[i + 1] / 1000;
         const [x, y] = converter.inverse(pair);
-        lngLat[i] = x;
+        lngLat[i] = x + 360 * Math.round((lng - x) / 360);
         lngLat[i + 1] = y;
       }
       return lngLat;
