@@ -174,7 +174,7 @@ export class PlaceData implements AuditData {
 
   /** What besides an incomplete list leaves points open that are not covered. */
   private opensOf(points: Uint32Array, { distanceMm, possibleMm, selection }: SelectionReach, limitMm: number) {
-    const { edgeMm } = this.fields;
+    const edgeMm = this.fields.edgeWithin(limitMm);
     const opens = (isOpen: (point: number) => boolean) =>
       points.some((point) => distanceMm[point] > limitMm && isOpen(point));
     return {

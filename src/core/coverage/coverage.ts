@@ -56,7 +56,7 @@ export function measureCoverage(
     for (const measure of measures) {
       const weights = place.demand.weights.get(measure);
       const covered = members.map(({ points }) =>
-        weights ? countCovered(points, weights, reach, fields.edgeMm, band.limitMm) : NOTHING_KNOWN,
+        weights ? countCovered(points, weights, reach, fields.edgeWithin(band.limitMm), band.limitMm) : NOTHING_KNOWN,
       );
       byMeasure.set(measure, covered);
     }

@@ -36,11 +36,15 @@ export class NearestField {
     this.cellFarthestMm = new Float64Array(grid.cellStart.length - 1).fill(UNREACHED_MM);
   }
 
-  /** Replaces all facilities. */
-  set(facilities: Iterable<readonly [number: number, site: PlaneSite]>): void {
+  /**
+   * Replaces all facilities.
+   *
+   * @param withinMm points with nothing within this distance may be left unreached, which is much quicker where most are
+   */
+  set(facilities: Iterable<readonly [number: number, site: PlaneSite]>, withinMm = Infinity): void {
     this.index = new SiteIndex(facilities);
     this.answer.segment = -1;
-    for (let cell = 0; cell < this.cellFarthestMm.length; cell++) this.measureCell(cell);
+    for (let cell = 0; cell < this.cellFarthestMm.length; cell++) this.measureCell(cell, withinMm);
   }
 
   /** @throws RangeError if the number is taken */
@@ -92,7 +96,7 @@ export class NearestField {
   private readonly answer: Nearest = { distanceMm: Infinity, site: NO_SITE, segment: -1 };
 
   /** Measures all points of a cell anew: the few sites that can be nearest to any of them are found once. */
-  private measureCell(cell: number): void {
+  private measureCell(cell: number, withinMm: number): void {
     const { answer, index, candidates } = this;
     const { order, cellStart, cellBox, points } = this.grid;
     const at = cell * 4;
@@ -102,14 +106,15 @@ export class NearestField {
     const start = cellStart[cell];
     const end = cellStart[cell + 1];
     if (start === end) return;
-    const count = index.findCandidates(Math.round(x), Math.round(y), radiusMm + 1, answer, candidates);
+    const count = index.findCandidates(Math.round(x), Math.round(y), radiusMm + 1, withinMm, answer, candidates);
+    const shapes = index.findShapes(cellBox[at], cellBox[at + 1], cellBox[at + 2], cellBox[at + 3]);
     let farthestMm = 0;
     for (let i = start; i < end; i++) {
       const point = order[i];
       if (count < 0) {
         this.measure(point);
       } else {
-        index.findNearestAmong(candidates, count, points[point * 2], points[point * 2 + 1], answer);
+        index.findNearestAmong(candidates, count, shapes, points[point * 2], points[point * 2 + 1], answer);
         this.keepAnswer(point);
       }
       farthestMm = Math.max(farthestMm, this.distanceMm[point]);

@@ -1,3 +1,4 @@
+import { makeLocator } from "../geo/locator.ts";
 import type { Inventory } from "../read/inventory.ts";
 import type { Place } from "../read/place.ts";
 import type { FacilitySite } from "../read/presence.ts";
@@ -43,19 +44,20 @@ export interface SelectionReach {
   readonly possibleMm: Uint32Array;
 }
 
+/** The edge is measured at least so far in: the longest of the three circles. */
+const FIRST_EDGE_MM = 1_000_000;
+
 /** Distances of a place by the facilities asked for; each set is measured once. */
 export class ReachFields {
-  /** By demand point: whole millimeters to the edge of the surveyed area, 0 outside it. */
-  readonly edgeMm: Uint32Array;
   private readonly place: Place;
   private readonly grid: PointGrid;
   private edgeIndex: SiteIndex | null = null;
+  private edge: { readonly withinMm: number; readonly distanceMm: Uint32Array } | null = null;
   private readonly measured = new Map<string, { distanceMm: Uint32Array; facility: Int32Array }>();
 
   constructor(place: Place) {
     this.place = place;
     this.grid = sortIntoGrid(place.demand.planePoints);
-    this.edgeMm = this.measureEdge();
   }
 
   reachOf(selection: KindSelection): SelectionReach {
@@ -93,15 +95,28 @@ export class ReachFields {
     return least;
   }
 
-  private measureEdge(): Uint32Array {
-    const { planeSurvey } = this.place;
+  /**
+   * By demand point: whole millimeters to the edge of the surveyed area, 0 outside it; where it is farther than `limitMm`,
+   * the distance or UNREACHED_MM. What lies deep inside is not worth measuring.
+   */
+  edgeWithin(limitMm: number): Uint32Array {
+    if (this.edge === null || limitMm > this.edge.withinMm)
+      this.edge = this.measureEdge(Math.max(limitMm, FIRST_EDGE_MM));
+    return this.edge.distanceMm;
+  }
+
+  private measureEdge(withinMm: number) {
+    const { planeSurvey, demand } = this.place;
     const field = new NearestField(this.grid);
-    if (planeSurvey.length > 0) field.set([[0, { planeOutline: planeSurvey }]]);
     const { distanceMm } = field;
+    if (planeSurvey.length === 0) return { withinMm: Infinity, distanceMm: distanceMm.fill(0) };
+    field.set([[0, { planeOutline: planeSurvey }]], withinMm);
     // Beyond the edge anything may be near.
-    const inside = new NearestField(this.grid);
-    if (planeSurvey.length > 0) inside.set([[0, { planeShape: planeSurvey }]]);
-    for (let point = 0; point < distanceMm.length; point++) if (inside.distanceMm[point] > 0) distanceMm[point] = 0;
-    return distanceMm;
+    const { position } = makeLocator([planeSurvey]);
+    for (let point = 0; point < distanceMm.length; point++) {
+      if (position(0, demand.planePoints[point * 2], demand.planePoints[point * 2 + 1]) === "outside")
+        distanceMm[point] = 0;
+    }
+    return { withinMm, distanceMm };
   }
 }

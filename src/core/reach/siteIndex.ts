@@ -65,6 +65,8 @@ export class SiteIndex {
   private freeNode = -1;
   private segments = new Float64Array(256);
   private owner = new Int32Array(64);
+  /** 1 where a segment has no length: it stands for a point. */
+  private isPoint = new Uint8Array(64);
   /** The last collection that met each segment; see `findCandidates`. */
   private visited = new Int32Array(64);
   private visit = 0;
@@ -142,11 +144,12 @@ export class SiteIndex {
    * neighbouring point, or -1): a good guess makes the search short. Without sites the answer is NO_SITE at Infinity.
    */
   findNearest(x: number, y: number, answer: Nearest): void {
-    this.findNearestOutline(x, y, answer);
-    this.searchShapes(x, y, answer);
+    this.findNearestOutline(x, y, Infinity, answer);
+    this.coverByShapes(this.findShapes(x, y, x, y), x, y, answer);
   }
 
-  private findNearestOutline(x: number, y: number, answer: Nearest): void {
+  /** Leaves NO_SITE, or the guess, where no outline lies within the bound. */
+  private findNearestOutline(x: number, y: number, boundMm: number, answer: Nearest): void {
     const { cellSize, columns, rows } = this;
     if (answer.segment >= 0) {
       answer.site = this.owner[answer.segment];
@@ -169,7 +172,7 @@ export class SiteIndex {
       if (right < columns) beyond = Math.min(beyond, this.minX + right * cellSize - x);
       if (low >= 0) beyond = Math.min(beyond, y - (this.minY + (low + 1) * cellSize));
       if (high < rows) beyond = Math.min(beyond, this.minY + high * cellSize - y);
-      if (beyond === Infinity || beyond > answer.distanceMm) break;
+      if (beyond === Infinity || beyond > answer.distanceMm || beyond > boundMm) break;
       const firstColumn = Math.max(0, left);
       const lastColumn = Math.min(columns - 1, right);
       if (low >= 0) for (let c = firstColumn; c <= lastColumn; c++) this.searchCell(c, low, x, y, answer);
@@ -184,10 +187,10 @@ export class SiteIndex {
   /**
    * Collects into `found` every segment that can be the nearest one of some point within `radiusMm` of (x, y): with d the
    * distance from (x, y) to the nearest outline, those at most d + 2 radii away. Returns how many, or -1 if `found` is too
-   * short for them (then ask for each point by itself).
+   * short for them (then ask for each point by itself). None where no outline lies within `boundMm` of any of the points.
    */
-  findCandidates(x: number, y: number, radiusMm: number, answer: Nearest, found: Int32Array): number {
-    this.findNearestOutline(x, y, answer);
+  findCandidates(x: number, y: number, radiusMm: number, boundMm: number, answer: Nearest, found: Int32Array): number {
+    this.findNearestOutline(x, y, boundMm + radiusMm, answer);
     if (answer.site === NO_SITE) return 0;
     // One millimeter more: distances are rounded up, and a tie at the same millimeter goes to the lower number.
     const reachMm = answer.distanceMm + 2 * radiusMm + 1;
@@ -201,29 +204,45 @@ export class SiteIndex {
           const id = this.nodeSegment[node];
           if (this.visited[id] === this.visit) continue;
           this.visited[id] = this.visit;
-          if (this.distanceToSegment(id, x, y) > reachMm) continue;
+          if (this.distanceIfNear(id, x, y, reachMm) > reachMm) continue;
           if (count === found.length) return -1;
-          found[count++] = id;
+          found[count] = id;
+          // The nearest to the middle goes first: measured against it, most others are passed over at a glance.
+          if (id === answer.segment) [found[0], found[count]] = [id, found[0]];
+          count++;
         }
       }
     }
     return count;
   }
 
-  /** As `findNearest`, among the first `count` segments of `found`, which must hold the nearest. */
-  findNearestAmong(found: Int32Array, count: number, x: number, y: number, answer: Nearest): void {
-    const { segments, owner } = this;
+  /**
+   * As `findNearest`, among the first `count` segments of `found` and the shapes of `shapes`, which must hold the nearest
+   * and every shape around the point.
+   */
+  findNearestAmong(
+    found: Int32Array,
+    count: number,
+    shapes: readonly number[],
+    x: number,
+    y: number,
+    answer: Nearest,
+  ): void {
+    const { owner, isPoint, segments } = this;
     let bestMm = Infinity;
     let bestSquared = Infinity;
     let bestSite = NO_SITE;
     for (let i = 0; i < count; i++) {
       const id = found[i];
-      const at = id * 4;
-      const dx = segments[at] - x;
-      const dy = segments[at + 1] - y;
-      const isPoint = segments[at] === segments[at + 2] && segments[at + 1] === segments[at + 3];
-      if (isPoint && dx * dx + dy * dy > bestSquared) continue;
-      const distanceMm = isPoint ? ceilHypot(dx, dy) : this.distanceToSegment(id, x, y);
+      let distanceMm: number;
+      if (isPoint[id] === 1) {
+        const dx = segments[id * 4] - x;
+        const dy = segments[id * 4 + 1] - y;
+        if (dx * dx + dy * dy > bestSquared) continue;
+        distanceMm = ceilHypot(dx, dy);
+      } else {
+        distanceMm = this.distanceIfNear(id, x, y, bestMm);
+      }
       if (distanceMm < bestMm || (distanceMm === bestMm && owner[id] < bestSite)) {
         bestMm = distanceMm;
         bestSquared = bestMm * bestMm;
@@ -232,24 +251,17 @@ export class SiteIndex {
     }
     answer.distanceMm = bestMm;
     answer.site = bestSite;
-    this.searchShapes(x, y, answer);
+    if (shapes.length > 0) this.coverByShapes(shapes, x, y, answer);
   }
 
   private searchCell(column: number, row: number, x: number, y: number, answer: Nearest): void {
-    const { nodeSegment, nodeNext, segments, owner } = this;
+    const { nodeSegment, nodeNext, owner } = this;
     let bestMm = answer.distanceMm;
-    let bestSquared = bestMm * bestMm;
     for (let node = this.head[row * this.columns + column]; node >= 0; node = nodeNext[node]) {
       const id = nodeSegment[node];
-      const at = id * 4;
-      const dx = segments[at] - x;
-      const dy = segments[at + 1] - y;
-      const isPoint = segments[at] === segments[at + 2] && segments[at + 1] === segments[at + 3];
-      if (isPoint && dx * dx + dy * dy > bestSquared) continue;
-      const distanceMm = isPoint ? ceilHypot(dx, dy) : this.distanceToSegment(id, x, y);
+      const distanceMm = this.distanceIfNear(id, x, y, bestMm);
       if (distanceMm < bestMm || (distanceMm === bestMm && owner[id] < answer.site)) {
         bestMm = distanceMm;
-        bestSquared = bestMm * bestMm;
         answer.distanceMm = distanceMm;
         answer.site = owner[id];
         answer.segment = id;
@@ -257,12 +269,16 @@ export class SiteIndex {
     }
   }
 
-  /** A point inside a shape is at distance 0 from it, however far its outline is. */
-  private searchShapes(x: number, y: number, answer: Nearest): void {
+  /** Numbers of the shapes whose boxes touch a box. */
+  findShapes(minX: number, minY: number, maxX: number, maxY: number): readonly number[] {
     if (this.shapesChanged) this.rebuildShapeTree();
-    if (this.shapeTree === null) return;
-    for (const entry of this.shapeTree.search(x, y, x, y)) {
-      const number = this.shapeNumbers[entry];
+    if (this.shapeTree === null) return [];
+    return this.shapeTree.search(minX, minY, maxX, maxY).map((entry) => this.shapeNumbers[entry]);
+  }
+
+  /** A point inside a shape is at distance 0 from it, however far its outline is. */
+  private coverByShapes(shapes: readonly number[], x: number, y: number, answer: Nearest): void {
+    for (const number of shapes) {
       if (answer.distanceMm === 0 && answer.site <= number) continue;
       if (this.sites.get(number)!.locator!.position(0, x, y) === "outside") continue;
       answer.distanceMm = 0;
@@ -278,6 +294,36 @@ export class SiteIndex {
     this.shapesChanged = false;
   }
 
+  /** The distance to a segment, or Infinity as soon as it is certain to be more than `bestMm`: most segments are. */
+  private distanceIfNear(id: number, x: number, y: number, bestMm: number): number {
+    const { segments } = this;
+    const at = id * 4;
+    const ax = segments[at];
+    const ay = segments[at + 1];
+    const bx = segments[at + 2];
+    const by = segments[at + 3];
+    const px = x - ax;
+    const py = y - ay;
+    const dx = bx - ax;
+    const dy = by - ay;
+    const along = px * dx + py * dy;
+    const lengthSquared = dx * dx + dy * dy;
+    if (this.isPoint[id] === 1) return px * px + py * py > bestMm * bestMm ? Infinity : ceilHypot(px, py);
+    // A millimeter of slack covers the rounding of this first look; what passes is measured exactly.
+    const slackMm = bestMm + 1;
+    if (along <= 0) {
+      if (px * px + py * py > slackMm * slackMm) return Infinity;
+    } else if (along < lengthSquared) {
+      const cross = dx * py - dy * px;
+      if (cross * cross > slackMm * slackMm * lengthSquared) return Infinity;
+    } else {
+      const qx = x - bx;
+      const qy = y - by;
+      if (qx * qx + qy * qy > slackMm * slackMm) return Infinity;
+    }
+    return ceilDistanceToSegment(x, y, ax, ay, bx, by);
+  }
+
   private distanceToSegment(id: number, x: number, y: number): number {
     const { segments } = this;
     const at = id * 4;
@@ -289,10 +335,12 @@ export class SiteIndex {
     if (id * 4 >= this.segments.length) {
       this.segments = grown(this.segments);
       this.owner = grown(this.owner);
+      this.isPoint = grown(this.isPoint);
       this.visited = grown(this.visited);
     }
     for (let i = 0; i < 4; i++) this.segments[id * 4 + i] = outline[at + i];
     this.owner[id] = number;
+    this.isPoint[id] = outline[at] === outline[at + 2] && outline[at + 1] === outline[at + 3] ? 1 : 0;
     return id;
   }
 
@@ -344,7 +392,7 @@ export class SiteIndex {
   }
 }
 
-function grown<T extends Int32Array | Float64Array>(array: T): T {
+function grown<T extends Int32Array | Float64Array | Uint8Array>(array: T): T {
   const larger = new (array.constructor as new (length: number) => T)(array.length * 2);
   larger.set(array);
   return larger;
