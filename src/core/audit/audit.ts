@@ -1,9 +1,9 @@
 import type { ParameterValues } from "../standard/parameters.ts";
 import type { Rule, Standard } from "../standard/standard.ts";
 import { judgeFilter } from "./filter.ts";
-import { type AuditContext, attributeNeed } from "./measurement.ts";
+import { type AuditContext, attributeNeed, distinct } from "./measurement.ts";
 import { measureQuantity } from "./quantities/measureQuantity.ts";
-import { type Severity, severityOf } from "./severity.ts";
+import { type Severity, weighOutcomes } from "./severity.ts";
 import type { AuditData, Subject } from "./subject.ts";
 import { runTest } from "./tests/runTest.ts";
 import { doesNotApply, type Verdict } from "./tests/verdict.ts";
@@ -37,22 +37,31 @@ function contextOf({ standard, data, parameters }: AuditInput, rule: Rule): Audi
 const asTrigger = (verdict: Verdict): Verdict =>
   verdict.outcome === "short" ? { ...verdict, outcome: "not-applicable", gap: null } : verdict;
 
-/** Judges one subject by one rule. */
-export function auditSubject(rule: Rule, subject: Subject, input: AuditInput): Finding {
+/** Judges subjects by one rule. */
+function makeJudge(rule: Rule, input: AuditInput): (subject: Subject) => Finding {
   const { data, parameters, standard, date } = input;
+  const { when, require } = rule;
   const context = contextOf(input, rule);
-  let verdict: Verdict;
-  const applies = rule.when
-    ? judgeFilter(rule.when, (key) => data.attributeForFilter(subject, key), parameters)
-    : { truth: true, missing: [] };
-  if (applies.truth === false) verdict = doesNotApply;
-  else if (applies.truth === null) {
-    const missing = applies.missing.map((key) => attributeNeed(subject, key));
-    verdict = { ...doesNotApply, outcome: "not-assessable", missing };
-  } else verdict = runTest(rule.require, subject, context);
-  if (rule.kind === "trigger") verdict = asTrigger(verdict);
-  return { ...verdict, rule, subject, severity: severityOf(verdict.outcome, rule, standard, date) };
+  const severityOf = weighOutcomes(rule, standard, date);
+  const judge = (subject: Subject): Verdict => {
+    const applies = judgeFilter(when, (key) => data.attributeForFilter(subject, key), parameters);
+    if (applies.truth === true) return runTest(require, subject, context);
+    if (applies.truth === false) return doesNotApply;
+    return {
+      ...doesNotApply,
+      outcome: "not-assessable",
+      missing: distinct(applies.missing.map((key) => attributeNeed(subject, key))),
+    };
+  };
+  return (subject) => {
+    const verdict = rule.kind === "trigger" ? asTrigger(judge(subject)) : judge(subject);
+    return { ...verdict, rule, subject, severity: severityOf(verdict.outcome) };
+  };
 }
+
+/** Judges one subject by one rule. */
+export const auditSubject = (rule: Rule, subject: Subject, input: AuditInput): Finding =>
+  makeJudge(rule, input)(subject);
 
 /** A rule about units or facilities that are not loaded, or of which there are none: one finding for the city. */
 function auditMissingLayer(rule: Rule, city: Subject, isMissing: boolean): Finding {
@@ -81,7 +90,7 @@ export function auditRule(rule: Rule, input: AuditInput): readonly Finding[] {
   if (subjects === null && ambiguous.length === 0) return [auditMissingLayer(rule, city, true)];
   if ((subjects ?? []).length + ambiguous.length === 0) return [auditMissingLayer(rule, city, false)];
   return [
-    ...(subjects ?? []).map((subject) => auditSubject(rule, subject, input)),
+    ...(subjects ?? []).map(makeJudge(rule, input)),
     ...ambiguous.map((subject) => auditAmbiguous(rule, subject)),
   ];
 }

@@ -11,14 +11,21 @@ export interface FilterResult {
   readonly missing: readonly string[];
 }
 
-const decided = (truth: boolean): FilterResult => ({ truth, missing: [] });
+const HOLDS: FilterResult = { truth: true, missing: [] };
+const FAILS: FilterResult = { truth: false, missing: [] };
 
-/** Judges a filter on a subject's attributes. A missing attribute makes it unknown, never false. */
+const decided = (truth: boolean): FilterResult => (truth ? HOLDS : FAILS);
+
+/**
+ * Judges a filter on a subject's attributes. A missing attribute makes it unknown, never false; without a filter every
+ * subject passes.
+ */
 export function judgeFilter(
-  filter: Filter,
+  filter: Filter | undefined,
   attribute: (key: string) => AttributeValue | undefined,
   parameters: ParameterValues,
 ): FilterResult {
+  if (filter === undefined) return HOLDS;
   if ("all" in filter) return judgeParts(filter.all, false, attribute, parameters);
   if ("any" in filter) return judgeParts(filter.any, true, attribute, parameters);
   if ("not" in filter) {

@@ -114,4 +114,5 @@ export function measured(
 export const attributeNeed = (subject: Subject, key: string): string => `attr:${subject.unitKind}.${key}`;
 
 /** Lists without repeats, in order. */
-export const distinct = (items: readonly string[]): readonly string[] => [...new Set(items)];
+export const distinct = (items: readonly string[]): readonly string[] =>
+  items.length < 2 ? items : [...new Set(items)];

@@ -45,13 +45,13 @@ export const dueDateOf = (rule: Rule, standard: Standard): string | null =>
   rule.deadline ?? standard.period?.to ?? null;
 
 /**
- * Severity of an outcome on a day; null where there is nothing to do. Due from the deadline day on.
+ * What each outcome of a rule weighs on a day; null where there is nothing to do. Due from the deadline day on.
  *
  * @param date ISO date
  */
-export function severityOf(outcome: Outcome, rule: Rule, standard: Standard, date: string): Severity | null {
-  if (rule.kind === "trigger") return outcome === "met" ? "candidate" : null;
-  if (outcome !== "short") return null;
+export function weighOutcomes(rule: Rule, standard: Standard, date: string): (outcome: Outcome) => Severity | null {
+  if (rule.kind === "trigger") return (outcome) => (outcome === "met" ? "candidate" : null);
   const due = dueDateOf(rule, standard);
-  return due !== null && date < due ? "upcoming" : forceOf(rule, standard);
+  const short = due !== null && date < due ? "upcoming" : forceOf(rule, standard);
+  return (outcome) => (outcome === "short" ? short : null);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { SEVERITIES, severityOf } from "../../../src/core/audit/severity.ts";
+import { SEVERITIES, weighOutcomes } from "../../../src/core/audit/severity.ts";
 import type { Standard } from "../../../src/core/standard/standard.ts";
 import { compare, count, makeStandard, type Written, written } from "./ruleStandard.ts";
 
@@ -8,7 +8,7 @@ const test1 = compare(count("park"), ">=", 1);
 /** Severity of a short finding of the first rule. */
 function severityOfFirst(rules: readonly Written[], date = "2026-01-01", change: (file: Written) => void = () => {}) {
   const standard: Standard = makeStandard(rules, change);
-  return severityOf("short", standard.rules[0], standard, date);
+  return weighOutcomes(standard.rules[0], standard, date)("short");
 }
 
 const MODALS = {
@@ -65,8 +65,8 @@ test("only what is short, or a trigger that fired, weighs anything", () => {
   const standard = makeStandard([written(test1), written(test1, { id: "T", kind: "trigger" })]);
   const [duty, trigger] = standard.rules;
   for (const outcome of ["met", "not-assessable", "not-applicable"] as const)
-    expect(severityOf(outcome, duty, standard, "2030-01-01")).toBe(null);
-  expect(severityOf("met", trigger, standard, "2030-01-01")).toBe("candidate");
-  expect(severityOf("not-assessable", trigger, standard, "2030-01-01")).toBe(null);
+    expect(weighOutcomes(duty, standard, "2030-01-01")(outcome)).toBe(null);
+  expect(weighOutcomes(trigger, standard, "2030-01-01")("met")).toBe("candidate");
+  expect(weighOutcomes(trigger, standard, "2030-01-01")("not-assessable")).toBe(null);
   expect(SEVERITIES).toHaveLength(8);
 });

@@ -18,32 +18,46 @@ export interface CountedFeatures {
 /** Kinds that stand for units rather than facilities, and the unit kind they mean. */
 const UNIT_OF_KIND: ReadonlyMap<string, string> = new Map([["community-unit", "community"]]);
 
-function findFeatures(
+interface FeaturesFound extends SubjectsFound {
+  /** What a complete answer would need. */
+  readonly needs: readonly string[];
+}
+
+const NONE: readonly never[] = [];
+
+function findFacilities(
   kinds: readonly string[],
   subject: Subject,
   purpose: "presence" | "sum",
   { data }: AuditContext,
-): SubjectsFound & { readonly needs: readonly string[] } {
+): FeaturesFound {
+  const found = data.facilitiesIn(subject, kinds, purpose);
+  return { ...found, needs: found.complete ? NONE : kinds.map((kind) => `inventory:${kind}`) };
+}
+
+function findUnits(unitKind: string, subject: Subject, { data }: AuditContext): FeaturesFound {
+  const found = data.subjectsIn(subject, unitKind);
+  return found
+    ? { ...found, needs: NONE }
+    : { proven: NONE, possible: NONE, complete: false, needs: [`layer:${unitKind}`] };
+}
+
+function findFeatures(
+  kinds: readonly string[],
+  subject: Subject,
+  purpose: "presence" | "sum",
+  context: AuditContext,
+): FeaturesFound {
   const facilityKinds = kinds.filter((kind) => !UNIT_OF_KIND.has(kind));
-  const found: SubjectsFound[] = [];
-  const needs: string[] = [];
-  if (facilityKinds.length > 0) {
-    const facilities = data.facilitiesIn(subject, facilityKinds, purpose);
-    found.push(facilities);
-    if (!facilities.complete) needs.push(...facilityKinds.map((kind) => `inventory:${kind}`));
-  }
-  for (const kind of kinds) {
-    const unitKind = UNIT_OF_KIND.get(kind);
-    if (unitKind === undefined) continue;
-    const units = data.subjectsIn(subject, unitKind);
-    if (units === null) needs.push(`layer:${unitKind}`);
-    else found.push(units);
-  }
+  if (facilityKinds.length === kinds.length) return findFacilities(kinds, subject, purpose, context);
+  const unitKinds = kinds.flatMap((kind) => UNIT_OF_KIND.get(kind) ?? []);
+  const found = unitKinds.map((unitKind) => findUnits(unitKind, subject, context));
+  if (facilityKinds.length > 0) found.push(findFacilities(facilityKinds, subject, purpose, context));
   return {
     proven: found.flatMap(({ proven }) => proven),
     possible: found.flatMap(({ possible }) => possible),
-    complete: needs.length === 0,
-    needs,
+    complete: found.every(({ complete }) => complete),
+    needs: found.flatMap(({ needs }) => needs),
   };
 }
 
@@ -65,9 +79,7 @@ export function countFeatures(
   const open: Subject[] = [];
   const missing: string[] = [];
   const sort = (feature: Subject, isProven: boolean) => {
-    const result = where
-      ? judgeFilter(where, (key) => context.data.attributeForFilter(feature, key), context.parameters)
-      : { truth: true, missing: [] };
+    const result = judgeFilter(where, (key) => context.data.attributeForFilter(feature, key), context.parameters);
     if (result.truth === false) return;
     if (result.truth === true && isProven && insideCounts) {
       certain.push(feature);

@@ -1,6 +1,6 @@
 import { add, compareRationals, divide, ONE, type Rational, toRational, ZERO } from "../../rational.ts";
 import type { Quantity } from "../../standard/standard.ts";
-import { type FilterResult, judgeFilter } from "../filter.ts";
+import { judgeFilter } from "../filter.ts";
 import type { Interval } from "../interval.ts";
 import {
   type AuditContext,
@@ -22,11 +22,6 @@ function weightOf(unit: Subject, weight: CoverageQuantity["weight"], { data }: A
   if (weight === "count") return ONE;
   const value = weight === "area" ? data.areaOf(unit) : data.attributeOf(unit, weight);
   return typeof value === "number" ? toRational(value) : null;
-}
-
-function judgeMember(unit: Subject, { where }: CoverageQuantity, { data, parameters }: AuditContext): FilterResult {
-  if (where === undefined) return { truth: true, missing: [] };
-  return judgeFilter(where, (key) => data.attributeForFilter(unit, key), parameters);
 }
 
 /** Weights of the units by what the test says of them. */
@@ -54,15 +49,16 @@ class Tally {
  * which the test does not apply are left out of the whole.
  */
 export function measureUnitCoverage(quantity: CoverageQuantity, subject: Subject, context: AuditContext): Measurement {
-  const { units: kind, meeting, weight } = quantity;
-  const found = context.data.subjectsIn(subject, kind);
+  const { units: kind, meeting, where, weight } = quantity;
+  const { data, parameters } = context;
+  const found = data.subjectsIn(subject, kind);
   if (found === null) return unknownBecause([`layer:${kind}`]);
   const tally = new Tally();
   const missing: string[] = [];
   const ids = { met: 0, short: [] as string[], open: [] as string[], notApplicable: 0 };
   let model: Measurement["model"] = null;
   for (const unit of [...found.proven, ...found.possible]) {
-    const member = judgeMember(unit, quantity, context);
+    const member = judgeFilter(where, (key) => data.attributeForFilter(unit, key), parameters);
     if (member.truth === false) continue;
     const verdict = runTest(meeting, unit, context);
     model ??= verdict.model;
