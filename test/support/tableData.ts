@@ -142,13 +142,14 @@ export class TableData implements AuditData {
       };
       this.kindSets.set(key, sets);
     }
-    const { proven, possible } = sets;
-    const kindOf = ({ index }: Subject) => this.facilityRows[index].kind;
-    return {
-      proven: among.filter((subject) => proven.has(kindOf(subject))),
-      possible: among.filter((subject) => !proven.has(kindOf(subject)) && possible.has(kindOf(subject))),
-      complete: kinds.every((kind) => this.inventory.get(kind) === "complete"),
-    };
+    const proven: Subject[] = [];
+    const possible: Subject[] = [];
+    for (const subject of among) {
+      const { kind } = this.facilityRows[subject.index];
+      if (sets.proven.has(kind)) proven.push(subject);
+      else if (sets.possible.has(kind)) possible.push(subject);
+    }
+    return { proven, possible, complete: kinds.every((kind) => this.inventory.get(kind) === "complete") };
   }
 
   subjectsOf(kind: string): readonly Subject[] | null {
