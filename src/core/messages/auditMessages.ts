@@ -65,6 +65,7 @@ export const auditMessages = {
     en: "this version cannot count in the scope “{item}” yet",
   },
   "missing.quantity": { zh: "本版本还不能量算“{item}”", en: "this version cannot measure “{item}” yet" },
+  "unit.facility": { zh: "设施", en: "facility" },
   "explain.outcome": { zh: "结论：{outcome}", en: "Outcome: {outcome}" },
   "explain.outcome-severity": { zh: "结论：{outcome}（{severity}）", en: "Outcome: {outcome} ({severity})" },
   "explain.requirement": { zh: "要求：{sentence}", en: "Requirement: {sentence}" },

@@ -12,8 +12,8 @@ export interface IssueGroup {
 
 const EXAMPLES = 3;
 
-/** The file of a place such as "facilities.geojson #12". */
-const fileOf = (where: string): string => where.replace(/ #\d+$/, "");
+/** The file of a place such as "facilities.geojson #12"; places that are no record of a file have none. */
+const fileOf = (where: string): string => /^(.*) #\d+$/.exec(where)?.[1] ?? "";
 
 /** Groups issues by file and code, errors first, in order of appearance; nothing is left out of the counts. */
 export function groupIssues(issues: readonly Issue[], language: Language): readonly IssueGroup[] {

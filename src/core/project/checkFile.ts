@@ -96,14 +96,8 @@ export function checkFile(
     };
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
+    // How a refused file was decoded is of no interest: most are no text at all.
     const refusal: Issue = { code: error.code, severity: "error", values: error.values, where: error.where ?? name };
-    return {
-      verdict: "reject",
-      format: null,
-      layers: [],
-      keptCount: 0,
-      skippedCount: 0,
-      issues: [...decodingIssues, refusal],
-    };
+    return { verdict: "reject", format: null, layers: [], keptCount: 0, skippedCount: 0, issues: [refusal] };
   }
 }

@@ -7,6 +7,7 @@ import { formatMessage, type Language } from "../messages/messages.ts";
 import type { Prepared } from "../project/analyze.ts";
 import { selectFacilities } from "../reach/reachFields.ts";
 import { boxGapMm, distanceBetweenSites } from "../reach/siteDistance.ts";
+import { lowerFirst } from "../standard/labelsEn.ts";
 import { formatRule } from "../standard/sentence.ts";
 import { type Rule, type Standard, visitQuantities } from "../standard/standard.ts";
 import { mmToMeters } from "../units.ts";
@@ -39,7 +40,10 @@ class Explanation {
   readonly word = (code: string, values: MessageValues = {}): string => formatMessage(code, values, this.language);
 
   readonly kindNames = (kinds: readonly string[]): string => {
-    const names = kinds.map((kind) => this.prepared.standard.kinds.get(kind)?.label[this.language] ?? kind);
+    const names = kinds.map((kind) => {
+      const label = this.prepared.standard.kinds.get(kind)?.label[this.language] ?? kind;
+      return this.language === "en" ? lowerFirst(label) : label;
+    });
     return names.join(this.language === "zh" ? "或" : " or ");
   };
 
@@ -54,6 +58,14 @@ class Explanation {
     const label = this.prepared.standard.kinds.get(unitKind)?.label[this.language];
     return label ?? (this.language === "zh" ? this.prepared.standard.units.get(unitKind) : undefined) ?? unitKind;
   };
+
+  /** "社区 石桥社区（T01）", "community 石桥社区 (T01)"; the city has no name of its own. */
+  subjectName(): string {
+    const { unitKind, name, id } = this.finding.subject;
+    const unit = unitKind === "facility" ? this.word("unit.facility") : this.unitName(unitKind);
+    if (unitKind === "city") return unit;
+    return this.language === "zh" ? `${unit} ${name}（${id}）` : `${unit} ${name} (${id})`;
+  }
 
   idList(ids: readonly string[]): string {
     return ids.slice(0, MOST_IDS).join(", ") + (ids.length > MOST_IDS ? ` … (${ids.length})` : "");
@@ -142,12 +154,22 @@ class Explanation {
     if (count > 0) this.say("explain.reach-unweighted", { count }, 1);
   }
 
+  /** A deciding part in words: "general supermarket, 500 m". */
+  private partName(part: string): string {
+    const [quantity, kinds = "", limit] = part.split(":");
+    if (quantity === "attr") return this.attributeName(this.finding.subject.unitKind, kinds);
+    if (limit === undefined) return part;
+    return `${this.kindNames(kinds.split("+"))}${this.language === "zh" ? "，" : ", "}${limit} m`;
+  }
+
   writeFigures(): void {
     const { low, high, threshold, unit, gap, part, model } = this.finding;
-    if (part !== "") this.say("explain.part", { part });
+    if (part !== "") this.say("explain.part", { part: this.partName(part) });
     if (threshold !== null) {
-      const withUnit = (value: string) =>
-        unit === "" || unit === "share" || unit === "count" ? value : `${value} ${unit}`;
+      const withUnit = (value: string) => {
+        if (unit === "share" && value !== "") return formatPercent(Number(value));
+        return unit === "" || unit === "count" ? value : `${value} ${unit}`;
+      };
       const values = {
         low: withUnit(formatRational(low)),
         high: withUnit(formatRational(high)),
@@ -194,7 +216,7 @@ class Explanation {
     this.say("explain.parameters");
     for (const id of ids) {
       const parameter = this.prepared.parameters.get(id)!;
-      const source = parameter.source ?? parameter.note;
+      const source = (parameter.source ?? parameter.note)?.[this.language];
       const values = {
         id,
         value: parameter.value,
@@ -254,9 +276,9 @@ export function explainFinding(
   language: Language,
 ): readonly string[] {
   const { standard, date, place } = prepared;
-  const { rule, subject, outcome, severity } = finding;
+  const { rule, outcome, severity } = finding;
   const explanation = new Explanation(prepared, finding, language);
-  explanation.lines.push(`${rule.id} ${rule.title[language]} — ${subject.name} (${subject.unitKind} ${subject.id})`);
+  explanation.lines.push(`${rule.id} ${rule.title[language]} — ${explanation.subjectName()}`);
   const outcomeWord = explanation.word(`outcome.${outcome}`);
   if (severity === null) explanation.say("explain.outcome", { outcome: outcomeWord });
   else
@@ -267,7 +289,7 @@ export function explainFinding(
   explanation.say("explain.requirement", { sentence: formatRule(rule, standard, language) });
   writeClauses(explanation, rule, standard);
   explanation.say("explain.fidelity", { fidelity: explanation.word(`fidelity.${rule.fidelity}`) });
-  if (rule.notes !== undefined) explanation.say("explain.note", { note: rule.notes });
+  if (rule.notes !== undefined) explanation.say("explain.note", { note: rule.notes[language] });
   const due = dueDateOf(rule, standard);
   if (due === null) explanation.say("explain.always-due", { date });
   else explanation.say("explain.due", { due, date });

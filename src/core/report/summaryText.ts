@@ -120,9 +120,9 @@ export function formatSummary(analysis: Analysis, language: Language): string {
     points: place.demand.ids.length,
   });
   return [
-    title,
+    `${title}\n`,
     coverageTable(analysis, language, say),
     ruleTable(analysis, language, say),
     worstTable(analysis, say),
-  ].join("\n\n");
+  ].join("\n");
 }

@@ -1,5 +1,5 @@
 import { InputError } from "../errors.ts";
-import type { Origin, Parameter, Standard } from "./standard.ts";
+import type { Bilingual, Origin, Parameter, Standard } from "./standard.ts";
 
 /** A parameter as a run uses it. */
 export interface ParameterValue extends Parameter {
@@ -21,26 +21,20 @@ const own = (
   origin: Origin,
   zh: string,
   en: string,
-  source: string,
+  source: Bilingual,
 ): Parameter => ({ id, value, range, unit, origin, label: { zh, en }, source });
 
-const BORROWED_BANDS = "GB 50180-2018";
+const BORROWED_BANDS: Bilingual = { zh: "GB 50180-2018", en: "GB 50180-2018" };
 
 /** Parameters of the product: what no standard gives. A standard's parameter of the same id comes first. */
 const OWN_PARAMETERS: readonly Parameter[] = [
   own("reach.5.m", 300, [200, 400], "m", "borrowed", "5分钟圈步行距离", "5-minute walk", BORROWED_BANDS),
   own("reach.10.m", 500, [400, 700], "m", "borrowed", "10分钟圈步行距离", "10-minute walk", BORROWED_BANDS),
   own("reach.15.m", 1000, [800, 1000], "m", "borrowed", "15分钟圈步行距离", "15-minute walk", BORROWED_BANDS),
-  own(
-    "boundary.tolerance",
-    100,
-    [0, 1000],
-    "m2",
-    "assumption",
-    "边界容差",
-    "Boundary gap or overlap allowed",
-    "smaller gaps and overlaps between communities count as drawing faults",
-  ),
+  own("boundary.tolerance", 100, [0, 1000], "m2", "assumption", "边界容差", "Boundary gap or overlap allowed", {
+    zh: "更小的空隙和重叠视为绘图误差",
+    en: "smaller gaps and overlaps between communities count as drawing faults",
+  }),
   own(
     "presence.share",
     0.1,
@@ -49,7 +43,7 @@ const OWN_PARAMETERS: readonly Parameter[] = [
     "assumption",
     "面状设施计为在内的面积比例",
     "Share of a polygon that must lie inside to be present",
-    "either this share or presence.area is enough",
+    { zh: "达到这个比例或 presence.area 即可", en: "either this share or presence.area is enough" },
   ),
   own(
     "presence.area",
@@ -59,7 +53,7 @@ const OWN_PARAMETERS: readonly Parameter[] = [
     "assumption",
     "面状设施计为在内的面积",
     "Area of a polygon that must lie inside to be present",
-    "either this area or presence.share is enough",
+    { zh: "达到这个面积或 presence.share 即可", en: "either this area or presence.share is enough" },
   ),
 ];
 

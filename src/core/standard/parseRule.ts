@@ -19,6 +19,10 @@ import type { Advice, Bilingual, Citation, Filter, Rule, Test, Verification } fr
 /** Reads a text given in both languages. */
 export const readBilingual: Reader<Bilingual> = readObject({ zh: required(readText), en: required(readText) });
 
+/** Reads a remark: a text in both languages, or one text that stands for both. */
+export const readRemark: Reader<Bilingual> = (value, place) =>
+  typeof value === "string" ? { zh: value, en: value } : readBilingual(value, place);
+
 /** Reads how far a figure or document was checked. */
 export const readVerification: Reader<Verification> = readObject({
   state: required(readChoice(["verified", "secondary", "unverified"])),
@@ -76,6 +80,6 @@ export const readRule: Reader<Rule> = readObject({
   restates: withDefault(readList(readId), []),
   advise: withDefault(readList(readAdvice), []),
   citations: required(readList(readCitation, 1)),
-  notes: optional(readText),
+  notes: optional(readRemark),
   verification: optional(readVerification),
 });

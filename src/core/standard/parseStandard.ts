@@ -24,7 +24,7 @@ import {
   withDefault,
 } from "./checkShape.ts";
 import { findJsonFault, measureDepth, measureUtf8Bytes } from "./jsonText.ts";
-import { readBilingual, readRule, readVerification } from "./parseRule.ts";
+import { readBilingual, readRemark, readRule, readVerification } from "./parseRule.ts";
 import type { AttributeDefinition, KindDefinition, Parameter, Standard, StandardDocument, Walker } from "./standard.ts";
 
 /** Largest file, inclusive. */
@@ -86,8 +86,8 @@ const readParameter: Reader<Parameter> = readObject({
   range: optional(readRange),
   unit: required(readText),
   origin: required(readOrigin),
-  source: optional(readText),
-  note: optional(readText),
+  source: optional(readRemark),
+  note: optional(readRemark),
 });
 
 const readWalker: Reader<Walker> = mapped(
@@ -97,7 +97,7 @@ const readWalker: Reader<Walker> = mapped(
     speed: required(readPositive),
     unit: withDefault(readChoice(["m/s"]), "m/s"),
     origin: required(readOrigin),
-    source: optional(readText),
+    source: optional(readRemark),
   }),
   ({ speed, unit: _, ...walker }) => ({ ...walker, speedMetersPerSecond: speed }),
 );

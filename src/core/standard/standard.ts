@@ -63,8 +63,8 @@ export interface Parameter {
   readonly range?: readonly [number, number];
   readonly unit: string;
   readonly origin: Origin;
-  readonly source?: string;
-  readonly note?: string;
+  readonly source?: Bilingual;
+  readonly note?: Bilingual;
 }
 
 export interface Walker {
@@ -72,7 +72,7 @@ export interface Walker {
   readonly label?: Bilingual;
   readonly speedMetersPerSecond: number;
   readonly origin: Origin;
-  readonly source?: string;
+  readonly source?: Bilingual;
 }
 
 /** A condition on attributes. Missing attributes make it unknown, never false. */
@@ -222,7 +222,8 @@ export interface Rule {
   readonly restates: readonly string[];
   readonly advise: readonly Advice[];
   readonly citations: readonly Citation[];
-  readonly notes?: string;
+  /** What we say of the rule: how we read it, what the text leaves open. */
+  readonly notes?: Bilingual;
   readonly verification?: Verification;
 }
 
