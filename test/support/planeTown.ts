@@ -38,7 +38,7 @@ export function assemblePlaneTown(town: PlaneTown): Place {
     const [lng, lat] = plane.unproject(Float64Array.of(facility.x, facility.y));
     return { ...base, place: { lng, lat } };
   });
-  const planePoints = Float64Array.from(town.demand.flatMap(([x, y]) => [x, y]));
+  const planePoints = Float64Array.from(town.demand.flatMap((point) => point.slice(0, 2) as [number, number]));
   const people = Float64Array.from(town.demand, ([, , count]) => (count === undefined ? -1 : count * 1000));
   const demand = {
     ids: town.demand.map((_, i) => `d${i}`),

@@ -1,4 +1,5 @@
 import { circle, difference, featureCollection, area as turfArea } from "@turf/turf";
+import type { MultiPolygon, Polygon } from "geojson";
 import { describe, expect, test } from "vitest";
 import type { Band } from "../../../src/core/coverage/coverage.ts";
 import { type Gap, traceGaps } from "../../../src/core/coverage/gaps.ts";
@@ -121,7 +122,7 @@ test("areas agree with Turf's circles and differences within 0.1 %", () => {
       const [lng, lat] = place.plane.unproject(Float64Array.of(site.x, site.y));
       return circle([lng, lat], gap.band.limitMm / 1e6, { units: "kilometers", steps: 256 });
     });
-    const left = difference(featureCollection([community, ...circles]))!;
+    const left = difference(featureCollection<Polygon | MultiPolygon>([community, ...circles]))!;
     const turfShare = turfArea(left) / turfArea(community);
     const share = 1 - gap.coveredSquareMm / gap.areaSquareMm;
     expect(Math.abs(share / turfShare - 1)).toBeLessThan(0.001);
