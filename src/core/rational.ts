@@ -16,9 +16,12 @@ export function makeRational(numerator: number, denominator: number): Rational {
   return { numerator: BigInt(numerator), denominator: BigInt(denominator) };
 }
 
+/** The numbers that counts and thresholds mostly are, made once. */
+const SMALL: readonly Rational[] = Array.from({ length: 101 }, (_, i) => ({ numerator: BigInt(i), denominator: 1n }));
+
 /** The decimal that a number is written as: 0.1 becomes 1/10, not its binary neighbour. @throws RangeError if not finite */
 export function toRational(value: number): Rational {
-  if (Number.isSafeInteger(value)) return { numerator: BigInt(value), denominator: 1n };
+  if (Number.isSafeInteger(value)) return SMALL[value] ?? { numerator: BigInt(value), denominator: 1n };
   if (!Number.isFinite(value)) throw new RangeError(`${value} is not a finite number.`);
   const [mantissa, exponentText] = String(value).split("e") as [string, string?];
   const point = mantissa.indexOf(".");

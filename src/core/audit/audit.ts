@@ -1,7 +1,9 @@
+import { toRational } from "../rational.ts";
 import type { ParameterValues } from "../standard/parameters.ts";
 import type { Rule, Standard } from "../standard/standard.ts";
 import { judgeFilter } from "./filter.ts";
-import { type AuditContext, attributeNeed, distinct } from "./measurement.ts";
+import { exactly } from "./interval.ts";
+import { type AuditContext, attributeNeed, distinct, type Measurement, measured } from "./measurement.ts";
 import { measureQuantity } from "./quantities/measureQuantity.ts";
 import { type Severity, weighOutcomes } from "./severity.ts";
 import type { AuditData, Subject } from "./subject.ts";
@@ -24,9 +26,18 @@ export interface AuditInput {
 }
 
 function contextOf({ standard, data, parameters }: AuditInput, rule: Rule): AuditContext {
+  const literals = new Map<number, Measurement>();
   return {
     data,
     parameters,
+    literal: (value) => {
+      let literal = literals.get(value);
+      if (literal === undefined) {
+        literal = measured(exactly(toRational(value)), [], []);
+        literals.set(value, literal);
+      }
+      return literal;
+    },
     walkSpeedOf: (walker) => standard.walkers.get(walker)?.speedMetersPerSecond ?? null,
     fidelity: rule.fidelity,
     measure: measureQuantity,

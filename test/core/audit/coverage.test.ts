@@ -53,14 +53,13 @@ test("units to which the test does not apply are left out", () => {
   expect(judge(hasShop, communities(empty, empty)).outcome).toBe("not-applicable");
 });
 
-test("no units are no share", () => {
-  expect(judge(atLeast(0), [], { emptyLayers: ["community"] })).toMatchObject({
-    outcome: "not-assessable",
-    missing: ["denominator:0"],
-  });
-  expect(judge(atLeast(0.5), []).missing).toEqual(["layer:community"]);
+test("of no units a share does not apply; of units that weigh nothing there is none", () => {
+  expect(judge(atLeast(0), [], { emptyLayers: ["community"] }).outcome).toBe("not-applicable");
   const none = judge(atLeast(0.5, { where: eq("urbanRural", "urban") }), communities({ urbanRural: "town" }));
-  expect(none.missing).toEqual(["denominator:0"]);
+  expect(none.outcome).toBe("not-applicable");
+  expect(judge(atLeast(0.5), [])).toMatchObject({ outcome: "not-assessable", missing: ["layer:community"] });
+  const weightless = judge(atLeast(0, { weight: "population" }), communities({ population: 0, hasFund: true }));
+  expect(weightless).toMatchObject({ outcome: "not-assessable", missing: ["denominator:0"], low: null, high: null });
 });
 
 describe("weights", () => {

@@ -46,7 +46,7 @@ class Tally {
 
 /**
  * The share of units in the subject that meet a test: between those that are known to meet it and those that may. Units to
- * which the test does not apply are left out of the whole.
+ * which the test does not apply are left out of the whole; where none is left, the share does not apply either.
  */
 export function measureUnitCoverage(quantity: CoverageQuantity, subject: Subject, context: AuditContext): Measurement {
   const { units: kind, meeting, where, weight } = quantity;
@@ -91,7 +91,8 @@ export function measureUnitCoverage(quantity: CoverageQuantity, subject: Subject
     missing.push(`inventory:${kind}`);
   }
   const evidence: readonly Evidence[] = [{ type: "units", unitKind: kind, ...ids }];
+  if (ids.met + ids.short.length + ids.open.length === 0 && found.complete) return NOT_APPLICABLE;
   if (!tally.isBoundless && compareRationals(tally.whole, ZERO) === 0)
-    return ids.notApplicable > 0 ? NOT_APPLICABLE : undefinedBecause(["denominator:0"], evidence);
+    return undefinedBecause(["denominator:0", ...distinct(missing)], evidence);
   return measured(tally.share, distinct(missing), evidence, model);
 }

@@ -1,22 +1,20 @@
-import { compareRationals, type Rational, subtract, toRational } from "../../rational.ts";
+import { compareRationals, type Rational, subtract } from "../../rational.ts";
 import { valueOfParameter } from "../../standard/parameters.ts";
 import type { CompareOperator, Test, Threshold } from "../../standard/standard.ts";
-import { exactly, type Interval, isAtLeast, UNDEFINED } from "../interval.ts";
+import { type Interval, isAtLeast, UNDEFINED } from "../interval.ts";
 import { type AuditContext, attributeNeed, distinct, type Measurement, measured } from "../measurement.ts";
 import type { Subject } from "../subject.ts";
 import { doesNotApply, type Outcome, type Verdict } from "./verdict.ts";
 
 type Comparison = Extract<Test, { test: "compare" }>;
 
-const NONE: readonly never[] = [];
-
 function measureThreshold(threshold: Threshold, subject: Subject, context: AuditContext): Measurement {
   if (typeof threshold === "object") {
     if ("q" in threshold) return context.measure(threshold, subject, context);
-    return measured(exactly(toRational(valueOfParameter(context.parameters, threshold.param))), NONE, NONE);
+    return context.literal(valueOfParameter(context.parameters, threshold.param));
   }
-  if (typeof threshold === "number") return measured(exactly(toRational(threshold)), NONE, NONE);
-  return { ...measured(UNDEFINED, NONE, NONE), scalar: threshold };
+  if (typeof threshold === "number") return context.literal(threshold);
+  return { ...measured(UNDEFINED, [], []), scalar: threshold };
 }
 
 /** Whether the interval proves the comparison, or its opposite, or neither. */
