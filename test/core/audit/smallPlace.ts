@@ -1,0 +1,86 @@
+import type { AuditInput } from "../../../src/core/audit/audit.ts";
+import { PlaceData } from "../../../src/core/audit/placeData.ts";
+import { makePlane } from "../../../src/core/geo/projection.ts";
+import type { Shape } from "../../../src/core/geo/shapes.ts";
+import { ReachFields } from "../../../src/core/reach/reachFields.ts";
+import type { DemandPoints } from "../../../src/core/read/demand.ts";
+import type { Facility } from "../../../src/core/read/facilities.ts";
+import { type Completeness, resolveInventory } from "../../../src/core/read/inventory.ts";
+import { assemblePlace } from "../../../src/core/read/place.ts";
+import type { Unit } from "../../../src/core/read/units.ts";
+import type { AttributeValue } from "../../../src/core/read/values.ts";
+import { resolveParameters } from "../../../src/core/standard/parameters.ts";
+import type { Standard } from "../../../src/core/standard/standard.ts";
+import { WEIGHT_PER_PERSON } from "../../../src/core/units.ts";
+
+/** The place lies about the point where equator and prime meridian meet, so that its plane is known and meters are exact. */
+const plane = makePlane([0, 0]);
+
+/** Degrees of a point in meters east and north of the middle. */
+const toLngLat = (x: number, y: number) => plane.unproject(Float64Array.of(x * 1000, y * 1000));
+
+/** A rectangle in meters. */
+export const rectangle = (minX: number, minY: number, maxX: number, maxY: number): Shape => [
+  [plane.unproject(Float64Array.from([minX, minY, maxX, minY, maxX, maxY, minX, maxY], (meters) => meters * 1000))],
+];
+
+export type Cells = Readonly<Record<string, AttributeValue>>;
+
+export function makeUnit(
+  id: string,
+  unitKind: string,
+  lngLatShape: Shape,
+  { subdistrict, ...attributes }: Cells & { readonly subdistrict?: string } = {},
+): Unit {
+  return {
+    id,
+    name: id,
+    unitKind,
+    attributes: new Map(Object.entries(attributes)),
+    lngLatShape,
+    subdistrict: subdistrict ?? null,
+    county: null,
+  };
+}
+
+/** A facility at a point in meters, or on a rectangle. */
+export function makeFacility(id: string, kind: string, at: readonly number[], attributes: Cells = {}): Facility {
+  const [minX, minY, maxX, maxY] = at;
+  const [lng, lat] = toLngLat(minX, minY);
+  return {
+    id,
+    name: id,
+    kind,
+    word: kind,
+    attributes: new Map(Object.entries(attributes)),
+    place: at.length === 2 ? { lng, lat } : { lngLatShape: rectangle(minX, minY, maxX, maxY) },
+  };
+}
+
+/** People at points in meters. */
+export function makeDemand(points: readonly (readonly [x: number, y: number, people: number])[]): DemandPoints {
+  return {
+    ids: points.map((_, i) => `p${i + 1}`),
+    lngLat: Float64Array.from(points.flatMap(([x, y]) => [...toLngLat(x, y)])),
+    weights: new Map([["people", Float64Array.from(points, ([, , people]) => people * WEIGHT_PER_PERSON)]]),
+    origin: "file",
+  };
+}
+
+export interface SmallPlace {
+  readonly communities: readonly Unit[];
+  readonly facilities: readonly Facility[];
+  readonly demand: DemandPoints;
+  readonly units?: ReadonlyMap<string, readonly Unit[]>;
+  readonly inventory: Readonly<Record<string, Completeness>>;
+}
+
+/** What an audit of a place needs, on a day when everything is due. */
+export function prepareAudit(standard: Standard, small: SmallPlace): AuditInput {
+  const { communities, facilities, demand, units = new Map(), inventory } = small;
+  const parameters = resolveParameters(standard, new Map());
+  const { place } = assemblePlace({ communities, facilities, demand, lngLatSurvey: null, units }, parameters);
+  const resolved = resolveInventory(standard, place.facilities, new Map(Object.entries(inventory)));
+  const data = new PlaceData(place, standard, resolved, new ReachFields(place));
+  return { standard, data, parameters, date: "2026-01-01" };
+}
