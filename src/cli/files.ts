@@ -17,8 +17,11 @@ import type { Fingerprint } from "../core/report/summary.ts";
 
 /** The only file of the command line that reads and writes files. */
 
-/** Largest file that is read: its text must fit into one string of the engine, 512 MB. */
-export const LARGEST_FILE_BYTES = 500_000_000;
+/**
+ * Largest file that is read. A file of 200 MB with 835,000 facilities was audited within 1.7 GB of memory; in proportion
+ * this one stays within what Node takes by default.
+ */
+const LARGEST_FILE_BYTES = 300_000_000;
 
 /** Characters written at once. */
 const CHUNK_LENGTH = 1 << 20;
@@ -114,6 +117,10 @@ export function writeTextFile(folder: string, name: string, pieces: Iterable<str
   const draft = `${target}.part-${process.pid}`;
   try {
     mkdirSync(resolvePath(folder), { recursive: true });
+  } catch (error) {
+    throw new InputError("file.unwritable", { file: target, reason: reasonOf(error) });
+  }
+  try {
     const descriptor = openSync(draft, "w");
     try {
       let pending = "";

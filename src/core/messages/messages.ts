@@ -18,7 +18,7 @@ export const messages: ReadonlyMap<string, MessageTemplate> = new Map(
 );
 
 /** Longest piece of a file's text that the sentence of an issue repeats; the rest becomes "…". */
-const LONGEST_QUOTE = 120;
+const LONGEST_QUOTE = 1000;
 
 /**
  * Makes the sentence of a code.

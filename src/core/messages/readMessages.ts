@@ -94,6 +94,10 @@ export const readMessages = {
     zh: "要素的 id 是 {value}，应为文字或数字；已另行编号。",
     en: "The feature's id is {value}; it should be text or a number. Another id was given: correct it if others refer to it.",
   },
+  "feature.bad-properties": {
+    zh: "要素的 properties 是 {value}，应为对象；它的各项数值按未知处理。请改正。",
+    en: "The feature's properties are {value}; they should be an object. Its figures count as unknown: correct them.",
+  },
   "feature.format-fault": {
     zh: "要素的写法不合 GeoJSON 规范（{detail}），已照常读取。请核对它的内容。",
     en: "The feature does not keep to the GeoJSON format ({detail}). It was read all the same: check what it holds.",

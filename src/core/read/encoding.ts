@@ -14,7 +14,12 @@ export interface DecodedText {
 /** Share of zero bytes at every second place from which on text without a mark is taken for UTF-16. */
 const UTF16_ZERO_SHARE = 0.4;
 
+/** ZIP, gzip and PNG are full of zeros too; decoded byte by byte, they are told by their first letters. */
+const isPacked = ([first, second]: Uint8Array): boolean =>
+  (first === 0x50 && second === 0x4b) || (first === 0x1f && second === 0x8b) || (first === 0x89 && second === 0x50);
+
 function looksLikeUtf16(bytes: Uint8Array, zeroPlace: 0 | 1): boolean {
+  if (isPacked(bytes)) return false;
   const sample = Math.min(bytes.length - (bytes.length % 2), 512);
   let zeros = 0;
   for (let i = zeroPlace; i < sample; i += 2) if (bytes[i] === 0) zeros++;

@@ -42,7 +42,7 @@ function rowOfCoverage({ kind, band, byMeasure }: KindCoverage) {
   }));
 }
 
-function describeParameters({ parameters }: Analysis) {
+function describeParameters({ parameters }: Analysis, language: Language) {
   return [...parameters.values()]
     .sort((a, b) => compareCodePoints(a.id, b.id))
     .map(({ id, value, unit, origin, source, note, changed, defaultValue, outsideRange, range }) => ({
@@ -52,8 +52,8 @@ function describeParameters({ parameters }: Analysis) {
       // A value that the user set is the user's, whatever the default's origin was.
       origin: changed ? "user" : origin,
       ...(changed ? { default_value: defaultValue, default_origin: origin } : {}),
-      ...(source === undefined ? {} : { source }),
-      ...(note === undefined ? {} : { note }),
+      ...(source === undefined ? {} : { source: source[language] }),
+      ...(note === undefined ? {} : { note: note[language] }),
       ...(range === undefined ? {} : { range }),
       ...(outsideRange ? { outside_range: true } : {}),
     }));
@@ -123,7 +123,7 @@ export function buildSummary(analysis: Analysis, context: SummaryContext) {
     },
     ...describeWalker(analysis),
     city_coverage: cityCoverage.flatMap(rowOfCoverage),
-    parameters: describeParameters(analysis),
+    parameters: describeParameters(analysis, context.language),
     inventory: Object.fromEntries([...inventory].sort(([a], [b]) => compareCodePoints(a, b))),
     inputs: counts.map(({ name, role, keptCount, skippedCount }) => ({
       ...(fingerprintOf.get(name) ?? { name }),
