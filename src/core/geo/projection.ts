@@ -1,5 +1,5 @@
 import proj4 from "proj4";
-import { mapShape, type Shape } from "./shapes.ts";
+import { mapShape, type Ring, type Shape } from "./shapes.ts";
 
 /** Where the plane has no value, a quarter of the globe away, a point lies this far north and east: farther than any limit. */
 const FARTHEST_MM = 2e10;
@@ -53,6 +53,32 @@ export function makePlane(centerLngLat: readonly [number, number]): Plane {
   };
 }
 
-export const projectShape = (plane: Plane, lngLatShape: Shape): Shape => mapShape(lngLatShape, plane.project);
+/** Longest piece of an edge, some 500 m: over it, what is straight in degrees strays by 5 mm at most in the plane. */
+const LONGEST_PIECE_DEGREES = 0.005;
+
+/**
+ * A ring in degrees with points added along its long edges, where GeoJSON's straight line runs. Both neighbours of a shared
+ * edge get the same points, whichever way about they draw it.
+ */
+function splitLongEdges(ring: Ring): Ring {
+  const split: number[] = [];
+  for (let i = 0; i < ring.length; i += 2) {
+    const next = (i + 2) % ring.length;
+    const [from, to] = [ring.subarray(i, i + 2), ring.subarray(next, next + 2)];
+    split.push(from[0], from[1]);
+    const pieces = Math.ceil(Math.max(Math.abs(to[0] - from[0]), Math.abs(to[1] - from[1])) / LONGEST_PIECE_DEGREES);
+    const isForward = from[0] < to[0] || (from[0] === to[0] && from[1] < to[1]);
+    const [start, end] = isForward ? [from, to] : [to, from];
+    for (let piece = 1; piece < pieces; piece++) {
+      const along = (isForward ? piece : pieces - piece) / pieces;
+      split.push(start[0] + (end[0] - start[0]) * along, start[1] + (end[1] - start[1]) * along);
+    }
+  }
+  return Float64Array.from(split);
+}
+
+/** A shape in the plane. Its edges follow the straight lines of the degrees, so that neighbours there stay neighbours here. */
+export const projectShape = (plane: Plane, lngLatShape: Shape): Shape =>
+  mapShape(lngLatShape, (ring) => plane.project(splitLongEdges(ring)));
 
 export const unprojectShape = (plane: Plane, planeShape: Shape): Shape => mapShape(planeShape, plane.unproject);

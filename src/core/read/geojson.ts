@@ -95,16 +95,18 @@ function readFeature(text: string, depth: number, index: number, name: string, i
   const feature = bare ? { type: "Feature", properties: {}, geometry: value } : value;
   if (feature.type !== "Feature") return report("feature.wrong-type", "error", { type: showValue(feature.type) });
 
-  const formatFault = findFormatFault(feature);
+  const before = issues.length;
   const geometry = readGeometry(feature.geometry);
   issues.push(...faultsToIssues(geometry, where));
   if (geometry.geometry === null) return null;
-  // Our own reading names most faults better, in both languages; what it did not see is passed on as the library says it.
-  if (formatFault !== null && geometry.faults.length === 0)
-    report("feature.format-fault", "warning", { detail: formatFault });
   const { id, properties } = feature as { id?: unknown; properties?: unknown };
   const isId = typeof id === "string" || typeof id === "number";
   if (!isId && id !== undefined && id !== null) report("feature.bad-id", "warning", { value: showValue(id) });
+  if (!isRecord(properties) && properties !== undefined && properties !== null)
+    report("feature.bad-properties", "warning", { value: showValue(properties) });
+  // Our own reading names most faults better, in both languages; what it did not see is passed on as the library says it.
+  const formatFault = issues.length === before ? findFormatFault(feature) : null;
+  if (formatFault !== null) report("feature.format-fault", "warning", { detail: formatFault });
   return {
     index,
     id: isId && id !== "" ? String(id) : null,

@@ -1,8 +1,10 @@
 import { distance, rhumbDistance } from "@turf/turf";
 import { expect, test } from "vitest";
+import { intersectShapes, uniteShapes } from "../../../src/core/geo/overlay.ts";
 import { makePlane, projectShape, unprojectShape } from "../../../src/core/geo/projection.ts";
+import { areaOfShape, boxOfShape, signedRingArea, windRing } from "../../../src/core/geo/shapes.ts";
 import { seededRandom } from "../../support/random.ts";
-import { rectangle } from "../../support/shapes.ts";
+import { rectangle, ringOf } from "../../support/shapes.ts";
 
 const CENTERS: readonly (readonly [number, number])[] = [
   [103.76, 29.55],
@@ -87,5 +89,29 @@ test("projects shapes ring by ring", () => {
   const planeShape = projectShape(plane, shape);
   expect(planeShape[0][1]).toEqual(plane.project(shape[0][1]));
   const back = unprojectShape(plane, planeShape);
-  expect(Math.abs(back[0][0][2] - 104.01)).toBeLessThan(2e-8);
+  expect(boxOfShape(back).map((value) => Number(value.toFixed(7)))).toEqual([104, 30, 104.01, 30.01]);
+});
+
+test("what fits together in degrees fits together in the plane, also where a corner meets a long edge", () => {
+  const plane = makePlane([104, 30]);
+  const south = [[rectangle(104, 30, 104.4, 30.1)]];
+  const north = [[rectangle(104, 30.1, 104.17, 30.2)], [rectangle(104.17, 30.1, 104.4, 30.2)]];
+  const [below, ...above] = [south, ...north.map((rings) => [rings])].map((shape) => projectShape(plane, shape));
+  // 40 km of shared edge: its chord in the plane would stray by 20 m from the line of the degrees.
+  for (const shape of above) expect(areaOfShape(intersectShapes(below, shape))).toBeLessThan(50e6);
+  const parts = [below, ...above].reduce((sum, shape) => sum + areaOfShape(shape), 0);
+  expect(Math.abs(areaOfShape(uniteShapes([below, ...above]).map(([outline]) => [outline])) - parts)).toBeLessThan(
+    200e6,
+  );
+});
+
+test("neighbours get the same points on a shared edge, whichever way they draw it", () => {
+  const plane = makePlane([104, 30]);
+  const corners = ringOf(103.9012345, 30.0123, 104.0345, 30.0777, 103.95, 30.2);
+  const [[there]] = projectShape(plane, [[corners]]);
+  const [[back]] = projectShape(plane, [[windRing(corners, signedRingArea(corners) < 0)]]);
+  const points = (ring: Float64Array) =>
+    Array.from({ length: ring.length / 2 }, (_, i) => `${ring[i * 2]} ${ring[i * 2 + 1]}`).sort();
+  expect(there.length).toBeGreaterThan(100);
+  expect(points(back)).toEqual(points(there));
 });

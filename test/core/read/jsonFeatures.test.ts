@@ -38,7 +38,11 @@ test("is not misled by escapes, brackets in strings, or other members called fea
 });
 
 test("takes a single feature or geometry whole, also one with a member called features", () => {
-  for (const text of [point("a"), '{"type":"Point","coordinates":[1,2],"features":[]}', '{"features":[],"geometry":null}']) {
+  for (const text of [
+    point("a"),
+    '{"type":"Point","coordinates":[1,2],"features":[]}',
+    '{"features":[],"geometry":null}',
+  ]) {
     const sliced = sliceFeatures(text, "a");
     expect([sliced.single, sliced.slices]).toEqual([true, [text]]);
   }
@@ -89,7 +93,10 @@ test("a file cut off at any byte is refused as such, never another error", () =>
   const bytes = new TextEncoder().encode(text);
   for (let length = 0; length < bytes.length; length++) {
     const code = codeOf(() => readGeojson(decodeText(bytes.subarray(0, length)).text, "a"));
-    expect([length, code]).toEqual([length, length === 0 ? "file.empty" : expect.stringMatching(/^file\.(truncated|not-json)/)]);
+    expect([length, code]).toEqual([
+      length,
+      length === 0 ? "file.empty" : expect.stringMatching(/^file\.(truncated|not-json)/),
+    ]);
   }
   expect(readGeojson(text, "a").records).toHaveLength(2);
 });
