@@ -4,7 +4,6 @@ import { readAddress, showView } from "./address.ts";
 import { Explanation } from "./Explanation.tsx";
 import { GapMatrix } from "./GapMatrix.tsx";
 import { formatWord, LanguageContext } from "./i18n/say.ts";
-import { Ledger } from "./Ledger.tsx";
 import { buildMatrix } from "./matrix.ts";
 import { QuestionPlate } from "./QuestionPlate.tsx";
 import type { Question } from "./question.ts";
@@ -21,7 +20,7 @@ interface Selection {
 const selectionOf = ({ rule, subject }: Finding): Selection => ({ rule: rule.id, community: subject.index });
 
 /** Where there is room beside the matrix, the page opens with one explanation. */
-const hasRoom = () => window.matchMedia("(min-width: 1300px)").matches;
+const hasRoom = () => window.matchMedia("(min-width: 1400px)").matches;
 
 /** The page. */
 export function App() {
@@ -45,6 +44,12 @@ export function App() {
     document.documentElement.dataset.ready = "true";
   }, [view]);
 
+  // The card takes room from the matrix: the cell that it explains stays in sight.
+  useEffect(() => {
+    if (selection !== null)
+      document.querySelector(".cell[aria-pressed=true]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [selection]);
+
   useEffect(() => {
     const closeOnEscape = ({ key }: KeyboardEvent) => key === "Escape" && setSelection(null);
     window.addEventListener("keydown", closeOnEscape);
@@ -63,7 +68,6 @@ export function App() {
             onComplete={setComplete}
             onSelect={(finding) => setSelection(selectionOf(finding))}
           />
-          <Ledger analysis={analysis} question={question} onQuestion={setQuestion} />
           <footer>
             <span>{formatWord("ownFiles", {}, language)}</span>
             <code>{formatWord("command", {}, language)}</code>

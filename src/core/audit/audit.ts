@@ -70,10 +70,6 @@ function makeJudge(rule: Rule, input: AuditInput): (subject: Subject) => Finding
   };
 }
 
-/** Judges one subject by one rule. */
-export const auditSubject = (rule: Rule, subject: Subject, input: AuditInput): Finding =>
-  makeJudge(rule, input)(subject);
-
 /** A rule about units or facilities that are not loaded, or of which there are none: one finding for the city. */
 function auditMissingLayer(rule: Rule, city: Subject, isMissing: boolean): Finding {
   const outcome = isMissing ? "not-assessable" : "not-applicable";

@@ -47,7 +47,7 @@ export class PlaceData implements AuditData {
   private readonly fields: ReachFields;
   private readonly selections = new Map<string, CachedSelection>();
   private readonly reaches = new Map<string, SelectionReach>();
-  private readonly homes = new Map<string, readonly (readonly number[])[]>();
+  private readonly places = new Map<string, readonly (readonly number[])[]>();
   private communityLocator: Locator | null = null;
 
   constructor(place: Place, standard: Standard, inventory: Inventory, fields: ReachFields) {
@@ -93,30 +93,30 @@ export class PlaceData implements AuditData {
     if (subject.unitKind === "city") return all;
     const { communities } = this.membersOf(subject);
     if (kind === "community") return communities.map((index) => all[index]);
-    // A unit lies in another if all communities in it do, or the one that it lies in itself.
     const held = new Set(communities);
-    const { members } = this.place.unitLayers.get(kind)!;
-    const homes = this.homesOf(kind);
-    return all.filter(({ index }) => {
-      const own = members[index].communities;
-      return (
-        [...own, ...homes[index]].length > 0 && [...own, ...homes[index]].every((community) => held.has(community))
-      );
-    });
+    const places = this.placesOf(kind);
+    return all.filter(
+      ({ index }) => places[index].length > 0 && places[index].every((community) => held.has(community)),
+    );
   }
 
-  /** By unit: the communities that its label point lies in; none for a unit without a shape of its own. */
-  private homesOf(kind: string): readonly (readonly number[])[] {
-    let homes = this.homes.get(kind);
-    if (homes === undefined) {
+  /**
+   * By unit: the communities in it, and the one that its label point lies in, if it has a shape of its own. A unit lies in
+   * another if all of these do.
+   */
+  private placesOf(kind: string): readonly (readonly number[])[] {
+    let places = this.places.get(kind);
+    if (places === undefined) {
       this.communityLocator ??= makeLocator(this.place.communities.map(({ lngLatShape }) => lngLatShape));
       const { locate } = this.communityLocator;
-      homes = this.place.unitLayers
-        .get(kind)!
-        .units.map(({ lngLatShape }) => (lngLatShape.length > 0 ? locate(...labelPointOf(lngLatShape)) : []));
-      this.homes.set(kind, homes);
+      const { units, members } = this.place.unitLayers.get(kind)!;
+      places = units.map(({ lngLatShape }, index) => [
+        ...members[index].communities,
+        ...(lngLatShape.length > 0 ? locate(...labelPointOf(lngLatShape)) : []),
+      ]);
+      this.places.set(kind, places);
     }
-    return homes;
+    return places;
   }
 
   attributeOf(subject: Subject, key: string): AttributeValue | undefined {

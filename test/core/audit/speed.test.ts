@@ -49,8 +49,8 @@ function makeCity(standard: Standard): TableData {
 
 const draftPath = join(process.cwd(), "..", "shared", "standards", "leshan-2021-2025.draft.json");
 
-/** What an idle machine needs is a tenth of it; a busy one needs more. */
-const MOST_MS = 1000;
+/** Some thirty times what an idle machine needs: on a busy one only a slip in the order of the work shows. */
+const MOST_MS = 3000;
 
 test("audits 263 communities by every rule while the user waits", () => {
   const path = existsSync(draftPath) ? draftPath : "data/standards/cn-leshan-2021-2025.json";

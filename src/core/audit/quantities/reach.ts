@@ -18,7 +18,7 @@ import { limitOfReach } from "./walkLimit.ts";
 type ReachQuantity = Extract<Quantity, { q: "reach" }>;
 
 /** The share that a weight stands for: low if only what is certain counts, high if all that is possible does. */
-export function shareOfWeight({ total, covered, possible, unweighted }: CoveredWeight): Interval | null {
+function shareOfWeight({ total, covered, possible, unweighted }: CoveredWeight): Interval | null {
   const mayRaise = unweighted.open + unweighted.covered > 0;
   const mayLower = unweighted.open + unweighted.uncovered > 0;
   if (total === null || total === 0) return total === 0 && (mayRaise || mayLower) ? { low: ZERO, high: ONE } : null;

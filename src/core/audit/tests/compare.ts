@@ -2,7 +2,14 @@ import { compareRationals, type Rational, subtract } from "../../rational.ts";
 import { valueOfParameter } from "../../standard/parameters.ts";
 import type { CompareOperator, Test, Threshold } from "../../standard/standard.ts";
 import { type Interval, isAtLeast, UNDEFINED } from "../interval.ts";
-import { type AuditContext, attributeNeed, distinct, type Measurement, measured } from "../measurement.ts";
+import {
+  type AuditContext,
+  attributeNeed,
+  distinct,
+  type Evidence,
+  type Measurement,
+  measured,
+} from "../measurement.ts";
 import type { Subject } from "../subject.ts";
 import { doesNotApply, type Outcome, type Verdict } from "./verdict.ts";
 
@@ -70,6 +77,12 @@ function gapBetween(value: Interval, threshold: Rational | null): Rational | nul
   return value.low !== null && compareRationals(value.low, threshold) >= 0 ? subtract(value.low, threshold) : null;
 }
 
+/** Literals have no evidence, so that mostly it is the measurement's own. */
+const evidenceOf = ({ evidence }: Measurement, thresholds: readonly Measurement[]): readonly Evidence[] =>
+  thresholds.every((threshold) => threshold.evidence.length === 0)
+    ? evidence
+    : [...evidence, ...thresholds.flatMap((threshold) => threshold.evidence)];
+
 /**
  * Words, and yes and no, are equal or not; they have no figures. One that is not known decides nothing, and neither does a
  * number where a word belongs, or the other way round.
@@ -80,7 +93,7 @@ function compareScalars(
   measurement: Measurement,
   threshold: Measurement,
 ): Verdict {
-  const evidence = [...measurement.evidence, ...threshold.evidence];
+  const evidence = evidenceOf(measurement, [threshold]);
   const { scalar } = measurement;
   if (op === "==" && scalar !== undefined && typeof scalar === typeof threshold.scalar)
     return { ...doesNotApply, outcome: scalar === threshold.scalar ? "met" : "short", evidence };
@@ -117,6 +130,6 @@ export function runCompare(test: Comparison, subject: Subject, context: AuditCon
     gap: outcome === "short" ? gapBetween(interval, threshold) : null,
     model,
     missing: outcome === "not-assessable" ? distinct(sides.flatMap(({ missing }) => missing)) : [],
-    evidence: sides.flatMap(({ evidence }) => evidence),
+    evidence: evidenceOf(measurement, thresholds),
   };
 }
