@@ -7,6 +7,7 @@ import { boxGapMm, distanceBetweenSites } from "../reach/siteDistance.ts";
 import type { DemandMeasure } from "../read/demand.ts";
 import type { Inventory } from "../read/inventory.ts";
 import type { Place } from "../read/place.ts";
+import type { FacilitySite } from "../read/presence.ts";
 import type { AttributeValue } from "../read/values.ts";
 import type { ReachDemand, Standard } from "../standard/standard.ts";
 import { squareMmToSquareMeters } from "../units.ts";
@@ -49,6 +50,7 @@ export class PlaceData implements AuditData {
   private readonly reaches = new Map<string, SelectionReach>();
   private readonly places = new Map<string, readonly (readonly number[])[]>();
   private communityLocator: Locator | null = null;
+  private surveyLocator: Locator | null = null;
 
   constructor(place: Place, standard: Standard, inventory: Inventory, fields: ReachFields) {
     this.place = place;
@@ -204,9 +206,20 @@ export class PlaceData implements AuditData {
       facility: certain === null ? null : this.facilitySubjects[certain.index],
       distanceMm: certain?.distanceMm ?? null,
       possibleMm: perhaps?.distanceMm ?? null,
-      edgeMm: this.fields.edgeDistanceOf(site),
+      edgeMm: this.isSurveyed(site) ? this.fields.edgeDistanceOf(site) : 0,
       complete,
     };
+  }
+
+  /** Whether all of a facility lies in the surveyed area: beside one that does not, another may stand unseen. */
+  private isSurveyed(site: FacilitySite): boolean {
+    this.surveyLocator ??= makeLocator([this.place.planeSurvey]);
+    const { position } = this.surveyLocator;
+    const isInside = (x: number, y: number) => position(0, x, y) !== "outside";
+    if (!("planeShape" in site)) return isInside(site.x, site.y);
+    return site.planeShape.every(([outline]) =>
+      outline.every((_, i) => i % 2 === 1 || isInside(outline[i], outline[i + 1])),
+    );
   }
 
   private select(kinds: readonly string[]): CachedSelection {

@@ -204,6 +204,15 @@ test("a facility in communities that differ takes the attribute of none", () => 
   });
 });
 
+test("beyond the edge of the survey nobody is too far from what may stand there", () => {
+  const judge = (survey: ReturnType<typeof rectangle>) =>
+    outcomesOf("LS-F15", auditStandard(prepareAudit(standard, { ...smallPlace, survey })))["clinic-c"];
+  expect(judge(rectangle(-900, -900, 900, 900))).toBe("short");
+  // Nearer to the edge than 50 m, and outside.
+  expect(judge(rectangle(-900, -540, 900, 900))).toBe(open);
+  expect(judge(rectangle(-900, -300, 900, 900))).toBe(open);
+});
+
 describe("people whom only a facility reaches that may count", () => {
   const reach = { q: "reach", demand: "dwellings", to: "market", metric: "line", budget: { metres: 500 } };
   const judgeA = (facility: SmallPlace["facilities"][number], rest = {}) => {

@@ -73,13 +73,15 @@ export interface SmallPlace {
   readonly demand: DemandPoints;
   readonly units?: ReadonlyMap<string, readonly Unit[]>;
   readonly inventory: Readonly<Record<string, Completeness>>;
+  /** Without it, the communities are the surveyed area. */
+  readonly survey?: Shape;
 }
 
 /** What an audit of a place needs, on a day when everything is due. */
 export function prepareAudit(standard: Standard, small: SmallPlace): AuditInput {
-  const { communities, facilities, demand, units = new Map(), inventory } = small;
+  const { communities, facilities, demand, units = new Map(), inventory, survey } = small;
   const parameters = resolveParameters(standard, new Map());
-  const { place } = assemblePlace({ communities, facilities, demand, lngLatSurvey: null, units }, parameters);
+  const { place } = assemblePlace({ communities, facilities, demand, lngLatSurvey: survey ?? null, units }, parameters);
   const resolved = resolveInventory(standard, place.facilities, new Map(Object.entries(inventory)));
   const data = new PlaceData(place, standard, resolved, new ReachFields(place));
   return { standard, data, parameters, date: "2026-01-01" };
