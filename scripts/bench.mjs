@@ -1,0 +1,159 @@
+/**
+ * `npm run bench`: times every stage at three sizes with Vitest and fits the cost against the size; then, where the data
+ * and tools are there, times the job of established tools (geopandas, PostGIS, Turf) beside our own, with equal totals.
+ * Prints Markdown tables. `npm run bench -- stages` or `-- peers` runs one half.
+ */
+import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpus, totalmem } from "node:os";
+import { join, resolve } from "node:path";
+import { ensureInstalled } from "./setup.mjs";
+
+const root = resolve(import.meta.dirname, "..");
+const shared = resolve(root, "../shared");
+// Inside the project, so that what the bundled job leaves outside is found in node_modules.
+mkdirSync(join(root, "dist-cli"), { recursive: true });
+const folder = mkdtempSync(join(root, "dist-cli/bench-"));
+const RUNS = 5;
+
+const print = (line = "") => process.stdout.write(`${line}\n`);
+const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+
+function printMachine() {
+  const commit = spawnSync("git", ["rev-parse", "--short", "HEAD"], { cwd: root, encoding: "utf8" }).stdout.trim();
+  const gigabytes = Math.round(totalmem() / 2 ** 30);
+  print(
+    `${new Date().toISOString().slice(0, 10)} · commit ${commit} · ${cpus().length} × ${cpus()[0].model.trim()} · ${gigabytes} GiB · Node ${process.version}`,
+  );
+  print();
+}
+
+/** Slope of log cost against log size: 1 is linear. */
+function fitExponent(points) {
+  const xs = points.map(([size]) => Math.log(size));
+  const ys = points.map(([, cost]) => Math.log(cost));
+  const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const [mx, my] = [mean(xs), mean(ys)];
+  const covariance = xs.reduce((sum, x, i) => sum + (x - mx) * (ys[i] - my), 0);
+  return covariance / xs.reduce((sum, x) => sum + (x - mx) ** 2, 0);
+}
+
+function benchStages() {
+  const output = join(folder, "stages.json");
+  execFileSync(process.execPath, ["node_modules/vitest/vitest.mjs", "bench", "--run", "--outputJson", output], {
+    cwd: root,
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  print("| stage | size | min ms | median ms | exponent |");
+  print("|---|---|---|---|---|");
+  const { files } = JSON.parse(readFileSync(output, "utf8"));
+  for (const group of files.flatMap((file) => file.groups)) {
+    const stage = group.fullName.split(" > ").at(-1);
+    const points = group.benchmarks.map(({ name, min }) => [Number(/^[\d.]+/.exec(name)[0]), min]);
+    const exponent = fitExponent(points).toFixed(2);
+    for (const [i, { name, min, median: middle }] of group.benchmarks.entries()) {
+      const isLast = i === group.benchmarks.length - 1;
+      print(
+        `| ${i === 0 ? stage : ""} | ${name} | ${min.toFixed(2)} | ${middle.toFixed(2)} | ${isLast ? exponent : ""} |`,
+      );
+    }
+  }
+  print();
+}
+
+/** Our own job as a program of its own, as the peers' are. */
+async function bundleJob() {
+  const { build } = await import("vite");
+  await build({
+    root,
+    configFile: false,
+    logLevel: "silent",
+    ssr: { noExternal: true, external: ["geojson-validation"] },
+    build: {
+      ssr: "test/bench/coverageJob.ts",
+      outDir: folder,
+      emptyOutDir: false,
+      rolldownOptions: { output: { entryFileNames: "job.mjs" } },
+    },
+  });
+  return join(folder, "job.mjs");
+}
+
+function run(command, args, options = {}) {
+  const begun = performance.now();
+  const { status, stdout } = spawnSync(command, args, {
+    encoding: "utf8",
+    cwd: root,
+    maxBuffer: 1 << 28,
+    stdio: ["ignore", "pipe", "ignore"],
+    ...options,
+  });
+  return { ok: status === 0, stdout: stdout ?? "", seconds: (performance.now() - begun) / 1000 };
+}
+
+function compareTotals(totals) {
+  const expected = JSON.parse(readFileSync(join(shared, "peers/coverage_expected.json"), "utf8"));
+  let people = 0;
+  let area = 0;
+  for (const [key, { demand_within, area_covered_km2 }] of Object.entries(expected)) {
+    people = Math.max(people, Math.abs(totals[key].demand_within / demand_within - 1));
+    area = Math.max(area, Math.abs(totals[key].area_covered_km2 / area_covered_km2 - 1));
+  }
+  return `largest difference from the expected totals: people ${(people * 100).toFixed(4)} %, area ${(area * 100).toFixed(3)} %`;
+}
+
+async function benchPeers() {
+  const data = join(shared, "data/singapore");
+  if (!existsSync(data) || !existsSync(join(shared, "peers"))) {
+    print(`Skipped: the job of established tools needs ${shared}/data and ${shared}/peers, which are not here.`);
+    return;
+  }
+  print("Job: 323 communities × 4 kinds × 3 distances, shares of people and area, files read included; seconds.");
+  print();
+  print("| tool | min | median | of it |");
+  print("|---|---|---|---|");
+  const job = await bundleJob();
+  const own = run(process.execPath, [job, data, "data/standards/cn-leshan-2021-2025.json", String(RUNS)]);
+  if (!own.ok) throw new Error("Our own job failed.");
+  const { runs, totals, rows } = JSON.parse(own.stdout);
+  const least = (step) => Math.min(...runs.map((seconds) => seconds[step])).toFixed(2);
+  const steps = ["load", "place", "people", "areas"].map((step) => `${step} ${least(step)}`).join(", ");
+  const whole = runs.map(({ total }) => total);
+  print(`| Lifecircle | ${Math.min(...whole).toFixed(2)} | ${median(whole).toFixed(2)} | ${steps}; ${rows} rows |`);
+  const single = Array.from(
+    { length: 3 },
+    () => run(process.execPath, [job, data, "data/standards/cn-leshan-2021-2025.json", "1"]).seconds,
+  );
+  print(
+    `| Lifecircle, as one process | ${Math.min(...single).toFixed(2)} | ${median(single).toFixed(2)} | start of Node and first compilation included |`,
+  );
+
+  const geopandas = run("/usr/bin/python3", [join(shared, "peers/coverage_geopandas.py"), "--runs", String(RUNS)]);
+  const geopandasTotal = /'total': \(([\d.]+), ([\d.]+)\)/.exec(geopandas.stdout);
+  print(
+    geopandasTotal
+      ? `| geopandas | ${geopandasTotal[1]} | ${geopandasTotal[2]} | ${/versions: (.*)/.exec(geopandas.stdout)?.[1] ?? ""} |`
+      : "| geopandas | not installed | | |",
+  );
+  const postgis = run("bash", [join(shared, "peers/coverage_postgis.sh"), String(RUNS)], { cwd: folder });
+  const postgisTotal = /min \/ median:\s*\n([\d.]+) ([\d.]+)/.exec(postgis.stdout);
+  print(postgisTotal ? `| PostGIS | ${postgisTotal[1]} | ${postgisTotal[2]} | |` : "| PostGIS | not installed | | |");
+  const turf = run(process.execPath, [join(shared, "peers/coverage_turf.mjs"), "supermarket", "500"]);
+  print(
+    turf.ok
+      ? `| Turf, one of the twelve kind and distance pairs | ${turf.seconds.toFixed(2)} | | supermarkets, 500 m |`
+      : "| Turf | could not run | | |",
+  );
+  print();
+  print(`Lifecircle's ${compareTotals(totals)} (its circles have 128 corners, the peers' 64).`);
+}
+
+await ensureInstalled();
+const [part] = process.argv.slice(2);
+try {
+  printMachine();
+  if (part !== "peers") benchStages();
+  if (part !== "stages") await benchPeers();
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
