@@ -58,7 +58,7 @@ test("shows a changed parameter beside its default", () => {
     "en",
   );
   expect(stdout).toContain(
-    "reach.10.m = 900 m: set by you (default 500, borrowed from another standard, GB 50180-2018)",
+    "reach.10.m = 900 m: set by you (default 500 m, borrowed from another standard, GB 50180-2018)",
   );
-  expect(stdout).toContain("outside the suggested range 400–700");
+  expect(stdout).toContain("outside the suggested range 400 m–700 m");
 });

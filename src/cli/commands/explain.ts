@@ -1,5 +1,6 @@
 import { auditRule } from "../../core/audit/audit.ts";
 import { InputError } from "../../core/errors.ts";
+import { formatMessage } from "../../core/messages/messages.ts";
 import { prepare } from "../../core/project/analyze.ts";
 import { explainFinding } from "../../core/report/evidence.ts";
 import { type CliContext, printIssues, printResult, runSteps } from "../context.ts";
@@ -46,6 +47,12 @@ export function runExplain(options: ParsedOptions, context: CliContext): number 
   }
   printIssues(issues, context.language);
   const lines = explainFinding(prepared, matching[0], [fingerprint, ...fingerprints], context.language);
-  printResult(`${lines.join("\n")}\n`);
+  const lists = matching[0].missing
+    .filter((need) => need.startsWith("inventory:"))
+    .map((need) => need.slice("inventory:".length));
+  const statements = lists.map((kind) => `--inventory ${kind}=complete`).join(" ");
+  const hint =
+    lists.length === 0 ? [] : ["", formatMessage("cli.state-inventory", { options: statements }, context.language)];
+  printResult(`${[...lines, ...hint].join("\n")}\n`);
   return 0;
 }

@@ -47,8 +47,8 @@ export const auditMessages = {
   "demand.students": { zh: "学生", en: "students" },
   "missing.attr": { zh: "缺少属性“{item}”", en: "the attribute “{item}” is missing" },
   "missing.inventory": {
-    zh: "“{item}”的名录未确认完整：没有列出的不等于没有。确认后可用 --inventory {id}=complete",
-    en: "the list of “{item}” is not confirmed as complete: what is not listed may exist. If it is, say --inventory {id}=complete",
+    zh: "“{item}”的名录未确认完整：没有列出的不等于没有",
+    en: "the list of “{item}” is not confirmed as complete: what is not listed may exist",
   },
   "missing.layer": { zh: "没有载入图层“{item}”", en: "the layer “{item}” is not loaded" },
   "missing.kind": {
@@ -65,6 +65,13 @@ export const auditMessages = {
     en: "this version cannot count in the scope “{item}” yet",
   },
   "missing.quantity": { zh: "本版本还不能量算“{item}”", en: "this version cannot measure “{item}” yet" },
+  "measure.m": { zh: "m", en: "m" },
+  "measure.m2": { zh: "m²", en: "m²" },
+  "measure.m2/100hh": { zh: "m²/百户", en: "m² per 100 households" },
+  "measure.households": { zh: "户", en: "households" },
+  "measure.persons": { zh: "人", en: "persons" },
+  "measure.spaces/hh": { zh: "车位/户", en: "spaces per household" },
+  "measure.storeys": { zh: "层", en: "storeys" },
   "unit.facility": { zh: "设施", en: "facility" },
   "explain.outcome": { zh: "结论：{outcome}", en: "Outcome: {outcome}" },
   "explain.outcome-severity": { zh: "结论：{outcome}（{severity}）", en: "Outcome: {outcome} ({severity})" },
@@ -131,10 +138,10 @@ export const auditMessages = {
   },
   "fix.units": { zh: "让另外 {count} 个{unit}达标", en: "have {count} more {unit} units meet it" },
   "explain.parameters": { zh: "参数：", en: "Parameters:" },
-  "explain.parameter": { zh: "{id} = {value} {unit}：{origin}{source}", en: "{id} = {value} {unit}: {origin}{source}" },
+  "explain.parameter": { zh: "{id} = {value}：{origin}{source}", en: "{id} = {value}: {origin}{source}" },
   "explain.parameter-changed": {
-    zh: "{id} = {value} {unit}：由您设定（默认 {defaultValue}，{origin}{source}）",
-    en: "{id} = {value} {unit}: set by you (default {defaultValue}, {origin}{source})",
+    zh: "{id} = {value}：由您设定（默认 {defaultValue}，{origin}{source}）",
+    en: "{id} = {value}: set by you (default {defaultValue}, {origin}{source})",
   },
   "explain.parameter-outside": { zh: "　超出建议范围 {low}–{high}", en: "  outside the suggested range {low}–{high}" },
   "explain.plane": {

@@ -90,6 +90,10 @@ export const cliMessages = {
     zh: "看不出这个文件是社区、设施还是居民点；用 --communities、--facilities、--demand 之一说明即可。",
     en: "This file does not show whether it holds communities, facilities or homes; --communities, --facilities or --demand will say so.",
   },
+  "cli.state-inventory": {
+    zh: "如果名录是完整的，请加上：{options}",
+    en: "If the lists are complete, add: {options}",
+  },
   "progress.read": { zh: "读取 {item}", en: "reading {item}" },
   "progress.place": { zh: "拼合社区、设施与人口", en: "fitting communities, facilities and people together" },
   "progress.reach": { zh: "量算到调查范围边缘的距离", en: "measuring the distance to the edge of the survey" },

@@ -3,7 +3,7 @@ import { judgeFilter } from "../audit/filter.ts";
 import type { Evidence } from "../audit/measurement.ts";
 import { dueDateOf } from "../audit/severity.ts";
 import type { MessageValues } from "../errors.ts";
-import { formatMessage, type Language } from "../messages/messages.ts";
+import { formatMessage, type Language, messages } from "../messages/messages.ts";
 import type { Prepared } from "../project/analyze.ts";
 import { selectFacilities } from "../reach/reachFields.ts";
 import { boxGapMm, distanceBetweenSites } from "../reach/siteDistance.ts";
@@ -154,6 +154,14 @@ class Explanation {
     if (count > 0) this.say("explain.reach-unweighted", { count }, 1);
   }
 
+  /** A figure with its unit in words: "90%", "480 m²"; a unit that has no word stays as the standard writes it. */
+  private amount(value: string, unit: string): string {
+    if (unit === "share") return formatPercent(Number(value));
+    if (unit === "" || unit === "count") return value;
+    const code = `measure.${unit}`;
+    return `${value} ${messages.has(code) ? this.word(code) : unit}`;
+  }
+
   /** A deciding part in words: "general supermarket, 500 m". */
   private partName(part: string): string {
     const [quantity, kinds = "", limit] = part.split(":");
@@ -166,10 +174,7 @@ class Explanation {
     const { low, high, threshold, unit, gap, part, model } = this.finding;
     if (part !== "") this.say("explain.part", { part: this.partName(part) });
     if (threshold !== null) {
-      const withUnit = (value: string) => {
-        if (unit === "share" && value !== "") return formatPercent(Number(value));
-        return unit === "" || unit === "count" ? value : `${value} ${unit}`;
-      };
+      const withUnit = (value: string) => (value === "" ? value : this.amount(value, unit));
       const values = {
         low: withUnit(formatRational(low)),
         high: withUnit(formatRational(high)),
@@ -219,15 +224,19 @@ class Explanation {
       const source = (parameter.source ?? parameter.note)?.[this.language];
       const values = {
         id,
-        value: parameter.value,
-        unit: parameter.unit,
-        defaultValue: parameter.defaultValue,
+        value: this.amount(String(parameter.value), parameter.unit),
+        defaultValue: this.amount(String(parameter.defaultValue), parameter.unit),
         origin: this.word(`origin.${parameter.origin}`),
         source: source === undefined ? "" : this.language === "zh" ? `，${source}` : `, ${source}`,
       };
       this.say(parameter.changed ? "explain.parameter-changed" : "explain.parameter", values, 1);
       const { range } = parameter;
-      if (parameter.outsideRange && range) this.say("explain.parameter-outside", { low: range[0], high: range[1] }, 1);
+      if (parameter.outsideRange && range)
+        this.say(
+          "explain.parameter-outside",
+          { low: this.amount(String(range[0]), parameter.unit), high: this.amount(String(range[1]), parameter.unit) },
+          1,
+        );
     }
   }
 }
