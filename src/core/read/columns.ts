@@ -142,7 +142,8 @@ export const normaliseHeader = (header: string): string =>
 /** Names of a field, best first: the field itself, the words of people, the labels of the standard. */
 function namesOf(field: string, definition: AttributeDefinition | undefined): readonly string[] {
   const labels = definition ? [definition.label.zh, definition.label.en] : [];
-  return [field, ...(FIELD_NAMES[field] ?? []), ...labels].map(normaliseHeader);
+  const words = Object.hasOwn(FIELD_NAMES, field) ? FIELD_NAMES[field] : [];
+  return [field, ...words, ...labels].map(normaliseHeader);
 }
 
 /** The column of each field that is recognised. A column serves one field, the first that claims it. */

@@ -8,8 +8,9 @@ import type { Unit } from "./units.ts";
 /** Spacing of the grid, and the fewest points a community gets however small it is. */
 const GRID_SPACING_MM = 100_000;
 const FEWEST_POINTS = 200;
-/** Times the spacing is narrowed before what a sliver has is taken. */
+/** Times the spacing is narrowed before what a sliver has is taken, and places of its box that are then tried at most. */
 const MOST_NARROWINGS = 12;
+const MOST_TRIED = 200_000;
 
 /** Attributes of a community that the grid spreads, and what they are counted in. */
 const SPREAD: readonly (readonly [attribute: string, measure: DemandMeasure])[] = [
@@ -35,9 +36,11 @@ function latticePoints(planeShape: Shape): readonly number[] {
   if (area === 0) return [];
   const { position } = makeLocator([planeShape]);
   const [minX, minY, maxX, maxY] = boxOfShape(planeShape);
-  let spacing = Math.min(GRID_SPACING_MM, Math.sqrt(area / FEWEST_POINTS));
+  const finest = Math.min(GRID_SPACING_MM, Math.sqrt(((maxX - minX) * (maxY - minY)) / MOST_TRIED));
+  let spacing = Math.max(finest, Math.min(GRID_SPACING_MM, Math.sqrt(area / FEWEST_POINTS)));
   let points: number[] = [];
-  for (let narrowed = 0; narrowed <= MOST_NARROWINGS && points.length < FEWEST_POINTS * 2; narrowed++) {
+  for (let narrowed = 0; narrowed <= MOST_NARROWINGS && spacing >= finest; narrowed++) {
+    if (points.length >= FEWEST_POINTS * 2) break;
     points = [];
     for (let y = minY + spacing / 2; y < maxY; y += spacing) {
       for (let x = minX + spacing / 2; x < maxX; x += spacing) {

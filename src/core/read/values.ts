@@ -58,7 +58,8 @@ export function parseBoolean(value: unknown): boolean | null {
 
 function parseEnum(value: unknown, values: readonly string[]): string | null {
   const text = normalise(String(value));
-  return values.find((id) => id === text || ENUM_WORDS[id]?.includes(text)) ?? null;
+  const wordsOf = (id: string) => (Object.hasOwn(ENUM_WORDS, id) ? ENUM_WORDS[id] : []);
+  return values.find((id) => normalise(id) === text || wordsOf(id).includes(text)) ?? null;
 }
 
 /** Nothing was entered: no fault, only unknown. */
