@@ -13,7 +13,7 @@ const facilityOf = (kind: string | null): Facility => ({
   place: { lng: 0, lat: 0 },
 });
 
-function resolve(kinds: readonly (string | null)[], stated: Record<string, Completeness> = {}) {
+function resolve(kinds: readonly (string | null)[], stated: Readonly<Record<string, Completeness>> = {}) {
   const inventory = resolveInventory(leshanStandard, kinds.map(facilityOf), new Map(Object.entries(stated)));
   return (kind: string) => inventory.get(kind);
 }
@@ -58,5 +58,5 @@ test("all states every kind, single statements come first", () => {
 test("every kind of the standard has an entry; an unknown one is refused", () => {
   expect(resolveInventory(leshanStandard, [], new Map()).size).toBe(leshanStandard.kinds.size);
   expect(() => resolve([], { cinema: "complete" })).toThrow(InputError);
-  expect(() => resolve([], { constructor: "complete" })).toThrow("inventory.unknown-kind");
+  expect(() => resolve([], { ["constructor" as string]: "complete" })).toThrow("inventory.unknown-kind");
 });

@@ -30,7 +30,7 @@ const facilityAt = (id: string, place: Facility["place"]): Facility => ({
 
 const demandAt = (...points: readonly (readonly [lng: number, lat: number, people: number])[]): DemandPoints => ({
   ids: points.map((_, i) => `d${i}`),
-  lngLat: Float64Array.from(points.flatMap(([lng, lat]) => [lng, lat])),
+  lngLat: Float64Array.from(points.flatMap((point) => point.slice(0, 2))),
   weights: new Map([["people", Float64Array.from(points, ([, , people]) => people * 1000)]]),
   origin: "file",
 });

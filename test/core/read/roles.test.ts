@@ -26,7 +26,9 @@ const AREA = {
   ],
 };
 
-const table = (...records: readonly (readonly [geometry: object, properties?: object, id?: unknown])[]) =>
+type RecordText = readonly [geometry: object, properties?: object, id?: unknown];
+
+const table = (...records: readonly RecordText[]) =>
   readGeojson(
     JSON.stringify({
       type: "FeatureCollection",
@@ -162,7 +164,7 @@ describe("facilities", () => {
 });
 
 describe("demand", () => {
-  const weightsOf = (...records: Parameters<typeof table>) => readDemand(table(...records), standard);
+  const weightsOf = (...records: readonly RecordText[]) => readDemand(table(...records), standard);
 
   test("counts people in whole thousandths, areas at their label point", () => {
     const { demand } = weightsOf([POINT, { population: 12.3456 }], [AREA, { population: "1.2万" }]);
