@@ -12,8 +12,7 @@ export function ceilHypot(dx: number, dy: number): number {
   if (squared === 0) return 0;
   let root = Math.ceil(Math.sqrt(squared));
   if (root > LARGEST_EXACT_MM) return root; // beyond it a millimeter of slack changes no verdict
-  if ((root - 1) * (root - 1) >= squared) root--;
-  if (root * root < squared) root++;
+  if (root * root < squared) root++; // the square root was rounded down to a whole number
   return root;
 }
 

@@ -39,13 +39,12 @@ const inBox = (low: number, high: number, value: number) =>
 /** How two edges of a shape meet. Only a clash is wrong by itself: they cross, lie on each other, or a ring touches itself. */
 type Meeting = "apart" | "touch" | "clash";
 
-/** How two segments on one line meet. */
-function meetingOnLine(a: Float64Array, b: Float64Array, sameRing: boolean): Meeting {
+/** Whether two segments on one line share more than a point. */
+function overlapOnLine(a: Float64Array, b: Float64Array): boolean {
   const axis = Math.abs(a[2] - a[0]) >= Math.abs(a[3] - a[1]) ? 0 : 1;
   const low = Math.max(Math.min(a[axis], a[axis + 2]), Math.min(b[axis], b[axis + 2]));
   const high = Math.min(Math.max(a[axis], a[axis + 2]), Math.max(b[axis], b[axis + 2]));
-  if (high > low) return "clash";
-  return high === low && !sameRing ? "touch" : "apart";
+  return high > low;
 }
 
 function meetingOf(table: EdgeTable, first: number, second: number): Meeting {
@@ -53,14 +52,14 @@ function meetingOf(table: EdgeTable, first: number, second: number): Meeting {
   const b = table.ends.subarray(second * 4, second * 4 + 4);
   const b1 = orient2d(a[0], a[1], a[2], a[3], b[0], b[1]);
   const b2 = orient2d(a[0], a[1], a[2], a[3], b[2], b[3]);
-  const sameRing = table.ring[first] === table.ring[second];
-  if (b1 === 0 && b2 === 0) return meetingOnLine(a, b, sameRing);
+  // Where edges on one line touch in a point, so do their neighbours that are not on it.
+  if (b1 === 0 && b2 === 0) return overlapOnLine(a, b) ? "clash" : "apart";
   if ((b1 > 0 && b2 > 0) || (b1 < 0 && b2 < 0)) return "apart";
   const a1 = orient2d(b[0], b[1], b[2], b[3], a[0], a[1]);
   const a2 = orient2d(b[0], b[1], b[2], b[3], a[2], a[3]);
   if ((a1 > 0 && a2 > 0) || (a1 < 0 && a2 < 0)) return "apart";
   if (b1 !== 0 && b2 !== 0 && a1 !== 0 && a2 !== 0) return "clash";
-  if (!sameRing) return "touch";
+  if (table.ring[first] !== table.ring[second]) return "touch";
   const length = table.ringLength[table.ring[first]];
   const apart = Math.abs(table.place[first] - table.place[second]);
   return apart === 1 || apart === length - 1 ? "apart" : "clash"; // neighbours share their common end

@@ -58,6 +58,11 @@ describe("coordinates that are no degrees", () => {
     ]);
   });
 
+  test("exactly half is not most", () => {
+    expect(points([30, 104], [30, 104], [104, 30], [104, 30]).skippedCount).toBe(2);
+    expect(points([404_000, 3_285_000], [104, 30]).skippedCount).toBe(1);
+  });
+
   test("the ends of the range are in it", () => {
     expect(points([180, 90], [-180, -90], [0, 0]).issues).toEqual([]);
     expect(points([104, 90.000001], [0, 0], [0, 0]).skippedCount).toBe(1);

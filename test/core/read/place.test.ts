@@ -191,6 +191,7 @@ describe("the fabric of communities", () => {
 
   test("an overlap over the tolerance is listed, one of exactly the tolerance is not", () => {
     expect(check([tile(0, 0), tile(99, 0)]).issues).toEqual([]);
+    expect(check([tile(0, 0), tile(99, 0), tile(500, 500), tile(590, 500)]).issues).toHaveLength(1);
     const { issues } = check([tile(0, 0), tile(98, 0), tile(500, 500)]);
     expect(issues.map(({ code, where }) => [code, where])).toEqual([["communities.overlap", "c0 / c1"]]);
     expect(check([tile(0, 0, 3e6, 3e6), tile(0, 0, 1e6, 2e6)]).issues[0].values.area).toBe(2_000_000);
