@@ -1,8 +1,7 @@
 import { labelPointOf } from "../geo/labelPoint.ts";
 import { makeLocator } from "../geo/locator.ts";
 import { areaOfShape, boxOfShape, type Shape } from "../geo/shapes.ts";
-import { WEIGHT_PER_PERSON } from "../units.ts";
-import { type DemandMeasure, UNKNOWN_WEIGHT } from "./demand.ts";
+import { type DemandMeasure, toWeight, UNKNOWN_WEIGHT } from "./demand.ts";
 import type { Unit } from "./units.ts";
 
 /** Spacing of the grid, and the fewest points a community gets however small it is. */
@@ -81,7 +80,7 @@ export function makeEvenGrid(communities: readonly Unit[], planeShapes: readonly
     }
     for (const [column, [attribute]] of known.entries()) {
       const total = attributes.get(attribute);
-      const weight = typeof total === "number" ? Math.round(total * WEIGHT_PER_PERSON) : null;
+      const weight = typeof total === "number" ? toWeight(total) : null;
       for (let i = 0; i < count; i++) {
         columns[column].push(weight === null ? UNKNOWN_WEIGHT : partOf(weight, i, count));
       }
