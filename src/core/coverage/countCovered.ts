@@ -14,41 +14,55 @@ export interface CoveredWeight {
 }
 
 /**
- * Adds up the weight of the points within a limit.
+ * Adds up the weight of the points within each of several limits, in one pass: most of the time goes into fetching points.
  *
  * A point is covered if its distance is at most the limit. One that is not is open, not uncovered, if the list of
  * facilities is not complete, if a facility that may be of the kind is within the limit, or if the point lies nearer to
  * the edge of the survey than the limit: a facility outside could be within reach.
  *
- * @param weights by demand point, whole thousandths or UNKNOWN_WEIGHT; null counts none
+ * @param weights by demand point, whole thousandths or UNKNOWN_WEIGHT
+ * @param edgeMm right up to the greatest of the limits
+ * @returns one count a limit, in the order of `limitsMm`
  */
-export function countCovered(
+export function countCoveredByLimit(
+  points: Uint32Array,
+  weights: Float64Array,
+  reach: SelectionReach,
+  edgeMm: Uint32Array,
+  limitsMm: readonly number[],
+): readonly CoveredWeight[] {
+  const { distanceMm, possibleMm, selection } = reach;
+  const { complete } = selection;
+  const counts = limitsMm.map(() => ({ covered: 0, possible: 0, unweighted: { covered: 0, open: 0, uncovered: 0 } }));
+  let total = 0;
+  let isKnown = false;
+  for (const point of points) {
+    const weight = weights[point];
+    const isWeighted = weight !== UNKNOWN_WEIGHT;
+    if (isWeighted) {
+      total += weight;
+      isKnown = true;
+    }
+    for (let i = 0; i < limitsMm.length; i++) {
+      const limitMm = limitsMm[i];
+      const isCovered = distanceMm[point] <= limitMm;
+      const isOpen = !isCovered && (!complete || possibleMm[point] <= limitMm || edgeMm[point] < limitMm);
+      const count = counts[i];
+      if (!isWeighted) count.unweighted[isCovered ? "covered" : isOpen ? "open" : "uncovered"]++;
+      else if (isCovered) {
+        count.covered += weight;
+        count.possible += weight;
+      } else if (isOpen) count.possible += weight;
+    }
+  }
+  return counts.map((count) => ({ total: isKnown ? total : null, ...count }));
+}
+
+/** As `countCoveredByLimit`, for one limit. */
+export const countCovered = (
   points: Uint32Array,
   weights: Float64Array,
   reach: SelectionReach,
   edgeMm: Uint32Array,
   limitMm: number,
-): CoveredWeight {
-  const { distanceMm, possibleMm, selection } = reach;
-  const { complete } = selection;
-  let total = 0;
-  let covered = 0;
-  let possible = 0;
-  const unweighted = { covered: 0, open: 0, uncovered: 0 };
-  for (const point of points) {
-    const isCovered = distanceMm[point] <= limitMm;
-    const isOpen = !isCovered && (!complete || possibleMm[point] <= limitMm || edgeMm[point] < limitMm);
-    const weight = weights[point];
-    if (weight === UNKNOWN_WEIGHT) {
-      if (isCovered) unweighted.covered++;
-      else if (isOpen) unweighted.open++;
-      else unweighted.uncovered++;
-      continue;
-    }
-    total += weight;
-    if (isCovered) covered += weight;
-    if (isCovered || isOpen) possible += weight;
-  }
-  const known = points.length > unweighted.covered + unweighted.open + unweighted.uncovered;
-  return { total: known ? total : null, covered, possible, unweighted };
-}
+): CoveredWeight => countCoveredByLimit(points, weights, reach, edgeMm, [limitMm])[0];

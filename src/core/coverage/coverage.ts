@@ -1,7 +1,7 @@
 import type { ReachFields, SelectionReach } from "../reach/reachFields.ts";
 import { DEMAND_MEASURES, type DemandMeasure } from "../read/demand.ts";
 import type { Place } from "../read/place.ts";
-import { type CoveredWeight, countCovered } from "./countCovered.ts";
+import { type CoveredWeight, countCoveredByLimit } from "./countCovered.ts";
 
 /** A band of walking: how far 5, 10 or 15 minutes reach. */
 export interface Band {
@@ -50,16 +50,19 @@ export function measureCoverage(
   unitKind: string,
 ): readonly KindCoverage[] {
   const { members } = place.unitLayers.get(unitKind)!;
-  const measures = listMeasures(place);
-  return bands.map((band) => {
-    const byMeasure = new Map<DemandMeasure, readonly CoveredWeight[]>();
-    for (const measure of measures) {
-      const weights = place.demand.weights.get(measure);
-      const covered = members.map(({ points }) =>
-        weights ? countCovered(points, weights, reach, fields.edgeWithin(band.limitMm), band.limitMm) : NOTHING_KNOWN,
-      );
-      byMeasure.set(measure, covered);
-    }
-    return { kind, band, byMeasure };
+  const limitsMm = bands.map(({ limitMm }) => limitMm);
+  const edgeMm = fields.edgeWithin(Math.max(...limitsMm));
+  /** By measure, then by unit, then by band. */
+  const counted = listMeasures(place).map((measure) => {
+    const weights = place.demand.weights.get(measure);
+    const byUnit = members.map(({ points }) =>
+      weights ? countCoveredByLimit(points, weights, reach, edgeMm, limitsMm) : bands.map(() => NOTHING_KNOWN),
+    );
+    return { measure, byUnit };
   });
+  return bands.map((band, i) => ({
+    kind,
+    band,
+    byMeasure: new Map(counted.map(({ measure, byUnit }) => [measure, byUnit.map((byBand) => byBand[i])])),
+  }));
 }

@@ -10,7 +10,7 @@ export const NO_FACILITY = NO_SITE;
 const POINTS_PER_CELL = 16;
 
 /** Beyond so many candidates for the points of one cell, each point is searched by itself. */
-const MOST_CANDIDATES = 96;
+const MOST_CANDIDATES = 1024;
 
 /**
  * The straight-line distance from every demand point to its nearest facility, and which one that is. Facilities have

@@ -34,7 +34,7 @@ function segmentsOf(site: PlaneSite): Float64Array {
 }
 
 /** Segments a grid cell holds on average; fewer cost memory, more cost time. */
-const SEGMENTS_PER_CELL = 1;
+const SEGMENTS_PER_CELL = 2;
 const MOST_CELLS = 4_000_000;
 
 /** Least distance, the site that has it and the piece of its outline; the answer of `SiteIndex.findNearest`. */
@@ -191,7 +191,7 @@ export class SiteIndex {
    */
   findCandidates(x: number, y: number, radiusMm: number, boundMm: number, answer: Nearest, found: Int32Array): number {
     this.findNearestOutline(x, y, boundMm + radiusMm, answer);
-    if (answer.site === NO_SITE) return 0;
+    if (answer.site === NO_SITE || answer.distanceMm > boundMm + radiusMm) return 0;
     // One millimeter more: distances are rounded up, and a tie at the same millimeter goes to the lower number.
     const reachMm = answer.distanceMm + 2 * radiusMm + 1;
     const [firstColumn, lastColumn] = this.cellRange(x - reachMm - this.minX, x + reachMm - this.minX, this.columns);
