@@ -12,7 +12,6 @@ export default defineConfig({
   build: { outDir: "dist", target: "es2022" },
   test: {
     include: ["test/**/*.test.{ts,tsx}"],
-    benchmark: { include: ["test/bench/*.bench.ts"] },
     testTimeout: 30_000,
     // Browser tests skip themselves where this is empty.
     env: { CHROMIUM_PATH: findBrowser() ?? "" },

@@ -1,9 +1,9 @@
 /**
- * `npm run bench`: times every stage at three sizes with Vitest and fits the cost against the size; then, where the data
- * and tools are there, times the job of established tools (geopandas, PostGIS, Turf) beside our own, with equal totals.
- * Prints Markdown tables. `npm run bench -- stages` or `-- peers` runs one half.
+ * `npm run bench`: times every stage at three sizes and fits the cost against the size; then a province, with its memory;
+ * then, where the data and tools are there, the job of established tools (geopandas, PostGIS, Turf) beside our own, with
+ * equal totals. Prints Markdown tables. `npm run bench -- stages`, `-- province` or `-- peers` runs one part.
  */
-import { execFileSync, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import { join, resolve } from "node:path";
@@ -14,6 +14,7 @@ const shared = resolve(root, "../shared");
 // Inside the project, so that what the bundled job leaves outside is found in node_modules.
 mkdirSync(join(root, "dist-cli"), { recursive: true });
 const folder = mkdtempSync(join(root, "dist-cli/bench-"));
+const STANDARD = "data/standards/cn-leshan-2021-2025.json";
 const RUNS = 5;
 
 const print = (line = "") => process.stdout.write(`${line}\n`);
@@ -38,31 +39,8 @@ function fitExponent(points) {
   return covariance / xs.reduce((sum, x) => sum + (x - mx) ** 2, 0);
 }
 
-function benchStages() {
-  const output = join(folder, "stages.json");
-  execFileSync(process.execPath, ["node_modules/vitest/vitest.mjs", "bench", "--run", "--outputJson", output], {
-    cwd: root,
-    stdio: ["ignore", "ignore", "inherit"],
-  });
-  print("| stage | size | min ms | median ms | exponent |");
-  print("|---|---|---|---|---|");
-  const { files } = JSON.parse(readFileSync(output, "utf8"));
-  for (const group of files.flatMap((file) => file.groups)) {
-    const stage = group.fullName.split(" > ").at(-1);
-    const points = group.benchmarks.map(({ name, min }) => [Number(/^[\d.]+/.exec(name)[0]), min]);
-    const exponent = fitExponent(points).toFixed(2);
-    for (const [i, { name, min, median: middle }] of group.benchmarks.entries()) {
-      const isLast = i === group.benchmarks.length - 1;
-      print(
-        `| ${i === 0 ? stage : ""} | ${name} | ${min.toFixed(2)} | ${middle.toFixed(2)} | ${isLast ? exponent : ""} |`,
-      );
-    }
-  }
-  print();
-}
-
-/** Our own job as a program of its own, as the peers' are. */
-async function bundleJob() {
+/** Bundles a program of test/bench as the product is bundled. */
+async function bundle(name) {
   const { build } = await import("vite");
   await build({
     root,
@@ -70,13 +48,47 @@ async function bundleJob() {
     logLevel: "silent",
     ssr: { noExternal: true, external: ["geojson-validation"] },
     build: {
-      ssr: "test/bench/coverageJob.ts",
+      ssr: `test/bench/${name}.ts`,
       outDir: folder,
       emptyOutDir: false,
-      rolldownOptions: { output: { entryFileNames: "job.mjs" } },
+      rolldownOptions: { output: { entryFileNames: `${name}.mjs` } },
     },
   });
-  return join(folder, "job.mjs");
+  return join(folder, `${name}.mjs`);
+}
+
+async function benchStages() {
+  const { ok, stdout } = run(process.execPath, [await bundle("stages")]);
+  if (!ok) throw new Error("The stages could not be timed.");
+  const measured = JSON.parse(stdout);
+  print("| stage | size | min ms | median ms | exponent |");
+  print("|---|---|---|---|---|");
+  for (const stage of new Set(measured.map((item) => item.stage))) {
+    const sizes = measured.filter((item) => item.stage === stage);
+    const exponent = fitExponent(sizes.map(({ size, samplesMs }) => [size, Math.min(...samplesMs)])).toFixed(2);
+    for (const [i, { name, samplesMs }] of sizes.entries()) {
+      const least = Math.min(...samplesMs).toFixed(2);
+      const last = i === sizes.length - 1 ? exponent : "";
+      print(`| ${i === 0 ? stage : ""} | ${name} | ${least} | ${median(samplesMs).toFixed(2)} | ${last} |`);
+    }
+  }
+  print();
+}
+
+async function benchProvince() {
+  const { ok, stdout } = run(process.execPath, [await bundle("provinceJob"), STANDARD]);
+  if (!ok) throw new Error("The province could not be timed.");
+  const { seconds, megabytes, communities, facilities, points, units, parts } = JSON.parse(stdout);
+  print(
+    `A province: ${communities} communities, ${facilities} facilities, ${points} points of the even grid, 4 kinds × 3 bands.`,
+  );
+  print();
+  print("| fitting together s | people s | gaps s | units | parts | greatest memory |");
+  print("|---|---|---|---|---|---|");
+  print(
+    `| ${seconds.place.toFixed(1)} | ${seconds.people.toFixed(1)} | ${seconds.gaps.toFixed(1)} | ${units} | ${parts} | ${megabytes} MB |`,
+  );
+  print();
 }
 
 function run(command, args, options = {}) {
@@ -112,18 +124,15 @@ async function benchPeers() {
   print();
   print("| tool | min | median | of it |");
   print("|---|---|---|---|");
-  const job = await bundleJob();
-  const own = run(process.execPath, [job, data, "data/standards/cn-leshan-2021-2025.json", String(RUNS)]);
+  const job = await bundle("coverageJob");
+  const own = run(process.execPath, [job, data, STANDARD, String(RUNS)]);
   if (!own.ok) throw new Error("Our own job failed.");
   const { runs, totals, rows } = JSON.parse(own.stdout);
   const least = (step) => Math.min(...runs.map((seconds) => seconds[step])).toFixed(2);
   const steps = ["load", "place", "people", "areas"].map((step) => `${step} ${least(step)}`).join(", ");
   const whole = runs.map(({ total }) => total);
   print(`| Lifecircle | ${Math.min(...whole).toFixed(2)} | ${median(whole).toFixed(2)} | ${steps}; ${rows} rows |`);
-  const single = Array.from(
-    { length: 3 },
-    () => run(process.execPath, [job, data, "data/standards/cn-leshan-2021-2025.json", "1"]).seconds,
-  );
+  const single = Array.from({ length: 3 }, () => run(process.execPath, [job, data, STANDARD, "1"]).seconds);
   print(
     `| Lifecircle, as one process | ${Math.min(...single).toFixed(2)} | ${median(single).toFixed(2)} | start of Node and first compilation included |`,
   );
@@ -152,8 +161,9 @@ await ensureInstalled();
 const [part] = process.argv.slice(2);
 try {
   printMachine();
-  if (part !== "peers") benchStages();
-  if (part !== "stages") await benchPeers();
+  if (part === undefined || part === "stages") await benchStages();
+  if (part === undefined || part === "province") await benchProvince();
+  if (part === undefined || part === "peers") await benchPeers();
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

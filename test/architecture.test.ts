@@ -22,6 +22,7 @@ const homes: [RegExp, string][] = [
   [/^@deck\.gl\//, "ui/map/"],
   [/^node:/, "cli/"],
   [/^react(-dom)?(\/|$)/, "ui/"],
+  [/^@noble\/hashes(\/|$)/, "ui/"],
   [/^vite$/, "cli/lifecircle.mjs"],
 ];
 // The launcher imports the program that it has just built.

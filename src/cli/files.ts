@@ -11,8 +11,7 @@ import {
   writeSync,
 } from "node:fs";
 import { isAbsolute, join, resolve } from "node:path";
-import { InputError, type Issue } from "../core/errors.ts";
-import { decodeText } from "../core/read/encoding.ts";
+import { InputError } from "../core/errors.ts";
 import type { Fingerprint } from "../core/report/summary.ts";
 
 /** The only file of the command line that reads and writes files. */
@@ -26,18 +25,11 @@ const LARGEST_FILE_BYTES = 300_000_000;
 /** Characters written at once. */
 const CHUNK_LENGTH = 1 << 20;
 
-export interface ReadFile {
-  readonly text: string;
-  readonly fingerprint: Fingerprint;
-  /** What there is to say of its encoding. */
-  readonly issues: readonly Issue[];
-}
-
 /** npm runs scripts in the project's folder; paths are meant from where the user stands. */
 const callerFolder = (): string =>
   process.env.npm_lifecycle_event === "lifecircle" && process.env.INIT_CWD ? process.env.INIT_CWD : process.cwd();
 
-export const resolvePath = (path: string): string => (isAbsolute(path) ? path : resolve(callerFolder(), path));
+const resolvePath = (path: string): string => (isAbsolute(path) ? path : resolve(callerFolder(), path));
 
 export function isFile(path: string): boolean {
   return statSync(resolvePath(path), { throwIfNoEntry: false })?.isFile() ?? false;
@@ -56,46 +48,22 @@ function checkFile(path: string, file: string): void {
   }
 }
 
-function decodeAs(bytes: Uint8Array, encoding: string): { text: string; encoding: string; damaged: boolean } {
-  try {
-    const text = new TextDecoder(encoding).decode(bytes);
-    return { text, encoding, damaged: text.includes("\ufffd") };
-  } catch {
-    throw new InputError("file.unknown-encoding", { encoding });
-  }
-}
-
 /**
- * Reads a file as text, with its SHA-256.
+ * Reads a file whole, with its SHA-256.
  *
  * @param file as the user wrote it; places in issues show it so
- * @param encoding null: recognised by its bytes
  * @throws InputError if it cannot be read
  */
-export function readTextFile(file: string, encoding: string | null): ReadFile {
+export function readBytes(file: string): { readonly bytes: Uint8Array; readonly fingerprint: Fingerprint } {
   const path = resolvePath(file);
   checkFile(path, file);
-  let bytes: Buffer;
   try {
-    bytes = readFileSync(path);
+    const bytes = readFileSync(path);
+    const sha256 = createHash("sha256").update(bytes).digest("hex");
+    return { bytes, fingerprint: { name: file, bytes: bytes.length, sha256 } };
   } catch (error) {
     throw new InputError("file.unreadable", { file, reason: reasonOf(error) });
   }
-  const decoded = encoding === null ? decodeText(bytes) : decodeAs(bytes, encoding);
-  const issues: Issue[] = [];
-  if (encoding === null && decoded.encoding === "gb18030") {
-    issues.push({ code: "file.encoding", severity: "warning", values: { encoding: "GB18030" }, where: file });
-  }
-  if (decoded.damaged) {
-    issues.push({
-      code: "file.damaged-text",
-      severity: "warning",
-      values: { encoding: decoded.encoding },
-      where: file,
-    });
-  }
-  const sha256 = createHash("sha256").update(bytes).digest("hex");
-  return { text: decoded.text, fingerprint: { name: file, bytes: bytes.length, sha256 }, issues };
 }
 
 /** Ids of the standards that come with the program. */

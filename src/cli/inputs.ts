@@ -1,12 +1,14 @@
-import { InputError, type Issue } from "../core/errors.ts";
+import { InputError } from "../core/errors.ts";
 import { formatMessage } from "../core/messages/messages.ts";
-import type { Sources, SourceText } from "../core/project/sources.ts";
+import type { Sources } from "../core/project/sources.ts";
+import { decodeText } from "../core/read/encoding.ts";
 import { makeKindDictionary } from "../core/read/kindWords.ts";
+import type { SourceFile } from "../core/read/source.ts";
 import type { Fingerprint } from "../core/report/summary.ts";
 import { parseStandard } from "../core/standard/parseStandard.ts";
 import type { Standard } from "../core/standard/standard.ts";
 import { type CliContext, printRemark } from "./context.ts";
-import { isFile, listStandards, readTextFile } from "./files.ts";
+import { isFile, listStandards, readBytes } from "./files.ts";
 import { type ParsedOptions, splitPair } from "./options.ts";
 
 const DEFAULT_STANDARD = "cn-leshan-2021-2025";
@@ -20,9 +22,9 @@ export function readStandard(idOrFile: string, root: string): { standard: Standa
   const own = known.includes(idOrFile);
   if (!own && !isFile(idOrFile))
     throw new InputError("cli.unknown-standard", { id: idOrFile, known: known.join(", ") });
-  const { text, fingerprint } = readTextFile(own ? `${root}/data/standards/${idOrFile}.json` : idOrFile, null);
+  const { bytes, fingerprint } = readBytes(own ? `${root}/data/standards/${idOrFile}.json` : idOrFile);
   const name = own ? `${idOrFile}.json` : idOrFile;
-  return { standard: parseStandard(text, name), fingerprint: { ...fingerprint, name } };
+  return { standard: parseStandard(decodeText(bytes).text, name), fingerprint: { ...fingerprint, name } };
 }
 
 export const readStandardOption = ({ texts }: ParsedOptions, { root }: CliContext) =>
@@ -31,7 +33,6 @@ export const readStandardOption = ({ texts }: ParsedOptions, { root }: CliContex
 export interface ReadInputs {
   readonly sources: Sources;
   readonly fingerprints: readonly Fingerprint[];
-  readonly issues: readonly Issue[];
 }
 
 /** KIND=FILE or FILE. A name before "=" must be a kind, unless the whole is a file. */
@@ -64,13 +65,11 @@ export function readInputs(
 ): ReadInputs {
   const { texts, lists } = options;
   const fingerprints: Fingerprint[] = [];
-  const issues: Issue[] = [];
   const encoding = texts.get("encoding") ?? null;
-  const read = (file: string, name = file): SourceText => {
-    const { text, fingerprint, issues: found } = readTextFile(file, encoding);
+  const read = (file: string, name = file): SourceFile => {
+    const { bytes, fingerprint } = readBytes(file);
     fingerprints.push({ ...fingerprint, name });
-    issues.push(...found);
-    return { name, text };
+    return { name, bytes, encoding };
   };
   if (hasNoInput(options)) {
     printRemark(formatMessage("cli.town", {}, context.language));
@@ -82,7 +81,7 @@ export function readInputs(
       survey: null,
       units: [],
     };
-    return { sources, fingerprints, issues };
+    return { sources, fingerprints };
   }
   const communities = texts.get("communities");
   if (communities === undefined) throw new InputError("cli.needs-communities", { command });
@@ -100,5 +99,5 @@ export function readInputs(
       return { unitKind, source: read(file) };
     }),
   };
-  return { sources, fingerprints, issues };
+  return { sources, fingerprints };
 }

@@ -15,7 +15,7 @@ export const defaultParameters = resolveParameters(leshanStandard, new Map());
 export function readToyTown() {
   const table = (layer: string) => {
     const name = `${layer}.geojson`;
-    return readSource(readFileSync(`test/fixtures/toy-town/${name}`), name);
+    return readSource({ name: name, bytes: readFileSync(`test/fixtures/toy-town/${name}`), encoding: null });
   };
   const communities = readUnits(table("communities"), "community", leshanStandard);
   const facilities = readFacilities(table("facilities"), leshanStandard, null);

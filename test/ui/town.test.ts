@@ -5,7 +5,6 @@ import type { Outcome } from "../../src/core/audit/tests/verdict.ts";
 import { readAddress } from "../../src/ui/address.ts";
 import { buildMatrix } from "../../src/ui/matrix.ts";
 import { findAnswer } from "../../src/ui/question.ts";
-import { sha256 } from "../../src/ui/sha256.ts";
 import { auditTown, fingerprints } from "../../src/ui/town.ts";
 import { version } from "../../src/ui/version.ts";
 
@@ -14,11 +13,6 @@ const complete = auditTown(true);
 
 test("the version is that of package.json", () => {
   expect(version).toBe(JSON.parse(readFileSync("package.json", "utf8")).version);
-});
-
-test.each([0, 1, 55, 56, 63, 64, 65, 119, 120, 1000])("SHA-256 of %d characters", (length) => {
-  const text = "生a".repeat(length).slice(0, length);
-  expect(sha256(text)).toBe(createHash("sha256").update(text).digest("hex"));
 });
 
 test("fingerprints are those of the files", () => {

@@ -33,16 +33,15 @@ function writeFiles(folder: string, analysis: Analysis, summaryContext: SummaryC
 export function runAudit(options: ParsedOptions, context: CliContext): number {
   const settings = parseSettings(options);
   const { standard, fingerprint: standardFingerprint } = readStandardOption(options, context);
-  const { sources, fingerprints, issues } = readInputs("audit", options, standard, context);
+  const { sources, fingerprints } = readInputs("audit", options, standard, context);
   const analysis = runSteps(analyze(standard, sources, settings), context.language);
-  const complete: Analysis = { ...analysis, issues: [...issues, ...analysis.issues] };
-  printIssues(complete.issues, context.language);
+  printIssues(analysis.issues, context.language);
   const folder = options.texts.get("out");
   if (folder === undefined) {
-    printResult(formatSummary(complete, context.language));
+    printResult(formatSummary(analysis, context.language));
   } else {
     const { root, language } = context;
-    writeFiles(folder, complete, { version: versionOf(root), language, standardFingerprint, fingerprints });
+    writeFiles(folder, analysis, { version: versionOf(root), language, standardFingerprint, fingerprints });
   }
   return analysis.findings.some(({ severity }) => severity === "breach") ? EXIT_BREACH : 0;
 }

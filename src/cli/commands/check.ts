@@ -3,7 +3,7 @@ import { formatMessage, type Language } from "../../core/messages/messages.ts";
 import { type CheckedFile, checkFile } from "../../core/project/checkFile.ts";
 import type { Standard } from "../../core/standard/standard.ts";
 import { type CliContext, printResult } from "../context.ts";
-import { readTextFile } from "../files.ts";
+import { readBytes } from "../files.ts";
 import { readStandardOption } from "../inputs.ts";
 import type { OptionTypes, ParsedOptions } from "../options.ts";
 
@@ -15,8 +15,7 @@ const EXIT_REJECTED = 1;
 /** A file that cannot even be opened is rejected like one that cannot be read. */
 function checkPath(file: string, encoding: string | null, standard: Standard): CheckedFile {
   try {
-    const { text, issues } = readTextFile(file, encoding);
-    return checkFile({ name: file, text }, standard, issues);
+    return checkFile({ name: file, bytes: readBytes(file).bytes, encoding }, standard);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     const issue: Issue = { code: error.code, severity: "error", values: error.values, where: file };

@@ -27,7 +27,7 @@ export function runExplain(options: ParsedOptions, context: CliContext): number 
   const { standard, fingerprint } = readStandardOption(options, context);
   const rule = standard.rules.find(({ id }) => id === ruleId);
   if (rule === undefined) throw new InputError("cli.unknown-rule", { standard: standard.id, rule: ruleId! });
-  const { sources, fingerprints, issues } = readInputs("explain", options, standard, context);
+  const { sources, fingerprints } = readInputs("explain", options, standard, context);
   const prepared = runSteps(prepare(standard, sources, settings), context.language);
   const findings = auditRule(rule, prepared.auditInput);
   let matching = findings.filter(({ subject }) => subject.id === wanted);
@@ -45,7 +45,7 @@ export function runExplain(options: ParsedOptions, context: CliContext): number 
       ids: matching.map(({ subject }) => subject.id).join(", "),
     });
   }
-  printIssues(issues, context.language);
+  printIssues(prepared.issues, context.language);
   const lines = explainFinding(prepared, matching[0], [fingerprint, ...fingerprints], context.language);
   const lists = matching[0].missing
     .filter((need) => need.startsWith("inventory:"))

@@ -1,13 +1,14 @@
 import { InputError } from "../../core/errors.ts";
 import { formatIssue } from "../../core/messages/messages.ts";
+import { decodeText } from "../../core/read/encoding.ts";
 import { checkStandard } from "../../core/standard/parseStandard.ts";
 import { formatRule } from "../../core/standard/sentence.ts";
 import { type CliContext, printResult } from "../context.ts";
-import { listStandards, readTextFile } from "../files.ts";
+import { listStandards, readBytes } from "../files.ts";
 import { readStandard } from "../inputs.ts";
 import type { OptionTypes, ParsedOptions } from "../options.ts";
 
-export const standardOptions: OptionTypes = { lang: "text", encoding: "text", help: "flag" };
+export const standardOptions: OptionTypes = { lang: "text", help: "flag" };
 
 function listOne(idOrFile: string, { root, language }: CliContext): void {
   const { standard } = readStandard(idOrFile, root);
@@ -20,7 +21,7 @@ function listOne(idOrFile: string, { root, language }: CliContext): void {
 }
 
 /** `standard list [ID|FILE]` prints standards, or one standard rule by rule; `standard check FILE` prints what is wrong. */
-export function runStandard({ positionals, texts }: ParsedOptions, context: CliContext): number {
+export function runStandard({ positionals }: ParsedOptions, context: CliContext): number {
   const [action, target, surplus] = positionals;
   if (surplus !== undefined) throw new InputError("cli.unexpected-argument", { argument: surplus });
   if (action === "list") {
@@ -40,8 +41,7 @@ export function runStandard({ positionals, texts }: ParsedOptions, context: CliC
       known: "standard check, standard list",
     });
   if (target === undefined) throw new InputError("cli.needs-option", { command: "standard check", option: "FILE" });
-  const { text } = readTextFile(target, texts.get("encoding") ?? null);
-  const { standard, faults } = checkStandard(text, target);
+  const { standard, faults } = checkStandard(decodeText(readBytes(target).bytes).text, target);
   const verdict = standard === null ? "reject" : "accept";
   const issues = faults.map((fault) => ({
     code: fault.code,

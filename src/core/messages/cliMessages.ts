@@ -74,18 +74,6 @@ export const cliMessages = {
     en: "“{file}” has {megabytes} MB, over the limit of {limit} MB; it was not read, so as not to use up the memory. Split it by district, or drop columns that are not needed.",
   },
   "file.unwritable": { zh: "写不了“{file}”（{reason}）。", en: "“{file}” cannot be written ({reason})." },
-  "file.unknown-encoding": {
-    zh: "不认识编码“{encoding}”。例如：utf-8、gb18030。",
-    en: "Unknown encoding “{encoding}”. For example: utf-8, gb18030.",
-  },
-  "file.encoding": {
-    zh: "文件不是 UTF-8，按 {encoding} 读取。如果文字不对，请用 --encoding 指定。",
-    en: "The file is not UTF-8; it was read as {encoding}. If its text is wrong, say which with --encoding.",
-  },
-  "file.damaged-text": {
-    zh: "文件里有些字节不是 {encoding} 文字，显示为 �。",
-    en: "Some bytes of the file are no {encoding} text and show as �.",
-  },
   "table.unknown-role": {
     zh: "看不出这个文件是社区、设施还是居民点；用 --communities、--facilities、--demand 之一说明即可。",
     en: "This file does not show whether it holds communities, facilities or homes; --communities, --facilities or --demand will say so.",

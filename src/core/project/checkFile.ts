@@ -4,14 +4,13 @@ import { boxOfShape, EMPTY_BOX, mergeBoxes } from "../geo/shapes.ts";
 import { readDemand } from "../read/demand.ts";
 import { checkFabric } from "../read/fabric.ts";
 import { readFacilities } from "../read/facilities.ts";
-import { readGeojson } from "../read/geojson.ts";
 import { countGeometries, type GuessedRole, guessRole } from "../read/roles.ts";
+import { readSource, type SourceFile } from "../read/source.ts";
 import type { SourceTable } from "../read/sourceTable.ts";
 import { readUnits, type Unit } from "../read/units.ts";
 import { type Verdict, verdictOf } from "../read/verdict.ts";
 import { resolveParameters, valueOfParameter } from "../standard/parameters.ts";
 import type { Standard } from "../standard/standard.ts";
-import type { SourceText } from "./sources.ts";
 
 export interface CheckedLayer {
   readonly name: string;
@@ -73,16 +72,13 @@ function checkRole(
 }
 
 /** Checks a file by itself, with the eyes of the role it most likely has. A file that is refused is a verdict, not an error. */
-export function checkFile(
-  { name, text }: SourceText,
-  standard: Standard,
-  decodingIssues: readonly Issue[],
-): CheckedFile {
+export function checkFile(source: SourceFile, standard: Standard): CheckedFile {
+  const { name } = source;
   try {
-    const table = readGeojson(text, name);
+    const table = readSource(source);
     const role = table.records.length > 0 ? guessRole(table, standard) : null;
     const checked = checkRole(table, role, standard);
-    const issues = [...decodingIssues, ...table.issues, ...checked.issues];
+    const issues = [...table.issues, ...checked.issues];
     const keptCount = table.records.length - checked.skippedCount;
     const skippedCount = table.skippedCount + checked.skippedCount;
     const layer: CheckedLayer = { name, role, geometry: countGeometries(table.records), columns: table.columns };
@@ -96,7 +92,6 @@ export function checkFile(
     };
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    // How a refused file was decoded is of no interest: most are no text at all.
     const refusal: Issue = { code: error.code, severity: "error", values: error.values, where: error.where ?? name };
     return { verdict: "reject", format: null, layers: [], keptCount: 0, skippedCount: 0, issues: [refusal] };
   }

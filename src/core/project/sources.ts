@@ -3,27 +3,21 @@ import { uniteShapes } from "../geo/overlay.ts";
 import { mapShape, type Shape } from "../geo/shapes.ts";
 import { type DemandPoints, readDemand } from "../read/demand.ts";
 import { type Facility, readFacilities } from "../read/facilities.ts";
-import { readGeojson } from "../read/geojson.ts";
 import type { PlaceInput } from "../read/place.ts";
+import { readSource, type SourceFile } from "../read/source.ts";
 import type { SourceTable } from "../read/sourceTable.ts";
 import { readUnits, type Unit } from "../read/units.ts";
 import type { Standard } from "../standard/standard.ts";
 
-/** A file as text, under the name that places in issues show. */
-export interface SourceText {
-  readonly name: string;
-  readonly text: string;
-}
-
 /** The files of a place, by role. */
 export interface Sources {
-  readonly communities: SourceText;
+  readonly communities: SourceFile;
   /** With the kind of all its facilities, or null where the file's own words decide. */
-  readonly facilities: readonly { readonly kind: string | null; readonly source: SourceText }[];
-  readonly demand: SourceText | null;
+  readonly facilities: readonly { readonly kind: string | null; readonly source: SourceFile }[];
+  readonly demand: SourceFile | null;
   /** The surveyed area. */
-  readonly survey: SourceText | null;
-  readonly units: readonly { readonly unitKind: string; readonly source: SourceText }[];
+  readonly survey: SourceFile | null;
+  readonly units: readonly { readonly unitKind: string; readonly source: SourceFile }[];
 }
 
 /** What became of a file's records: kept + skipped is all of them. */
@@ -49,9 +43,8 @@ export function* readSources(sources: Sources, standard: Standard): Generator<st
     counts.push({ name: table.name, role, keptCount, skippedCount: table.skippedCount + skippedByRole });
     issues.push(...table.issues, ...found);
   };
-  const readTable = ({ text, name }: SourceText) => readGeojson(text, name);
-  const readLayer = (source: SourceText, unitKind: string): readonly Unit[] => {
-    const table = readTable(source);
+  const readLayer = (source: SourceFile, unitKind: string): readonly Unit[] => {
+    const table = readSource(source);
     const { units, skippedCount, issues: found } = readUnits(table, unitKind, standard);
     keep(table, unitKind === "community" ? "communities" : unitKind, skippedCount, found);
     return units;
@@ -64,7 +57,7 @@ export function* readSources(sources: Sources, standard: Standard): Generator<st
   const facilities: Facility[] = [];
   for (const { kind, source } of sources.facilities) {
     yield source.name;
-    const table = readTable(source);
+    const table = readSource(source);
     const read = readFacilities(table, standard, kind);
     for (const facility of read.facilities) facilities.push(facility);
     keep(table, "facilities", read.skippedCount, read.issues);
@@ -73,7 +66,7 @@ export function* readSources(sources: Sources, standard: Standard): Generator<st
   let demand: DemandPoints | null = null;
   if (sources.demand !== null) {
     yield sources.demand.name;
-    const table = readTable(sources.demand);
+    const table = readSource(sources.demand);
     const read = readDemand(table, standard);
     demand = read.demand;
     keep(table, "demand", read.skippedCount, read.issues);

@@ -1,4 +1,4 @@
-import { boxOfSite, type Nearest, NO_SITE, type PlaneSite, SiteIndex } from "./siteIndex.ts";
+import { boxOfSite, makeCandidates, type Nearest, NO_SITE, type PlaneSite, SiteIndex } from "./siteIndex.ts";
 
 /** Distance of a demand point that has no facility, or none within 4,294 km, the greatest number that fits. */
 export const UNREACHED_MM = 0xffffffff;
@@ -7,10 +7,10 @@ export const UNREACHED_MM = 0xffffffff;
 export const NO_FACILITY = NO_SITE;
 
 /** Points a grid cell of demand holds on average. */
-const POINTS_PER_CELL = 16;
+const POINTS_PER_CELL = 32;
 
 /** Beyond so many candidates for the points of one cell, each point is searched by itself. */
-const MOST_CANDIDATES = 1024;
+const MOST_CANDIDATES = 512;
 
 /**
  * The straight-line distance from every demand point to its nearest facility, and which one that is. Facilities have
@@ -98,7 +98,7 @@ export class NearestField {
   /** Measures all points of a cell anew: the few sites that can be nearest to any of them are found once. */
   private measureCell(cell: number, withinMm: number): void {
     const { answer, index, candidates } = this;
-    const { order, cellStart, cellBox, points } = this.grid;
+    const { order, cellStart, cellBox, sorted } = this.grid;
     const at = cell * 4;
     const x = (cellBox[at] + cellBox[at + 2]) / 2;
     const y = (cellBox[at + 1] + cellBox[at + 3]) / 2;
@@ -106,23 +106,19 @@ export class NearestField {
     const start = cellStart[cell];
     const end = cellStart[cell + 1];
     if (start === end) return;
-    const count = index.findCandidates(Math.round(x), Math.round(y), radiusMm + 1, withinMm, answer, candidates);
+    const hasRoom = index.findCandidates(Math.round(x), Math.round(y), radiusMm + 1, withinMm, answer, candidates);
     const shapes = index.findShapes(cellBox[at], cellBox[at + 1], cellBox[at + 2], cellBox[at + 3]);
     let farthestMm = 0;
     for (let i = start; i < end; i++) {
       const point = order[i];
-      if (count < 0) {
-        this.measure(point);
-      } else {
-        index.findNearestAmong(candidates, count, shapes, points[point * 2], points[point * 2 + 1], answer);
-        this.keepAnswer(point);
-      }
-      farthestMm = Math.max(farthestMm, this.distanceMm[point]);
+      if (hasRoom) index.findNearestAmong(candidates, shapes, sorted[i * 2], sorted[i * 2 + 1], answer);
+      else index.findNearest(sorted[i * 2], sorted[i * 2 + 1], answer);
+      farthestMm = Math.max(farthestMm, this.keepAnswer(point));
     }
     this.cellFarthestMm[cell] = farthestMm;
   }
 
-  private readonly candidates = new Int32Array(MOST_CANDIDATES);
+  private readonly candidates = makeCandidates(MOST_CANDIDATES);
 
   /** Measures one point anew. The answer for the last point is the first guess for this one. */
   private measure(point: number): void {
@@ -132,11 +128,14 @@ export class NearestField {
     this.keepAnswer(point);
   }
 
-  private keepAnswer(point: number): void {
+  /** Keeps the answer as that of a point; returns its distance. */
+  private keepAnswer(point: number): number {
     const { distanceMm, site } = this.answer;
     const isReached = distanceMm < UNREACHED_MM;
+    const keptMm = isReached ? distanceMm : UNREACHED_MM;
     this.facility[point] = isReached ? site : NO_FACILITY;
-    this.distanceMm[point] = isReached ? distanceMm : UNREACHED_MM;
+    this.distanceMm[point] = keptMm;
+    return keptMm;
   }
 }
 
@@ -147,6 +146,8 @@ export interface PointGrid {
   /** Points of cell c are order[cellStart[c]] up to, not including, order[cellStart[c + 1]]. */
   readonly order: Uint32Array;
   readonly cellStart: Uint32Array;
+  /** The points again, in the order of the cells: read one after the other, they are there when they are needed. */
+  readonly sorted: Float64Array;
   /** minX, minY, maxX, maxY of the points of each cell. */
   readonly cellBox: Float64Array;
 }
@@ -182,16 +183,20 @@ export function sortIntoGrid(points: Float64Array): PointGrid {
   }
   for (let cell = 0; cell < columns * rows; cell++) cellStart[cell + 1] += cellStart[cell];
   const order = new Uint32Array(count);
+  const sorted = new Float64Array(count * 2);
   const next = cellStart.slice();
   const cellBox = new Float64Array(columns * rows * 4);
   for (let cell = 0; cell < columns * rows; cell++) cellBox.set([Infinity, Infinity, -Infinity, -Infinity], cell * 4);
   for (let i = 0; i < count; i++) {
     const cell = cellOf[i];
-    order[next[cell]++] = i;
+    const place = next[cell]++;
+    order[place] = i;
+    sorted[place * 2] = points[i * 2];
+    sorted[place * 2 + 1] = points[i * 2 + 1];
     cellBox[cell * 4] = Math.min(cellBox[cell * 4], points[i * 2]);
     cellBox[cell * 4 + 1] = Math.min(cellBox[cell * 4 + 1], points[i * 2 + 1]);
     cellBox[cell * 4 + 2] = Math.max(cellBox[cell * 4 + 2], points[i * 2]);
     cellBox[cell * 4 + 3] = Math.max(cellBox[cell * 4 + 3], points[i * 2 + 1]);
   }
-  return { points, order, cellStart, cellBox };
+  return { points, order, cellStart, sorted, cellBox };
 }

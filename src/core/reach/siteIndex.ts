@@ -46,6 +46,38 @@ export interface Nearest {
 
 export const NO_SITE = -1;
 
+/** Segments near some points, those nearest to the middle of the points first. */
+export interface Candidates {
+  readonly ids: Int32Array;
+  /** From (x, y) to each segment, rounded up. */
+  readonly distancesMm: Float64Array;
+  count: number;
+  /** The middle of the points. */
+  x: number;
+  y: number;
+}
+
+export const makeCandidates = (room: number): Candidates => ({
+  ids: new Int32Array(room),
+  distancesMm: new Float64Array(room),
+  count: 0,
+  x: 0,
+  y: 0,
+});
+
+/** Keeps the list in order; it is short, and mostly met in order. */
+function insertCandidate(found: Candidates, id: number, distanceMm: number): void {
+  const { ids, distancesMm } = found;
+  let at = found.count++;
+  while (at > 0 && distancesMm[at - 1] > distanceMm) {
+    ids[at] = ids[at - 1];
+    distancesMm[at] = distancesMm[at - 1];
+    at--;
+  }
+  ids[at] = id;
+  distancesMm[at] = distanceMm;
+}
+
 /**
  * Sites in a uniform grid of their outline segments, for "which site is nearest, and how far". Sites have numbers given by
  * the caller; of sites at the same whole millimeter, the lowest number wins, so answers do not depend on the order of edits.
@@ -185,18 +217,20 @@ export class SiteIndex {
   }
 
   /**
-   * Collects into `found` every segment that can be the nearest one of some point within `radiusMm` of (x, y): with d the
-   * distance from (x, y) to the nearest outline, those at most d + 2 radii away. Returns how many, or -1 if `found` is too
-   * short for them (then ask for each point by itself). None where no outline lies within `boundMm` of any of the points.
+   * Collects every segment that can be the nearest one of some point within `radiusMm` of (x, y): with d the distance from
+   * (x, y) to the nearest outline, those at most d + 2 radii away, nearest first. None where no outline lies within
+   * `boundMm` of any of the points. Returns false if there is no room for them: then ask for each point by itself.
    */
-  findCandidates(x: number, y: number, radiusMm: number, boundMm: number, answer: Nearest, found: Int32Array): number {
+  findCandidates(x: number, y: number, radiusMm: number, boundMm: number, answer: Nearest, found: Candidates): boolean {
+    found.count = 0;
+    found.x = x;
+    found.y = y;
     this.findNearestOutline(x, y, boundMm + radiusMm, answer);
-    if (answer.site === NO_SITE || answer.distanceMm > boundMm + radiusMm) return 0;
+    if (answer.site === NO_SITE || answer.distanceMm > boundMm + radiusMm) return true;
     // One millimeter more: distances are rounded up, and a tie at the same millimeter goes to the lower number.
     const reachMm = answer.distanceMm + 2 * radiusMm + 1;
     const [firstColumn, lastColumn] = this.cellRange(x - reachMm - this.minX, x + reachMm - this.minX, this.columns);
     const [firstRow, lastRow] = this.cellRange(y - reachMm - this.minY, y + reachMm - this.minY, this.rows);
-    let count = 0;
     this.visit++;
     for (let row = firstRow; row <= lastRow; row++) {
       for (let column = firstColumn; column <= lastColumn; column++) {
@@ -204,36 +238,31 @@ export class SiteIndex {
           const id = this.nodeSegment[node];
           if (this.visited[id] === this.visit) continue;
           this.visited[id] = this.visit;
-          if (this.distanceIfNear(id, x, y, reachMm) > reachMm) continue;
-          if (count === found.length) return -1;
-          found[count] = id;
-          // The nearest to the middle goes first: measured against it, most others are passed over at a glance.
-          if (id === answer.segment) [found[0], found[count]] = [id, found[0]];
-          count++;
+          const distanceMm = this.distanceIfNear(id, x, y, reachMm);
+          if (distanceMm > reachMm) continue;
+          if (found.count === found.ids.length) return false;
+          insertCandidate(found, id, distanceMm);
         }
       }
     }
-    return count;
+    return true;
   }
 
   /**
-   * As `findNearest`, among the first `count` segments of `found` and the shapes of `shapes`, which must hold the nearest
-   * and every shape around the point.
+   * As `findNearest`, among candidates that hold the nearest segment of the point and shapes that hold every shape around
+   * it.
    */
-  findNearestAmong(
-    found: Int32Array,
-    count: number,
-    shapes: readonly number[],
-    x: number,
-    y: number,
-    answer: Nearest,
-  ): void {
+  findNearestAmong(found: Candidates, shapes: readonly number[], x: number, y: number, answer: Nearest): void {
     const { owner, isPoint, segments } = this;
+    const { ids, distancesMm, count } = found;
+    const fromMiddleMm = Math.sqrt((x - found.x) * (x - found.x) + (y - found.y) * (y - found.y));
     let bestMm = Infinity;
     let bestSquared = Infinity;
     let bestSite = NO_SITE;
     for (let i = 0; i < count; i++) {
-      const id = found[i];
+      // Candidates come nearest to the middle first: this one and all after it are too far from the point to matter.
+      if (distancesMm[i] - fromMiddleMm > bestMm + 1) break;
+      const id = ids[i];
       let distanceMm: number;
       if (isPoint[id] === 1) {
         const dx = segments[id * 4] - x;

@@ -1,3 +1,5 @@
+import { InputError } from "../errors.ts";
+
 /** Bytes to text. TextDecoder exists in browsers, workers and Node alike; core declares the one name it needs. */
 declare class TextDecoder {
   constructor(label: string, options?: { fatal?: boolean });
@@ -6,7 +8,8 @@ declare class TextDecoder {
 
 export interface DecodedText {
   readonly text: string;
-  readonly encoding: "utf-8" | "utf-16le" | "utf-16be" | "gb18030";
+  /** "utf-8", "utf-16le", "utf-16be", "gb18030", or the one that the user named. */
+  readonly encoding: string;
   /** Bytes that are no text in this encoding were replaced by U+FFFD. */
   readonly damaged: boolean;
 }
@@ -26,9 +29,25 @@ function looksLikeUtf16(bytes: Uint8Array, zeroPlace: 0 | 1): boolean {
   return sample >= 4 && zeros / (sample / 2) > UTF16_ZERO_SHARE && bytes[1 - zeroPlace] !== 0;
 }
 
+/**
+ * Decodes in the encoding that the user named.
+ *
+ * @throws InputError "file.unknown-encoding"
+ */
+export function decodeTextAs(bytes: Uint8Array, encoding: string): DecodedText {
+  let decoder: TextDecoder;
+  try {
+    decoder = new TextDecoder(encoding);
+  } catch {
+    throw new InputError("file.unknown-encoding", { encoding });
+  }
+  const text = decoder.decode(bytes);
+  return { text, encoding, damaged: text.includes("\ufffd") };
+}
+
 /** Decodes by byte-order mark; else strict UTF-8; else GB18030, the daily encoding of Chinese bureaus. */
 export function decodeText(bytes: Uint8Array): DecodedText {
-  const decode = (encoding: DecodedText["encoding"], from = 0): DecodedText => {
+  const decode = (encoding: string, from = 0): DecodedText => {
     const text = new TextDecoder(encoding).decode(bytes.subarray(from));
     return { text, encoding, damaged: text.includes("\ufffd") };
   };

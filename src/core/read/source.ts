@@ -1,19 +1,27 @@
 import type { Issue } from "../errors.ts";
-import { decodeText } from "./encoding.ts";
+import { decodeText, decodeTextAs } from "./encoding.ts";
 import { readGeojson } from "./geojson.ts";
 import type { SourceTable } from "./sourceTable.ts";
 
+/** A file by its bytes, under the name that places in issues show. */
+export interface SourceFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  /** The encoding that the user named; null: recognised by the bytes. */
+  readonly encoding: string | null;
+}
+
 /**
- * Reads the bytes of a file as a table of records, with what is to be said of its encoding among the issues.
+ * Reads a file as a table of records, with what is to be said of its encoding among the issues.
  *
- * @param name the file, for places in issues
  * @throws InputError if the file as a whole cannot be used
  */
-export function readSource(bytes: Uint8Array, name: string): SourceTable {
-  const { text, encoding, damaged } = decodeText(bytes);
+export function readSource({ name, bytes, encoding: named }: SourceFile): SourceTable {
+  const { text, encoding, damaged } = named === null ? decodeText(bytes) : decodeTextAs(bytes, named);
   const table = readGeojson(text, name);
   const issues: Issue[] = [];
-  if (encoding !== "utf-8") issues.push({ code: "file.encoding", severity: "note", values: { encoding }, where: name });
+  if (named === null && encoding !== "utf-8")
+    issues.push({ code: "file.encoding", severity: "note", values: { encoding }, where: name });
   if (damaged) issues.push({ code: "file.damaged-text", severity: "warning", values: { encoding }, where: name });
   return { ...table, issues: [...issues, ...table.issues] };
 }

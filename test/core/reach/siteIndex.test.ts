@@ -1,5 +1,12 @@
 import { expect, test } from "vitest";
-import { boxOfSite, type Nearest, NO_SITE, type PlaneSite, SiteIndex } from "../../../src/core/reach/siteIndex.ts";
+import {
+  boxOfSite,
+  makeCandidates,
+  type Nearest,
+  NO_SITE,
+  type PlaneSite,
+  SiteIndex,
+} from "../../../src/core/reach/siteIndex.ts";
 import { nearestOfAll } from "../../support/bruteForce.ts";
 import { seededRandom } from "../../support/random.ts";
 import { holedStar, rectangle, starRing } from "../../support/shapes.ts";
@@ -132,18 +139,18 @@ test.each([1, 2, 3])("candidates for a circle hold the nearest of every point in
   const random = seededRandom(seed * 77);
   const sites = randomSites(random, 60);
   const index = new SiteIndex(sites);
-  const found = new Int32Array(4000);
+  const found = makeCandidates(4000);
   for (let i = 0; i < 40; i++) {
     const [x, y] = [Math.round(random() * 1.2e6), Math.round(random() * 1.2e6)];
     const radiusMm = 1 + Math.round(random() * 60_000);
-    const count = index.findCandidates(x, y, radiusMm + 1, Infinity, noAnswer(), found);
+    expect(index.findCandidates(x, y, radiusMm + 1, Infinity, noAnswer(), found)).toBe(true);
     const shapes = index.findShapes(x - radiusMm, y - radiusMm, x + radiusMm, y + radiusMm);
     for (let j = 0; j < 20; j++) {
       const angle = random() * 2 * Math.PI;
       const px = Math.trunc(x + Math.cos(angle) * radiusMm * random());
       const py = Math.trunc(y + Math.sin(angle) * radiusMm * random());
       const answer = noAnswer();
-      index.findNearestAmong(found, count, shapes, px, py, answer);
+      index.findNearestAmong(found, shapes, px, py, answer);
       expect([answer.distanceMm, answer.site]).toEqual(nearestOfAll(sites, px, py));
     }
   }
@@ -152,6 +159,26 @@ test.each([1, 2, 3])("candidates for a circle hold the nearest of every point in
 test("says when there are more candidates than asked for", () => {
   const sites: Sites = Array.from({ length: 50 }, (_, i) => [i, { x: i, y: 0 }] as const);
   const index = new SiteIndex(sites);
-  expect(index.findCandidates(0, 0, 100, Infinity, noAnswer(), new Int32Array(10))).toBe(-1);
-  expect(new SiteIndex([]).findCandidates(0, 0, 100, Infinity, noAnswer(), new Int32Array(10))).toBe(0);
+  expect(index.findCandidates(0, 0, 100, Infinity, noAnswer(), makeCandidates(10))).toBe(false);
+  const none = makeCandidates(10);
+  expect(new SiteIndex([]).findCandidates(0, 0, 100, Infinity, noAnswer(), none)).toBe(true);
+  expect(none.count).toBe(0);
+});
+
+test("candidates come nearest first", () => {
+  const index = new SiteIndex([3, 1, 2, 0].map((i) => [i, { x: i * 1000, y: 0 }] as const));
+  const found = makeCandidates(10);
+  index.findCandidates(0, 0, 5000, Infinity, noAnswer(), found);
+  expect([...found.distancesMm.subarray(0, found.count)]).toEqual([0, 1000, 2000, 3000]);
+});
+
+test("nothing is a candidate where no outline lies within the bound of any of the points", () => {
+  const index = new SiteIndex([[0, { x: 1_000_000, y: 0 }]]);
+  const found = makeCandidates(10);
+  const guess = noAnswer();
+  index.findNearest(0, 0, guess);
+  index.findCandidates(0, 0, 10, 999_989, guess, found);
+  expect(found.count).toBe(0);
+  index.findCandidates(0, 0, 10, 999_990, guess, found);
+  expect(found.count).toBe(1);
 });

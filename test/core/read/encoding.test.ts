@@ -58,10 +58,10 @@ test("a table says in which encoding it was read, and that text was damaged", ()
       name,
       ascii('"},"geometry":{"type":"Point","coordinates":[104,30]}}'),
     );
-  const chinese = readSource(feature(GB_NAME), "a.geojson");
+  const chinese = readSource({ name: "a.geojson", bytes: feature(GB_NAME), encoding: null });
   expect(chinese.records[0].properties.name).toBe("西街社区");
   expect(chinese.issues.map(({ code, severity }) => [code, severity])).toEqual([["file.encoding", "note"]]);
-  const damaged = readSource(feature([0xff]), "a.geojson");
+  const damaged = readSource({ name: "a.geojson", bytes: feature([0xff]), encoding: null });
   expect(damaged.issues.map(({ code, severity }) => [code, severity])).toEqual([["file.damaged-text", "warning"]]);
-  expect(readSource(feature(ascii("plain")), "a.geojson").issues).toEqual([]);
+  expect(readSource({ name: "a.geojson", bytes: feature(ascii("plain")), encoding: null }).issues).toEqual([]);
 });

@@ -21,7 +21,8 @@ const EXPECTED = "../shared/peers/coverage_expected.json";
 const hasData = existsSync(FOLDER) && existsSync(EXPECTED);
 if (!hasData) console.warn(`Skipped: ${FOLDER} is absent, so no real places are read.`);
 
-const read = (path: string) => readSource(readFileSync(`${FOLDER}/${path}.geojson`), path);
+const read = (path: string) =>
+  readSource({ name: path, bytes: readFileSync(`${FOLDER}/${path}.geojson`), encoding: null });
 
 describe.skipIf(!hasData)("Singapore", () => {
   const place = hasData ? readSingapore() : null!;
