@@ -155,11 +155,13 @@ export function* analyze(standard: Standard, sources: Sources, settings: Setting
   const gaps: Gap[] = [];
   yield* collectGaps(place, kindReaches, bands, gaps);
 
-  const findings: Finding[] = [];
+  // Lists of findings are joined at the end: one rule may have hundreds of thousands, too many for the arguments of a call.
+  const findingsByRule: (readonly Finding[])[] = [];
   for (const [i, rule] of standard.rules.entries()) {
     yield { stage: "audit", item: rule.id, share: i / standard.rules.length };
-    if (rule.kind !== "definition") findings.push(...auditRule(rule, auditInput));
+    if (rule.kind !== "definition") findingsByRule.push(auditRule(rule, auditInput));
   }
+  const findings = findingsByRule.flat();
   const walkerDifferences = settings.walker === null ? [] : compareWithMinutes(findings, auditInput, bands);
   return { ...prepared, coverage, cityCoverage, gaps, findings, walkerDifferences };
 }

@@ -37,11 +37,11 @@ export interface ReadSources {
 /** Reads every source of a place. Steps are yielded as they begin, for progress. @throws InputError if a file is refused */
 export function* readSources(sources: Sources, standard: Standard): Generator<string, ReadSources> {
   const counts: SourceCount[] = [];
-  const issues: Issue[] = [];
+  const issueLists: (readonly Issue[])[] = [];
   const keep = (table: SourceTable, role: string, skippedByRole: number, found: readonly Issue[]) => {
     const keptCount = table.records.length - skippedByRole;
     counts.push({ name: table.name, role, keptCount, skippedCount: table.skippedCount + skippedByRole });
-    issues.push(...table.issues, ...found);
+    issueLists.push(table.issues, found);
   };
   const readLayer = (source: SourceFile, unitKind: string): readonly Unit[] => {
     const table = readSource(source);
@@ -79,7 +79,7 @@ export function* readSources(sources: Sources, standard: Standard): Generator<st
   }
   const survey = sources.survey === null ? null : readLayer(sources.survey, "survey");
   const lngLatSurvey = survey === null ? null : uniteLngLat(survey.map(({ lngLatShape }) => lngLatShape));
-  return { input: { communities, facilities, demand, lngLatSurvey, units }, counts, issues };
+  return { input: { communities, facilities, demand, lngLatSurvey, units }, counts, issues: issueLists.flat() };
 }
 
 /** Degrees are united as whole parts of 1e-8 degree, about a millimeter. */

@@ -139,10 +139,10 @@ export function readGeojson(text: string, name: string): SourceTable {
     if (record !== null) read.push(record);
   }
   const ranged = checkCoordinateRange(name, read);
-  issues.push(...ranged.issues);
   const { records } = ranged;
   const skippedCount = sliced.slices.length - records.length;
-  return { name, format: "GeoJSON", records, skippedCount, issues, columns: listColumns(records) };
+  const columns = listColumns(records);
+  return { name, format: "GeoJSON", records, skippedCount, issues: [...issues, ...ranged.issues], columns };
 }
 
 /** A root that is neither a collection nor a feature nor a geometry is refused by what it is. */
