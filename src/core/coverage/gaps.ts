@@ -1,9 +1,9 @@
 import Flatbush from "flatbush";
-import { ceilDistanceToSegment } from "../geo/exactDistance.ts";
 import { makeLocator } from "../geo/locator.ts";
 import { subtractShapes } from "../geo/overlay.ts";
 import { areaOfShape, type BoundingBox, boxOfShape, type PolygonRings, type Shape } from "../geo/shapes.ts";
 import type { ServiceAreas } from "../reach/serviceAreas.ts";
+import { distanceToRings } from "../reach/siteDistance.ts";
 import { boxOfSite } from "../reach/siteIndex.ts";
 import { type DemandMeasure, UNKNOWN_WEIGHT } from "../read/demand.ts";
 import type { Place } from "../read/place.ts";
@@ -122,17 +122,8 @@ function findPart(
 ): number {
   const [holder] = locate(x, y);
   if (holder !== undefined) return holder;
-  let nearest = 0;
-  let leastMm = Infinity;
-  for (const [index, rings] of parts.entries()) {
-    for (const ring of rings) {
-      for (let i = 0, j = ring.length - 2; i < ring.length; j = i, i += 2) {
-        const distanceMm = ceilDistanceToSegment(x, y, ring[j], ring[j + 1], ring[i], ring[i + 1]);
-        if (distanceMm < leastMm) [nearest, leastMm] = [index, distanceMm];
-      }
-    }
-  }
-  return nearest;
+  const distancesMm = parts.map((rings) => distanceToRings(x, y, rings));
+  return distancesMm.indexOf(Math.min(...distancesMm));
 }
 
 /** People at the uncovered points of a community, by part of its gap. People are counted by distance, not by polygon. */

@@ -1,6 +1,6 @@
 import Flatbush from "flatbush";
 import { orient2d } from "robust-predicates";
-import { boxOfShape, countVertices, type Shape } from "./shapes.ts";
+import { boxOfShape, edgesOf, type Shape } from "./shapes.ts";
 
 /** A point against a shape. */
 export type Position = "inside" | "boundary" | "outside";
@@ -19,14 +19,7 @@ interface BandedShape {
 const EDGES_PER_BAND = 4;
 
 function bandShape(shape: Shape): BandedShape {
-  const edges = new Float64Array(countVertices(shape) * 4);
-  let filled = 0;
-  for (const ring of shape.flat()) {
-    for (let i = 0, j = ring.length - 2; i < ring.length; j = i, i += 2) {
-      edges.set([ring[j], ring[j + 1], ring[i], ring[i + 1]], filled);
-      filled += 4;
-    }
-  }
+  const edges = edgesOf(shape.flat());
   const [, minY, , maxY] = boxOfShape(shape);
   const bandCount = Math.max(1, Math.floor(edges.length / 4 / EDGES_PER_BAND));
   const bandHeight = (maxY - minY) / bandCount || 1;

@@ -80,3 +80,19 @@ export function windRing(ring: Ring, counterClockwise: boolean): Ring {
   }
   return reversed;
 }
+
+/** The edges of rings, closing ones included, as x1, y1, x2, y2, …, ring by ring from each ring's first point. */
+export function edgesOf(rings: readonly Ring[]): Float64Array {
+  const edges = new Float64Array(rings.reduce((sum, ring) => sum + ring.length * 2, 0));
+  let filled = 0;
+  for (const ring of rings) {
+    for (let i = 0; i < ring.length; i += 2) {
+      const next = (i + 2) % ring.length;
+      edges[filled++] = ring[i];
+      edges[filled++] = ring[i + 1];
+      edges[filled++] = ring[next];
+      edges[filled++] = ring[next + 1];
+    }
+  }
+  return edges;
+}

@@ -1,6 +1,6 @@
 import { orient2d } from "robust-predicates";
 import { makeLocator } from "./locator.ts";
-import { countVertices, type PolygonRings, type Shape } from "./shapes.ts";
+import { countVertices, edgesOf, type PolygonRings, type Shape } from "./shapes.ts";
 
 /** Edges of a shape, each with the ring it belongs to and its place in that ring. */
 interface EdgeTable {
@@ -14,7 +14,7 @@ interface EdgeTable {
 function listEdges(shape: Shape): EdgeTable {
   const count = countVertices(shape);
   const table: EdgeTable = {
-    ends: new Float64Array(count * 4),
+    ends: edgesOf(shape.flat()),
     ring: new Uint32Array(count),
     place: new Uint32Array(count),
     ringLength: [],
@@ -23,8 +23,6 @@ function listEdges(shape: Shape): EdgeTable {
   for (const points of shape.flat()) {
     const length = points.length / 2;
     for (let i = 0; i < length; i++, edge++) {
-      const j = (i + 1) % length;
-      table.ends.set([points[i * 2], points[i * 2 + 1], points[j * 2], points[j * 2 + 1]], edge * 4);
       table.ring[edge] = table.ringLength.length;
       table.place[edge] = i;
     }

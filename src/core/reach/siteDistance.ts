@@ -1,7 +1,7 @@
 import { ceilDistanceToSegment, ceilHypot } from "../geo/exactDistance.ts";
 import { makeLocator } from "../geo/locator.ts";
 import { intersectShapes } from "../geo/overlay.ts";
-import type { Ring, Shape } from "../geo/shapes.ts";
+import { edgesOf, type Ring, type Shape } from "../geo/shapes.ts";
 import type { FacilitySite } from "../read/presence.ts";
 import { boxOfSite } from "./siteIndex.ts";
 
@@ -14,18 +14,18 @@ export function boxGapMm(a: FacilitySite, b: FacilitySite): number {
   return ceilHypot(dx, dy);
 }
 
-function leastToRings(x: number, y: number, rings: readonly Ring[]): number {
+/** Distance from a point to the nearest of some rings' edges, rounded up to whole millimeters. */
+export function distanceToRings(x: number, y: number, rings: readonly Ring[]): number {
+  const edges = edgesOf(rings);
   let least = Infinity;
-  for (const ring of rings) {
-    for (let i = 0, j = ring.length - 2; i < ring.length; j = i, i += 2) {
-      least = Math.min(least, ceilDistanceToSegment(x, y, ring[j], ring[j + 1], ring[i], ring[i + 1]));
-    }
+  for (let i = 0; i < edges.length; i += 4) {
+    least = Math.min(least, ceilDistanceToSegment(x, y, edges[i], edges[i + 1], edges[i + 2], edges[i + 3]));
   }
   return least;
 }
 
 function pointToShape(x: number, y: number, planeShape: Shape): number {
-  return makeLocator([planeShape]).position(0, x, y) === "outside" ? leastToRings(x, y, planeShape.flat()) : 0;
+  return makeLocator([planeShape]).position(0, x, y) === "outside" ? distanceToRings(x, y, planeShape.flat()) : 0;
 }
 
 /** Least distance from the corners of one shape to the other: with both directions, the distance of disjoint shapes. */
@@ -36,7 +36,7 @@ function cornersToShape(from: Shape, to: Shape): number {
   for (const ring of from.flat()) {
     for (let i = 0; i < ring.length && least > 0; i += 2) {
       if (position(0, ring[i], ring[i + 1]) !== "outside") return 0;
-      least = Math.min(least, leastToRings(ring[i], ring[i + 1], rings));
+      least = Math.min(least, distanceToRings(ring[i], ring[i + 1], rings));
     }
   }
   return least;

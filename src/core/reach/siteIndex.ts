@@ -1,7 +1,7 @@
 import Flatbush from "flatbush";
 import { ceilDistanceToSegment, ceilHypot } from "../geo/exactDistance.ts";
 import { type Locator, makeLocator } from "../geo/locator.ts";
-import { type BoundingBox, boxOfShape, EMPTY_BOX, mergeBoxes, type Shape } from "../geo/shapes.ts";
+import { type BoundingBox, boxOfShape, EMPTY_BOX, edgesOf, mergeBoxes, type Shape } from "../geo/shapes.ts";
 
 /**
  * Where something is in the plane, whole millimeters: a point; a shape, reached at its outline and within; or only the
@@ -21,16 +21,7 @@ export const boxOfSite = (site: PlaneSite): BoundingBox =>
 /** The outline of a site as segments ax, ay, bx, by, …; a point is a segment of no length. */
 function segmentsOf(site: PlaneSite): Float64Array {
   if ("x" in site) return Float64Array.of(site.x, site.y, site.x, site.y);
-  const rings = shapeOf(site).flat();
-  const segments = new Float64Array(rings.reduce((sum, ring) => sum + ring.length * 2, 0));
-  let filled = 0;
-  for (const ring of rings) {
-    for (let i = 0, j = ring.length - 2; i < ring.length; j = i, i += 2) {
-      segments.set([ring[j], ring[j + 1], ring[i], ring[i + 1]], filled);
-      filled += 4;
-    }
-  }
-  return segments;
+  return edgesOf(shapeOf(site).flat());
 }
 
 /** Segments a grid cell holds on average; fewer cost memory, more cost time. */
