@@ -3,7 +3,7 @@ import { makeLocator } from "../geo/locator.ts";
 import { intersectShapes } from "../geo/overlay.ts";
 import { edgesOf, type Ring, type Shape } from "../geo/shapes.ts";
 import type { FacilitySite } from "../read/presence.ts";
-import { boxOfSite } from "./siteIndex.ts";
+import { boxOfSite, type Nearest, NO_SITE, SiteIndex } from "./siteIndex.ts";
 
 /** Distance between the boxes of two sites, rounded up; the sites themselves are no nearer. */
 export function boxGapMm(a: FacilitySite, b: FacilitySite): number {
@@ -30,13 +30,13 @@ function pointToShape(x: number, y: number, planeShape: Shape): number {
 
 /** Least distance from the corners of one shape to the other: with both directions, the distance of disjoint shapes. */
 function cornersToShape(from: Shape, to: Shape): number {
-  const { position } = makeLocator([to]);
-  const rings = to.flat();
+  const index = new SiteIndex([[0, { planeShape: to }]]);
+  const answer: Nearest = { distanceMm: Infinity, site: NO_SITE, segment: -1 };
   let least = Infinity;
   for (const ring of from.flat()) {
-    for (let i = 0; i < ring.length && least > 0; i += 2) {
-      if (position(0, ring[i], ring[i + 1]) !== "outside") return 0;
-      least = Math.min(least, distanceToRings(ring[i], ring[i + 1], rings));
+    for (let i = 0; i < ring.length; i += 2) {
+      index.findNearest(ring[i], ring[i + 1], answer);
+      least = Math.min(least, answer.distanceMm);
     }
   }
   return least;
