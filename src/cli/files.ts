@@ -1,16 +1,18 @@
 import { createHash } from "node:crypto";
 import {
   closeSync,
+  existsSync,
   mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
   renameSync,
   rmSync,
+  type Stats,
   statSync,
   writeSync,
 } from "node:fs";
-import { isAbsolute, join, resolve } from "node:path";
+import { dirname, isAbsolute, join, resolve } from "node:path";
 import { InputError } from "../core/errors.ts";
 import type { Fingerprint } from "../core/report/summary.ts";
 
@@ -31,17 +33,27 @@ const callerFolder = (): string =>
 
 const resolvePath = (path: string): string => (isAbsolute(path) ? path : resolve(callerFolder(), path));
 
-export function isFile(path: string): boolean {
-  return statSync(resolvePath(path), { throwIfNoEntry: false })?.isFile() ?? false;
-}
-
 const reasonOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? String(error);
+
+/** Whether there is a file of that name; false for what cannot even be looked at. */
+export function isFile(path: string): boolean {
+  try {
+    return statSync(resolvePath(path)).isFile();
+  } catch {
+    return false;
+  }
+}
 
 /** @throws InputError if there is no such file or it is larger than the limit, before anything of it is read */
 function checkFile(path: string, file: string): void {
-  const stats = statSync(path, { throwIfNoEntry: false });
+  let stats: Stats | undefined;
+  try {
+    stats = statSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    throw new InputError("file.unreadable", { file, reason: reasonOf(error) });
+  }
   if (stats === undefined) throw new InputError("file.not-found", { file });
-  if (stats.isDirectory()) throw new InputError("file.not-a-file", { file });
+  if (!stats.isFile()) throw new InputError("file.not-a-file", { file });
   if (stats.size > LARGEST_FILE_BYTES) {
     const megabytes = Math.ceil(stats.size / 1e6);
     throw new InputError("file.too-large", { file, megabytes, limit: LARGEST_FILE_BYTES / 1e6 });
@@ -77,17 +89,30 @@ export const versionOf = (root: string): string =>
   (JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string }).version;
 
 /**
- * Writes pieces of text into a file of a folder, which is made if it is not there. The file appears whole or not at all:
+ * Makes a folder and those above it, one at a time: made in one call, a folder below /proc never returns.
+ *
+ * @throws InputError naming the folder
+ */
+export function makeFolder(folder: string): void {
+  const path = resolvePath(folder);
+  const absent: string[] = [];
+  for (let at = path; !existsSync(at) && dirname(at) !== at; at = dirname(at)) absent.push(at);
+  try {
+    for (const at of absent.reverse()) mkdirSync(at);
+    if (!statSync(path).isDirectory()) throw new InputError("file.not-a-folder", { file: folder });
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    throw new InputError("file.unwritable", { file: folder, reason: reasonOf(error) });
+  }
+}
+
+/**
+ * Writes pieces of text into a file of a folder, which must be there. The file appears whole or not at all:
  * it is written beside its place and then renamed.
  */
 export function writeTextFile(folder: string, name: string, pieces: Iterable<string>): string {
   const target = join(resolvePath(folder), name);
   const draft = `${target}.part-${process.pid}`;
-  try {
-    mkdirSync(resolvePath(folder), { recursive: true });
-  } catch (error) {
-    throw new InputError("file.unwritable", { file: target, reason: reasonOf(error) });
-  }
   try {
     const descriptor = openSync(draft, "w");
     try {

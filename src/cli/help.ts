@@ -21,6 +21,7 @@ const SOURCES: HelpText = {
                             说明某类名录是否完整，可重复；all=complete 表示全部完整
   --date YYYY-MM-DD         评估日，默认为规范期末
   --walker 编号             5/10/15 分钟按该步行者的速度换算：adult older frail child
+  --seed 整数               随机步骤的种子；目前没有随机步骤，结果不受影响
   --lang zh|en              语言，默认 zh`,
   en: `Inputs (without any, the made-up sample town that comes with the program is used):
   --communities FILE        community boundaries (GeoJSON polygons)
@@ -37,6 +38,7 @@ Standard and reading:
                             says whether the list of a kind is complete, repeatable; all=complete states every kind
   --date YYYY-MM-DD         day of the audit, default the last day of the standard's period
   --walker ID               read 5/10/15 minutes at this walker's speed: adult older frail child
+  --seed N                  seed of random steps; there are none yet, so it changes nothing
   --lang zh|en              language, default zh`,
 };
 

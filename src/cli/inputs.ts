@@ -56,6 +56,17 @@ const hasNoInput = ({ texts, lists }: ParsedOptions): boolean =>
   !lists.has("facilities") &&
   !lists.has("units");
 
+/** @throws InputError if two lists of one kind are the same file, which would count every facility twice */
+function refuseCopies(lists: readonly { readonly kind: string | null; readonly fingerprint: Fingerprint }[]): void {
+  const seen = new Map<string, string>();
+  for (const { kind, fingerprint } of lists) {
+    const key = `${kind} ${fingerprint.sha256}`;
+    const first = seen.get(key);
+    if (first !== undefined) throw new InputError("cli.same-file-twice", { first, second: fingerprint.name });
+    seen.set(key, fingerprint.name);
+  }
+}
+
 /** The files that the options name, or those of the sample town where they name none. */
 export function readInputs(
   command: string,
@@ -85,13 +96,15 @@ export function readInputs(
   }
   const communities = texts.get("communities");
   if (communities === undefined) throw new InputError("cli.needs-communities", { command });
+  const facilities = (lists.get("facilities") ?? []).map((value) => {
+    const { kind, file } = splitFacilities(value, standard);
+    return { kind, source: read(file), fingerprint: fingerprints.at(-1)! };
+  });
+  refuseCopies(facilities);
   const optional = (name: string) => (texts.has(name) ? read(texts.get(name)!) : null);
   const sources: Sources = {
     communities: read(communities),
-    facilities: (lists.get("facilities") ?? []).map((value) => {
-      const { kind, file } = splitFacilities(value, standard);
-      return { kind, source: read(file) };
-    }),
+    facilities,
     demand: optional("demand"),
     survey: optional("survey"),
     units: (lists.get("units") ?? []).map((value) => {

@@ -41,6 +41,15 @@ function runCommand(name: string, args: readonly string[], root: string, languag
   return command.run(options, { root, language });
 }
 
+/** The command is the first word; only the language may stand before it. */
+function splitCommand(args: readonly string[]): {
+  readonly name: string | undefined;
+  readonly rest: readonly string[];
+} {
+  const skip = args[0] === "--lang" ? 2 : args[0]?.startsWith("--lang=") ? 1 : 0;
+  return { name: args[skip], rest: [...args.slice(0, skip), ...args.slice(skip + 1)] };
+}
+
 /**
  * Runs one command line. What the user can fix ends in a sentence on stderr and exit code 1; a bug is thrown.
  *
@@ -49,13 +58,13 @@ function runCommand(name: string, args: readonly string[], root: string, languag
  */
 export async function main(args: string[], root: string): Promise<number> {
   const language = findLanguage(args);
-  const [name = "--help", ...rest] = args;
+  const { name, rest } = splitCommand(args);
   try {
     if (name === "--version") {
       printResult(`${versionOf(root)}\n`);
       return 0;
     }
-    if (name === "--help" || name === "-h" || name === "--lang" || name.startsWith("--lang=")) {
+    if (name === undefined || name === "--help" || name === "-h") {
       printResult(helpOf("", language));
       return 0;
     }

@@ -26,6 +26,7 @@ export const SOURCE_OPTIONS: OptionTypes = {
   inventory: "list",
   date: "text",
   walker: "text",
+  seed: "text",
   encoding: "text",
   lang: "text",
   help: "flag",
@@ -92,7 +93,9 @@ export function parseOptions(
       flags.add(name);
       continue;
     }
-    if (value === undefined || value === "") throw new InputError("cli.option-needs-value", { option });
+    // A value that looks like an option is one whose own option lost its value; "--name=--value" says that it is meant.
+    const isSwallowed = !token.inlineValue && value !== undefined && value.startsWith("--");
+    if (value === undefined || value === "" || isSwallowed) throw new InputError("cli.option-needs-value", { option });
     if (type === "list") lists.set(name, [...(lists.get(name) ?? []), value]);
     else if (texts.has(name)) throw new InputError("cli.option-once", { option });
     else texts.set(name, value);
@@ -132,6 +135,8 @@ export function parseSettings({ texts, lists }: ParsedOptions): Settings {
       throw new InputError("cli.bad-inventory", { value: text });
     inventory.set(pair[0], pair[1] as Completeness);
   }
+  const seed = texts.get("seed");
+  if (seed !== undefined && !/^\d{1,15}$/.test(seed)) throw new InputError("cli.bad-seed", { value: seed });
   const date = texts.get("date");
   return {
     parameterValues,

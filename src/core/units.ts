@@ -11,5 +11,14 @@ export const squareMmToSquareMeters = (squareMm: number): number => squareMm / 1
 export const walkLimitMm = (minutes: number, walkMetersPerSecond: number): number =>
   Math.round(minutes * 60 * walkMetersPerSecond * 1000);
 
+/** Square millimeters of an area in square meters. */
+export const squareMetersToSquareMm = (squareMeters: number): number => squareMeters * 1e6;
+
 /** Demand weights are whole thousandths of a person (household, dwelling …), so that sums and shares stay exact. */
 export const WEIGHT_PER_PERSON = 1000;
+
+/** Whole thousandths of a count. */
+export const countToWeight = (count: number): number => Math.round(count * WEIGHT_PER_PERSON);
+
+/** The count that whole thousandths stand for. */
+export const weightToCount = (weight: number): number => weight / WEIGHT_PER_PERSON;

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { runCli, useTemporaryFolder } from "../support/cli.ts";
 
@@ -44,12 +45,16 @@ test.each([
     ["audit", "--inventory", "supermarket=full"],
     "“supermarket=full”应写成 类别=complete|partial|none，例如 --inventory supermarket=complete 或 all=complete。",
   ],
+  [["audit", "--set", "--lang", "zh"], "选项 --set 后面要有一个值。"],
+  [["audit", "--set", "reach.share=1.5"], "参数 reach.share 是比例，应在 0 到 1 之间，不能是 1.5。"],
+  [["audit", "--set", "reach.15.m=100000"], "参数 reach.15.m 的值 100000 太大，最多 90000 米。"],
+  [["audit", "--seed", "x"], "--seed 应为非负整数，不是“x”。"],
   [["audit", "--lang", "de"], "--lang 只能是 zh 或 en，不是“de”。"],
   [["audit", "--date", "2025-12-31", "--date", "2025-12-31"], "选项 --date 只能给一次。"],
   [["audit", "towns.geojson"], "多出的参数“towns.geojson”。文件要写在选项后面，例如 --communities towns.geojson。"],
   [["audit", "--facilities", "data/town/facilities.geojson"], "audit 需要社区边界：请加上 --communities 文件。"],
   [["audit", "--communities", "none.geojson"], "找不到文件“none.geojson”。请检查路径。"],
-  [["audit", "--communities", "data"], "“data”是文件夹，不是文件。"],
+  [["audit", "--communities", "data"], "“data”不是文件（例如是文件夹）。"],
   [["explain", "--subject", "T01"], "explain 需要 --rule。"],
   [
     ["explain", "--rule", "LS-F99", "--subject", "T01"],
@@ -95,9 +100,50 @@ test("a subject that the rule does not judge is answered with some that it does"
   expect(stderr).toContain("Rule LS-F09 does not judge “T99”. It judges, for example: T01, T02, T03");
 });
 
+test("the language may stand before the command", () => {
+  expect(runCli("--lang", "en", "audit", "--date", "x").stderr).toContain("“x” is no date.");
+  expect(runCli("--lang=en", "standard", "list").stdout).toContain("Leshan");
+});
+
+test("the same list twice is refused, under two kinds it is not", () => {
+  const communities = ["--communities", "data/town/communities.geojson"];
+  const list = "data/town/facilities.geojson";
+  const twice = runCli(
+    "audit",
+    ...communities,
+    "--facilities",
+    list,
+    "--facilities",
+    folder.write("copy", readFileSync(list)),
+  );
+  expect(twice.code).toBe(1);
+  expect(twice.stderr).toContain("内容完全相同，设施会被算两次。");
+  const other = runCli("audit", ...communities, "--facilities", list, "--facilities", `supermarket=${list}`);
+  expect(other.code).toBe(0);
+});
+
+test("a file of units or of the survey without areas is refused", () => {
+  const communities = ["--communities", "data/town/communities.geojson"];
+  for (const option of [
+    ["--survey", "data/town/demand.geojson"],
+    ["--units", "county=data/town/demand.geojson"],
+  ]) {
+    const { code, stderr } = runCli("audit", ...communities, ...option);
+    expect(code).toBe(1);
+    expect(stderr).toContain("data/town/demand.geojson：这个文件里没有可用的面");
+  }
+});
+
+test("the seed is taken and changes nothing", () => {
+  expect(runCli("audit", "--seed", "7").stdout).toBe(runCli("audit").stdout);
+});
+
 test("an unwritable folder is named", () => {
   const file = folder.write("taken", "");
   const { code, stderr } = runCli("audit", "--out", file);
   expect(code).toBe(1);
-  expect(stderr).toContain(`写不了“${file}`);
+  expect(stderr).toContain(`“${file}”是文件，不能作为结果文件夹。`);
+  const below = runCli("audit", "--out", `${file}/results`);
+  expect(below.code).toBe(1);
+  expect(below.stderr).toContain(`写不了“${file}/results”（ENOTDIR）`);
 });

@@ -114,7 +114,16 @@ export function makeCity(size: CitySize, seed: number): PlaceInput {
   for (const kind of ["elderly-day-care", "kindergarten", "supermarket"]) {
     for (let i = 0; i < size.facilitiesPerKind; i++) {
       const [lng, lat] = scatter();
-      facilities.push({ id: `${kind}-${i}`, name: kind, kind, word: kind, attributes: new Map(), place: { lng, lat } });
+      facilities.push({
+        id: `${kind}-${i}`,
+        name: kind,
+        hasOwnId: true,
+        where: "",
+        kind,
+        word: kind,
+        attributes: new Map(),
+        place: { lng, lat },
+      });
     }
   }
   for (let i = 0; i < size.parks; i++) {
@@ -123,6 +132,8 @@ export function makeCity(size: CitySize, seed: number): PlaceInput {
     facilities.push({
       id: `park-${i}`,
       name: "park",
+      hasOwnId: true,
+      where: "",
       kind: "green-space",
       word: "park",
       attributes: new Map(),

@@ -33,7 +33,8 @@ export function assemblePlaneTown(town: PlaneTown): Place {
   }));
   const facilities = town.facilities.map((facility, i): Facility => {
     const id = `f${i}`;
-    const base = { id, name: id, kind: facility.kind, word: facility.kind, attributes: new Map() };
+    const { kind } = facility;
+    const base = { id, name: id, hasOwnId: true, where: "", kind, word: kind, attributes: new Map() };
     if ("planeShape" in facility) return { ...base, place: { lngLatShape: toDegrees(facility.planeShape) } };
     const [lng, lat] = plane.unproject(Float64Array.of(facility.x, facility.y));
     return { ...base, place: { lng, lat } };

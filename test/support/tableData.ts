@@ -149,7 +149,7 @@ export class TableData implements AuditData {
       if (sets.proven.has(kind)) proven.push(subject);
       else if (sets.possible.has(kind)) possible.push(subject);
     }
-    return { proven, possible, complete: kinds.every((kind) => this.inventory.get(kind) === "complete") };
+    return { proven, possible, unplaced: [], complete: kinds.every((kind) => this.inventory.get(kind) === "complete") };
   }
 
   subjectsOf(kind: string): readonly Subject[] | null {
@@ -169,7 +169,7 @@ export class TableData implements AuditData {
     if (this.standard.kinds.has(kind) && !this.units.has(kind)) return this.facilitiesIn(subject, [kind]);
     if (!this.units.has(kind)) return null;
     const inside = this.unitsInside.get(subject.id) ?? [];
-    return { proven: inside.filter(({ unitKind }) => unitKind === kind), possible: [], complete: true };
+    return { proven: inside.filter(({ unitKind }) => unitKind === kind), possible: [], unplaced: [], complete: true };
   }
 
   attributeOf(subject: Subject, key: string): AttributeValue | undefined {

@@ -6,7 +6,7 @@ import { writeGaps } from "../../core/report/gapsGeojson.ts";
 import { buildSummary, type SummaryContext } from "../../core/report/summary.ts";
 import { formatSummary } from "../../core/report/summaryText.ts";
 import { type CliContext, printIssues, printRemark, printResult, runSteps } from "../context.ts";
-import { versionOf, writeTextFile } from "../files.ts";
+import { makeFolder, versionOf, writeTextFile } from "../files.ts";
 import { readInputs, readStandardOption } from "../inputs.ts";
 import { type OptionTypes, type ParsedOptions, parseSettings, SOURCE_OPTIONS } from "../options.ts";
 
@@ -34,9 +34,11 @@ export function runAudit(options: ParsedOptions, context: CliContext): number {
   const settings = parseSettings(options);
   const { standard, fingerprint: standardFingerprint } = readStandardOption(options, context);
   const { sources, fingerprints } = readInputs("audit", options, standard, context);
+  const folder = options.texts.get("out");
+  // Found out before the work, not after it.
+  if (folder !== undefined) makeFolder(folder);
   const analysis = runSteps(analyze(standard, sources, settings), context.language);
   printIssues(analysis.issues, context.language);
-  const folder = options.texts.get("out");
   if (folder === undefined) {
     printResult(formatSummary(analysis, context.language));
   } else {

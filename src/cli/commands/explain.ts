@@ -27,6 +27,7 @@ export function runExplain(options: ParsedOptions, context: CliContext): number 
   const { standard, fingerprint } = readStandardOption(options, context);
   const rule = standard.rules.find(({ id }) => id === ruleId);
   if (rule === undefined) throw new InputError("cli.unknown-rule", { standard: standard.id, rule: ruleId! });
+  if (rule.kind === "definition") throw new InputError("cli.definition", { rule: rule.id });
   const { sources, fingerprints } = readInputs("explain", options, standard, context);
   const prepared = runSteps(prepare(standard, sources, settings), context.language);
   const findings = auditRule(rule, prepared.auditInput);

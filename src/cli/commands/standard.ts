@@ -23,7 +23,7 @@ function listOne(idOrFile: string, { root, language }: CliContext): void {
 /** `standard list [ID|FILE]` prints standards, or one standard rule by rule; `standard check FILE` prints what is wrong. */
 export function runStandard({ positionals }: ParsedOptions, context: CliContext): number {
   const [action, target, surplus] = positionals;
-  if (surplus !== undefined) throw new InputError("cli.unexpected-argument", { argument: surplus });
+  if (surplus !== undefined) throw new InputError("cli.surplus-argument", { argument: surplus });
   if (action === "list") {
     if (target !== undefined) {
       listOne(target, context);
@@ -40,7 +40,7 @@ export function runStandard({ positionals }: ParsedOptions, context: CliContext)
       command: `standard ${action ?? ""}`.trim(),
       known: "standard check, standard list",
     });
-  if (target === undefined) throw new InputError("cli.needs-option", { command: "standard check", option: "FILE" });
+  if (target === undefined) throw new InputError("cli.needs-file", {});
   const { standard, faults } = checkStandard(decodeText(readBytes(target).bytes).text, target);
   const verdict = standard === null ? "reject" : "accept";
   const issues = faults.map((fault) => ({

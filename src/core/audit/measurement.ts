@@ -58,7 +58,8 @@ export interface Measurement {
    *
    * - "attr:UNIT.KEY": an attribute of a unit or facility ("attr:community.households", "attr:facility.floorArea"), or with
    *   "demand" as the unit the number of people, households … at demand points ("attr:demand.people");
-   * - "layer:NAME": a layer that is not loaded: a unit kind or facility kind, "demand" or "streets";
+   * - "layer:NAME": a layer that is not loaded: a unit kind or facility kind, or "streets";
+   * - "demand:none": no home lies in the unit, of those that are loaded;
    * - "inventory:KIND": the list of a facility kind is not known to be complete;
    * - "kind:KIND": a facility may be of the kind, but is known only by a parent of it;
    * - "survey-edge": a facility beyond the edge of the surveyed area could be near enough;
@@ -114,6 +115,9 @@ export function measured(
 
 /** Names an attribute as the needs of rules do. */
 export const attributeNeed = (subject: Subject, key: string): string => `attr:${subject.unitKind}.${key}`;
+
+/** What would place communities that leave the column of the subject's unit kind empty. */
+export const unplacedNeed = (subject: Subject): string => `attr:community.${subject.unitKind}`;
 
 /** Lists without repeats, in order. */
 export const distinct = (items: readonly string[]): readonly string[] =>

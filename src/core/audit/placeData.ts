@@ -8,6 +8,7 @@ import type { DemandMeasure } from "../read/demand.ts";
 import type { Inventory } from "../read/inventory.ts";
 import type { Place } from "../read/place.ts";
 import type { FacilitySite } from "../read/presence.ts";
+import type { UnitMembers } from "../read/unitLayers.ts";
 import type { AttributeValue } from "../read/values.ts";
 import type { ReachDemand, Standard } from "../standard/standard.ts";
 import { squareMmToSquareMeters } from "../units.ts";
@@ -88,7 +89,13 @@ export class PlaceData implements AuditData {
       return this.facilitiesIn(subject, [kind], "presence");
     const all = this.unitSubjects.get(kind);
     if (all === undefined) return null;
-    return { proven: this.unitsIn(subject, kind, all), possible: [], complete: true };
+    const unplaced = this.membersOf(subject).unplacedCommunities;
+    return {
+      proven: this.unitsIn(subject, kind, all),
+      possible: [],
+      unplaced: unplaced.length === 0 ? [] : this.unplacedUnits(kind, unplaced, all),
+      complete: true,
+    };
   }
 
   private unitsIn(subject: Subject, kind: string, all: readonly Subject[]): readonly Subject[] {
@@ -100,6 +107,13 @@ export class PlaceData implements AuditData {
     return all.filter(
       ({ index }) => places[index].length > 0 && places[index].every((community) => held.has(community)),
     );
+  }
+
+  private unplacedUnits(kind: string, unplaced: readonly number[], all: readonly Subject[]): readonly Subject[] {
+    if (kind === "community") return unplaced.map((index) => all[index]);
+    const held = new Set(unplaced);
+    const places = this.placesOf(kind);
+    return all.filter(({ index }) => places[index].some((community) => held.has(community)));
   }
 
   /**
@@ -148,7 +162,28 @@ export class PlaceData implements AuditData {
     const inside = purpose === "sum" ? members.homeFacilities : members.facilities;
     const find = (among: ReadonlySet<number>) =>
       inside.filter((i) => among.has(i)).map((i) => this.facilitySubjects[i]);
-    return { proven: find(provenSet), possible: find(possibleSet), complete };
+    return {
+      proven: find(provenSet),
+      possible: find(possibleSet),
+      unplaced: this.unplacedFacilities(members, purpose, provenSet, possibleSet),
+      complete,
+    };
+  }
+
+  private unplacedFacilities(
+    { facilities, unplacedCommunities }: UnitMembers,
+    purpose: "presence" | "sum",
+    ...selected: readonly ReadonlySet<number>[]
+  ): readonly Subject[] {
+    if (unplacedCommunities.length === 0) return [];
+    const inside = new Set(facilities);
+    const { members } = this.place.unitLayers.get("community")!;
+    const found = unplacedCommunities.flatMap((community) =>
+      purpose === "sum" ? members[community].homeFacilities : members[community].facilities,
+    );
+    return [...new Set(found)]
+      .filter((index) => !inside.has(index) && selected.some((set) => set.has(index)))
+      .map((index) => this.facilitySubjects[index]);
   }
 
   hasNoResidents(subject: Subject): boolean {

@@ -21,6 +21,8 @@ export interface SubjectsFound {
   readonly proven: readonly Subject[];
   /** Facilities known only by a parent kind. */
   readonly possible: readonly Subject[];
+  /** What may lie in the subject: in communities that do not say to which unit of the subject's kind they belong. */
+  readonly unplaced: readonly Subject[];
   /** What is not listed is not there: always so of the units of a layer that is loaded. */
   readonly complete: boolean;
 }

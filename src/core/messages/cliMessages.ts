@@ -20,6 +20,15 @@ export const cliMessages = {
     zh: "多出的参数“{argument}”。文件要写在选项后面，例如 --communities {argument}。",
     en: "Unexpected argument “{argument}”. Files follow an option, such as --communities {argument}.",
   },
+  "cli.surplus-argument": {
+    zh: "多出的参数“{argument}”。一次只能处理一个。",
+    en: "Unexpected argument “{argument}”. One at a time, please.",
+  },
+  "cli.needs-file": {
+    zh: "请说明要检查哪个文件，例如 standard check 规范.json。",
+    en: "Say which file to check, such as standard check my-standard.json.",
+  },
+  "cli.definition": { zh: "{rule} 只是定义，不评估任何对象。", en: "{rule} is a definition: it judges nothing." },
   "cli.bad-language": { zh: "--lang 只能是 zh 或 en，不是“{value}”。", en: "--lang is zh or en, not “{value}”." },
   "cli.bad-date": {
     zh: "“{value}”不是日期。请写成 --date 2025-12-31 的样子。",
@@ -28,6 +37,10 @@ export const cliMessages = {
   "cli.bad-setting": {
     zh: "“{value}”应写成 参数=数值，例如 --set reach.share=0.8。",
     en: "“{value}” should be PARAMETER=NUMBER, such as --set reach.share=0.8.",
+  },
+  "cli.bad-seed": {
+    zh: "--seed 应为非负整数，不是“{value}”。",
+    en: "--seed is a whole number of zero or more, not “{value}”.",
   },
   "cli.bad-inventory": {
     zh: "“{value}”应写成 类别=complete|partial|none，例如 --inventory supermarket=complete 或 all=complete。",
@@ -67,13 +80,23 @@ export const cliMessages = {
     en: "There is no standard “{id}” and no such file. Standards that come with the program: {known}.",
   },
   "file.not-found": { zh: "找不到文件“{file}”。请检查路径。", en: "There is no file “{file}”. Check the path." },
-  "file.not-a-file": { zh: "“{file}”是文件夹，不是文件。", en: "“{file}” is a folder, not a file." },
+  "file.not-a-file": {
+    zh: "“{file}”不是文件（例如是文件夹）。请给出文件的路径。",
+    en: "“{file}” is not a file; it may be a folder. Give the path of a file.",
+  },
+  "file.not-a-folder": {
+    zh: "“{file}”是文件，不能作为结果文件夹。请换一个名字。",
+    en: "“{file}” is a file, so that results cannot be put in it. Choose another name.",
+  },
   "file.unreadable": { zh: "读不了文件“{file}”（{reason}）。", en: "The file “{file}” cannot be read ({reason})." },
   "file.too-large": {
     zh: "“{file}”有 {megabytes} MB，超过 {limit} MB 的上限，为免耗尽内存没有读取。请按区县拆分，或去掉不用的属性列。",
     en: "“{file}” has {megabytes} MB, over the limit of {limit} MB; it was not read, so as not to use up the memory. Split it by district, or drop columns that are not needed.",
   },
-  "file.unwritable": { zh: "写不了“{file}”（{reason}）。", en: "“{file}” cannot be written ({reason})." },
+  "file.unwritable": {
+    zh: "写不了“{file}”（{reason}）。请换一个可写的文件夹。",
+    en: "“{file}” cannot be written ({reason}). Choose a folder that you may write to.",
+  },
   "table.unknown-role": {
     zh: "看不出这个文件是社区、设施还是居民点；用 --communities、--facilities、--demand 之一说明即可。",
     en: "This file does not show whether it holds communities, facilities or homes; --communities, --facilities or --demand will say so.",
@@ -84,7 +107,6 @@ export const cliMessages = {
   },
   "progress.read": { zh: "读取 {item}", en: "reading {item}" },
   "progress.place": { zh: "拼合社区、设施与人口", en: "fitting communities, facilities and people together" },
-  "progress.reach": { zh: "量算到调查范围边缘的距离", en: "measuring the distance to the edge of the survey" },
   "progress.coverage": { zh: "量算覆盖：{item}", en: "measuring coverage: {item}" },
   "progress.gaps": { zh: "描出缺口：{item}", en: "tracing gaps: {item}" },
   "progress.audit": { zh: "逐条评估：{item}", en: "judging rule by rule: {item}" },
@@ -105,6 +127,22 @@ export const cliMessages = {
   "summary.rules": { zh: "逐条结果", en: "Outcomes by rule" },
   "summary.worst": { zh: "不足最多的社区", en: "Communities short of most" },
   "summary.none-short": { zh: "没有社区被判定为不足。", en: "No community is found short." },
+  "summary.walker": {
+    zh: "如果把 5、10、15 分钟按步行者“{walker}”的速度换算成距离，{count} 项结论会改变（假设，仅供对照，见 summary.json）。",
+    en: "If 5, 10 and 15 minutes were walked at the pace of “{walker}”, {count} outcomes would change (an assumption, for comparison; see summary.json).",
+  },
+  "summary.state-inventory": {
+    zh: "还没有确认任何一类设施的名录完整，所以多半只能说“无法评估”。如果某一类已经列全，请加上例如 --inventory {kind}=complete。",
+    en: "No list of facilities is confirmed as complete, so that most can only be “not assessable”. Where a list is complete, add for example --inventory {kind}=complete.",
+  },
+  "summary.explain": {
+    zh: "想知道某一项结论怎么得出，把 audit 换成 explain 再加上：--rule {rule} --subject {subject}",
+    en: "To see how an outcome came about, put explain in the place of audit and add: --rule {rule} --subject {subject}",
+  },
+  "cli.same-file-twice": {
+    zh: "“{first}”和“{second}”内容完全相同，设施会被算两次。请只给一次。",
+    en: "“{first}” and “{second}” are the same file byte for byte: its facilities would count twice. Give it once.",
+  },
   "summary.kind": { zh: "设施", en: "facility" },
   "summary.rule": { zh: "条目", en: "rule" },
   "summary.community": { zh: "社区", en: "community" },

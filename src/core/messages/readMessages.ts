@@ -191,8 +191,12 @@ export const readMessages = {
     en: "{count} facilities do not say of what kind they are and count for none. Add their kind, or give one for the whole file.",
   },
   "facility.unmapped-word": {
-    zh: "类别“{word}”（{count} 个设施）不对应规范中的任何类别，暂不计入。请指定它相当于哪个类别。",
-    en: 'The kind "{word}" ({count} facilities) matches no kind of the standard and does not count. Say which kind it stands for.',
+    zh: "类别“{word}”（{count} 个设施）不对应规范中的任何类别，暂不计入。如果它相当于某个类别，请把这些设施另存一个文件，用“类别=文件”指定。",
+    en: 'The kind "{word}" ({count} facilities) matches no kind of the standard and does not count. If it stands for one, put these facilities in a file of their own and give it as KIND=FILE.',
+  },
+  "facility.mapped-words": {
+    zh: "按文件中的用词归类：{words}。如有不对，请把该类设施另存一个文件，用“类别=文件”指定。",
+    en: "Kinds were taken from the file's own words: {words}. Where one is wrong, put those facilities in a file of their own and give it as KIND=FILE.",
   },
   "facility.outside": {
     zh: "{total} 个设施中有 {count} 个不在任何社区内，仍计入附近居民的步行可达：{ids}。",
@@ -214,6 +218,14 @@ export const readMessages = {
     zh: "这个点没有人数，按未知处理。请补上人数；确实无人请填 0。",
     en: "The point has no number of people; it counts as unknown. Add the number, or 0 where nobody lives.",
   },
+  "demand.no-households": {
+    zh: "这个点没有户数，按未知处理。请补上户数；确实没有请填 0。",
+    en: "The point has no number of households; it counts as unknown. Add the number, or 0 where there are none.",
+  },
+  "demand.no-dwellings": {
+    zh: "这个点没有住宅套数，按未知处理。请补上套数；确实没有请填 0。",
+    en: "The point has no number of dwellings; it counts as unknown. Add the number, or 0 where there are none.",
+  },
   "demand.outside": {
     zh: "{total} 个需求点中有 {count} 个不在任何社区内，不计入社区数字：{ids}。请核对社区边界或点位。",
     en: "{count} of {total} demand points lie in no community and are in no community's figures: {ids}. Check the boundaries or the points.",
@@ -225,6 +237,22 @@ export const readMessages = {
   "communities.overlap": {
     zh: "社区“{a}”与“{b}”重叠 {area} 平方米，重叠处的居民在两个社区都会计入。请核对边界。",
     en: 'The communities "{a}" and "{b}" overlap by {area} m²; people there count in both. Check their boundary.',
+  },
+  "communities.without-subdistrict": {
+    zh: "{total} 个社区中有 {count} 个没有写所属街道（乡镇）：{ids}。它们可能属于任何一个，因此有些街道的要求无法评估；请补上。",
+    en: "{count} of {total} communities do not name their subdistrict: {ids}. They may belong to any, so that some subdistricts cannot be judged; please add it.",
+  },
+  "communities.without-county": {
+    zh: "{total} 个社区中有 {count} 个没有写所属区县：{ids}。它们可能属于任何一个，因此有些区县的要求无法评估；请补上。",
+    en: "{count} of {total} communities do not name their county: {ids}. They may belong to any, so that some counties cannot be judged; please add it.",
+  },
+  "communities.without-demand": {
+    zh: "{total} 个社区中有 {count} 个没有任何居民点（登记人口合计 {people} 人），不计入覆盖率：{ids}。请补充居民点，或核对坐标。",
+    en: "{count} of {total} communities hold no demand point (their own population adds up to {people}); coverage leaves them out: {ids}. Add points, or check the coordinates.",
+  },
+  "communities.far-apart": {
+    zh: "社区边界分布在 {km} km 的范围内，不像一座城市，多半有坐标写错的社区。距离会失准，请核对坐标。",
+    en: "The communities are spread over {km} km, which no city is: the coordinates of some are probably wrong. Distances will be off; check them.",
   },
   "communities.hole": {
     zh: "社区之间有一处 {area} 平方米的空隙，位于（{lng}，{lat}）。如不是水面等非社区用地，请核对边界。",
@@ -241,6 +269,18 @@ export const readMessages = {
   "parameter.unknown": {
     zh: "没有名为“{id}”的参数。可用的参数：{known}。",
     en: 'There is no parameter "{id}". Known parameters: {known}.',
+  },
+  "inventory.empty-lists": {
+    zh: "名录说是完整的、却一处也没有读到的类别：{kinds}。凡要求它们的条目都会判为不足；如果只是没有数据，请改为 none。",
+    en: "Lists said to be complete of which nothing was read: {kinds}. Every rule that asks for them is judged short; if there are only no data, say none.",
+  },
+  "parameter.too-large": {
+    zh: "参数 {id} 的值 {value} 太大，最多 {most} 米。请改小。",
+    en: "Parameter {id} is {value}, which is too large: at most {most} meters. Choose a smaller value.",
+  },
+  "parameter.over-one": {
+    zh: "参数 {id} 是比例，应在 0 到 1 之间，不能是 {value}。例如 90% 写作 0.9。",
+    en: "Parameter {id} is a share between 0 and 1 and cannot be {value}. Write 90 %, for example, as 0.9.",
   },
   "parameter.not-number": {
     zh: "参数“{id}”的值 {value} 不可用，应为不小于 0 的数。",

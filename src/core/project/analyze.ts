@@ -1,15 +1,15 @@
-import { type AuditInput, auditRule, type Finding } from "../audit/audit.ts";
+import { type AuditInput, auditRule, auditStandard, type Finding } from "../audit/audit.ts";
 import { PlaceData } from "../audit/placeData.ts";
 import { type Band, type KindCoverage, type KindReach, measureCoverage } from "../coverage/coverage.ts";
 import { type Gap, traceGaps } from "../coverage/gaps.ts";
 import { InputError, type Issue } from "../errors.ts";
 import { ReachFields, selectFacilities } from "../reach/reachFields.ts";
 import { ServiceAreas } from "../reach/serviceAreas.ts";
-import { type Completeness, type Inventory, resolveInventory } from "../read/inventory.ts";
+import { type Completeness, type Inventory, listEmptyLists, resolveInventory } from "../read/inventory.ts";
 import { assemblePlace, type Place } from "../read/place.ts";
 import { type ParameterValues, resolveParameters, valueOfParameter } from "../standard/parameters.ts";
 import { findFacilityKinds, type Standard } from "../standard/standard.ts";
-import { metersToMm, walkLimitMm } from "../units.ts";
+import { metersToMm, mmToMeters, walkLimitMm } from "../units.ts";
 import { readSources, type SourceCount, type Sources } from "./sources.ts";
 
 /** What the user chose besides the files. */
@@ -60,7 +60,7 @@ export interface Analysis extends Prepared {
 
 /** A step of the analysis that is about to begin. */
 export interface Progress {
-  readonly stage: "read" | "place" | "reach" | "coverage" | "gaps" | "audit";
+  readonly stage: "read" | "place" | "coverage" | "gaps" | "audit";
   /** The file, kind or rule that it works on. */
   readonly item: string;
   /** Share of the stage that is done, 0 to 1. */
@@ -96,6 +96,13 @@ function bandsOf(standard: Standard, parameters: ParameterValues, walker: string
   }));
 }
 
+/** Only a statement of the user's can make a list complete; one about nothing deserves a second look. */
+function describeEmptyLists(standard: Standard, { facilities }: Place, inventory: Inventory): readonly Issue[] {
+  const kinds = listEmptyLists(standard, facilities, inventory);
+  if (kinds.length === 0) return [];
+  return [{ code: "inventory.empty-lists", severity: "warning", values: { kinds: kinds.join(", ") }, where: "" }];
+}
+
 /**
  * The first half of the pipeline: standard → read → reach. It yields before each step, so that a caller can show progress
  * and stop between steps.
@@ -115,7 +122,6 @@ export function* prepare(standard: Standard, sources: Sources, settings: Setting
 
   yield { stage: "place", item: "", share: 0 };
   const { place, issues: placeIssues } = assemblePlace(input, parameters);
-  yield { stage: "reach", item: "", share: 0 };
   const fields = new ReachFields(place);
   const data = new PlaceData(place, standard, inventory, fields);
   return {
@@ -128,7 +134,7 @@ export function* prepare(standard: Standard, sources: Sources, settings: Setting
     place,
     fields,
     counts,
-    issues: [...issues, ...placeIssues],
+    issues: [...issues, ...placeIssues, ...describeEmptyLists(standard, place, inventory)],
     auditInput: { standard, data, parameters, date },
   };
 }
@@ -209,11 +215,14 @@ function compareWithMinutes(
 ): readonly WalkerDifference[] {
   const asMinutes = new Map(input.parameters);
   for (const [i, [, id]] of CIRCLES.entries()) {
-    asMinutes.set(id, { ...asMinutes.get(id)!, value: bands[i].limitMm / 1000, origin: "assumption", changed: true });
+    asMinutes.set(id, {
+      ...asMinutes.get(id)!,
+      value: mmToMeters(bands[i].limitMm),
+      origin: "assumption",
+      changed: true,
+    });
   }
-  const others = input.standard.rules
-    .filter(({ kind }) => kind !== "definition")
-    .flatMap((rule) => auditRule(rule, { ...input, parameters: asMinutes }));
+  const others = auditStandard({ ...input, parameters: asMinutes });
   return findings.flatMap((finding, i) =>
     finding.outcome === others[i].outcome ? [] : [{ finding, asMinutes: others[i] }],
   );

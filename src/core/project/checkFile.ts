@@ -1,15 +1,13 @@
 import { InputError, type Issue } from "../errors.ts";
-import { makePlane, projectShape } from "../geo/projection.ts";
-import { boxOfShape, EMPTY_BOX, mergeBoxes } from "../geo/shapes.ts";
 import { readDemand } from "../read/demand.ts";
-import { checkFabric } from "../read/fabric.ts";
+import { fitCommunities } from "../read/fabric.ts";
 import { readFacilities } from "../read/facilities.ts";
 import { countGeometries, type GuessedRole, guessRole } from "../read/roles.ts";
 import { readSource, type SourceFile } from "../read/source.ts";
 import type { SourceTable } from "../read/sourceTable.ts";
-import { readUnits, type Unit } from "../read/units.ts";
-import { type Verdict, verdictOf } from "../read/verdict.ts";
-import { resolveParameters, valueOfParameter } from "../standard/parameters.ts";
+import { readUnits } from "../read/units.ts";
+import { type FileVerdict, verdictOf } from "../read/verdict.ts";
+import { resolveParameters } from "../standard/parameters.ts";
 import type { Standard } from "../standard/standard.ts";
 
 export interface CheckedLayer {
@@ -22,27 +20,12 @@ export interface CheckedLayer {
 
 /** One verdict for a file: kept + skipped = the source's records over all layers. */
 export interface CheckedFile {
-  readonly verdict: Verdict;
+  readonly verdict: FileVerdict;
   readonly format: string | null;
   readonly layers: readonly CheckedLayer[];
   readonly keptCount: number;
   readonly skippedCount: number;
   readonly issues: readonly Issue[];
-}
-
-/** How communities fit together, as an audit would find it. */
-function checkUnits(units: readonly Unit[], standard: Standard): readonly Issue[] {
-  const boxes = units.map(({ lngLatShape }) => boxOfShape(lngLatShape));
-  const [minX, minY, maxX, maxY] = boxes.reduce(mergeBoxes, EMPTY_BOX);
-  const plane = makePlane([(minX + maxX) / 2, (minY + maxY) / 2]);
-  const tolerance = valueOfParameter(resolveParameters(standard, new Map()), "boundary.tolerance") * 1e6;
-  const planeShapes = units.map(({ lngLatShape }) => projectShape(plane, lngLatShape));
-  return checkFabric(
-    planeShapes,
-    units.map(({ id }) => id),
-    plane,
-    tolerance,
-  ).issues;
 }
 
 /** Reads the table as what it most likely is: what its role finds, and how many records it loses. */
@@ -54,7 +37,7 @@ function checkRole(
   switch (role) {
     case "communities": {
       const read = readUnits(table, "community", standard);
-      const fabric = read.units.length > 0 ? checkUnits(read.units, standard) : [];
+      const fabric = fitCommunities(read.units, resolveParameters(standard, new Map())).issues;
       return { skippedCount: read.skippedCount, issues: [...read.issues, ...fabric] };
     }
     case "facilities":
@@ -83,7 +66,7 @@ export function checkFile(source: SourceFile, standard: Standard): CheckedFile {
     const skippedCount = table.skippedCount + checked.skippedCount;
     const layer: CheckedLayer = { name, role, geometry: countGeometries(table.records), columns: table.columns };
     return {
-      verdict: verdictOf({ records: keptCount > 0 ? table.records : [], skippedCount, issues }),
+      verdict: verdictOf({ keptCount, skippedCount, issues }),
       format: table.format,
       layers: [layer],
       keptCount,

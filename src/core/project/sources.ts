@@ -47,12 +47,13 @@ export function* readSources(sources: Sources, standard: Standard): Generator<st
     const table = readSource(source);
     const { units, skippedCount, issues: found } = readUnits(table, unitKind, standard);
     keep(table, unitKind === "community" ? "communities" : unitKind, skippedCount, found);
-    return units;
+    if (units.length > 0) return units;
+    if (unitKind === "community") throw new InputError("communities.none", {}, source.name);
+    throw new InputError("units.none", { unit: unitKind }, source.name);
   };
 
   yield sources.communities.name;
   const communities = readLayer(sources.communities, "community");
-  if (communities.length === 0) throw new InputError("communities.none", {}, sources.communities.name);
 
   const facilities: Facility[] = [];
   for (const { kind, source } of sources.facilities) {

@@ -196,15 +196,48 @@ export class SiteIndex {
       if (low >= 0) beyond = Math.min(beyond, y - (this.minY + (low + 1) * cellSize));
       if (high < rows) beyond = Math.min(beyond, this.minY + high * cellSize - y);
       if (beyond === Infinity || beyond > answer.distanceMm || beyond > boundMm) break;
-      const firstColumn = Math.max(0, left);
+      // Of each side only the stretch within the best distance so far can hold anything nearer.
+      const nearMm = Math.min(answer.distanceMm, boundMm);
       const lastColumn = Math.min(columns - 1, right);
-      if (low >= 0) for (let c = firstColumn; c <= lastColumn; c++) this.searchCell(c, low, x, y, answer);
-      if (high < rows) for (let c = firstColumn; c <= lastColumn; c++) this.searchCell(c, high, x, y, answer);
-      const firstRow = Math.max(0, low + 1);
+      for (const side of low === high ? [low] : [low, high]) {
+        if (side < 0 || side >= rows) continue;
+        const [first, last] = this.stretch(y, this.minY, side, x, this.minX, nearMm);
+        const end = Math.min(lastColumn, last);
+        for (let c = Math.max(0, left, first); c <= end; c++) this.searchCell(c, side, x, y, answer);
+      }
       const lastRow = Math.min(rows - 1, high - 1);
-      if (left >= 0) for (let r = firstRow; r <= lastRow; r++) this.searchCell(left, r, x, y, answer);
-      if (right < columns) for (let r = firstRow; r <= lastRow; r++) this.searchCell(right, r, x, y, answer);
+      for (const side of [left, right]) {
+        if (side < 0 || side >= columns) continue;
+        const [first, last] = this.stretch(x, this.minX, side, y, this.minY, nearMm);
+        const end = Math.min(lastRow, last);
+        for (let r = Math.max(0, low + 1, first); r <= end; r++) this.searchCell(side, r, x, y, answer);
+      }
     }
+  }
+
+  /**
+   * First and last cell, along one axis, of what of a row (or column) of cells lies within a distance of a point. Empty
+   * where none does; unbounded where the distance is.
+   *
+   * @param across, acrossMin the point's coordinate and the grid's origin across the row
+   * @param along, alongMin the same along it
+   */
+  private stretch(
+    across: number,
+    acrossMin: number,
+    index: number,
+    along: number,
+    alongMin: number,
+    nearMm: number,
+  ): readonly [first: number, last: number] {
+    if (nearMm === Infinity) return [0, Infinity];
+    const { cellSize } = this;
+    // The rim takes what lies outside the grid: there a cell has no outer border.
+    const lowBorder = acrossMin + index * cellSize;
+    const apart = Math.max(0, lowBorder - across, across - lowBorder - cellSize);
+    if (apart > nearMm) return [0, -1];
+    const half = Math.sqrt(nearMm * nearMm - apart * apart);
+    return [Math.floor((along - half - alongMin) / cellSize), Math.floor((along + half - alongMin) / cellSize)];
   }
 
   /**

@@ -146,26 +146,32 @@ function namesOf(field: string, definition: AttributeDefinition | undefined): re
   return [field, ...words, ...labels].map(normaliseHeader);
 }
 
-/** The column of each field that is recognised. A column serves one field, the first that claims it. */
+/**
+ * The columns of each field that is recognised, best first: one record may give its township in 街道, the next in 乡镇. A
+ * column serves one field, the first that claims it.
+ */
 export function matchColumns(
   columns: readonly string[],
   role: Role,
   definitions: readonly AttributeDefinition[],
-): ReadonlyMap<string, string> {
+): ReadonlyMap<string, readonly string[]> {
   const byHeader = new Map<string, string>();
   for (const column of columns) {
     const header = normaliseHeader(column);
     if (!byHeader.has(header)) byHeader.set(header, column);
   }
-  const matched = new Map<string, string>();
+  const matched = new Map<string, readonly string[]>();
   const taken = new Set<string>();
   const attributeFields = definitions.map((definition) => definition.key);
   for (const field of new Set([...ROLE_FIELDS[role], ...attributeFields])) {
     const definition = definitions.find(({ key }) => key === field);
-    const header = namesOf(field, definition).find((name) => byHeader.has(name) && !taken.has(name));
-    if (header === undefined) continue;
-    taken.add(header);
-    matched.set(field, byHeader.get(header)!);
+    const headers = namesOf(field, definition).filter((name) => byHeader.has(name) && !taken.has(name));
+    if (headers.length === 0) continue;
+    for (const header of headers) taken.add(header);
+    matched.set(
+      field,
+      [...new Set(headers)].map((header) => byHeader.get(header)!),
+    );
   }
   return matched;
 }

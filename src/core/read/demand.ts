@@ -1,7 +1,7 @@
 import type { Issue } from "../errors.ts";
 import { labelPointOf } from "../geo/labelPoint.ts";
 import type { Standard } from "../standard/standard.ts";
-import { WEIGHT_PER_PERSON } from "../units.ts";
+import { countToWeight } from "../units.ts";
 import { RoleReading } from "./roleReading.ts";
 import type { SourceTable } from "./sourceTable.ts";
 
@@ -38,9 +38,6 @@ export interface ReadDemand {
   readonly issues: readonly Issue[];
 }
 
-/** Whole thousandths of a count. */
-export const toWeight = (count: number): number => Math.round(count * WEIGHT_PER_PERSON);
-
 /**
  * Reads a table as demand points; areas stand for their label points. Where no point has a number of people, households
  * or dwellings, each point counts as one building.
@@ -74,7 +71,7 @@ export function readDemand(table: SourceTable, standard: Standard): ReadDemand {
       }
       // Points before this one had no number.
       while (weights.length < ids.length) weights.push(UNKNOWN_WEIGHT);
-      weights.push(toWeight(count));
+      weights.push(countToWeight(count));
     }
     ids.push(reading.uniqueId(record, "demand"));
   }
@@ -94,9 +91,16 @@ function finishWeights(columns: Map<DemandMeasure, number[]>, count: number): Ma
     weights.set(measure, filled);
   }
   const counted = weights.has("people") || weights.has("households") || weights.has("dwellings");
-  if (!counted && count > 0) weights.set("buildings", new Float64Array(count).fill(WEIGHT_PER_PERSON));
+  if (!counted && count > 0) weights.set("buildings", new Float64Array(count).fill(countToWeight(1)));
   return weights;
 }
+
+/** Measures that every home should have a number of, if any has; groups of people may be recorded for some only. */
+const COUNTS_OF_HOMES: readonly (readonly [measure: DemandMeasure, code: string])[] = [
+  ["people", "demand.no-people"],
+  ["households", "demand.no-households"],
+  ["dwellings", "demand.no-dwellings"],
+];
 
 /** Points without a number in a layer that has numbers are listed; a layer without numbers says how it is counted. */
 function describeWeights(
@@ -108,12 +112,10 @@ function describeWeights(
   if (weights.has("buildings")) {
     return [{ code: "demand.counts-buildings", severity: "note", values: { count }, where: table.name }];
   }
-  const people = weights.get("people");
-  if (people === undefined) return [];
   const located = table.records.filter((record) => record.geometry.type !== "line");
-  return located.flatMap((record, i) =>
-    people[i] === UNKNOWN_WEIGHT
-      ? [{ code: "demand.no-people", severity: "warning" as const, values: {}, where: placeOf(record) }]
-      : [],
-  );
+  return COUNTS_OF_HOMES.flatMap(([measure, code]) => {
+    const column = weights.get(measure);
+    const lacking = column === undefined ? [] : located.filter((_, i) => column[i] === UNKNOWN_WEIGHT);
+    return lacking.map((record) => ({ code, severity: "warning" as const, values: {}, where: placeOf(record) }));
+  });
 }

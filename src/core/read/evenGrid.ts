@@ -1,7 +1,8 @@
 import { labelPointOf } from "../geo/labelPoint.ts";
 import { makeLocator } from "../geo/locator.ts";
 import { areaOfShape, boxOfShape, type Shape } from "../geo/shapes.ts";
-import { type DemandMeasure, toWeight, UNKNOWN_WEIGHT } from "./demand.ts";
+import { countToWeight } from "../units.ts";
+import { type DemandMeasure, UNKNOWN_WEIGHT } from "./demand.ts";
 import type { Unit } from "./units.ts";
 
 /** Spacing of the grid, and the fewest points a community gets however small it is. */
@@ -35,7 +36,7 @@ function latticePoints(planeShape: Shape): readonly number[] {
   if (area === 0) return [];
   const { position } = makeLocator([planeShape]);
   const [minX, minY, maxX, maxY] = boxOfShape(planeShape);
-  const finest = Math.min(GRID_SPACING_MM, Math.sqrt(((maxX - minX) * (maxY - minY)) / MOST_TRIED));
+  const finest = Math.sqrt(((maxX - minX) * (maxY - minY)) / MOST_TRIED);
   let spacing = Math.max(finest, Math.min(GRID_SPACING_MM, Math.sqrt(area / FEWEST_POINTS)));
   let points: number[] = [];
   for (let narrowed = 0; narrowed <= MOST_NARROWINGS && spacing >= finest; narrowed++) {
@@ -60,8 +61,8 @@ function partOf(whole: number, i: number, count: number): number {
 }
 
 /**
- * An even grid inside each community, for places without a demand layer: 100 m, at least 200 points a community, each with
- * an equal part of the community's own figures, in whole thousandths that add up exactly. A figure that the community does
+ * An even grid inside each community, for places without a demand layer: 100 m, at least 200 points a community, coarser
+ * where its box is over 2,000 km², each point with an equal part of the community's own figures, in whole thousandths that add up exactly. A figure that the community does
  * not have is unknown at its points.
  */
 export function makeEvenGrid(communities: readonly Unit[], planeShapes: readonly Shape[]): EvenGrid {
@@ -80,7 +81,7 @@ export function makeEvenGrid(communities: readonly Unit[], planeShapes: readonly
     }
     for (const [column, [attribute]] of known.entries()) {
       const total = attributes.get(attribute);
-      const weight = typeof total === "number" ? toWeight(total) : null;
+      const weight = typeof total === "number" ? countToWeight(total) : null;
       for (let i = 0; i < count; i++) {
         columns[column].push(weight === null ? UNKNOWN_WEIGHT : partOf(weight, i, count));
       }

@@ -1,16 +1,33 @@
 import Flatbush from "flatbush";
 import type { Issue } from "../errors.ts";
 import { intersectShapes, uniteShapes } from "../geo/overlay.ts";
-import type { Plane } from "../geo/projection.ts";
-import { areaOfShape, boxOfShape, type Shape, signedRingArea } from "../geo/shapes.ts";
-import { squareMmToSquareMeters } from "../units.ts";
+import { makePlane, type Plane, projectShape } from "../geo/projection.ts";
+import {
+  areaOfShape,
+  boxOfShape,
+  EMPTY_BOX,
+  mergeBoxes,
+  type Ring,
+  type Shape,
+  signedRingArea,
+} from "../geo/shapes.ts";
+import { type ParameterValues, valueOfParameter } from "../standard/parameters.ts";
+import { mmToMeters, squareMetersToSquareMm, squareMmToSquareMeters } from "../units.ts";
+import type { Unit } from "./units.ts";
 
 /** How the communities fit together. */
 export interface Fabric {
+  /** Centred on the communities. */
+  readonly plane: Plane;
+  /** By community, in the plane. */
+  readonly planeShapes: readonly Shape[];
   /** All communities in one, in the plane; gaps under the tolerance are filled. */
   readonly planeOutline: Shape;
   readonly issues: readonly Issue[];
 }
+
+/** At 250 km from its middle the plane is off by 0.08 %. */
+const WIDEST_KM = 500;
 
 /** Most overlaps and holes that are listed one by one; of the rest the number is said. */
 const MOST_LISTED = 50;
@@ -54,38 +71,65 @@ function listOverlaps(shapes: readonly Shape[], ids: readonly string[], toleranc
 }
 
 /**
- * Unites the communities and lists where they overlap or leave holes between them.
- *
- * @param toleranceSquareMm gaps and overlaps up to this area are drawing faults: filled, not listed
+ * Lays the communities into one plane, unites them, and lists where they overlap or leave holes between them. Gaps and
+ * overlaps up to the parameter boundary.tolerance are drawing faults: filled, not listed.
  */
-export function checkFabric(
-  planeShapes: readonly Shape[],
-  ids: readonly string[],
-  plane: Plane,
-  toleranceSquareMm: number,
-): Fabric {
+export function fitCommunities(communities: readonly Unit[], parameters: ParameterValues): Fabric {
+  const plane = makePlane(centerOf(communities));
+  const planeShapes = communities.map(({ lngLatShape }) => projectShape(plane, lngLatShape));
+  const toleranceSquareMm = squareMetersToSquareMm(valueOfParameter(parameters, "boundary.tolerance"));
   const united = uniteShapes(sortSpatially(planeShapes));
-  const issues: Issue[] = [];
+  const holes: Issue[] = [];
   const planeOutline = united.map((rings) =>
     rings.filter((ring, i) => {
-      if (i === 0) return true;
       const area = Math.abs(signedRingArea(ring));
-      if (area <= toleranceSquareMm) return false;
-      const [lng, lat] = plane.unproject(ring.subarray(0, 2));
-      const values = {
-        area: Math.round(squareMmToSquareMeters(area)),
-        lng: Number(lng.toFixed(6)),
-        lat: Number(lat.toFixed(6)),
-      };
-      issues.push({ code: "communities.hole", severity: "warning", values, where: `${values.lng}, ${values.lat}` });
-      return true;
+      if (i > 0 && area > toleranceSquareMm) holes.push(describeHole(ring, area, plane));
+      return i === 0 || area > toleranceSquareMm;
     }),
   );
   const total = planeShapes.reduce((sum, shape) => sum + areaOfShape(shape), 0);
   // Pairs are compared only if the whole is smaller than its parts; holes and the union's own rounding are no overlap.
-  if (total - areaOfShape(united) > toleranceSquareMm)
-    issues.unshift(...listOverlaps(planeShapes, ids, toleranceSquareMm));
-  return { planeOutline, issues: limitList(issues) };
+  const overlaps =
+    total - areaOfShape(united) > toleranceSquareMm
+      ? listOverlaps(
+          planeShapes,
+          communities.map(({ id }) => id),
+          toleranceSquareMm,
+        )
+      : [];
+  const issues = [...describeSpread(planeShapes), ...limitList([...overlaps, ...holes])];
+  return { plane, planeShapes, planeOutline, issues };
+}
+
+/** The middle of the communities' box, in degrees. */
+function centerOf(communities: readonly Unit[]): readonly [number, number] {
+  const boxes = communities
+    .filter(({ lngLatShape }) => lngLatShape.length > 0)
+    .map(({ lngLatShape }) => boxOfShape(lngLatShape));
+  if (boxes.length === 0) return [0, 0];
+  const [minX, minY, maxX, maxY] = boxes.reduce(mergeBoxes, EMPTY_BOX);
+  return [(minX + maxX) / 2, (minY + maxY) / 2];
+}
+
+/** Communities so far apart that no city can be meant; one wrong coordinate does it, and bends the plane for all. */
+function describeSpread(planeShapes: readonly Shape[]): readonly Issue[] {
+  const [minX, minY, maxX, maxY] = planeShapes
+    .filter((shape) => shape.length > 0)
+    .map(boxOfShape)
+    .reduce(mergeBoxes, EMPTY_BOX);
+  const spreadKm = Math.round(mmToMeters(Math.max(maxX - minX, maxY - minY)) / 1000);
+  if (spreadKm <= WIDEST_KM) return [];
+  return [{ code: "communities.far-apart", severity: "warning", values: { km: spreadKm }, where: "" }];
+}
+
+function describeHole(ring: Ring, squareMm: number, plane: Plane): Issue {
+  const [lng, lat] = plane.unproject(ring.subarray(0, 2));
+  const values = {
+    area: Math.round(squareMmToSquareMeters(squareMm)),
+    lng: Number(lng.toFixed(6)),
+    lat: Number(lat.toFixed(6)),
+  };
+  return { code: "communities.hole", severity: "warning", values, where: "" };
 }
 
 function limitList(issues: readonly Issue[]): readonly Issue[] {

@@ -12,6 +12,10 @@ export interface Facility {
   /** Unique among the facilities of its file; `readPlace` makes it unique over all files. */
   readonly id: string;
   readonly name: string;
+  /** The id is the file's own, not one made from the place of the record. */
+  readonly hasOwnId: boolean;
+  /** Its place in the file. */
+  readonly where: string;
   /** A kind of the active standard, perhaps only a parent kind; null where the file's word has no mapping. */
   readonly kind: string | null;
   /** The file's own word for the kind. */
@@ -56,6 +60,21 @@ function listUnmappedWords(facilities: readonly Facility[], where: string): Issu
   }));
 }
 
+/** Which words of the file became which kinds, where a word is not the standard's own. */
+function describeMappedWords(facilities: readonly Facility[], standard: Standard, where: string): Issue[] {
+  const counts = new Map<string, number>();
+  for (const { kind, word } of facilities) {
+    if (kind === null) continue;
+    const { label } = standard.kinds.get(kind)!;
+    if (word === kind || word === label.zh || word === label.en) continue;
+    const pair = `${word} → ${kind}`;
+    counts.set(pair, (counts.get(pair) ?? 0) + 1);
+  }
+  if (counts.size === 0) return [];
+  const words = [...counts].sort(([, a], [, b]) => b - a).map(([pair, count]) => `${pair} (${count})`);
+  return [{ code: "facility.mapped-words", severity: "note", values: { words: words.join(", ") }, where }];
+}
+
 /** @param kind the kind of every facility of the table; without it, the file's own words decide */
 export function readFacilities(table: SourceTable, standard: Standard, kind: string | null): ReadFacilities {
   const reading = new RoleReading(table, "facilities", "facility", standard);
@@ -78,6 +97,8 @@ export function readFacilities(table: SourceTable, standard: Standard, kind: str
     facilities.push({
       id,
       name: reading.text(record, "name") ?? id,
+      hasOwnId: reading.hasOwnId(record),
+      where: reading.placeOf(record),
       kind: kind ?? found.kind,
       word: kind === null ? found.word : kind,
       attributes: reading.attributes(record),
@@ -85,6 +106,10 @@ export function readFacilities(table: SourceTable, standard: Standard, kind: str
         geometry.type === "point" ? { lng: geometry.lng, lat: geometry.lat } : { lngLatShape: geometry.lngLatShape },
     });
   }
-  const issues = [...reading.issues, ...listUnmappedWords(facilities, table.name)];
+  const issues = [
+    ...reading.issues,
+    ...listUnmappedWords(facilities, table.name),
+    ...describeMappedWords(facilities, standard, table.name),
+  ];
   return { facilities, skippedCount: table.records.length - facilities.length, issues };
 }

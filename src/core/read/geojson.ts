@@ -97,7 +97,7 @@ function readFeature(text: string, depth: number, index: number, name: string, i
 
   const before = issues.length;
   const geometry = readGeometry(feature.geometry);
-  issues.push(...faultsToIssues(geometry, where));
+  for (const fault of faultsToIssues(geometry, where)) issues.push(fault);
   if (geometry.geometry === null) return null;
   const { id, properties } = feature as { id?: unknown; properties?: unknown };
   const isId = typeof id === "string" || typeof id === "number";

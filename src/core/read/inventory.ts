@@ -12,6 +12,20 @@ const RANK: Readonly<Record<Completeness, number>> = { none: 0, partial: 1, comp
 const childrenOf = (standard: Standard, kind: string): readonly string[] =>
   [...standard.kinds].filter(([, definition]) => definition.parent === kind).map(([id]) => id);
 
+/** Kinds whose list is said to be complete although nothing of them was read: all of them count as lacking everywhere. */
+export function listEmptyLists(
+  standard: Standard,
+  facilities: readonly Facility[],
+  inventory: Inventory,
+): readonly string[] {
+  const seen = new Set<string>();
+  for (const { kind } of facilities) {
+    if (kind === null) continue;
+    for (const id of [kind, ...findKindAncestors(standard, kind)]) seen.add(id);
+  }
+  return [...inventory].flatMap(([kind, state]) => (state === "complete" && !seen.has(kind) ? [kind] : []));
+}
+
 /**
  * How complete the list of each kind is. Not stated: partial if a facility of the kind was read, else none. A parent is as
  * complete as its least complete child; stating a parent states its children, unless they are stated themselves.

@@ -1,14 +1,16 @@
 import type { Issue } from "../errors.ts";
 import { labelPointOf } from "../geo/labelPoint.ts";
 import { makeLocator } from "../geo/locator.ts";
-import { makePlane, type Plane, projectShape } from "../geo/projection.ts";
-import { boxOfShape, EMPTY_BOX, mergeBoxes, type Shape } from "../geo/shapes.ts";
+import { type Plane, projectShape } from "../geo/projection.ts";
+import type { Shape } from "../geo/shapes.ts";
 import { type ParameterValues, valueOfParameter } from "../standard/parameters.ts";
+import { squareMetersToSquareMm, weightToCount } from "../units.ts";
 import { type DemandMeasure, type DemandPoints, UNKNOWN_WEIGHT } from "./demand.ts";
 import { makeEvenGrid } from "./evenGrid.ts";
-import { checkFabric } from "./fabric.ts";
+import { fitCommunities } from "./fabric.ts";
 import type { Facility } from "./facilities.ts";
 import { type FacilitySite, findPresence, type PresenceRule } from "./presence.ts";
+import { UniqueIds } from "./uniqueIds.ts";
 import { dissolveUnits, locateCommunities, type UnitLayer, type UnitMembers, uniteMembers } from "./unitLayers.ts";
 import type { Unit } from "./units.ts";
 
@@ -57,13 +59,12 @@ export function assemblePlace(
   parameters: ParameterValues,
 ): { readonly place: Place; readonly issues: readonly Issue[] } {
   const { communities } = input;
-  const plane = makePlane(centerOf(communities));
-  const planeShapes = communities.map(({ lngLatShape }) => projectShape(plane, lngLatShape));
+  const { plane, planeShapes, planeOutline, issues: fabricIssues } = fitCommunities(communities, parameters);
   const { facilities, issues: idIssues } = makeIdsUnique(input.facilities);
   const sites = facilities.map(({ place }) => siteOf(place, plane));
   const rule: PresenceRule = {
     leastShare: valueOfParameter(parameters, "presence.share"),
-    leastSquareMm: valueOfParameter(parameters, "presence.area") * 1e6,
+    leastSquareMm: squareMetersToSquareMm(valueOfParameter(parameters, "presence.area")),
   };
   const lngLatShapes = communities.map(({ lngLatShape }) => lngLatShape);
   const presence = findPresence(lngLatShapes, planeShapes, facilities, sites, rule);
@@ -78,16 +79,10 @@ export function assemblePlace(
       facilities: presence.facilities[i],
       homeFacilities: presence.homeFacilities[i],
       points: pointsInside[i],
+      unplacedCommunities: [],
     })),
   };
   const unitLayers = layerUnits(input.units, communityLayer, { plane, facilities, sites, demand, rule });
-  const tolerance = valueOfParameter(parameters, "boundary.tolerance") * 1e6;
-  const fabric = checkFabric(
-    planeShapes,
-    communities.map(({ id }) => id),
-    plane,
-    tolerance,
-  );
   const communitiesOfFacility: number[][] = facilities.map(() => []);
   for (const [community, { facilities: inside }] of communityLayer.members.entries()) {
     for (const facility of inside) communitiesOfFacility[facility].push(community);
@@ -101,25 +96,17 @@ export function assemblePlace(
     demand,
     unitLayers,
     communitiesOfFacility,
-    planeSurvey: input.lngLatSurvey ? projectShape(plane, input.lngLatSurvey) : fabric.planeOutline,
+    planeSurvey: input.lngLatSurvey ? projectShape(plane, input.lngLatSurvey) : planeOutline,
   };
   const issues = [
     ...idIssues,
-    ...fabric.issues,
+    ...fabricIssues,
     ...describeOutside(place, pointsInside),
+    ...describeUnplaced(place),
+    ...describeEmptyCommunities(place, communityLayer),
     ...comparePopulations(place, communityLayer),
   ];
   return { place, issues };
-}
-
-/** The middle of the communities' box, in degrees. */
-function centerOf(communities: readonly Unit[]): readonly [number, number] {
-  const boxes = communities
-    .filter(({ lngLatShape }) => lngLatShape.length > 0)
-    .map((unit) => boxOfShape(unit.lngLatShape));
-  if (boxes.length === 0) return [0, 0];
-  const [minX, minY, maxX, maxY] = boxes.reduce(mergeBoxes, EMPTY_BOX);
-  return [(minX + maxX) / 2, (minY + maxY) / 2];
 }
 
 function siteOf(place: Facility["place"], plane: Plane): FacilitySite {
@@ -128,16 +115,16 @@ function siteOf(place: Facility["place"], plane: Plane): FacilitySite {
   return { x, y };
 }
 
+/** Ids that several files use are told apart; only ids that the files themselves give are worth a word. */
 function makeIdsUnique(facilities: readonly Facility[]): { facilities: readonly Facility[]; issues: readonly Issue[] } {
-  const ids = new Set<string>();
+  const ids = new UniqueIds();
   const issues: Issue[] = [];
   const renamed = facilities.map((facility) => {
-    let { id } = facility;
-    for (let copy = 2; ids.has(id); copy++) id = `${facility.id}#${copy}`;
-    ids.add(id);
+    const id = ids.makeUnique(facility.id);
     if (id === facility.id) return facility;
+    if (!facility.hasOwnId) return { ...facility, id };
     const values = { id: facility.id, renamed: id };
-    issues.push({ code: "record.duplicate-id", severity: "warning", values, where: facility.name });
+    issues.push({ code: "record.duplicate-id", severity: "warning", values, where: facility.where });
     return { ...facility, id };
   });
   return { facilities: renamed, issues };
@@ -217,6 +204,7 @@ function layerFromFile(units: readonly Unit[], communityLayer: UnitLayer, contex
     facilities: presence.facilities[i],
     homeFacilities: presence.homeFacilities[i],
     points: located[i],
+    unplacedCommunities: [],
   }));
   return { units, members };
 }
@@ -251,6 +239,33 @@ function describeOutside(place: Place, pointsInside: readonly Uint32Array[]): re
     issues.push({ code: "demand.outside", severity: "warning", values, where: "" });
   }
   return issues;
+}
+
+/** Units made from a column that some communities leave empty. */
+function describeUnplaced({ communities, unitLayers }: Place): readonly Issue[] {
+  const describe = (unitKind: string, code: string): readonly Issue[] => {
+    const unplaced = unitLayers.get(unitKind)?.members[0]?.unplacedCommunities ?? [];
+    if (unplaced.length === 0) return [];
+    const ids = examples(unplaced.map((index) => communities[index].id));
+    const values = { count: unplaced.length, total: communities.length, ids };
+    return [{ code, severity: "warning", values, where: "" }];
+  };
+  return [
+    ...describe("county", "communities.without-county"),
+    ...describe("subdistrict", "communities.without-subdistrict"),
+  ];
+}
+
+/** Communities with residents of whom no demand point says where they live: their coverage is unknown. */
+function describeEmptyCommunities({ communities, demand }: Place, layer: UnitLayer): readonly Issue[] {
+  if (demand.origin === "grid") return [];
+  const empty = communities.filter(
+    ({ attributes }, i) => layer.members[i].points.length === 0 && attributes.get("population") !== 0,
+  );
+  if (empty.length === 0) return [];
+  const people = empty.reduce((sum, { attributes }) => sum + Number(attributes.get("population") ?? 0), 0);
+  const values = { count: empty.length, total: communities.length, people, ids: examples(empty.map(({ id }) => id)) };
+  return [{ code: "communities.without-demand", severity: "warning", values, where: "" }];
 }
 
 /** Whether the facilities would lie in the communities if their coordinates were swapped. */
@@ -288,9 +303,9 @@ function comparePopulations(place: Place, layer: UnitLayer): readonly Issue[] {
     const own = attributes.get("population");
     const weight = sumWeights(place.demand.weights, "people", layer.members[i].points);
     if (typeof own !== "number" || weight === null) return [];
-    const counted = weight / 1000;
+    const counted = weightToCount(weight);
     if (Math.abs(counted - own) <= POPULATION_TOLERANCE * own) return [];
-    const values = { own, counted: Math.round(counted), difference: Math.round(counted - own) };
+    const values = { own, counted, difference: Number((counted - own).toFixed(3)) };
     return [{ code: "community.population-differs", severity: "warning" as const, values, where: id }];
   });
 }

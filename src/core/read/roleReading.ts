@@ -3,6 +3,7 @@ import type { AttributeDefinition, Standard } from "../standard/standard.ts";
 import { matchColumns, type Role } from "./columns.ts";
 import { showValue } from "./geometry.ts";
 import { placeOfRecord, type SourceRecord, type SourceTable } from "./sourceTable.ts";
+import { UniqueIds } from "./uniqueIds.ts";
 import { type Attributes, type AttributeValue, isBlank, parseAttribute } from "./values.ts";
 
 /** Fields that every standard takes, whether or not its dictionary names them. */
@@ -28,9 +29,9 @@ const COMMON_DEFINITIONS: ReadonlyMap<string, AttributeDefinition> = new Map(
 /** What a role takes from a table: which column is which field, and how to read a record's values. */
 export class RoleReading {
   readonly issues: Issue[] = [];
-  readonly columnOf: ReadonlyMap<string, string>;
+  private readonly columnsOf: ReadonlyMap<string, readonly string[]>;
   private readonly definitions: ReadonlyMap<string, AttributeDefinition>;
-  private readonly ids = new Set<string>();
+  private readonly ids = new UniqueIds();
   private readonly table: SourceTable;
 
   constructor(table: SourceTable, role: Role, unitKind: string, standard: Standard) {
@@ -40,30 +41,35 @@ export class RoleReading {
       ...COMMON_DEFINITIONS,
       ...own.map((definition) => [definition.key, definition] as const),
     ]);
-    this.columnOf = matchColumns(table.columns, role, own);
+    this.columnsOf = matchColumns(table.columns, role, own);
   }
 
   placeOf(record: SourceRecord): string {
     return placeOfRecord(this.table.name, record.index);
   }
 
-  /** The cell of a field, or undefined. Only own properties count, whatever the file calls its columns. */
-  cell(record: SourceRecord, field: string): unknown {
-    const column = this.columnOf.get(field);
-    return column !== undefined && Object.hasOwn(record.properties, column) ? record.properties[column] : undefined;
+  /** The first column of a field that the record fills, with its cell. Only own properties count. */
+  private find(record: SourceRecord, field: string): { column: string; cell: unknown } | null {
+    for (const column of this.columnsOf.get(field) ?? []) {
+      const cell = Object.hasOwn(record.properties, column) ? record.properties[column] : undefined;
+      if (!isBlank(cell)) return { column, cell };
+    }
+    return null;
   }
 
   text(record: SourceRecord, field: string): string | null {
-    const value = this.cell(record, field);
-    return isBlank(value) || typeof value === "object" ? null : String(value).trim();
+    const found = this.find(record, field);
+    return found === null || typeof found.cell === "object" ? null : String(found.cell).trim();
+  }
+
+  hasOwnId(record: SourceRecord): boolean {
+    return record.id !== null || this.text(record, "id") !== null;
   }
 
   /** An id that no earlier record has: the format's own, else the id column, else the place in the file. */
   uniqueId(record: SourceRecord, fallback: string): string {
     const wanted = record.id ?? this.text(record, "id") ?? `${fallback}-${record.index + 1}`;
-    let id = wanted;
-    for (let copy = 2; this.ids.has(id); copy++) id = `${wanted}#${copy}`;
-    this.ids.add(id);
+    const id = this.ids.makeUnique(wanted);
     if (id !== wanted) {
       this.issues.push({
         code: "record.duplicate-id",
@@ -78,10 +84,11 @@ export class RoleReading {
   /** Known values of all recognised fields but id and name; a cell that cannot be read is unknown and listed. */
   attributes(record: SourceRecord): Attributes {
     const attributes = new Map<string, AttributeValue>();
-    for (const [field, column] of this.columnOf) {
+    for (const field of this.columnsOf.keys()) {
       const definition = this.definitions.get(field);
-      const cell = this.cell(record, field);
-      if (definition === undefined || isBlank(cell)) continue;
+      const found = this.find(record, field);
+      if (definition === undefined || found === null) continue;
+      const { column, cell } = found;
       const value = parseAttribute(cell, definition);
       if (value !== null) {
         attributes.set(field, value);

@@ -12,6 +12,8 @@ export interface UnitMembers {
   readonly homeFacilities: readonly number[];
   /** Demand points in it, each once. */
   readonly points: Uint32Array;
+  /** Communities that may be in it: of units made from a column, those that leave the column empty. */
+  readonly unplacedCommunities: readonly number[];
 }
 
 /** All units of one kind that are loaded. */
@@ -38,6 +40,7 @@ export function uniteMembers(communityLayer: UnitLayer, communities: readonly nu
     facilities: unique(members.map(({ facilities }) => facilities)),
     homeFacilities: unique(members.map(({ homeFacilities }) => homeFacilities)),
     points: uniqueIndices(members.map(({ points }) => points)),
+    unplacedCommunities: [],
   };
 }
 
@@ -47,13 +50,31 @@ function kindByName(name: string): Attributes {
   return /[乡镇]$/u.test(name) ? new Map([["kind", "township"]]) : new Map();
 }
 
-/** Counties or subdistricts made from the communities' own columns; null if no community has the column. */
+/** The county of a subdistrict's name, where all communities that name both agree. */
+function findOnlyCounties(communities: readonly Unit[]): ReadonlyMap<string, string> {
+  const counties = new Map<string, Set<string>>();
+  for (const { subdistrict, county } of communities) {
+    if (subdistrict === null || county === null) continue;
+    counties.set(subdistrict, (counties.get(subdistrict) ?? new Set()).add(county));
+  }
+  return new Map([...counties].flatMap(([name, [county, ...others]]) => (others.length === 0 ? [[name, county]] : [])));
+}
+
+/**
+ * Counties or subdistricts made from the communities' own columns; null if no community has the column. A community that
+ * names its subdistrict but no county belongs to the only subdistrict of that name; one that names none may be in any.
+ */
 export function dissolveUnits(communityLayer: UnitLayer, unitKind: "county" | "subdistrict"): UnitLayer | null {
+  const onlyCounties = findOnlyCounties(communityLayer.units);
   const groups = new Map<string, { name: string; county: string | null; communities: number[] }>();
+  const unplacedCommunities: number[] = [];
   for (const [index, community] of communityLayer.units.entries()) {
     const name = community[unitKind];
-    if (name === null) continue;
-    const county = unitKind === "subdistrict" ? community.county : null;
+    if (name === null) {
+      unplacedCommunities.push(index);
+      continue;
+    }
+    const county = unitKind === "subdistrict" ? (community.county ?? onlyCounties.get(name) ?? null) : null;
     const key = JSON.stringify([county, name]);
     const group = groups.get(key) ?? { name, county, communities: [] };
     group.communities.push(index);
@@ -74,7 +95,7 @@ export function dissolveUnits(communityLayer: UnitLayer, unitKind: "county" | "s
       subdistrict: null,
       county,
     });
-    members.push(uniteMembers(communityLayer, communities));
+    members.push({ ...uniteMembers(communityLayer, communities), unplacedCommunities });
   }
   return { units, members };
 }

@@ -7,12 +7,14 @@ import { formatMessage, type Language, messages } from "../messages/messages.ts"
 import type { Prepared } from "../project/analyze.ts";
 import { selectFacilities } from "../reach/reachFields.ts";
 import { boxGapMm, distanceBetweenSites } from "../reach/siteDistance.ts";
+import type { AttributeValue } from "../read/values.ts";
 import { lowerFirst } from "../standard/labelsEn.ts";
-import { formatRule } from "../standard/sentence.ts";
+import { formatKindName, formatQuantity, formatRule } from "../standard/sentence.ts";
+import { findValueLabel } from "../standard/sentenceWords.ts";
 import { type Rule, type Standard, visitQuantities } from "../standard/standard.ts";
 import { mmToMeters } from "../units.ts";
 import { findFixes } from "./fixes.ts";
-import { formatPercent, formatRational, formatThousandths } from "./numbers.ts";
+import { formatDecimal, formatPercent, formatRational, formatThousandths } from "./numbers.ts";
 import type { Fingerprint } from "./summary.ts";
 
 /** Ids that one line names; the rest is counted. */
@@ -40,35 +42,40 @@ class Explanation {
   readonly word = (code: string, values: MessageValues = {}): string => formatMessage(code, values, this.language);
 
   readonly kindNames = (kinds: readonly string[]): string => {
-    const names = kinds.map((kind) => {
-      const label = this.prepared.standard.kinds.get(kind)?.label[this.language] ?? kind;
-      return this.language === "en" ? lowerFirst(label) : label;
-    });
+    const names = kinds.map(this.kindName);
     return names.join(this.language === "zh" ? "或" : " or ");
   };
 
-  readonly attributeName = (unitKind: string, key: string): string => {
+  private definitionOf(unitKind: string, key: string) {
     const { attributes } = this.prepared.standard;
-    const definition = attributes.find((attribute) => attribute.unitKind === unitKind && attribute.key === key);
-    return definition?.label[this.language] ?? key;
+    return attributes.find((attribute) => attribute.unitKind === unitKind && attribute.key === key);
+  }
+
+  readonly attributeName = (unitKind: string, key: string): string => {
+    const label = this.definitionOf(unitKind, key)?.label;
+    if (label === undefined) return key;
+    return this.language === "zh" ? label.zh : lowerFirst(label.en);
   };
 
-  /** Files name units in Chinese; English keeps the id, which reads as a word. */
-  readonly unitName = (unitKind: string): string => {
-    const label = this.prepared.standard.kinds.get(unitKind)?.label[this.language];
-    return label ?? (this.language === "zh" ? this.prepared.standard.units.get(unitKind) : undefined) ?? unitKind;
-  };
+  readonly attributeAmount = (unitKind: string, key: string, figure: string): string =>
+    this.amount(figure, this.definitionOf(unitKind, key)?.unit ?? "");
+
+  /** Of a facility kind or a unit kind. */
+  readonly kindName = (kind: string): string => formatKindName(kind, this.prepared.standard, this.language);
 
   /** "社区 石桥社区（T01）", "community 石桥社区 (T01)"; the city has no name of its own. */
   subjectName(): string {
     const { unitKind, name, id } = this.finding.subject;
-    const unit = unitKind === "facility" ? this.word("unit.facility") : this.unitName(unitKind);
+    const unit = unitKind === "facility" ? this.word("unit.facility") : this.kindName(unitKind);
     if (unitKind === "city") return unit;
     return this.language === "zh" ? `${unit} ${name}（${id}）` : `${unit} ${name} (${id})`;
   }
 
   idList(ids: readonly string[]): string {
-    return ids.slice(0, MOST_IDS).join(", ") + (ids.length > MOST_IDS ? ` … (${ids.length})` : "");
+    return (
+      ids.slice(0, MOST_IDS).join(this.language === "zh" ? "、" : ", ") +
+      (ids.length > MOST_IDS ? ` … (${ids.length})` : "")
+    );
   }
 
   inventoryOf(kinds: readonly string[]): string {
@@ -81,7 +88,7 @@ class Explanation {
     switch (evidence.type) {
       case "attribute": {
         const key = this.attributeName(this.finding.subject.unitKind, evidence.key);
-        const values = { subject: evidence.subject, key, value: String(evidence.value) };
+        const values = { subject: evidence.subject, key, value: this.valueName(evidence.key, evidence.value) };
         this.say(evidence.value === null ? "explain.attribute-missing" : "explain.attribute", values, 1);
         break;
       }
@@ -97,7 +104,7 @@ class Explanation {
         break;
       case "units": {
         const { unitKind, met, short, open, notApplicable } = evidence;
-        const unit = this.unitName(unitKind);
+        const unit = this.kindName(unitKind);
         this.say("explain.units", { unit, met, short: short.length, open: open.length, other: notApplicable }, 1);
         if (short.length > 0) this.say("explain.units-short", { ids: this.idList(short) }, 1);
       }
@@ -122,15 +129,19 @@ class Explanation {
     if (subject.unitKind !== "community") return;
     const boundary = { planeShape: place.planeShapes[subject.index] };
     const { proven } = selectFacilities(place, standard, inventory, kinds);
-    const nearest = proven
+    const outside = proven
       .filter((index) => !place.communitiesOfFacility[index].includes(subject.index))
       .map((index) => ({ index, boxMm: boxGapMm(boundary, place.sites[index]) }))
-      .sort((a, b) => a.boxMm - b.boxMm)
-      // Boxes say who can be nearest; only those are measured to the boundary.
-      .slice(0, MOST_OUTSIDE * 8)
-      .map(({ index }) => ({ index, distanceMm: distanceBetweenSites(boundary, place.sites[index]) }))
-      .sort((a, b) => a.distanceMm - b.distanceMm || a.index - b.index)
-      .slice(0, MOST_OUTSIDE);
+      .sort((a, b) => a.boxMm - b.boxMm);
+    let nearest: { index: number; distanceMm: number }[] = [];
+    for (const { index, boxMm } of outside) {
+      // What they hold is no nearer than the boxes: once these are farther than the last one kept, the rest is too.
+      if (nearest.length === MOST_OUTSIDE && boxMm > nearest[MOST_OUTSIDE - 1].distanceMm) break;
+      const distanceMm = distanceBetweenSites(boundary, place.sites[index]);
+      nearest = [...nearest, { index, distanceMm }]
+        .sort((a, b) => a.distanceMm - b.distanceMm || a.index - b.index)
+        .slice(0, MOST_OUTSIDE);
+    }
     for (const { index, distanceMm } of nearest) {
       const { id, name } = place.facilities[index];
       this.say("explain.just-outside", { kind: this.kindNames(kinds), id, name, meters: mmToMeters(distanceMm) }, 1);
@@ -162,17 +173,35 @@ class Explanation {
     return `${value} ${messages.has(code) ? this.word(code) : unit}`;
   }
 
-  /** A deciding part in words: "general supermarket, 500 m". */
-  private partName(part: string): string {
-    const [quantity, kinds = "", limit] = part.split(":");
-    if (quantity === "attr") return this.attributeName(this.finding.subject.unitKind, kinds);
-    if (limit === undefined) return part;
-    return `${this.kindNames(kinds.split("+"))}${this.language === "zh" ? "，" : ", "}${limit} m`;
+  /** An attribute's value in words: yes and no, and the names that the standard gives its words. */
+  private valueName(key: string, value: AttributeValue | null): string {
+    if (typeof value === "boolean") return this.word(`value.${value}`);
+    const definition = this.definitionOf(this.finding.subject.unitKind, key);
+    if (typeof value === "number") return this.amount(formatDecimal(value), definition?.unit ?? "");
+    return findValueLabel(definition, String(value), this.language);
+  }
+
+  /** What is missing, in words: an attribute, a layer, a kind, or what this version cannot do. */
+  private missingName(type: string, id: string): string {
+    const own = `${type}.${id}`;
+    if (messages.has(own)) return this.word(own);
+    const dot = id.indexOf(".");
+    if (type !== "attr") return this.kindName(id);
+    const [unitKind, key] = [id.slice(0, dot), id.slice(dot + 1)];
+    return unitKind === "demand" ? this.word(`demand.${key}`) : this.attributeName(unitKind, key);
   }
 
   writeFigures(): void {
-    const { low, high, threshold, unit, gap, part, model } = this.finding;
-    if (part !== "") this.say("explain.part", { part: this.partName(part) });
+    const { low, high, threshold, unit, gap, comparison, rule, model } = this.finding;
+    if (comparison !== null && comparison !== rule.require) {
+      const part = formatQuantity(
+        comparison.of,
+        { ...this.prepared.standard, parameters: this.prepared.parameters },
+        this.language,
+        rule.subject,
+      );
+      this.say("explain.part", { part });
+    }
     if (threshold !== null) {
       const withUnit = (value: string) => (value === "" ? value : this.amount(value, unit));
       const values = {
@@ -195,9 +224,7 @@ class Explanation {
     for (const need of this.finding.missing) {
       const [type, id = ""] = need.split(":", 2);
       const code = `missing.${type}`;
-      const dot = id.indexOf(".");
-      const item = type === "attr" ? this.attributeName(id.slice(0, dot), id.slice(dot + 1)) : this.kindNames([id]);
-      this.say(code, { item, id }, 1);
+      this.say(code, { item: this.missingName(type, id) }, 1);
     }
   }
 
@@ -295,7 +322,9 @@ export function explainFinding(
       outcome: outcomeWord,
       severity: explanation.word(`severity.${severity}`),
     });
-  explanation.say("explain.requirement", { sentence: formatRule(rule, standard, language) });
+  // Read with the values of this run, not the standard's own.
+  const asRun = { ...standard, parameters: prepared.parameters };
+  explanation.say("explain.requirement", { sentence: formatRule(rule, asRun, language) });
   writeClauses(explanation, rule, standard);
   explanation.say("explain.fidelity", { fidelity: explanation.word(`fidelity.${rule.fidelity}`) });
   if (rule.notes !== undefined) explanation.say("explain.note", { note: rule.notes[language] });

@@ -1,7 +1,7 @@
 import type { Gap, GapPart } from "../coverage/gaps.ts";
 import { unprojectShape } from "../geo/projection.ts";
 import type { Analysis } from "../project/analyze.ts";
-import { mmToMeters, squareMmToSquareMeters } from "../units.ts";
+import { mmToMeters, squareMmToSquareMeters, weightToCount } from "../units.ts";
 import { compareCodePoints } from "./csv.ts";
 
 /** Seven decimals of a degree are a centimeter. */
@@ -38,7 +38,7 @@ export function* writeGaps({ place, gaps, inventory }: Analysis): Generator<stri
       community_id: id,
       kind: gap.kind,
       limit_m: mmToMeters(gap.band.limitMm),
-      people: part.people === null ? null : part.people / 1000,
+      people: part.people === null ? null : weightToCount(part.people),
       area_m2: Math.round(squareMmToSquareMeters(part.areaSquareMm)),
       // A gap in a list that is not complete is where no facility is known, not where none is.
       inventory: inventory.get(gap.kind) ?? "none",

@@ -3,7 +3,7 @@ import type { KindCoverage } from "../coverage/coverage.ts";
 import { groupIssues } from "../messages/groupIssues.ts";
 import type { Language } from "../messages/messages.ts";
 import type { Analysis } from "../project/analyze.ts";
-import { mmToMeters } from "../units.ts";
+import { mmToMeters, weightToCount } from "../units.ts";
 import { compareCodePoints } from "./csv.ts";
 import { formatDecimal } from "./numbers.ts";
 
@@ -34,10 +34,10 @@ function rowOfCoverage({ kind, band, byMeasure }: KindCoverage) {
     limit_min: band.minutes,
     limit_m: mmToMeters(band.limitMm),
     demand,
-    people: total === null ? null : total / 1000,
-    people_covered: total === null ? null : covered / 1000,
+    people: total === null ? null : weightToCount(total),
+    people_covered: total === null ? null : weightToCount(covered),
     share_people: total ? Number(formatDecimal(covered / total)) : null,
-    people_possible: total === null ? null : possible / 1000,
+    people_possible: total === null ? null : weightToCount(possible),
     share_possible: total ? Number(formatDecimal(possible / total)) : null,
   }));
 }

@@ -4,10 +4,14 @@ import { listMeasures } from "../coverage/coverage.ts";
 import type { MessageValues } from "../errors.ts";
 import { formatMessage, type Language } from "../messages/messages.ts";
 import type { Analysis } from "../project/analyze.ts";
+import type { Place } from "../read/place.ts";
 import { mmToMeters } from "../units.ts";
-import { formatPercent, formatThousandths } from "./numbers.ts";
+import { formatRoundedPercent } from "./numbers.ts";
 
 const OUTCOMES: readonly Outcome[] = ["met", "short", "not-assessable", "not-applicable"];
+
+/** In the place of a figure where there is nothing to count. */
+const NOTHING = "–";
 
 /** Communities named in the list of the worst. */
 const MOST_WORST = 10;
@@ -39,6 +43,12 @@ function alignTable(rows: readonly (readonly string[])[]): string {
   return `${lines.join("\n")}\n`;
 }
 
+/** The community's own population; -1 where it is not known. */
+function peopleOf({ communities }: Place, index: number): number {
+  const people = communities[index].attributes.get("population");
+  return typeof people === "number" ? people : -1;
+}
+
 type Say = (code: string, values?: MessageValues) => string;
 
 function coverageTable(
@@ -58,9 +68,10 @@ function coverageTable(
       .filter((row) => row.kind === kind)
       .map(({ byMeasure }) => {
         const [{ total, covered, possible }] = byMeasure.get(measure)!;
+        if (inventory.get(kind) === "none") return NOTHING;
         if (total === null || total === 0) return say("summary.unknown");
-        const share = formatPercent(covered / total);
-        return possible === covered ? share : `${share} (${formatPercent(possible / total)})`;
+        const [least, most] = [covered, possible].map((weight) => formatRoundedPercent(weight / total));
+        return least === most ? least : `${least} (${most})`;
       });
     return [`${standard.kinds.get(kind)!.label[language]}`, ...cells, say(`inventory.${inventory.get(kind)!}`)];
   });
@@ -81,31 +92,51 @@ function ruleTable({ standard, findings }: Analysis, language: Language, say: Sa
   return `${say("summary.rules")}\n${alignTable([header, ...rows])}`;
 }
 
-/** Communities by the number of rules they are short of, then by people. */
-function worstTable({ place, findings }: Analysis, say: Say): string {
+/** Communities by the number of rules they are short of, then by people, with what they are short of. */
+function listWorst({ place, findings }: Analysis): readonly (readonly [index: number, short: readonly Finding[]])[] {
   const short = new Map<number, Finding[]>();
   for (const finding of findings) {
     if (finding.outcome !== "short" || finding.subject.unitKind !== "community") continue;
-    short.set(finding.subject.index, [...(short.get(finding.subject.index) ?? []), finding]);
+    const own = short.get(finding.subject.index);
+    if (own === undefined) short.set(finding.subject.index, [finding]);
+    else own.push(finding);
   }
-  if (short.size === 0) return `${say("summary.none-short")}\n`;
-  const peopleOf = (index: number) => {
-    const people = place.communities[index].attributes.get("population");
-    return typeof people === "number" ? people : -1;
-  };
-  const worst = [...short].sort(
-    ([a, ruleA], [b, ruleB]) => ruleB.length - ruleA.length || peopleOf(b) - peopleOf(a) || a - b,
+  return [...short].sort(
+    ([a, shortA], [b, shortB]) => shortB.length - shortA.length || peopleOf(place, b) - peopleOf(place, a) || a - b,
   );
+}
+
+function worstTable(analysis: Analysis, say: Say): string {
+  const { place } = analysis;
+  const worst = listWorst(analysis);
+  if (worst.length === 0) return `${say("summary.none-short")}\n`;
   const rows = worst.slice(0, MOST_WORST).map(([index, own]) => {
     const { id, name } = place.communities[index];
-    const people = peopleOf(index);
+    const people = peopleOf(place, index);
     return [
       `${name} (${id})`,
-      people < 0 ? say("summary.unknown") : formatThousandths(people * 1000),
+      people < 0 ? say("summary.unknown") : String(people),
       own.map(({ rule }) => rule.id).join(" "),
     ];
   });
   return `${say("summary.worst")}\n${alignTable([[say("summary.community"), say("summary.people"), say("outcome.short")], ...rows])}`;
+}
+
+/** What to do next: ask how a finding came about, and say which lists are complete where none is. */
+function writeHints(analysis: Analysis, say: Say): string {
+  const { inventory, walker, walkerDifferences } = analysis;
+  const hints: string[] = [];
+  if (walker !== null) hints.push(say("summary.walker", { walker, count: walkerDifferences.length }));
+  const known = [...inventory].filter(([, state]) => state !== "none");
+  if (!known.some(([, state]) => state === "complete")) {
+    hints.push(say("summary.state-inventory", { kind: known[0]?.[0] ?? "all" }));
+  }
+  const [worst] = listWorst(analysis);
+  const shown = worst?.[1][0] ?? analysis.findings[0];
+  if (shown !== undefined) {
+    hints.push(say("summary.explain", { rule: shown.rule.id, subject: JSON.stringify(shown.subject.id) }));
+  }
+  return hints.map((hint) => `${hint}\n`).join("");
 }
 
 /** A summary to read in a terminal: coverage of the city by kind, outcomes by rule, the worst communities. */
@@ -124,5 +155,6 @@ export function formatSummary(analysis: Analysis, language: Language): string {
     coverageTable(analysis, language, say),
     ruleTable(analysis, language, say),
     worstTable(analysis, say),
+    writeHints(analysis, say),
   ].join("\n");
 }

@@ -57,16 +57,23 @@ const OWN_PARAMETERS: readonly Parameter[] = [
   ),
 ];
 
+/** No walk is longer; up to here distances are exact to the millimeter, and service areas are quickly drawn. */
+const LONGEST_METERS = 90_000;
+
 /**
  * The parameters of a run: the standard's and the product's, with the user's values in place.
  *
- * @throws InputError "parameter.unknown" or "parameter.not-number"
+ * @throws InputError "parameter.unknown", "parameter.not-number", "parameter.too-large" or "parameter.over-one"
  */
 export function resolveParameters(standard: Standard, userValues: ReadonlyMap<string, number>): ParameterValues {
   const known = new Map(OWN_PARAMETERS.map((parameter) => [parameter.id, parameter]));
   for (const parameter of standard.parameters.values()) known.set(parameter.id, parameter);
   for (const [id, value] of userValues) {
     if (!known.has(id)) throw new InputError("parameter.unknown", { id, known: [...known.keys()].join(", ") });
+    const { unit } = known.get(id)!;
+    if (unit === "share" && value > 1) throw new InputError("parameter.over-one", { id, value });
+    const most = unit === "m" ? LONGEST_METERS : Infinity;
+    if (value > most) throw new InputError("parameter.too-large", { id, value, most });
     if (!Number.isFinite(value) || value < 0)
       throw new InputError("parameter.not-number", { id, value: String(value) });
   }

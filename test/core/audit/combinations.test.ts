@@ -32,6 +32,19 @@ describe("all", () => {
     expect(figuresOf(finding)).toEqual({ low: 5, high: 5, threshold: 10, gap: 5 });
   });
 
+  test("keeps every part that is short, also of parts inside parts, for what would close it", () => {
+    const nested = { test: "all", of: [atLeast("a", 10), { test: "all", of: [atLeast("b", 10), atLeast("d", 10)] }] };
+    const partsOf = (row: object, require: Written = nested) =>
+      judge(require, row).shortParts.map(({ part, gap }) => [part, Number(gap?.numerator)]);
+    expect(partsOf({ a: 9, b: 4, d: 10 })).toEqual([
+      ["attr:a", 1],
+      ["attr:b", 6],
+    ]);
+    expect(partsOf({ a: 9, b: 4, d: 8 }).map(([part]) => part)).toEqual(["attr:a", "attr:b", "attr:d"]);
+    expect(partsOf({ a: 10, b: 10, d: 10 })).toEqual([]);
+    expect(partsOf({ a: 9 }, { test: "any", of: [atLeast("a", 10)] })).toEqual([]);
+  });
+
   test("a part that is short of 0 is the farthest", () => {
     const none = { test: "all", of: [atLeast("a", 10), compare(attr("b"), "<=", 0)] };
     expect(judge(none, { a: 1, b: 1 })).toMatchObject({ outcome: "short", part: "attr:b" });

@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { auditStandard } from "../../../src/core/audit/audit.ts";
 import type { FacilityRow, TableInput, UnitRow } from "../../support/tableData.ts";
 import { auditTable, figuresOf, findingOf } from "./auditTable.ts";
 import { attr, compare, count, eq, standardOf, type Written } from "./ruleStandard.ts";
+import { makeDemand, makeFacility, makeUnit, prepareAudit, rectangle } from "./smallPlace.ts";
 
 const shop = (rest: Partial<FacilityRow> = {}): FacilityRow => ({ id: "s", kind: "supermarket", in: "c", ...rest });
 
@@ -155,6 +157,56 @@ describe("sums", () => {
   });
 });
 
+describe("communities that do not say to which unit they belong", () => {
+  const facility = makeFacility("f", "market", [150, 50]);
+  const judgeNorth = (require: Written, ofSecond: object, subject = "subdistrict") => {
+    const communities = [
+      makeUnit("a", "community", rectangle(0, 0, 100, 100), { subdistrict: "north", built: true }),
+      makeUnit("b", "community", rectangle(100, 0, 200, 100), { built: true, ...ofSecond }),
+    ];
+    const input = prepareAudit(standardOf(require, { subject }), {
+      communities,
+      facilities: [facility],
+      demand: makeDemand([[50, 50, 10]]),
+      inventory: { market: "complete", shop: "complete" },
+    });
+    return auditStandard(input).find(({ subject: { id } }) => id === "north")!;
+  };
+  const oneMarket = compare(count("market"), ">=", 1);
+
+  test("may hold what a unit lacks: nothing is proven short", () => {
+    expect(judgeNorth(oneMarket, { subdistrict: "south" })).toMatchObject({ outcome: "short", missing: [] });
+    expect(judgeNorth(oneMarket, { subdistrict: "north" }).outcome).toBe("met");
+    expect(judgeNorth(oneMarket, {})).toMatchObject({
+      outcome: "not-assessable",
+      missing: ["attr:community.subdistrict"],
+    });
+  });
+
+  test("leave a sum and a share of people open", () => {
+    const area = { q: "sum", kind: "market", key: "floorArea", scope: "inside" };
+    expect(judgeNorth(compare(area, ">=", 1), {}).missing).toEqual([
+      "attr:community.subdistrict",
+      "attr:facility.floorArea",
+    ]);
+    const reach = { q: "reach", demand: "population", to: "market", metric: "line", budget: { metres: 10 } };
+    expect(judgeNorth(compare(reach, ">=", 0.9), {})).toMatchObject({
+      outcome: "not-assessable",
+      missing: ["attr:community.subdistrict"],
+    });
+    expect(judgeNorth(compare(reach, ">=", 0.9), { subdistrict: "south" }).outcome).toBe("short");
+  });
+
+  test("leave the share of communities open", () => {
+    const share = { q: "coverage", units: "community", meeting: compare(count("market"), ">=", 1), weight: "count" };
+    expect(judgeNorth(compare(share, ">=", 1), {}).outcome).toBe("short");
+    expect(judgeNorth(compare(share, "<=", 0), {})).toMatchObject({
+      outcome: "not-assessable",
+      missing: ["attr:community.subdistrict"],
+    });
+  });
+});
+
 describe("people", () => {
   const area = { q: "sum", kind: "shop", key: "floorArea", scope: "inside" };
   const ratio = { q: "ratio", num: area, den: attr("households"), per: 100 };
@@ -178,6 +230,6 @@ describe("people", () => {
 
   test("an unknown population hides no missing shop, but leaves reach open", () => {
     expect(judge(duties[0], []).outcome).toBe("short");
-    expect(judge(duties[3], [])).toMatchObject({ outcome: "not-assessable", missing: ["layer:demand"] });
+    expect(judge(duties[3], [])).toMatchObject({ outcome: "not-assessable", missing: ["demand:none"] });
   });
 });

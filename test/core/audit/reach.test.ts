@@ -68,7 +68,7 @@ test("people whose number is unknown widen the share to the side on which they l
 });
 
 test("no demand, and demand of nobody", () => {
-  expect(judge({}).missing).toEqual(["layer:demand"]);
+  expect(judge({}).missing).toEqual(["demand:none"]);
   expect(judge({ rest: { demand: "elderly" } }).missing).toEqual(["attr:demand.elderly"]);
   expect(judge({ given: { total: 0, covered: 0 } })).toMatchObject({
     outcome: "not-assessable",

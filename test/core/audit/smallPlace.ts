@@ -50,6 +50,8 @@ export function makeFacility(id: string, kind: string, at: readonly number[], at
   return {
     id,
     name: id,
+    hasOwnId: true,
+    where: "",
     kind,
     word: kind,
     attributes: new Map(Object.entries(attributes)),

@@ -362,11 +362,14 @@ test("a geometry's last fault is its reason", () => {
   expect(faults.at(-1)?.code).toBe("geometry.too-few-points");
 });
 
+const verdictOn = ({ records, skippedCount, issues }: ReturnType<typeof read>) =>
+  verdictOf({ keptCount: records.length, skippedCount, issues });
+
 test("gives a verdict", () => {
   const table = read(feature(POINT));
-  expect(verdictOf(table)).toBe("accept");
+  expect(verdictOn(table)).toBe("accept");
   expect(
-    verdictOf(
+    verdictOn(
       read(
         feature({
           type: "MultiPoint",
@@ -378,9 +381,9 @@ test("gives a verdict", () => {
       ),
     ),
   ).toBe("accept");
-  expect(verdictOf(read(feature(POINT), feature(null)))).toBe("warn");
-  expect(verdictOf(read())).toBe("warn");
-  expect(verdictOf(read(feature(null)))).toBe("warn");
-  expect(verdictOf(read(feature(5)))).toBe("reject");
-  expect(verdictOf(read(feature(5), feature(null)))).toBe("reject");
+  expect(verdictOn(read(feature(POINT), feature(null)))).toBe("warn");
+  expect(verdictOn(read())).toBe("warn");
+  expect(verdictOn(read(feature(null)))).toBe("warn");
+  expect(verdictOn(read(feature(5)))).toBe("reject");
+  expect(verdictOn(read(feature(5), feature(null)))).toBe("reject");
 });

@@ -1,12 +1,14 @@
 import { expect, test } from "vitest";
 import { InputError } from "../../../src/core/errors.ts";
 import type { Facility } from "../../../src/core/read/facilities.ts";
-import { type Completeness, resolveInventory } from "../../../src/core/read/inventory.ts";
+import { type Completeness, listEmptyLists, resolveInventory } from "../../../src/core/read/inventory.ts";
 import { leshanStandard } from "../../support/toyTown.ts";
 
 const facilityOf = (kind: string | null): Facility => ({
   id: "f",
   name: "f",
+  hasOwnId: false,
+  where: "",
   kind,
   word: "",
   attributes: new Map(),
@@ -53,6 +55,22 @@ test("all states every kind, single statements come first", () => {
   const of = resolve([], { all: "complete", supermarket: "none" });
   expect([of("food-market"), of("elderly-facility"), of("supermarket")]).toEqual(["complete", "complete", "none"]);
   expect(resolve(["supermarket"], { supermarket: "none" })("supermarket")).toBe("none");
+});
+
+test("a complete list of nothing is named, one of which anything was read is not", () => {
+  const facilities = [facilityOf("elderly-day-care"), facilityOf(null)];
+  const stated = new Map<string, Completeness>([
+    ["supermarket", "complete"],
+    ["elderly-facility", "complete"],
+    ["food-market", "partial"],
+  ]);
+  const inventory = resolveInventory(leshanStandard, facilities, stated);
+  const empty = listEmptyLists(leshanStandard, facilities, inventory);
+  expect(empty).toContain("supermarket");
+  expect(empty).toContain("elderly-institution");
+  expect(empty).not.toContain("elderly-facility");
+  expect(empty).not.toContain("elderly-day-care");
+  expect(empty).not.toContain("food-market");
 });
 
 test("every kind of the standard has an entry; an unknown one is refused", () => {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { makePlane } from "../../../src/core/geo/projection.ts";
-import { areaOfShape, type Shape } from "../../../src/core/geo/shapes.ts";
+import { areaOfShape, type Ring, type Shape, windRing } from "../../../src/core/geo/shapes.ts";
 import type { DemandPoints } from "../../../src/core/read/demand.ts";
 import { makeEvenGrid } from "../../../src/core/read/evenGrid.ts";
-import { checkFabric } from "../../../src/core/read/fabric.ts";
+import { fitCommunities } from "../../../src/core/read/fabric.ts";
 import type { Facility } from "../../../src/core/read/facilities.ts";
 import { assemblePlace, type PlaceInput, sumWeights } from "../../../src/core/read/place.ts";
 import { findPresence } from "../../../src/core/read/presence.ts";
@@ -22,6 +22,8 @@ const unitOf = (id: string, lngLatShape: Shape, rest: Partial<Unit> & { populati
 const facilityAt = (id: string, place: Facility["place"]): Facility => ({
   id,
   name: id,
+  hasOwnId: true,
+  where: "facilities.geojson",
   kind: "supermarket",
   word: "",
   attributes: new Map(),
@@ -171,57 +173,65 @@ describe("the even grid", () => {
 });
 
 describe("the fabric of communities", () => {
+  /** A rectangle in meters, with a hole perhaps, around [104, 30]. */
+  const tile = (x: number, y: number, width = 100, height = 100, hole: Ring[] = []): Shape => [
+    [rectangle(x, y, x + width, y + height), ...hole].map((ring, i) =>
+      plane.unproject(
+        windRing(
+          ring.map((meters) => meters * 1000),
+          i === 0,
+        ),
+      ),
+    ),
+  ];
   const plane = makePlane([104, 30]);
-  const check = (shapes: readonly Shape[], toleranceSquareMm = 100) =>
-    checkFabric(
-      shapes,
-      shapes.map((_, i) => `c${i}`),
-      plane,
-      toleranceSquareMm,
+  /** The tolerance is the standard's: 100 m². */
+  const fit = (shapes: readonly Shape[]) =>
+    fitCommunities(
+      shapes.map((shape, i) => unitOf(`c${i}`, shape)),
+      defaultParameters,
     );
-  const tile = (x: number, y: number, width = 100, height = 100): Shape => [[rectangle(x, y, x + width, y + height)]];
+  const squareMetersOf = (shape: Shape) => areaOfShape(shape) / 1e6;
 
   test("communities that fit have no faults and one outline", () => {
-    const tiles = Array.from({ length: 100 }, (_, i) => tile((i % 10) * 100, Math.floor(i / 10) * 100));
-    const { planeOutline, issues } = check(tiles);
+    const { planeOutline, issues } = fit(
+      Array.from({ length: 100 }, (_, i) => tile((i % 10) * 100, Math.floor(i / 10) * 100)),
+    );
     expect(issues).toEqual([]);
-    expect(areaOfShape(planeOutline)).toBe(1e6);
+    expect(squareMetersOf(planeOutline)).toBeCloseTo(1e6, -1);
     expect(planeOutline.map((rings) => rings.length)).toEqual([1]);
   });
 
-  test("an overlap over the tolerance is listed, one of exactly the tolerance is not", () => {
-    expect(check([tile(0, 0), tile(99, 0)]).issues).toEqual([]);
-    expect(check([tile(0, 0), tile(99, 0), tile(500, 500), tile(590, 500)]).issues).toHaveLength(1);
-    const { issues } = check([tile(0, 0), tile(98, 0), tile(500, 500)]);
+  test("an overlap over the tolerance is listed, a smaller one is not", () => {
+    expect(fit([tile(0, 0), tile(99.01, 0)]).issues).toEqual([]);
+    const { issues } = fit([tile(0, 0), tile(98.9, 0), tile(500, 500)]);
     expect(issues.map(({ code, where }) => [code, where])).toEqual([["communities.overlap", "c0 / c1"]]);
-    expect(check([tile(0, 0, 3e6, 3e6), tile(0, 0, 1e6, 2e6)]).issues[0].values.area).toBe(2_000_000);
+    expect(fit([tile(0, 0, 3000, 3000), tile(0, 0, 1000, 2000)]).issues[0].values.area).toBeCloseTo(2e6, -2);
   });
 
   test("the same community twice, and one in another, are overlaps", () => {
-    expect(check([tile(0, 0), tile(0, 0), tile(20, 20, 50, 50)]).issues).toHaveLength(3);
+    expect(fit([tile(0, 0), tile(0, 0), tile(20, 20, 50, 50)]).issues).toHaveLength(3);
   });
 
   test("a hole over the tolerance is listed and kept, a smaller one filled", () => {
-    const around = (size: number): Shape => [
-      [rectangle(0, 0, 1000, 1000), rectangle(100, 100, 100 + size, 100 + size)],
-    ];
-    const listed = check([around(11)]);
+    const around = (size: number) => tile(0, 0, 1000, 1000, [rectangle(100, 100, 100 + size, 100 + size)]);
+    const listed = fit([around(10.1)]);
     expect(listed.issues.map(({ code }) => code)).toEqual(["communities.hole"]);
-    expect(areaOfShape(listed.planeOutline)).toBe(1e6 - 121);
-    const filled = check([around(10)]);
+    expect(squareMetersOf(listed.planeOutline)).toBeCloseTo(1e6 - 102, -1);
+    const filled = fit([around(9.9)]);
     expect(filled.issues).toEqual([]);
-    expect(areaOfShape(filled.planeOutline)).toBe(1e6);
+    expect(squareMetersOf(filled.planeOutline)).toBeCloseTo(1e6, -1);
   });
 
   test("of more than fifty faults the rest is counted", () => {
-    const { issues } = check(Array.from({ length: 30 }, () => tile(0, 0)));
+    const { issues } = fit(Array.from({ length: 30 }, () => tile(0, 0)));
     expect(issues).toHaveLength(51);
     expect(issues[50]).toMatchObject({ code: "communities.more-faults", values: { count: (30 * 29) / 2 - 50 } });
   });
 
   test("no communities, or empty ones", () => {
-    expect(check([])).toEqual({ planeOutline: [], issues: [] });
-    expect(check([[], tile(0, 0)]).issues).toEqual([]);
+    expect(fit([])).toMatchObject({ planeOutline: [], issues: [] });
+    expect(fit([[], tile(0, 0)]).issues).toEqual([]);
   });
 });
 
@@ -230,10 +240,11 @@ describe("a place", () => {
     const { issues } = readToyTown();
     expect(issues.map(({ code, severity, where }) => [code, severity, where])).toEqual([
       ["facility.unmapped-word", "note", "facilities.geojson"],
+      ["facility.mapped-words", "note", "facilities.geojson"],
       ["demand.no-people", "warning", "demand.geojson #5"],
       ["community.population-differs", "warning", "east"],
     ]);
-    expect(issues[2].values).toEqual({ own: 900, counted: 800, difference: -100 });
+    expect(issues[3].values).toEqual({ own: 900, counted: 800, difference: -100 });
   });
 
   test("dissolves subdistricts and counties from columns, and knows their kind by name", () => {
@@ -271,6 +282,48 @@ describe("a place", () => {
     ]);
     expect(members.map(({ communities: held }) => held)).toEqual([[0], [1], [2], [3]]);
     expect(assemble({ communities: [unitOf("a", WEST)] }).place.unitLayers.has("subdistrict")).toBe(false);
+  });
+
+  test("a community without a county joins the only subdistrict of its name; one without any may be in each", () => {
+    const communities = [
+      unitOf("a", WEST, { county: "甲县", subdistrict: "城关镇" }),
+      unitOf("b", EAST, { subdistrict: "城关镇" }),
+      unitOf("c", WEST, { county: "甲县" }),
+    ];
+    const { place, issues } = assemble({ communities });
+    const { units, members } = place.unitLayers.get("subdistrict")!;
+    expect(units.map(({ id }) => id)).toEqual(["城关镇"]);
+    expect(members.map((member) => [member.communities, member.unplacedCommunities])).toEqual([[[0, 1], [2]]]);
+    const unplaced = issues.filter(({ code }) => code.startsWith("communities.without"));
+    expect(unplaced.map(({ code, values }) => [code, values])).toEqual([
+      ["communities.without-county", { count: 1, total: 3, ids: "b" }],
+      ["communities.without-subdistrict", { count: 1, total: 3, ids: "c" }],
+    ]);
+  });
+
+  test("communities with residents but no demand point are named with their people", () => {
+    const communities = [
+      unitOf("a", WEST, { population: 10 }),
+      unitOf("b", EAST, { population: 90 }),
+      unitOf("c", EAST, { population: 0 }),
+    ];
+    const { issues } = assemble({ communities, demand: demandAt([104.005, 30.005, 10]) });
+    expect(issues.find(({ code }) => code === "communities.without-demand")?.values).toEqual({
+      count: 1,
+      total: 3,
+      people: 90,
+      ids: "b",
+    });
+    const spread = assemble({ communities }).issues;
+    expect(spread.map(({ code }) => code)).not.toContain("communities.without-demand");
+  });
+
+  test("communities farther apart than any city are said to be so, and do not take forever", () => {
+    const wide = unitOf("wide", [[rectangle(104, 30, 112, 36)]], { population: 1000 });
+    const { issues, place } = assemble({ communities: [wide] });
+    expect(issues.map(({ code }) => code)).toContain("communities.far-apart");
+    expect(place.demand.ids.length).toBeLessThanOrEqual(250_000);
+    expect(fitCommunities([unitOf("city", [[rectangle(104, 30, 105, 31)]])], defaultParameters).issues).toEqual([]);
   });
 
   test("a unit counts a point and a facility of overlapping communities once", () => {

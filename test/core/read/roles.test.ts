@@ -149,7 +149,19 @@ describe("facilities", () => {
       ["record.not-facility", "error", undefined],
       ["facility.unmapped-word", "note", 2],
       ["facility.no-kind", "note", 1],
+      ["facility.mapped-words", "note", undefined],
     ]);
+  });
+
+  test("says which words became which kinds, where they are not the standard's own", () => {
+    const wordsOf = (...words: readonly string[]) =>
+      readFacilities(table(...words.map((kind): RecordText => [POINT, { kind }])), standard, null).issues.map(
+        ({ values }) => values.words,
+      );
+    expect(wordsOf("clinic", "supermarket", "clinic", "park")).toEqual([
+      "clinic → community-health (2), park → green-space (1)",
+    ]);
+    expect(wordsOf("supermarket", "综合超市")).toEqual([]);
   });
 
   test("a kind given for the file holds for all of it", () => {
@@ -185,6 +197,21 @@ describe("demand", () => {
     expect([...demand.weights.get("people")!]).toEqual([-1, 5000, 0, -1, -1]);
     const listed = issues.filter(({ code }) => code === "demand.no-people").map(({ where }) => where);
     expect(listed).toEqual(["a.geojson #1", "a.geojson #4", "a.geojson #5"]);
+  });
+
+  test("points without a number of households or dwellings are listed too, of groups of people not", () => {
+    const { issues } = readDemand(
+      table(
+        [POINT, { households: 3, dwellings: 4, elderly: 1 }],
+        [POINT, { households: 5 }],
+        [POINT, { dwellings: 2 }],
+      ),
+      standard,
+    );
+    expect(issues.map(({ code, where }) => [code, where])).toEqual([
+      ["demand.no-households", "a.geojson #3"],
+      ["demand.no-dwellings", "a.geojson #2"],
+    ]);
   });
 
   test("a layer in which nobody counted anything counts buildings, one each, and says so", () => {

@@ -121,35 +121,40 @@ describe("columns", () => {
       "备注",
     ];
     expect(Object.fromEntries(matchColumns(columns, "communities", community))).toEqual({
-      id: "序号",
-      name: "社区名称",
-      subdistrict: "所属街道",
-      county: "区县",
-      population: "常住人口（人）",
-      households: "户数",
-      elderly: "65岁以上",
-      children: "3-6岁人口",
-      urbanRural: "城乡属性",
+      id: ["序号"],
+      name: ["社区名称"],
+      subdistrict: ["所属街道"],
+      county: ["区县"],
+      population: ["常住人口（人）"],
+      households: ["户数"],
+      elderly: ["65岁以上"],
+      children: ["3-6岁人口"],
+      urbanRural: ["城乡属性"],
     });
   });
 
   test("finds the columns of the contract: subdistricts and counties in every word, people of demand points", () => {
     for (const column of ["county", "区县"])
-      expect(matchColumns([column], "communities", []).get("county")).toBe(column);
+      expect(matchColumns([column], "communities", []).get("county")).toEqual([column]);
     for (const column of ["subdistrict", "street_township", "街道", "乡镇"]) {
-      expect(matchColumns([column], "communities", []).get("subdistrict")).toBe(column);
+      expect(matchColumns([column], "communities", []).get("subdistrict")).toEqual([column]);
     }
     for (const column of ["population", "population_est", "人口", "People"])
-      expect(matchColumns([column], "demand", []).get("people")).toBe(column);
-    expect(matchColumns(["elderly_65plus_est", "address"], "demand", []).get("elderly")).toBe("elderly_65plus_est");
+      expect(matchColumns([column], "demand", []).get("people")).toEqual([column]);
+    expect(matchColumns(["elderly_65plus_est", "address"], "demand", []).get("elderly")).toEqual([
+      "elderly_65plus_est",
+    ]);
   });
 
-  test("the best name wins, and a column serves one field", () => {
-    expect(matchColumns(["code", "id"], "facilities", []).get("id")).toBe("id");
-    expect(matchColumns(["常住人口", "population"], "communities", []).get("population")).toBe("population");
+  test("columns of a field are in order, the best first, and a column serves one field", () => {
+    expect(matchColumns(["code", "id"], "facilities", []).get("id")).toEqual(["id", "code"]);
+    expect(matchColumns(["常住人口", "population"], "communities", []).get("population")).toEqual([
+      "population",
+      "常住人口",
+    ]);
     const type = matchColumns(["类型"], "communities", community);
-    expect([...type.values()]).toEqual(["类型"]);
-    expect(matchColumns(["NAME", "name"], "facilities", []).get("name")).toBe("NAME");
+    expect([...type.values()]).toEqual([["类型"]]);
+    expect(matchColumns(["NAME", "name"], "facilities", []).get("name")).toEqual(["NAME"]);
   });
 
   test("columns with names of object members are only columns", () => {
@@ -159,9 +164,9 @@ describe("columns", () => {
       type: "number",
       label: { zh: "构", en: "C" },
     } as const;
-    expect(matchColumns(["constructor", "__proto__"], "communities", [definition]).get("constructor")).toBe(
+    expect(matchColumns(["constructor", "__proto__"], "communities", [definition]).get("constructor")).toEqual([
       "constructor",
-    );
+    ]);
     expect(matchColumns(["hasOwnProperty"], "communities", []).size).toBe(0);
   });
 

@@ -32,19 +32,24 @@ test("no share is ever written on the other side of a threshold", () => {
         const percent = Number(formatPercent(share).slice(0, -1));
         expect(Math.abs(percent - 100 * share)).toBeLessThanOrEqual(0.1);
         if (share < threshold) expect(percent).toBeLessThan(100 * threshold);
-        if (share > threshold) expect(percent).toBeGreaterThanOrEqual(100 * threshold);
+        if (share > threshold) expect(percent).toBeGreaterThan(100 * threshold);
       }
     }
   }
 });
 
 test.each([
-  [0.8999, "89.9%"],
+  [0.8999, "89.99%"],
   [0.9, "90%"],
-  [0.9999, "99.9%"],
+  [0.9999, "99.99%"],
   [1, "100%"],
   [0, "0%"],
-  [0.00001, "0%"],
+  [0.00001, "0.001%"],
+  [0.1002, "10.02%"],
+  [0.5801, "58.01%"],
+  [0.58, "58%"],
+  [0.89998, "89.998%"],
+  [0.7216, "72.2%"],
 ])("%d reads %s", (share, text) => {
   expect(formatPercent(share)).toBe(text);
 });

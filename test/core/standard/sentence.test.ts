@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { parseStandard } from "../../../src/core/standard/parseStandard.ts";
-import { formatFilter, formatQuantity, formatRule, formatTest } from "../../../src/core/standard/sentence.ts";
+import { formatKindName, formatQuantity, formatRule } from "../../../src/core/standard/sentence.ts";
 import { smallStandard } from "./smallStandard.ts";
 
 const compare = (of: unknown, op: string, to: unknown, unit?: string) => ({ test: "compare", of, op, to, unit });
@@ -211,7 +211,7 @@ test.each(cases)("says %s in both languages", (_, fields, zh, en) => {
   expect(sentencesOf(fields)).toEqual([zh, en]);
 });
 
-test("says tests, filters and quantities by themselves", () => {
+test("says nested filters, and quantities by themselves", () => {
   const text = smallStandard((file) => {
     file.rules[0].when = {
       all: [
@@ -221,16 +221,13 @@ test("says tests, filters and quantities by themselves", () => {
     };
   });
   const standard = parseStandard(text, "a.json");
-  const { when, require } = standard.rules[0]!;
-  expect(formatTest(require, standard, "en", "community")).toBe(
-    "it has at least 1 general supermarket inside its boundary",
+  const { require } = standard.rules[0]!;
+  expect(formatRule(standard.rules[0]!, standard, "en")).toBe(
+    "In principle, every community whose number of households is 1 or 2 and (whose “note” is recorded or other than " +
+      "those that are recorded as “open”) must have at least 1 general supermarket inside its boundary.",
   );
-  expect(formatTest(require, standard, "zh", "community")).toBe("有至少 1 个综合超市（辖区内）");
-  expect(formatFilter(when!, standard, "en", "community")).toBe(
-    "whose number of households is 1 or 2 and (whose “note” is recorded or other than those that are recorded as “open”)",
-  );
-  expect(formatFilter(when!, standard, "zh", "community")).toBe(
-    "户数为 1 户、2 户之一且（「note」有记录或不属于（符合「open」））",
+  expect(formatRule(standard.rules[0]!, standard, "zh")).toBe(
+    "凡户数为 1 户、2 户之一且（「note」有记录或不属于（符合「open」））的社区，原则上应有至少 1 个综合超市（辖区内）。",
   );
   if (require.test !== "compare") throw new Error("The small standard compares.");
   expect(formatQuantity(require.of, standard, "en", "community")).toBe(
@@ -252,8 +249,22 @@ test("names a value by its label, and by itself without one", () => {
     file.rules[0].when = { key: "setting", op: "in", value: ["urban", "rural"] };
   });
   const standard = parseStandard(text, "a.json");
-  expect(formatFilter(standard.rules[0]!.when!, standard, "zh", "community")).toBe("城乡属性为「城市」、「rural」之一");
-  expect(formatFilter(standard.rules[0]!.when!, standard, "en", "community")).toBe(
-    "whose setting is “urban” or “rural”",
+  expect(formatRule(standard.rules[0]!, standard, "zh")).toBe(
+    "凡城乡属性为「城市」、「rural」之一的社区，原则上应有至少 1 个综合超市（辖区内）。",
   );
+  expect(formatRule(standard.rules[0]!, standard, "en")).toBe(
+    "In principle, every community whose setting is “urban” or “rural” must have at least 1 general supermarket " +
+      "inside its boundary.",
+  );
+});
+
+test("names kinds as a sentence does", () => {
+  const standard = parseStandard(
+    smallStandard(() => {}),
+    "a.json",
+  );
+  expect((["zh", "en"] as const).map((language) => formatKindName("supermarket", standard, language))).toEqual([
+    "综合超市",
+    "general supermarket",
+  ]);
 });

@@ -1,6 +1,6 @@
 import type { Filter, Scope } from "../../standard/standard.ts";
 import { judgeFilter } from "../filter.ts";
-import { type AuditContext, attributeNeed, distinct, type Evidence } from "../measurement.ts";
+import { type AuditContext, attributeNeed, distinct, type Evidence, unplacedNeed } from "../measurement.ts";
 import type { Subject, SubjectsFound } from "../subject.ts";
 
 /** Features in a subject, by what is known of them. */
@@ -39,7 +39,7 @@ function findUnits(unitKind: string, subject: Subject, { data }: AuditContext): 
   const found = data.subjectsIn(subject, unitKind);
   return found
     ? { ...found, needs: NONE }
-    : { proven: NONE, possible: NONE, complete: false, needs: [`layer:${unitKind}`] };
+    : { proven: NONE, possible: NONE, unplaced: NONE, complete: false, needs: [`layer:${unitKind}`] };
 }
 
 function findFeatures(
@@ -56,6 +56,7 @@ function findFeatures(
   return {
     proven: found.flatMap(({ proven }) => proven),
     possible: found.flatMap(({ possible }) => possible),
+    unplaced: found.flatMap(({ unplaced }) => unplaced),
     complete: found.every(({ complete }) => complete),
     needs: found.flatMap(({ needs }) => needs),
   };
@@ -78,19 +79,20 @@ export function countFeatures(
   const certain: Subject[] = [];
   const open: Subject[] = [];
   const missing: string[] = [];
-  const sort = (feature: Subject, isProven: boolean) => {
+  const sort = (feature: Subject, doubts: readonly string[]) => {
     const result = judgeFilter(where, (key) => context.data.attributeForFilter(feature, key), context.parameters);
     if (result.truth === false) return;
-    if (result.truth === true && isProven && insideCounts) {
+    if (result.truth === true && doubts.length === 0 && insideCounts) {
       certain.push(feature);
       return;
     }
     open.push(feature);
-    missing.push(...result.missing.map((key) => attributeNeed(feature, key)));
-    if (!isProven) missing.push(...kinds.map((kind) => `kind:${kind}`));
+    missing.push(...result.missing.map((key) => attributeNeed(feature, key)), ...doubts);
   };
-  for (const feature of found.proven) sort(feature, true);
-  for (const feature of found.possible) sort(feature, false);
+  const kindDoubts = kinds.map((kind) => `kind:${kind}`);
+  for (const feature of found.proven) sort(feature, NONE);
+  for (const feature of found.possible) sort(feature, kindDoubts);
+  for (const feature of found.unplaced) sort(feature, [unplacedNeed(subject)]);
   // Of the scopes only "inside" is measured; features assigned from elsewhere would have to be declared.
   const inside = scope === "inside";
   const complete = found.complete && inside;

@@ -12,6 +12,7 @@ import {
   NOT_APPLICABLE,
   undefinedBecause,
   unknownBecause,
+  unplacedNeed,
 } from "../measurement.ts";
 import type { Subject } from "../subject.ts";
 import { runTest } from "../tests/runTest.ts";
@@ -57,7 +58,13 @@ export function measureUnitCoverage(quantity: CoverageQuantity, subject: Subject
   const missing: string[] = [];
   const ids = { met: 0, short: [] as string[], open: [] as string[], notApplicable: 0 };
   let model: Measurement["model"] = null;
-  for (const unit of [...found.proven, ...found.possible]) {
+  const doubted: readonly (readonly [units: readonly Subject[], doubt: string | null])[] = [
+    [found.proven, null],
+    [found.possible, `kind:${kind}`],
+    [found.unplaced, unplacedNeed(subject)],
+  ];
+  const units = doubted.flatMap(([list, doubt]) => list.map((unit) => ({ unit, doubt })));
+  for (const { unit, doubt } of units) {
     const member = judgeFilter(where, (key) => data.attributeForFilter(unit, key), parameters);
     if (member.truth === false) continue;
     const verdict = runTest(meeting, unit, context);
@@ -71,13 +78,12 @@ export function measureUnitCoverage(quantity: CoverageQuantity, subject: Subject
       tally.isBoundless = true;
       missing.push(weight === "area" ? "quantity:area" : attributeNeed(unit, weight));
     }
-    const isPossible = found.possible.includes(unit);
-    const isOpen = isPossible || member.truth === null || verdict.outcome === "not-assessable";
+    const isOpen = doubt !== null || member.truth === null || verdict.outcome === "not-assessable";
     if (isOpen) {
       tally.open = add(tally.open, share ?? ZERO);
       ids.open.push(unit.id);
       missing.push(...verdict.missing, ...member.missing.map((key) => attributeNeed(unit, key)));
-      if (isPossible) missing.push(`kind:${kind}`);
+      if (doubt !== null) missing.push(doubt);
     } else if (verdict.outcome === "met") {
       tally.met = add(tally.met, share ?? ZERO);
       ids.met++;

@@ -11,6 +11,7 @@ import {
   NOT_APPLICABLE,
   undefinedBecause,
   unknownBecause,
+  unplacedNeed,
 } from "../measurement.ts";
 import { FACILITY, type ReachAnswer, type Subject } from "../subject.ts";
 import { limitOfReach } from "./walkLimit.ts";
@@ -58,6 +59,8 @@ export function measureReach(quantity: ReachQuantity, subject: Subject, context:
   if (limitMm === null || quantity.atLeast !== 1 || quantity.mode === "cycle") {
     return unknownBecause(["quantity:reach"]);
   }
+  if (subject.unitKind !== "community" && data.subjectsIn(subject, "community")?.unplaced.length)
+    return unknownBecause([unplacedNeed(subject)]);
   const unknownKeys = new Set<string>();
   const accepts = (facility: Subject) => {
     const result = judgeFilter(where!, (key) => data.attributeForFilter(facility, key), parameters);
@@ -67,7 +70,7 @@ export function measureReach(quantity: ReachQuantity, subject: Subject, context:
   const answer = data.reachOf(subject, { demand, kinds: to, limitMm, accepts: where ? accepts : null });
   if (answer === null) {
     const isOfGroup = demand === "elderly" || demand === "children" || demand === "students";
-    return unknownBecause([isOfGroup ? `attr:demand.${demand}` : "layer:demand"]);
+    return unknownBecause([isOfGroup ? `attr:demand.${demand}` : "demand:none"]);
   }
   const { measure, weight, complete } = answer;
   const evidence = [{ type: "reach", kinds: to, limitMm, measure, weight, complete }] as const;

@@ -1,6 +1,6 @@
 import { compareRationals, type Rational, subtract } from "../../rational.ts";
 import { valueOfParameter } from "../../standard/parameters.ts";
-import type { CompareOperator, Test, Threshold } from "../../standard/standard.ts";
+import type { CompareOperator, Threshold } from "../../standard/standard.ts";
 import { type Interval, isAtLeast, UNDEFINED } from "../interval.ts";
 import {
   type AuditContext,
@@ -11,9 +11,7 @@ import {
   measured,
 } from "../measurement.ts";
 import type { Subject } from "../subject.ts";
-import { doesNotApply, type Outcome, type Verdict } from "./verdict.ts";
-
-type Comparison = Extract<Test, { test: "compare" }>;
+import { type Comparison, doesNotApply, type Outcome, type Verdict } from "./verdict.ts";
 
 function measureThreshold(threshold: Threshold, subject: Subject, context: AuditContext): Measurement {
   if (typeof threshold === "object") {
@@ -87,21 +85,18 @@ const evidenceOf = ({ evidence }: Measurement, thresholds: readonly Measurement[
  * Words, and yes and no, are equal or not; they have no figures. One that is not known decides nothing, and neither does a
  * number where a word belongs, or the other way round.
  */
-function compareScalars(
-  { of, op }: Comparison,
-  subject: Subject,
-  measurement: Measurement,
-  threshold: Measurement,
-): Verdict {
+function compareScalars(test: Comparison, subject: Subject, measurement: Measurement, threshold: Measurement): Verdict {
+  const { of, op } = test;
   const evidence = evidenceOf(measurement, [threshold]);
   const { scalar } = measurement;
   if (op === "==" && scalar !== undefined && typeof scalar === typeof threshold.scalar)
-    return { ...doesNotApply, outcome: scalar === threshold.scalar ? "met" : "short", evidence };
+    return { ...doesNotApply, outcome: scalar === threshold.scalar ? "met" : "short", comparison: test, evidence };
   const missing = distinct([...measurement.missing, ...threshold.missing]);
   const misfit = of.q === "attr" ? attributeNeed(subject, of.key) : `quantity:${of.q}`;
   return {
     ...doesNotApply,
     outcome: "not-assessable",
+    comparison: test,
     missing: missing.length > 0 ? missing : [misfit],
     evidence,
   };
@@ -123,6 +118,8 @@ export function runCompare(test: Comparison, subject: Subject, context: AuditCon
   return {
     outcome,
     part: "",
+    comparison: test,
+    shortParts: [],
     low: interval.low,
     high: interval.high,
     threshold,

@@ -1,5 +1,6 @@
 import { type Rational, toNumber } from "../../rational.ts";
 import type { Quantity, Test } from "../../standard/standard.ts";
+import { mmToMeters } from "../../units.ts";
 import { type AuditContext, distinct } from "../measurement.ts";
 import { limitOfReach } from "../quantities/walkLimit.ts";
 import type { Subject } from "../subject.ts";
@@ -20,7 +21,7 @@ function nameOfQuantity(quantity: Quantity, context: AuditContext): string {
       return `nearest:${quantity.to.join("+")}`;
     case "reach": {
       const limitMm = limitOfReach(quantity, context);
-      return `reach:${quantity.to.join("+")}${limitMm === null ? "" : `:${limitMm / 1000}`}`;
+      return `reach:${quantity.to.join("+")}${limitMm === null ? "" : `:${mmToMeters(limitMm)}`}`;
     }
     case "ratio":
       return `ratio:${nameOfQuantity(quantity.num, context)}/${nameOfQuantity(quantity.den, context)}`;
@@ -61,5 +62,7 @@ export function showPart(outcome: Outcome, verdicts: readonly Verdict[], shown: 
     if (gap === null) continue;
     if (best === null || (shown === "farthest" ? gap > best : gap < best)) part = verdict;
   }
-  return { ...part, missing: distinct(matching.flatMap(({ missing }) => missing)), evidence };
+  const all = { ...part, missing: distinct(matching.flatMap(({ missing }) => missing)), evidence };
+  if (outcome !== "short" || shown === "nearest") return all;
+  return { ...all, shortParts: matching.flatMap((own) => (own.shortParts.length > 0 ? own.shortParts : [own])) };
 }

@@ -1,13 +1,21 @@
 import type { Rational } from "../../rational.ts";
+import type { Test } from "../../standard/standard.ts";
 import type { Evidence, Measurement } from "../measurement.ts";
 
 export type Outcome = "met" | "short" | "not-assessable" | "not-applicable";
+
+/** A test that compares one quantity with its threshold. */
+export type Comparison = Extract<Test, { test: "compare" }>;
 
 /** What a test says of a subject, with the figures of the part that decided. */
 export interface Verdict {
   readonly outcome: Outcome;
   /** The deciding part of a test of several, such as "reach:supermarket:500"; empty for a plain comparison. */
   readonly part: string;
+  /** The comparison that decided; null where none was made, or several that disagree. */
+  readonly comparison: Comparison | null;
+  /** Of a test that all parts must meet: every part that is short, each with its own figures; else empty. */
+  readonly shortParts: readonly Verdict[];
   readonly low: Rational | null;
   readonly high: Rational | null;
   /**
@@ -26,6 +34,8 @@ export interface Verdict {
 export const doesNotApply: Verdict = {
   outcome: "not-applicable",
   part: "",
+  comparison: null,
+  shortParts: [],
   low: null,
   high: null,
   threshold: null,
