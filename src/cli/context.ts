@@ -34,10 +34,13 @@ export function runSteps<Result>(steps: Generator<Progress, Result>, language: L
   }
 }
 
+/** Sentences of one sort on stderr; summary.json holds them all. */
+const MOST_EXAMPLES = 3;
+
 /** Says the issues on stderr, grouped, with the first of each sort; the counts leave nothing out. */
 export function printIssues(issues: readonly Issue[], language: Language): void {
   const marks = { error: "✕", warning: "!", note: "·" };
-  for (const { severity, count, examples } of groupIssues(issues, language)) {
+  for (const { severity, count, examples } of groupIssues(issues, language, MOST_EXAMPLES)) {
     for (const example of examples) printRemark(`${marks[severity]} ${example}`);
     if (count > examples.length) printRemark(`  ${formatMessage("cli.more-issues", { count }, language)}`);
   }

@@ -10,19 +10,21 @@ export interface IssueGroup {
   readonly examples: readonly string[];
 }
 
-const EXAMPLES = 3;
-
 /** The file of a place such as "facilities.geojson #12"; places that are no record of a file have none. */
 const fileOf = (where: string): string => /^(.*) #\d+$/.exec(where)?.[1] ?? "";
 
-/** Groups issues by file and code, errors first, in order of appearance; nothing is left out of the counts. */
-export function groupIssues(issues: readonly Issue[], language: Language): readonly IssueGroup[] {
+/**
+ * Groups issues by file and code, errors first, in order of appearance; nothing is left out of the counts.
+ *
+ * @param mostExamples sentences a group holds at most
+ */
+export function groupIssues(issues: readonly Issue[], language: Language, mostExamples: number): readonly IssueGroup[] {
   const groups = new Map<string, { first: Issue; count: number; examples: string[] }>();
   for (const issue of issues) {
     const key = `${issue.code} ${issue.severity} ${fileOf(issue.where)}`;
     const group = groups.get(key) ?? { first: issue, count: 0, examples: [] };
     group.count++;
-    if (group.examples.length < EXAMPLES) group.examples.push(formatIssue(issue, language));
+    if (group.examples.length < mostExamples) group.examples.push(formatIssue(issue, language));
     groups.set(key, group);
   }
   const rank = { error: 0, warning: 1, note: 2 };

@@ -7,8 +7,8 @@ export const readMessages = {
     en: "The file is empty. Check that it is the right file, or export it again.",
   },
   "file.other-format": {
-    zh: "文件的内容是 {format}，不是 GeoJSON。请在原软件中另存或导出为 GeoJSON（WGS84 经纬度）。",
-    en: "The file holds {format}, not GeoJSON. Save or export it as GeoJSON (WGS84 degrees) from the program it comes from.",
+    zh: "文件的内容是 {format}，不是 GeoJSON。请在原软件或 QGIS 中另存为 GeoJSON（WGS84 经纬度）。",
+    en: "The file holds {format}, not GeoJSON. Save it as GeoJSON (WGS84 degrees) from the program it comes from, or from QGIS.",
   },
   "file.not-geojson": {
     zh: "文件是 JSON，但不是 GeoJSON：最外层的 type 是 {type}，应为 FeatureCollection，并带有 features 列表。请重新导出为 GeoJSON。",

@@ -3,6 +3,7 @@ import { InputError, type Issue, type IssueSeverity, type MessageValues } from "
 import { checkCoordinateRange } from "./coordinateRange.ts";
 import { faultsToIssues, readGeometry, showValue } from "./geometry.ts";
 import { type FeatureSlices, sliceFeatures } from "./jsonFeatures.ts";
+import { nameTextFormat } from "./otherFormats.ts";
 import { listColumns, placeOfRecord, type SourceRecord, type SourceTable } from "./sourceTable.ts";
 
 /** Deepest nesting of a feature that is read: a MultiPolygon needs 6, nested collections and properties rarely more than 20. */
@@ -23,20 +24,6 @@ const GEOMETRY_TYPES = new Set([
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
-
-/** What a file that is no GeoJSON is instead, by its first characters, for the sentence that refuses it. */
-export function guessFormat(text: string): string | null {
-  const start = text.slice(0, 2000).trimStart();
-  if (text.startsWith("PK\u0003\u0004")) return "ZIP";
-  if (text.charCodeAt(0) === 0x1f && text.length > 1) return "gzip";
-  if (text.charCodeAt(0) === 0x1e) return "GeoJSON Text Sequence";
-  if (start.slice(0, 8).includes("PNG")) return "PNG";
-  if (/^<(!doctype html|html)/i.test(start)) return "HTML";
-  if (/^<\?xml|^<kml/i.test(start)) return start.includes("<kml") ? "KML" : "XML";
-  if (start.startsWith("%PDF")) return "PDF";
-  if (/^[^{}[\]\n]{1,400}[,;\t][^{}[\]\n]{0,400}\n/.test(start)) return "CSV";
-  return null;
-}
 
 function refuseOtherJson(root: Record<string, unknown>, where: string): never {
   if (root.type === "Topology") throw new InputError("file.other-format", { format: "TopoJSON" }, where);
@@ -124,7 +111,7 @@ function readFeature(text: string, depth: number, index: number, name: string, i
  */
 export function readGeojson(text: string, name: string): SourceTable {
   if (text.trim() === "") throw new InputError("file.empty", {}, name);
-  const other = guessFormat(text);
+  const other = nameTextFormat(text);
   if (other !== null) throw new InputError("file.other-format", { format: other }, name);
   const sliced = sliceFeatures(text, name);
   const issues: Issue[] = [];

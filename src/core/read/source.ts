@@ -1,6 +1,7 @@
-import type { Issue } from "../errors.ts";
+import { InputError, type Issue } from "../errors.ts";
 import { decodeText, decodeTextAs } from "./encoding.ts";
 import { readGeojson } from "./geojson.ts";
+import { nameBinaryFormat } from "./otherFormats.ts";
 import type { SourceTable } from "./sourceTable.ts";
 
 /** A file by its bytes, under the name that places in issues show. */
@@ -17,6 +18,8 @@ export interface SourceFile {
  * @throws InputError if the file as a whole cannot be used
  */
 export function readSource({ name, bytes, encoding: named }: SourceFile): SourceTable {
+  const format = nameBinaryFormat(bytes);
+  if (format !== null) throw new InputError("file.other-format", { format }, name);
   const { text, encoding, damaged } = named === null ? decodeText(bytes) : decodeTextAs(bytes, named);
   const table = readGeojson(text, name);
   const issues: Issue[] = [];

@@ -22,6 +22,9 @@ export interface SummaryContext {
   readonly fingerprints: readonly Fingerprint[];
 }
 
+/** Faults of one sort in one file that are written out; more than that and the file itself is to be mended. */
+const MOST_LISTED = 1000;
+
 const OUTCOMES = ["met", "short", "not-assessable", "not-applicable"] as const;
 
 function countBy<T extends string>(items: readonly (T | null)[], keys: readonly T[]): Record<string, number> {
@@ -131,6 +134,6 @@ export function buildSummary(analysis: Analysis, context: SummaryContext) {
       kept: keptCount,
       skipped: skippedCount,
     })),
-    warnings: groupIssues(issues, context.language),
+    warnings: groupIssues(issues, context.language, MOST_LISTED),
   };
 }

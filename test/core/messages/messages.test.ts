@@ -49,6 +49,7 @@ test("issues are grouped by file and code, worst first, with three examples and 
       issue("geometry.null", "error", "b #1"),
     ],
     "en",
+    3,
   );
   expect(groups.map(({ code, severity, count, examples }) => [code, severity, count, examples.length])).toEqual([
     ["geometry.null", "error", 5, 3],

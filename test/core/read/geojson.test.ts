@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { InputError } from "../../../src/core/errors.ts";
 import { areaOfShape } from "../../../src/core/geo/shapes.ts";
 import { formatIssue } from "../../../src/core/messages/messages.ts";
-import { guessFormat, readGeojson } from "../../../src/core/read/geojson.ts";
+import { readGeojson } from "../../../src/core/read/geojson.ts";
 import { coordinatesOf, readGeometry, shiftLongitude, showValue } from "../../../src/core/read/geometry.ts";
 import { listColumns, MOST_COLUMNS, placeOfRecord } from "../../../src/core/read/sourceTable.ts";
 import { verdictOf } from "../../../src/core/read/verdict.ts";
@@ -275,7 +275,6 @@ describe("the file as a whole", () => {
   test.each([
     ["", "file.empty"],
     [" \n\t ", "file.empty"],
-    ["PK\u0003\u0004...", "file.other-format"],
     ["<!DOCTYPE html><p>", "file.other-format"],
     ['<?xml version="1.0"?><kml>', "file.other-format"],
     ["id,lng,lat\n1,2,3\n", "file.other-format"],
@@ -294,21 +293,6 @@ describe("the file as a whole", () => {
     const error = errorOf(text);
     expect([error.code, error.where]).toEqual([code, "a.geojson"]);
     for (const language of ["zh", "en"] as const) expect(formatIssue(error, language)).not.toMatch(/undefined|\{\w/);
-  });
-
-  test("names the format of a file by its first characters", () => {
-    const names = [
-      "PK\u0003\u0004",
-      "\u001f\ufffd",
-      "\ufffdPNG\r\n",
-      "%PDF-1.7",
-      "<kml>",
-      "<?xml?><x/>",
-      "a;b\n1;2\n",
-      '{"a":1}',
-      "hello",
-    ];
-    expect(names.map(guessFormat)).toEqual(["ZIP", "gzip", "PNG", "PDF", "KML", "XML", "CSV", null, null]);
   });
 
   test("warns of an empty collection, an odd root type and another coordinate system", () => {

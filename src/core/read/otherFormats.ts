@@ -1,0 +1,35 @@
+/** First bytes, in hexadecimal, of formats that planners have and this version does not read. */
+const BY_FIRST_BYTES: readonly (readonly [hex: string, name: string])[] = [
+  ["504b0304", "ZIP (XLSX, KMZ, Shapefile)"],
+  ["d0cf11e0", "XLS"],
+  ["0000270a", "Shapefile"],
+  ["53514c69746520666f726d6174", "SQLite (GeoPackage)"],
+  ["666762", "FlatGeobuf"],
+  ["50415231", "Parquet"],
+  ["25504446", "PDF"],
+  ["89504e47", "PNG"],
+  ["ffd8ff", "JPEG"],
+  ["49492a00", "TIFF"],
+  ["4d4d002a", "TIFF"],
+  ["1f8b", "GZIP"],
+  ["377abcaf", "7z"],
+  ["52617221", "RAR"],
+];
+
+const LONGEST_HEAD = 16;
+
+/** The name of the format that a file's first bytes show, if it is a known one other than text; else null. */
+export function nameBinaryFormat(bytes: Uint8Array): string | null {
+  const head = [...bytes.subarray(0, LONGEST_HEAD)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return BY_FIRST_BYTES.find(([hex]) => head.startsWith(hex))?.[1] ?? null;
+}
+
+/** The name of the text format that a file's first characters show, if it is a known one other than JSON; else null. */
+export function nameTextFormat(text: string): string | null {
+  const start = text.slice(0, 2000).trimStart();
+  if (text.charCodeAt(0) === 0x1e) return "GeoJSON Text Sequence";
+  if (/^<(!doctype html|html)/i.test(start)) return "HTML";
+  if (/^<\?xml|^<kml/i.test(start)) return start.includes("<kml") ? "KML" : "XML";
+  if (/^[^{}[\]\n]{1,400}[,;\t][^{}[\]\n]{0,400}\n/.test(start)) return "CSV";
+  return null;
+}
