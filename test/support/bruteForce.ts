@@ -1,7 +1,7 @@
 import { booleanPointInPolygon } from "@turf/turf";
 import { ceilDistanceToSegment, ceilHypot } from "../../src/core/geo/exactDistance.ts";
 import type { Shape } from "../../src/core/geo/shapes.ts";
-import type { PlaneSite } from "../../src/core/reach/siteIndex.ts";
+import type { PlaneSite } from "../../src/core/reach/planeSite.ts";
 import { toGeojson } from "./shapes.ts";
 
 function toOutline(shape: Shape, x: number, y: number): number {

@@ -1,4 +1,6 @@
-import { boxOfSite, makeCandidates, type Nearest, NO_SITE, type PlaneSite, SiteIndex } from "./siteIndex.ts";
+import { makeCandidates } from "./candidates.ts";
+import { boxOfSite, type PlaneSite } from "./planeSite.ts";
+import { type Nearest, NO_SITE, SiteIndex } from "./siteIndex.ts";
 
 /** Distance of a demand point that has no facility, or none within 4,294 km, the greatest number that fits. */
 export const UNREACHED_MM = 0xffffffff;

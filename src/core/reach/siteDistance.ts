@@ -3,7 +3,8 @@ import { makeLocator } from "../geo/locator.ts";
 import { intersectShapes } from "../geo/overlay.ts";
 import { edgesOf, type Ring, type Shape } from "../geo/shapes.ts";
 import type { FacilitySite } from "../read/presence.ts";
-import { boxOfSite, type Nearest, NO_SITE, SiteIndex } from "./siteIndex.ts";
+import { boxOfSite } from "./planeSite.ts";
+import { type Nearest, NO_SITE, SiteIndex } from "./siteIndex.ts";
 
 /** Distance between the boxes of two sites, rounded up; the sites themselves are no nearer. */
 export function boxGapMm(a: FacilitySite, b: FacilitySite): number {

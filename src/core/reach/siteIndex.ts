@@ -1,28 +1,9 @@
 import Flatbush from "flatbush";
 import { ceilDistanceToSegment, ceilHypot } from "../geo/exactDistance.ts";
 import { type Locator, makeLocator } from "../geo/locator.ts";
-import { type BoundingBox, boxOfShape, EMPTY_BOX, edgesOf, mergeBoxes, type Shape } from "../geo/shapes.ts";
-
-/**
- * Where something is in the plane, whole millimeters: a point; a shape, reached at its outline and within; or only the
- * outline of a shape.
- */
-export type PlaneSite =
-  | { readonly x: number; readonly y: number }
-  | { readonly planeShape: Shape }
-  | { readonly planeOutline: Shape };
-
-const shapeOf = (site: { readonly planeShape: Shape } | { readonly planeOutline: Shape }): Shape =>
-  "planeShape" in site ? site.planeShape : site.planeOutline;
-
-export const boxOfSite = (site: PlaneSite): BoundingBox =>
-  "x" in site ? [site.x, site.y, site.x, site.y] : boxOfShape(shapeOf(site));
-
-/** The outline of a site as segments ax, ay, bx, by, …; a point is a segment of no length. */
-function segmentsOf(site: PlaneSite): Float64Array {
-  if ("x" in site) return Float64Array.of(site.x, site.y, site.x, site.y);
-  return edgesOf(shapeOf(site).flat());
-}
+import { EMPTY_BOX, mergeBoxes } from "../geo/shapes.ts";
+import { type Candidates, insertCandidate } from "./candidates.ts";
+import { boxOfSite, type PlaneSite, segmentsOf } from "./planeSite.ts";
 
 /** Segments a grid cell holds on average; fewer cost memory, more cost time. */
 const SEGMENTS_PER_CELL = 2;
@@ -36,38 +17,6 @@ export interface Nearest {
 }
 
 export const NO_SITE = -1;
-
-/** Segments near some points, those nearest to the middle of the points first. */
-export interface Candidates {
-  readonly ids: Int32Array;
-  /** From (x, y) to each segment, rounded up. */
-  readonly distancesMm: Float64Array;
-  count: number;
-  /** The middle of the points. */
-  x: number;
-  y: number;
-}
-
-export const makeCandidates = (room: number): Candidates => ({
-  ids: new Int32Array(room),
-  distancesMm: new Float64Array(room),
-  count: 0,
-  x: 0,
-  y: 0,
-});
-
-/** Keeps the list in order; it is short, and mostly met in order. */
-function insertCandidate(found: Candidates, id: number, distanceMm: number): void {
-  const { ids, distancesMm } = found;
-  let at = found.count++;
-  while (at > 0 && distancesMm[at - 1] > distanceMm) {
-    ids[at] = ids[at - 1];
-    distancesMm[at] = distancesMm[at - 1];
-    at--;
-  }
-  ids[at] = id;
-  distancesMm[at] = distanceMm;
-}
 
 /**
  * Sites in a uniform grid of their outline segments, for "which site is nearest, and how far". Sites have numbers given by

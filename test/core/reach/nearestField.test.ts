@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { NearestField, NO_FACILITY, sortIntoGrid, UNREACHED_MM } from "../../../src/core/reach/nearestField.ts";
-import type { PlaneSite } from "../../../src/core/reach/siteIndex.ts";
+import type { PlaneSite } from "../../../src/core/reach/planeSite.ts";
 import { nearestOfAll } from "../../support/bruteForce.ts";
 import { seededRandom } from "../../support/random.ts";
 import { holedStar, rectangle } from "../../support/shapes.ts";

@@ -1,12 +1,7 @@
 import { expect, test } from "vitest";
-import {
-  boxOfSite,
-  makeCandidates,
-  type Nearest,
-  NO_SITE,
-  type PlaneSite,
-  SiteIndex,
-} from "../../../src/core/reach/siteIndex.ts";
+import { makeCandidates } from "../../../src/core/reach/candidates.ts";
+import { boxOfSite, type PlaneSite } from "../../../src/core/reach/planeSite.ts";
+import { type Nearest, NO_SITE, SiteIndex } from "../../../src/core/reach/siteIndex.ts";
 import { nearestOfAll } from "../../support/bruteForce.ts";
 import { seededRandom } from "../../support/random.ts";
 import { holedStar, rectangle, starRing } from "../../support/shapes.ts";
