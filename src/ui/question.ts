@@ -1,6 +1,6 @@
 import { listMeasures } from "../core/coverage/coverage.ts";
 import type { Analysis } from "../core/project/analyze.ts";
-import { formatPercent } from "../core/report/numbers.ts";
+import { formatRoundedPercent } from "../core/report/numbers.ts";
 import { mmToMeters } from "../core/units.ts";
 
 /** Who walks how long to what. */
@@ -35,7 +35,7 @@ export function findAnswer(analysis: Analysis, question: Question, community: nu
     total: total / 1000,
     covered: covered / 1000,
     possible: possible / 1000,
-    shareCovered: formatPercent(covered / total),
-    sharePossible: formatPercent(possible / total),
+    shareCovered: formatRoundedPercent(covered / total),
+    sharePossible: formatRoundedPercent(possible / total),
   };
 }

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { type BrowserContext, chromium, type Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { serveFolder } from "../../scripts/serve.mjs";
-import { formatPercent } from "../../src/core/report/numbers.ts";
+import { formatRoundedPercent } from "../../src/core/report/numbers.ts";
 
 const browser = process.env.CHROMIUM_PATH ?? "";
 if (browser === "") console.log("test/browser/page.test.ts is skipped: there is no Chromium");
@@ -166,10 +166,10 @@ describe.skipIf(browser === "")("the page", () => {
       const town = unconfirmed.town.find(isAsked)!;
       for (const figure of ["share_people", "share_possible"])
         expect(await page.locator(`[data-figure=${figure}] b`).textContent()).toBe(
-          formatPercent(Number(town[figure])).replace("%", ""),
+          formatRoundedPercent(Number(town[figure])).replace("%", ""),
         );
       for (const row of unconfirmed.coverage.filter(isAsked)) {
-        const share = row.share_people === "" ? "–" : formatPercent(Number(row.share_people)).replace("%", "");
+        const share = row.share_people === "" ? "–" : formatRoundedPercent(Number(row.share_people)).replace("%", "");
         const sign = row.share_possible === row.share_people ? "" : "≥";
         expect(await page.locator(`tr[data-community=${row.community_id}] td.asked`).textContent()).toBe(sign + share);
       }

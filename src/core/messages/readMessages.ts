@@ -19,8 +19,8 @@ export const readMessages = {
     en: 'The file is not GeoJSON: it should begin with a curly bracket and begins with "{start}". Check that it is the right file.',
   },
   "file.not-json": {
-    zh: "文件不是有效的 JSON（{detail}）。请检查括号、逗号和引号，或重新导出。",
-    en: "The file is not valid JSON ({detail}). Check its brackets, commas and quotation marks, or export it again.",
+    zh: "文件不是有效的 JSON：问题在“{near}”附近。请检查括号、逗号和引号，或重新导出。",
+    en: "The file is not valid JSON: the fault is near “{near}”. Check its brackets, commas and quotation marks, or export it again.",
   },
   "file.truncated": {
     zh: "文件不完整：在第 {line} 行第 {column} 个字符处中断，共 {characters} 个字符。请重新复制、下载或导出。",
@@ -79,8 +79,8 @@ export const readMessages = {
     en: "Longitude and latitude look swapped in the coordinates {lng}, {lat}; {count} of {total} records are like this. Swap longitude and latitude and read the file again.",
   },
   "feature.not-json": {
-    zh: "这个要素不是有效的 JSON（{detail}），已跳过。请改正后重新读取。",
-    en: "The feature is not valid JSON ({detail}) and was skipped. Correct it and read the file again.",
+    zh: "这个要素不是有效的 JSON，问题在“{near}”附近，已跳过。请改正后重新读取。",
+    en: "The feature is not valid JSON, with the fault near “{near}”, and was skipped. Correct it and read the file again.",
   },
   "feature.too-deep": {
     zh: "这个要素的括号嵌套 {depth} 层，最多允许 {limit} 层，已跳过。",

@@ -1,5 +1,6 @@
 import geojsonValidation from "geojson-validation";
 import { InputError, type Issue, type IssueSeverity, type MessageValues } from "../errors.ts";
+import { quoteJsonFault } from "../standard/jsonText.ts";
 import { checkCoordinateRange } from "./coordinateRange.ts";
 import { faultsToIssues, readGeometry, showValue } from "./geometry.ts";
 import { type FeatureSlices, sliceFeatures } from "./jsonFeatures.ts";
@@ -74,8 +75,8 @@ function readFeature(text: string, depth: number, index: number, name: string, i
   let value: unknown;
   try {
     value = JSON.parse(text);
-  } catch (error) {
-    return report("feature.not-json", "error", { detail: (error as Error).message });
+  } catch {
+    return report("feature.not-json", "error", { near: quoteJsonFault(text) });
   }
   if (!isRecord(value)) return report("feature.not-object", "error", { value: showValue(value) });
   const bare = typeof value.type === "string" && GEOMETRY_TYPES.has(value.type);
@@ -138,8 +139,8 @@ function refuseSingleIfOther(text: string, depth: number, name: string): void {
   let root: unknown;
   try {
     root = JSON.parse(text);
-  } catch (error) {
-    throw new InputError("file.not-json", { detail: (error as Error).message }, name);
+  } catch {
+    throw new InputError("file.not-json", { near: quoteJsonFault(text) }, name);
   }
   const known =
     isRecord(root) && typeof root.type === "string" && (root.type === "Feature" || GEOMETRY_TYPES.has(root.type));

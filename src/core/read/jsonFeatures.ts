@@ -1,4 +1,5 @@
 import { InputError } from "../errors.ts";
+import { quoteJsonFault } from "../standard/jsonText.ts";
 
 /**
  * GeoJSON text cut into its features without parsing it whole, so that one feature that is broken, too deep or holds a NaN
@@ -106,8 +107,8 @@ const truncated = (text: string, where: string) =>
 function parseEnvelope(text: string, where: string): unknown {
   try {
     return JSON.parse(text);
-  } catch (error) {
-    throw new InputError("file.not-json", { detail: (error as Error).message }, where);
+  } catch {
+    throw new InputError("file.not-json", { near: quoteJsonFault(text) }, where);
   }
 }
 

@@ -104,3 +104,16 @@ export function findJsonFault(text: string): { line: number; column: number } | 
   const before = text.slice(0, index).split("\n");
   return { line: before.length, column: before.at(-1)!.length + 1 };
 }
+
+/** Characters shown on either side of a fault. */
+const NEAR = 12;
+
+/** The text around what keeps it from being JSON, on one line; empty for JSON. */
+export function quoteJsonFault(text: string): string {
+  const index = findFaultIndex(text);
+  if (index === -1) return "";
+  return text
+    .slice(Math.max(0, index - NEAR), index + NEAR)
+    .replaceAll(/\s+/g, " ")
+    .trim();
+}

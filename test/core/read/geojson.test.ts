@@ -211,6 +211,8 @@ describe("records", () => {
       const table = readGeojson(`{"type":"FeatureCollection","features":[${good},${bad},${good}]}`, "a");
       expect(table.records.map(({ index }) => index)).toEqual([0, 2]);
       expect(table.issues.map(({ code, where }) => [code, where])).toEqual([["feature.not-json", "a #2"]]);
+      expect(bad).toContain(String(table.issues[0].values.near));
+      expect(table.issues[0].values.near).not.toBe("");
     }
     const huge = readGeojson(`{"type":"FeatureCollection","features":[${good},${good.replace("104", "1e999")}]}`, "a");
     expect(huge.issues.map(({ code }) => code)).toEqual(["geometry.bad-position"]);

@@ -1,6 +1,12 @@
 import { expect, test } from "vitest";
 import { makeRational, toRational } from "../../../src/core/rational.ts";
-import { formatDecimal, formatPercent, formatRational, formatThousandths } from "../../../src/core/report/numbers.ts";
+import {
+  formatDecimal,
+  formatPercent,
+  formatRational,
+  formatRoundedPercent,
+  formatThousandths,
+} from "../../../src/core/report/numbers.ts";
 
 test.each([
   [0, "0"],
@@ -13,6 +19,7 @@ test.each([
   [0.8999999999, "0.8999999999"],
   [0.4999999, "0.4999999"],
   [123456.789, "123456.789"],
+  [0.00000001, "0.00000001"],
 ])("%d is written %s", (value, text) => {
   expect(formatDecimal(value)).toBe(text);
 });
@@ -61,4 +68,17 @@ test("fractions and thousandths are written as short as they are", () => {
   expect(formatThousandths(468_000)).toBe("468");
   expect(formatThousandths(73_400)).toBe("73.4");
   expect(formatThousandths(1)).toBe("0.001");
+});
+
+test.each([
+  [0, "0%"],
+  [0.0004, "<0.1%"],
+  [0.0005, "0.1%"],
+  [0.77001, "77%"],
+  [0.58, "58%"],
+  [0.9995, ">99.9%"],
+  [0.99949, "99.9%"],
+  [1, "100%"],
+])("in a table %d reads %s", (share, text) => {
+  expect(formatRoundedPercent(share)).toBe(text);
 });
