@@ -1,6 +1,6 @@
 /** First bytes, in hexadecimal, of formats that planners have and this version does not read. */
 const BY_FIRST_BYTES: readonly (readonly [hex: string, name: string])[] = [
-  ["504b0304", "ZIP (XLSX, KMZ, Shapefile)"],
+  ["504b0304", "ZIP / XLSX / KMZ"],
   ["d0cf11e0", "XLS"],
   ["0000270a", "Shapefile"],
   ["53514c69746520666f726d6174", "SQLite (GeoPackage)"],

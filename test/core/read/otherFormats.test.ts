@@ -7,7 +7,7 @@ const bytesOf = (...parts: readonly (string | number)[]) =>
   Uint8Array.from(parts.flatMap((part) => (typeof part === "number" ? [part] : [...Buffer.from(part, "latin1")])));
 
 test.each([
-  [bytesOf("PK", 3, 4), "ZIP (XLSX, KMZ, Shapefile)"],
+  [bytesOf("PK", 3, 4), "ZIP / XLSX / KMZ"],
   [bytesOf("SQLite format 3", 0), "SQLite (GeoPackage)"],
   [bytesOf("fgb", 3, "fgb", 0), "FlatGeobuf"],
   [bytesOf(0, 0, 0x27, 0x0a, 0), "Shapefile"],
