@@ -56,14 +56,22 @@ const hasNoInput = ({ texts, lists }: ParsedOptions): boolean =>
   !lists.has("facilities") &&
   !lists.has("units");
 
-/** @throws InputError if two lists of one kind are the same file, which would count every facility twice */
+/**
+ * The same file may be given under two kinds, for facilities that are both.
+ *
+ * @throws InputError if it is given twice for one kind, or once by its own words: its facilities would count twice
+ */
 function refuseCopies(lists: readonly { readonly kind: string | null; readonly fingerprint: Fingerprint }[]): void {
-  const seen = new Map<string, string>();
-  for (const { kind, fingerprint } of lists) {
-    const key = `${kind} ${fingerprint.sha256}`;
-    const first = seen.get(key);
-    if (first !== undefined) throw new InputError("cli.same-file-twice", { first, second: fingerprint.name });
-    seen.set(key, fingerprint.name);
+  for (const [i, { kind, fingerprint }] of lists.entries()) {
+    const copy = lists
+      .slice(0, i)
+      .find(
+        (other) =>
+          other.fingerprint.sha256 === fingerprint.sha256 &&
+          (other.kind === kind || other.kind === null || kind === null),
+      );
+    if (copy !== undefined)
+      throw new InputError("cli.same-file-twice", { first: copy.fingerprint.name, second: fingerprint.name });
   }
 }
 

@@ -2,7 +2,7 @@ import { useEffect } from "react";
 import type { Analysis } from "../core/project/analyze.ts";
 import { Choice } from "./Choice.tsx";
 import { useWords } from "./i18n/say.ts";
-import { findAnswer, listKinds, type Question } from "./question.ts";
+import { type Answer, findAnswer, listKinds, type Question } from "./question.ts";
 
 interface QuestionPlateProps {
   readonly analysis: Analysis;
@@ -20,6 +20,10 @@ function Figure({ share, name, caption }: { readonly share: string; readonly nam
     </p>
   );
 }
+
+/** What the list says of those who are open: why they are so although the list is complete, if it is. */
+const listWord = (isComplete: boolean, { covered, possible }: Answer) =>
+  isComplete ? (possible > covered ? "listCompleteOpen" : "listComplete") : "listOpen";
 
 /** The question as a sentence, each part of which can be chosen, and the figures that answer it. */
 export function QuestionPlate({ analysis, question, onQuestion }: QuestionPlateProps) {
@@ -73,7 +77,7 @@ export function QuestionPlate({ analysis, question, onQuestion }: QuestionPlateP
                 out: answer.total - answer.possible,
                 open: answer.possible - answer.covered,
                 limit: answer.limitMeters,
-                list: say(inventory.get(question.kind) === "complete" ? "listComplete" : "listOpen"),
+                list: say(listWord(inventory.get(question.kind) === "complete", answer), { limit: answer.limitMeters }),
               })}
         </p>
       </div>

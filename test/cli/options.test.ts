@@ -118,8 +118,10 @@ test("the same list twice is refused, under two kinds it is not", () => {
   );
   expect(twice.code).toBe(1);
   expect(twice.stderr).toContain("内容完全相同，设施会被算两次。");
-  const other = runCli("audit", ...communities, "--facilities", list, "--facilities", `supermarket=${list}`);
-  expect(other.code).toBe(0);
+  const mixed = ["--facilities", list, "--facilities", `supermarket=${list}`];
+  expect(runCli("audit", ...communities, ...mixed).code).toBe(1);
+  const both = ["--facilities", `kindergarten=${list}`, "--facilities", `nursery=${list}`];
+  expect(runCli("audit", ...communities, ...both).code).toBe(0);
 });
 
 test("a file of units or of the survey without areas is refused", () => {

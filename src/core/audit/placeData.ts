@@ -94,8 +94,17 @@ export class PlaceData implements AuditData {
       proven: this.unitsIn(subject, kind, all),
       possible: [],
       unplaced: unplaced.length === 0 ? [] : this.unplacedUnits(kind, unplaced, all),
-      complete: true,
+      complete: !this.mayHoldUnnamedUnits(subject, kind),
     };
+  }
+
+  /** Whether some communities that are in the subject, or may be, belong to a unit of the kind that they do not name. */
+  private mayHoldUnnamedUnits(subject: Subject, kind: string): boolean {
+    const nameless = this.place.unitLayers.get(kind)!.members[0]?.unplacedCommunities ?? [];
+    if (nameless.length === 0) return false;
+    const { communities, unplacedCommunities } = this.membersOf(subject);
+    const held = new Set([...communities, ...unplacedCommunities]);
+    return nameless.some((community) => held.has(community));
   }
 
   private unitsIn(subject: Subject, kind: string, all: readonly Subject[]): readonly Subject[] {
@@ -159,28 +168,27 @@ export class PlaceData implements AuditData {
   facilitiesIn(subject: Subject, kinds: readonly string[], purpose: "presence" | "sum"): SubjectsFound {
     const { provenSet, possibleSet, complete } = this.select(kinds);
     const members = this.membersOf(subject);
-    const inside = purpose === "sum" ? members.homeFacilities : members.facilities;
+    const listIn = (unit: UnitMembers) => (purpose === "sum" ? unit.homeFacilities : unit.facilities);
+    const inside = listIn(members);
     const find = (among: ReadonlySet<number>) =>
       inside.filter((i) => among.has(i)).map((i) => this.facilitySubjects[i]);
     return {
       proven: find(provenSet),
       possible: find(possibleSet),
-      unplaced: this.unplacedFacilities(members, purpose, provenSet, possibleSet),
+      unplaced: this.unplacedFacilities(members, listIn, provenSet, possibleSet),
       complete,
     };
   }
 
   private unplacedFacilities(
-    { facilities, unplacedCommunities }: UnitMembers,
-    purpose: "presence" | "sum",
+    unit: UnitMembers,
+    listIn: (unit: UnitMembers) => readonly number[],
     ...selected: readonly ReadonlySet<number>[]
   ): readonly Subject[] {
-    if (unplacedCommunities.length === 0) return [];
-    const inside = new Set(facilities);
+    if (unit.unplacedCommunities.length === 0) return [];
+    const inside = new Set(listIn(unit));
     const { members } = this.place.unitLayers.get("community")!;
-    const found = unplacedCommunities.flatMap((community) =>
-      purpose === "sum" ? members[community].homeFacilities : members[community].facilities,
-    );
+    const found = unit.unplacedCommunities.flatMap((community) => listIn(members[community]));
     return [...new Set(found)]
       .filter((index) => !inside.has(index) && selected.some((set) => set.has(index)))
       .map((index) => this.facilitySubjects[index]);

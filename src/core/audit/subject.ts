@@ -23,7 +23,10 @@ export interface SubjectsFound {
   readonly possible: readonly Subject[];
   /** What may lie in the subject: in communities that do not say to which unit of the subject's kind they belong. */
   readonly unplaced: readonly Subject[];
-  /** What is not listed is not there: always so of the units of a layer that is loaded. */
+  /**
+   * What is not listed is not there: so of the units of a layer that is loaded, unless it was made from a column that
+   * communities in the subject leave empty.
+   */
   readonly complete: boolean;
 }
 

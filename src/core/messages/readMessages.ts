@@ -247,8 +247,8 @@ export const readMessages = {
     en: "{count} of {total} communities do not name their county: {ids}. They may belong to any, so that some counties cannot be judged; please add it.",
   },
   "communities.without-demand": {
-    zh: "{total} 个社区中有 {count} 个没有任何居民点（登记人口合计 {people} 人），不计入覆盖率：{ids}。请补充居民点，或核对坐标。",
-    en: "{count} of {total} communities hold no demand point (their own population adds up to {people}); coverage leaves them out: {ids}. Add points, or check the coordinates.",
+    zh: "{total} 个社区中有 {count} 个没有任何居民点（已知的登记人口合计 {people} 人），不计入覆盖率：{ids}。请补充居民点，或核对坐标。",
+    en: "{count} of {total} communities hold no demand point (their own population, where known, adds up to {people}); coverage leaves them out: {ids}. Add points, or check the coordinates.",
   },
   "communities.far-apart": {
     zh: "社区边界分布在 {km} km 的范围内，不像一座城市，多半有坐标写错的社区。距离会失准，请核对坐标。",
@@ -271,8 +271,8 @@ export const readMessages = {
     en: 'There is no parameter "{id}". Known parameters: {known}.',
   },
   "inventory.empty-lists": {
-    zh: "名录说是完整的、却一处也没有读到的类别：{kinds}。凡要求它们的条目都会判为不足；如果只是没有数据，请改为 none。",
-    en: "Lists said to be complete of which nothing was read: {kinds}. Every rule that asks for them is judged short; if there are only no data, say none.",
+    zh: "名录说是完整的、却一处也没有读到的类别：{kinds}。要求它们的条目因此可能判为不足；如果只是没有数据，请改为 none。",
+    en: "Lists said to be complete of which nothing was read: {kinds}. Rules that ask for them may be judged short because of it; where there are just no data, say none.",
   },
   "parameter.too-large": {
     zh: "参数 {id} 的值 {value} 太大，最多 {most} 米。请改小。",

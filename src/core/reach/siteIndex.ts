@@ -71,10 +71,6 @@ export class SiteIndex {
     for (const [number, site] of list) this.add(number, site);
   }
 
-  get size(): number {
-    return this.sites.size;
-  }
-
   /** @throws RangeError if the number is taken */
   add(number: number, site: PlaneSite): void {
     if (this.sites.has(number)) throw new RangeError(`Site ${number} is already there.`);
@@ -150,14 +146,14 @@ export class SiteIndex {
       const lastColumn = Math.min(columns - 1, right);
       for (const side of low === high ? [low] : [low, high]) {
         if (side < 0 || side >= rows) continue;
-        const [first, last] = this.stretch(y, this.minY, side, x, this.minX, nearMm);
+        const [first, last] = this.stretch(y - this.minY, side, rows, x - this.minX, columns, nearMm);
         const end = Math.min(lastColumn, last);
         for (let c = Math.max(0, left, first); c <= end; c++) this.searchCell(c, side, x, y, answer);
       }
       const lastRow = Math.min(rows - 1, high - 1);
       for (const side of [left, right]) {
         if (side < 0 || side >= columns) continue;
-        const [first, last] = this.stretch(x, this.minX, side, y, this.minY, nearMm);
+        const [first, last] = this.stretch(x - this.minX, side, columns, y - this.minY, rows, nearMm);
         const end = Math.min(lastRow, last);
         for (let r = Math.max(0, low + 1, first); r <= end; r++) this.searchCell(side, r, x, y, answer);
       }
@@ -166,27 +162,26 @@ export class SiteIndex {
 
   /**
    * First and last cell, along one axis, of what of a row (or column) of cells lies within a distance of a point. Empty
-   * where none does; unbounded where the distance is.
+   * where none does. Cells at the rim hold what lies outside the grid too, and so have no outer border.
    *
-   * @param across, acrossMin the point's coordinate and the grid's origin across the row
-   * @param along, alongMin the same along it
+   * @param across, along the point's millimeters from the grid's origin, across the row and along it
+   * @param index the row, of `rowCount`; it has `cellCount` cells
    */
   private stretch(
     across: number,
-    acrossMin: number,
     index: number,
+    rowCount: number,
     along: number,
-    alongMin: number,
+    cellCount: number,
     nearMm: number,
   ): readonly [first: number, last: number] {
-    if (nearMm === Infinity) return [0, Infinity];
-    const { cellSize } = this;
-    // The rim takes what lies outside the grid: there a cell has no outer border.
-    const lowBorder = acrossMin + index * cellSize;
-    const apart = Math.max(0, lowBorder - across, across - lowBorder - cellSize);
+    if (nearMm === Infinity) return [0, cellCount - 1];
+    const low = index === 0 ? -Infinity : index * this.cellSize;
+    const high = index === rowCount - 1 ? Infinity : (index + 1) * this.cellSize;
+    const apart = Math.max(0, low - across, across - high);
     if (apart > nearMm) return [0, -1];
     const half = Math.sqrt(nearMm * nearMm - apart * apart);
-    return [Math.floor((along - half - alongMin) / cellSize), Math.floor((along + half - alongMin) / cellSize)];
+    return this.cellRange(along - half, along + half, cellCount);
   }
 
   /**

@@ -60,6 +60,9 @@ function listUnmappedWords(facilities: readonly Facility[], where: string): Issu
   }));
 }
 
+/** Words that one note names; the rest is counted. */
+const MOST_WORDS = 20;
+
 /** Which words of the file became which kinds, where a word is not the standard's own. */
 function describeMappedWords(facilities: readonly Facility[], standard: Standard, where: string): Issue[] {
   const counts = new Map<string, number>();
@@ -72,7 +75,16 @@ function describeMappedWords(facilities: readonly Facility[], standard: Standard
   }
   if (counts.size === 0) return [];
   const words = [...counts].sort(([, a], [, b]) => b - a).map(([pair, count]) => `${pair} (${count})`);
-  return [{ code: "facility.mapped-words", severity: "note", values: { words: words.join(", ") }, where }];
+  return [
+    {
+      code: "facility.mapped-words",
+      severity: "note",
+      values: {
+        words: `${words.slice(0, MOST_WORDS).join(", ")}${words.length > MOST_WORDS ? ` … (${words.length})` : ""}`,
+      },
+      where,
+    },
+  ];
 }
 
 /** @param kind the kind of every facility of the table; without it, the file's own words decide */

@@ -12,17 +12,19 @@ const RANK: Readonly<Record<Completeness, number>> = { none: 0, partial: 1, comp
 const childrenOf = (standard: Standard, kind: string): readonly string[] =>
   [...standard.kinds].filter(([, definition]) => definition.parent === kind).map(([id]) => id);
 
+/** The kinds of which something was read, a parent included where a child of it was. */
+function listSeen(standard: Standard, facilities: readonly Facility[]): ReadonlySet<string> {
+  const kinds = new Set(facilities.flatMap(({ kind }) => kind ?? []));
+  return new Set([...kinds].flatMap((kind) => [kind, ...findKindAncestors(standard, kind)]));
+}
+
 /** Kinds whose list is said to be complete although nothing of them was read: all of them count as lacking everywhere. */
 export function listEmptyLists(
   standard: Standard,
   facilities: readonly Facility[],
   inventory: Inventory,
 ): readonly string[] {
-  const seen = new Set<string>();
-  for (const { kind } of facilities) {
-    if (kind === null) continue;
-    for (const id of [kind, ...findKindAncestors(standard, kind)]) seen.add(id);
-  }
+  const seen = listSeen(standard, facilities);
   return [...inventory].flatMap(([kind, state]) => (state === "complete" && !seen.has(kind) ? [kind] : []));
 }
 
@@ -41,12 +43,7 @@ export function resolveInventory(
   for (const kind of stated.keys()) {
     if (kind !== "all" && !standard.kinds.has(kind)) throw new InputError("inventory.unknown-kind", { kind });
   }
-  const seen = new Set<string>();
-  for (const { kind } of facilities) {
-    if (kind === null) continue;
-    seen.add(kind);
-    for (const ancestor of findKindAncestors(standard, kind)) seen.add(ancestor);
-  }
+  const seen = listSeen(standard, facilities);
   const statedFor = (kind: string): Completeness | undefined => {
     for (const id of [kind, ...findKindAncestors(standard, kind), "all"]) {
       const completeness = stated.get(id);

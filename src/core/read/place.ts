@@ -263,7 +263,7 @@ function describeEmptyCommunities({ communities, demand }: Place, layer: UnitLay
     ({ attributes }, i) => layer.members[i].points.length === 0 && attributes.get("population") !== 0,
   );
   if (empty.length === 0) return [];
-  const people = empty.reduce((sum, { attributes }) => sum + Number(attributes.get("population") ?? 0), 0);
+  const people = Math.round(empty.reduce((sum, { attributes }) => sum + Number(attributes.get("population") ?? 0), 0));
   const values = { count: empty.length, total: communities.length, people, ids: examples(empty.map(({ id }) => id)) };
   return [{ code: "communities.without-demand", severity: "warning", values, where: "" }];
 }

@@ -48,7 +48,7 @@ function fixPart({ gap, evidence, part, comparison }: Verdict, words: FixWords):
       );
       if (reach === undefined || reach.weight.total === null) return [];
       const count = ceilOf(lacking, weightToCount(reach.weight.total));
-      const measure = words.word(`demand.${reach.measure}`);
+      const measure = words.word(`counted.${reach.measure}`);
       return [
         words.word("fix.reach", {
           count,

@@ -19,9 +19,9 @@ export function formatDecimal(value: number): string {
   return plain(value);
 }
 
-/** Without an exponent: "0.00000001", never "1e-8". */
+/** Small numbers without an exponent: "0.00000001", never "1e-8". */
 const plain = (value: number): string =>
-  /e-/.test(String(value)) ? value.toFixed(20).replace(/0+$/, "") : String(value);
+  /e-/.test(String(value)) ? value.toFixed(20).replace(/\.?0+$/, "") : String(value);
 
 /** An exact fraction as a decimal; empty for none. */
 export const formatRational = (value: Rational | null): string =>

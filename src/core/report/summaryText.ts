@@ -128,8 +128,8 @@ function writeHints(analysis: Analysis, say: Say): string {
   const hints: string[] = [];
   if (walker !== null) hints.push(say("summary.walker", { walker, count: walkerDifferences.length }));
   const known = [...inventory].filter(([, state]) => state !== "none");
-  if (!known.some(([, state]) => state === "complete")) {
-    hints.push(say("summary.state-inventory", { kind: known[0]?.[0] ?? "all" }));
+  if (known.length > 0 && !known.some(([, state]) => state === "complete")) {
+    hints.push(say("summary.state-inventory", { kind: known[0][0] }));
   }
   const [worst] = listWorst(analysis);
   const shown = worst?.[1][0] ?? analysis.findings[0];

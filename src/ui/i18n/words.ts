@@ -25,6 +25,10 @@ export const words = {
   },
   listOpen: { zh: "名录未确认。", en: "The list is not confirmed." },
   listComplete: { zh: "名录已确认完整。", en: "The list is confirmed complete." },
+  listCompleteOpen: {
+    zh: "名录已确认完整；未定的人离调查范围边缘不到 {limit} m，或附近的设施类别不明。",
+    en: "The list is confirmed complete; those who are open live within {limit} m of the survey's edge, or near a facility of unclear kind.",
+  },
   unknownPeople: { zh: "人数未知", en: "The number of people is unknown" },
   known: { zh: "走得到", en: "can walk to one" },
   possible: { zh: "含未定，至多", en: "at most, with what is open" },

@@ -159,7 +159,7 @@ describe("sums", () => {
 
 describe("communities that do not say to which unit they belong", () => {
   const facility = makeFacility("f", "market", [150, 50]);
-  const judgeNorth = (require: Written, ofSecond: object, subject = "subdistrict") => {
+  const judgeNorth = (require: Written, ofSecond: { readonly subdistrict?: string }, subject = "subdistrict") => {
     const communities = [
       makeUnit("a", "community", rectangle(0, 0, 100, 100), { subdistrict: "north", built: true }),
       makeUnit("b", "community", rectangle(100, 0, 200, 100), { built: true, ...ofSecond }),
@@ -195,6 +195,44 @@ describe("communities that do not say to which unit they belong", () => {
       missing: ["attr:community.subdistrict"],
     });
     expect(judgeNorth(compare(reach, ">=", 0.9), { subdistrict: "south" }).outcome).toBe("short");
+  });
+
+  test("may form a unit that nobody named: the share of units is open", () => {
+    const share = { q: "coverage", units: "subdistrict", meeting: compare(count("market"), "<=", 0), weight: "count" };
+    const judgeCity = (ofSecond: { readonly subdistrict?: string }) => {
+      const communities = [
+        makeUnit("a", "community", rectangle(0, 0, 100, 100), { subdistrict: "north" }),
+        makeUnit("b", "community", rectangle(100, 0, 200, 100), ofSecond),
+      ];
+      const input = prepareAudit(standardOf(compare(share, ">=", 0.5), { subject: "city" }), {
+        communities,
+        facilities: [],
+        demand: makeDemand([[50, 50, 10]]),
+        inventory: { market: "complete" },
+      });
+      return auditStandard(input)[0];
+    };
+    expect(judgeCity({ subdistrict: "south" })).toMatchObject({ outcome: "met", missing: [] });
+    expect(judgeCity({})).toMatchObject({ outcome: "not-assessable", missing: ["attr:community.subdistrict"] });
+  });
+
+  test("a sum counts what is at home elsewhere as open, also where it is present in the unit", () => {
+    const across = makeFacility("f", "market", [80, 0, 180, 100], { floorArea: 5 });
+    const area = { q: "sum", kind: "market", key: "floorArea", scope: "inside" };
+    const communities = [
+      makeUnit("a", "community", rectangle(0, 0, 100, 100), { subdistrict: "north" }),
+      makeUnit("b", "community", rectangle(100, 0, 200, 100)),
+    ];
+    const input = prepareAudit(standardOf(compare(area, ">=", 5), { subject: "subdistrict" }), {
+      communities,
+      facilities: [across],
+      demand: makeDemand([[50, 50, 10]]),
+      inventory: { market: "complete" },
+    });
+    expect(auditStandard(input)[0]).toMatchObject({
+      outcome: "not-assessable",
+      missing: ["attr:community.subdistrict"],
+    });
   });
 
   test("leave the share of communities open", () => {

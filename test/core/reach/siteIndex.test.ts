@@ -55,8 +55,28 @@ test("finds what was added, removed and put back, in and far outside the grid", 
       index.add(number, moved);
       sites.set(number, moved);
     }
-    expect(index.size).toBe(sites.size);
     expectSameAsAll(index, [...sites], random, 12);
+  }
+});
+
+test("finds what lies just outside the grid, from inside and outside it", () => {
+  const random = seededRandom(23);
+  for (let layout = 0; layout < 300; layout++) {
+    const at = (spread: number) => Math.round((random() - 0.5) * spread);
+    const sites = new Map<number, PlaneSite>();
+    for (let number = 0; number < 30; number++) sites.set(number, { x: at(100_000), y: at(100_000) });
+    const index = new SiteIndex(sites);
+    for (let number = 30; number < 36; number++) {
+      const site = { x: at(300_000), y: at(300_000) };
+      index.add(number, site);
+      sites.set(number, site);
+    }
+    for (let query = 0; query < 20; query++) {
+      const [x, y] = [at(400_000), at(400_000)];
+      const answer = noAnswer();
+      index.findNearest(x, y, answer);
+      expect([answer.distanceMm, answer.site]).toEqual(nearestOfAll([...sites], x, y));
+    }
   }
 });
 

@@ -94,7 +94,8 @@ export function measureUnitCoverage(quantity: CoverageQuantity, subject: Subject
   }
   if (!found.complete) {
     tally.isBoundless = true;
-    missing.push(`inventory:${kind}`);
+    const isUnitLayer = data.subjectsOf(kind)?.[0]?.unitKind === kind;
+    missing.push(isUnitLayer ? `attr:community.${kind}` : `inventory:${kind}`);
   }
   const evidence: readonly Evidence[] = [{ type: "units", unitKind: kind, ...ids }];
   if (ids.met + ids.short.length + ids.open.length === 0 && found.complete) return NOT_APPLICABLE;
