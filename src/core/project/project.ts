@@ -1,0 +1,80 @@
+import type { Completeness } from "../read/inventory.ts";
+
+/** What a source is used as: a layer of the place, a unit kind of the standard as "unit:KIND", or nothing. */
+export type SourceRole =
+  | "communities"
+  | "facilities"
+  | "demand"
+  | "survey"
+  | "streets"
+  | "unused"
+  | `unit:${string}`;
+
+/** Which column a field is read from; null: from none. What the user chose, in place of what the names say. */
+export interface ChosenColumn {
+  readonly field: string;
+  readonly column: string | null;
+}
+
+/** A file of the project. Its bytes lie beside the document, under their fingerprint. */
+export interface ProjectSource {
+  /** Unique in the project. */
+  readonly id: string;
+  /** Name of the file. */
+  readonly name: string;
+  readonly bytes: number;
+  /** SHA-256 of the bytes, 64 hexadecimal digits. */
+  readonly sha256: string;
+  readonly role: SourceRole;
+  /** Kind of all its facilities; null: the file's own words decide. */
+  readonly kind: string | null;
+  /** Encoding that the user named; null: recognised by the bytes. */
+  readonly encoding: string | null;
+  /** One a field at most. */
+  readonly columns: readonly ChosenColumn[];
+}
+
+/** A facility kind that a word of the files means; null: what is called so does not count. */
+export interface ChosenWord {
+  readonly word: string;
+  readonly kind: string | null;
+}
+
+export interface StatedInventory {
+  /** A kind of the standard, or "all". */
+  readonly kind: string;
+  readonly completeness: Completeness;
+}
+
+export interface ChosenParameter {
+  readonly id: string;
+  readonly value: number;
+}
+
+/** Version of documents that this program writes. Older ones are migrated, newer ones refused. */
+export const DOCUMENT_VERSION = 1;
+
+/**
+ * A project: which files, read how, judged by which standard. One immutable JSON value; results are derived from it and
+ * never saved in it. It changes only by `applyEdit`.
+ */
+export interface ProjectDocument {
+  readonly format: "lifecircle-project";
+  readonly version: typeof DOCUMENT_VERSION;
+  readonly id: string;
+  readonly name: string;
+  /** Made up by us, and said to be wherever it is shown. */
+  readonly isSample: boolean;
+  /** Id of a standard that the program ships. */
+  readonly standard: string;
+  readonly sources: readonly ProjectSource[];
+  /** One a word at most. */
+  readonly words: readonly ChosenWord[];
+  /** One a kind at most. */
+  readonly inventory: readonly StatedInventory[];
+  readonly parameterValues: readonly ChosenParameter[];
+  /** Walker whose minutes are the bands; null: the standard's meters are. */
+  readonly walker: string | null;
+  /** ISO date of the audit; null: the standard's own. */
+  readonly date: string | null;
+}

@@ -1,0 +1,54 @@
+import type { BoundingBox } from "../geo/shapes.ts";
+
+/** A GeoJSON position list, degrees: [[lng, lat], …], the first repeated at the end. */
+export type LngLatRing = readonly (readonly [lng: number, lat: number])[];
+export type LngLatPolygon = readonly LngLatRing[];
+
+/** What of a place is drawn whatever is asked, in degrees. Plain values and typed arrays: it crosses from a worker. */
+export interface PlaceDrawing {
+  /** All communities: west, south, east, north. */
+  readonly lngLatBox: BoundingBox;
+  /** By community, in the order of the overview. */
+  readonly communities: readonly { readonly polygons: readonly LngLatPolygon[] }[];
+  /** Outlines of subdistricts, dissolved from their communities; empty where the communities name none. */
+  readonly subdistricts: readonly { readonly name: string; readonly polygons: readonly LngLatPolygon[] }[];
+  /** Facilities that are areas, by index of the facility. */
+  readonly facilityAreas: readonly { readonly facility: number; readonly polygons: readonly LngLatPolygon[] }[];
+  /** Indices of `facilityAreas` that are green space: ground of every map. */
+  readonly greenAreas: readonly number[];
+  /** By facility: lng0, lat0, lng1, … the point, or the label point of an area. */
+  readonly facilityLngLat: Float64Array;
+  /** By demand point: lng0, lat0, … Empty for an even grid made from the communities' own figures. */
+  readonly homesLngLat: Float64Array;
+}
+
+/** How a home, or a cell of homes, stands to the question. */
+export const HOME_STATES = ["covered", "open", "out"] as const;
+
+/** Homes of one square of a grid, for where points would be too slow to draw. */
+export interface HomeCell {
+  readonly lngLatBox: BoundingBox;
+  readonly homeCount: number;
+  /** Homes out of reach, open ones not counted. */
+  readonly outCount: number;
+}
+
+/** The picture that answers one question: a kind and a band. Degrees. */
+export interface QuestionDrawing {
+  /** Service areas of 5, 10 and 15 minutes, each whole (the nearer lie inside the farther), clipped to the communities. */
+  readonly bands: readonly { readonly minutes: number; readonly polygons: readonly LngLatPolygon[] }[];
+  /** What the band of the question leaves uncovered, by community. */
+  readonly gaps: readonly {
+    readonly community: number;
+    readonly polygon: LngLatPolygon;
+    /** Known people at uncovered homes in it; null where people are not known. */
+    readonly people: number | null;
+  }[];
+  /** Facilities of the kind, ascending. */
+  readonly facilities: Int32Array;
+  /** Facilities that may be of the kind, known only by a parent of it. */
+  readonly possibleFacilities: Int32Array;
+  /** By demand point: index into HOME_STATES. As long as `homesLngLat` has points. */
+  readonly homeStates: Uint8Array;
+  readonly homeCells: readonly HomeCell[];
+}
