@@ -1,5 +1,14 @@
+import { checkWords } from "./words/check.ts";
+import { dataWords } from "./words/data.ts";
+import { frameWords } from "./words/frame.ts";
+import { mapWords } from "./words/map.ts";
+
 /** The interface's own words; sentences about data come from core. `{name}` stands for a value. */
 export const words = {
+  ...frameWords,
+  ...mapWords,
+  ...dataWords,
+  ...checkWords,
   brand: { zh: "生活圈", en: "Lifecircle" },
   title: { zh: "生活圈 Lifecircle", en: "Lifecircle" },
   auditDate: { zh: "评估日 {date}", en: "judged on {date}" },

@@ -1,0 +1,32 @@
+import type { Completeness } from "../read/inventory.ts";
+import type { ProjectSource, SourceRole } from "./project.ts";
+
+/** One change of a project by the user, as data. `source` is the id of a source of the project. */
+export type Edit =
+  | { readonly type: "rename-project"; readonly name: string }
+  | { readonly type: "add-sources"; readonly sources: readonly ProjectSource[] }
+  | { readonly type: "remove-source"; readonly source: string }
+  | { readonly type: "set-role"; readonly source: string; readonly role: SourceRole }
+  /** null: the file's own words decide. */
+  | { readonly type: "set-source-kind"; readonly source: string; readonly kind: string | null }
+  /** null: recognised by the bytes. */
+  | { readonly type: "set-encoding"; readonly source: string; readonly encoding: string | null }
+  /** column null: read from none; "by-name": as the names of the columns say. */
+  | {
+      readonly type: "set-column";
+      readonly source: string;
+      readonly field: string;
+      readonly choice: { readonly column: string | null } | "by-name";
+    }
+  /** kind null: what is called so does not count; "by-dictionary": as the program understands it. */
+  | {
+      readonly type: "set-word";
+      readonly word: string;
+      readonly choice: { readonly kind: string | null } | "by-dictionary";
+    }
+  /** kind "all" states every kind; completeness null takes a statement back. */
+  | { readonly type: "state-inventory"; readonly kind: string; readonly completeness: Completeness | null }
+  /** value null: the standard's own. */
+  | { readonly type: "set-parameter"; readonly id: string; readonly value: number | null }
+  | { readonly type: "set-walker"; readonly walker: string | null }
+  | { readonly type: "set-date"; readonly date: string | null };

@@ -1,0 +1,2 @@
+/** Words of the check part of the page. */
+export const checkWords = {} as const;

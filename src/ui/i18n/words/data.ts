@@ -1,0 +1,2 @@
+/** Words of the data part of the page. */
+export const dataWords = {} as const;

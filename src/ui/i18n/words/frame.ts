@@ -1,0 +1,2 @@
+/** Words of the frame part of the page. */
+export const frameWords = {} as const;
