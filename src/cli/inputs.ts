@@ -1,7 +1,9 @@
 import { InputError } from "../core/errors.ts";
 import { formatMessage } from "../core/messages/messages.ts";
-import type { Sources } from "../core/project/sources.ts";
+import type { LayerRole, SourceLayer, Sources } from "../core/project/sources.ts";
+import { COLUMNS_BY_NAME } from "../core/read/columns.ts";
 import { decodeText } from "../core/read/encoding.ts";
+import { WORDS_BY_DICTIONARY } from "../core/read/facilities.ts";
 import { makeKindDictionary } from "../core/read/kindWords.ts";
 import type { SourceFile } from "../core/read/source.ts";
 import type { Fingerprint } from "../core/report/summary.ts";
@@ -34,6 +36,13 @@ export interface ReadInputs {
   readonly sources: Sources;
   readonly fingerprints: readonly Fingerprint[];
 }
+
+const layerOf = (source: SourceFile, role: LayerRole, kind: string | null = null): SourceLayer => ({
+  source,
+  role,
+  kind,
+  columns: COLUMNS_BY_NAME,
+});
 
 /** KIND=FILE or FILE. A name before "=" must be a kind, unless the whole is a file. */
 function splitFacilities(value: string, standard: Standard): { kind: string | null; file: string } {
@@ -93,14 +102,12 @@ export function readInputs(
   if (hasNoInput(options)) {
     printRemark(formatMessage("cli.town", {}, context.language));
     const town = (name: string) => read(`${context.root}/data/town/${name}`, `data/town/${name}`);
-    const sources: Sources = {
-      communities: town("communities.geojson"),
-      facilities: [{ kind: null, source: town("facilities.geojson") }],
-      demand: town("demand.geojson"),
-      survey: null,
-      units: [],
-    };
-    return { sources, fingerprints };
+    const layers = [
+      layerOf(town("communities.geojson"), "communities"),
+      layerOf(town("facilities.geojson"), "facilities"),
+      layerOf(town("demand.geojson"), "demand"),
+    ];
+    return { sources: { layers, words: WORDS_BY_DICTIONARY }, fingerprints };
   }
   const communities = texts.get("communities");
   if (communities === undefined) throw new InputError("cli.needs-communities", { command });
@@ -109,16 +116,16 @@ export function readInputs(
     return { kind, source: read(file), fingerprint: fingerprints.at(-1)! };
   });
   refuseCopies(facilities);
-  const optional = (name: string) => (texts.has(name) ? read(texts.get(name)!) : null);
-  const sources: Sources = {
-    communities: read(communities),
-    facilities,
-    demand: optional("demand"),
-    survey: optional("survey"),
-    units: (lists.get("units") ?? []).map((value) => {
+  const layers = [
+    ...facilities.map(({ kind, source }) => layerOf(source, "facilities", kind)),
+    layerOf(read(communities), "communities"),
+    ...(["demand", "survey"] as const).flatMap((name) =>
+      texts.has(name) ? [layerOf(read(texts.get(name)!), name)] : [],
+    ),
+    ...(lists.get("units") ?? []).map((value) => {
       const { unitKind, file } = splitUnits(value);
-      return { unitKind, source: read(file) };
+      return layerOf(read(file), `unit:${unitKind}`);
     }),
-  };
-  return { sources, fingerprints };
+  ];
+  return { sources: { layers, words: WORDS_BY_DICTIONARY }, fingerprints };
 }

@@ -5,6 +5,9 @@ import communities from "../../data/town/communities.geojson?raw";
 import demand from "../../data/town/demand.geojson?raw";
 import facilities from "../../data/town/facilities.geojson?raw";
 import { type Analysis, analyze } from "../core/project/analyze.ts";
+import type { LayerRole, SourceLayer } from "../core/project/sources.ts";
+import { COLUMNS_BY_NAME } from "../core/read/columns.ts";
+import { WORDS_BY_DICTIONARY } from "../core/read/facilities.ts";
 import type { SourceFile } from "../core/read/source.ts";
 import type { Fingerprint } from "../core/report/summary.ts";
 import { parseStandard } from "../core/standard/parseStandard.ts";
@@ -33,16 +36,24 @@ export const fingerprints: readonly Fingerprint[] = [
   demandSource,
 ].map(({ name, bytes }) => ({ name, bytes: bytes.length, sha256: bytesToHex(sha256(bytes)) }));
 
+const layerOf = (source: SourceFile, role: LayerRole): SourceLayer => ({
+  source,
+  role,
+  kind: null,
+  columns: COLUMNS_BY_NAME,
+});
+
 /** Audits the sample town as the command line does without inputs; `complete`: as with --inventory all=complete. */
 export function auditTown(complete: boolean): Analysis {
   const steps = analyze(
     standard,
     {
-      communities: communitiesSource,
-      facilities: [{ kind: null, source: facilitiesSource }],
-      demand: demandSource,
-      survey: null,
-      units: [],
+      layers: [
+        layerOf(communitiesSource, "communities"),
+        layerOf(facilitiesSource, "facilities"),
+        layerOf(demandSource, "demand"),
+      ],
+      words: WORDS_BY_DICTIONARY,
     },
     { parameterValues: new Map(), inventory: new Map(complete ? [["all", "complete"]] : []), date: null, walker: null },
   );

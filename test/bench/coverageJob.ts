@@ -38,7 +38,7 @@ function runJob(folder: string, standardText: string) {
   const standard = parseStandard(standardText, "standard");
   const table = (name: string) => readGeojson(readFileSync(join(folder, `${name}.geojson`), "utf8"), name);
   const communities = readUnits(table("communities"), "community", standard).units;
-  const { facilities } = readFacilities(table("facilities"), standard, null);
+  const { facilities } = readFacilities(table("facilities"), standard);
   const { demand } = readDemand(table("demand"), standard);
   lap("load");
   const input = { communities, facilities, demand, lngLatSurvey: null, units: new Map() };

@@ -18,7 +18,7 @@ export function readToyTown() {
     return readSource({ name: name, bytes: readFileSync(`test/fixtures/toy-town/${name}`), encoding: null });
   };
   const communities = readUnits(table("communities"), "community", leshanStandard);
-  const facilities = readFacilities(table("facilities"), leshanStandard, null);
+  const facilities = readFacilities(table("facilities"), leshanStandard);
   const demand = readDemand(table("demand"), leshanStandard);
   const input: PlaceInput = {
     communities: communities.units,

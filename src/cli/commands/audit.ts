@@ -1,5 +1,6 @@
+import type { Gap } from "../../core/coverage/gaps.ts";
 import { formatMessage } from "../../core/messages/messages.ts";
-import { type Analysis, analyze } from "../../core/project/analyze.ts";
+import { type Analysis, analyze, traceAllGaps } from "../../core/project/analyze.ts";
 import { writeCoverage } from "../../core/report/coverageTable.ts";
 import { writeFindings } from "../../core/report/findingsTable.ts";
 import { writeGaps } from "../../core/report/gapsGeojson.ts";
@@ -15,12 +16,12 @@ export const auditOptions: OptionTypes = { ...SOURCE_OPTIONS, out: "text" };
 /** Something is a breach: done, with exit code 2. */
 const EXIT_BREACH = 2;
 
-function writeFiles(folder: string, analysis: Analysis, summaryContext: SummaryContext): void {
-  const summary = `${JSON.stringify(buildSummary(analysis, summaryContext), null, 2)}\n`;
+function writeFiles(folder: string, analysis: Analysis, gaps: readonly Gap[], summaryContext: SummaryContext): void {
+  const summary = `${JSON.stringify(buildSummary(analysis, gaps, summaryContext), null, 2)}\n`;
   const files: readonly (readonly [name: string, pieces: Iterable<string>])[] = [
-    ["coverage.csv", writeCoverage(analysis)],
+    ["coverage.csv", writeCoverage(analysis, gaps)],
     ["findings.csv", writeFindings(analysis)],
-    ["gaps.geojson", writeGaps(analysis)],
+    ["gaps.geojson", writeGaps(analysis, gaps)],
     ["summary.json", [summary]],
   ];
   for (const [name, pieces] of files) {
@@ -43,7 +44,8 @@ export function runAudit(options: ParsedOptions, context: CliContext): number {
     printResult(formatSummary(analysis, context.language));
   } else {
     const { root, language } = context;
-    writeFiles(folder, analysis, { version: versionOf(root), language, standardFingerprint, fingerprints });
+    const gaps = runSteps(traceAllGaps(analysis), language);
+    writeFiles(folder, analysis, gaps, { version: versionOf(root), language, standardFingerprint, fingerprints });
   }
   return analysis.findings.some(({ severity }) => severity === "breach") ? EXIT_BREACH : 0;
 }

@@ -10,6 +10,10 @@ export const auditMessages = {
     zh: "规范里没有步行者“{walker}”。可用：{known}。",
     en: "The standard has no walker “{walker}”. Known: {known}.",
   },
+  "project.no-communities": {
+    zh: "还没有社区边界：加入一个社区面文件，并把它当作“社区”。",
+    en: "There are no community boundaries yet: add a file of community areas and use it as communities.",
+  },
   "communities.none": {
     zh: "这个文件里没有可用的社区边界（面）。可用 check 命令看每个要素的原因，或换一个含面要素的文件。",
     en: "This file has no usable community boundary (polygon). The command check gives the reason for each feature; or choose a file with polygons.",

@@ -7,10 +7,11 @@ import { ReachFields, selectFacilities } from "../reach/reachFields.ts";
 import { ServiceAreas } from "../reach/serviceAreas.ts";
 import { type Completeness, type Inventory, listEmptyLists, resolveInventory } from "../read/inventory.ts";
 import { assemblePlace, type Place } from "../read/place.ts";
+import { readSource } from "../read/source.ts";
 import { type ParameterValues, resolveParameters, valueOfParameter } from "../standard/parameters.ts";
 import { findFacilityKinds, type Standard } from "../standard/standard.ts";
 import { metersToMm, mmToMeters, walkLimitMm } from "../units.ts";
-import { readSources, type SourceCount, type Sources } from "./sources.ts";
+import { type ReadTable, readSources, type SourceCount, type Sources } from "./sources.ts";
 
 /** What the user chose besides the files. */
 export interface Settings {
@@ -52,8 +53,8 @@ export interface Analysis extends Prepared {
   readonly coverage: readonly KindCoverage[];
   /** Of all communities together, each demand point once. */
   readonly cityCoverage: readonly KindCoverage[];
-  /** Of kinds with a facility or a complete list; a kind without either has no known gap. */
-  readonly gaps: readonly Gap[];
+  /** By kind, in the order of the coverage. */
+  readonly kindReaches: readonly KindReach[];
   readonly findings: readonly Finding[];
   readonly walkerDifferences: readonly WalkerDifference[];
 }
@@ -109,12 +110,17 @@ function describeEmptyLists(standard: Standard, { facilities }: Place, inventory
  *
  * @throws InputError if a file or a setting cannot be used
  */
-export function* prepare(standard: Standard, sources: Sources, settings: Settings): Generator<Progress, Prepared> {
+export function* prepare(
+  standard: Standard,
+  sources: Sources,
+  settings: Settings,
+  readTable: ReadTable = readSource,
+): Generator<Progress, Prepared> {
   const parameters = resolveParameters(standard, settings.parameterValues);
   const bands = bandsOf(standard, parameters, settings.walker);
   const date = settings.date ?? defaultDate(standard);
 
-  const reading = readSources(sources, standard);
+  const reading = readSources(sources, standard, readTable);
   let step = reading.next();
   for (; !step.done; step = reading.next()) yield { stage: "read", item: step.value, share: 0 };
   const { input, counts, issues } = step.value;
@@ -140,12 +146,18 @@ export function* prepare(standard: Standard, sources: Sources, settings: Setting
 }
 
 /**
- * The whole pipeline: standard → read → reach → coverage → audit. The analysis is what it returns.
+ * The whole pipeline: standard → read → reach → coverage → audit. The analysis is what it returns; gaps, which take most of
+ * the time, are traced from it by `traceAllGaps` for whoever shows or writes them.
  *
  * @throws InputError if a file or a setting cannot be used
  */
-export function* analyze(standard: Standard, sources: Sources, settings: Settings): Generator<Progress, Analysis> {
-  const prepared = yield* prepare(standard, sources, settings);
+export function* analyze(
+  standard: Standard,
+  sources: Sources,
+  settings: Settings,
+  readTable: ReadTable = readSource,
+): Generator<Progress, Analysis> {
+  const prepared = yield* prepare(standard, sources, settings, readTable);
   const { place, fields, inventory, bands, auditInput } = prepared;
   const kinds = findFacilityKinds(standard);
   const kindReaches: KindReach[] = [];
@@ -158,9 +170,6 @@ export function* analyze(standard: Standard, sources: Sources, settings: Setting
     coverage.push(...measureCoverage(place, fields, kindReach, bands, "community"));
     cityCoverage.push(...measureCoverage(place, fields, kindReach, bands, "city"));
   }
-  const gaps: Gap[] = [];
-  yield* collectGaps(place, kindReaches, bands, gaps);
-
   // Lists of findings are joined at the end: one rule may have hundreds of thousands, too many for the arguments of a call.
   const findingsByRule: (readonly Finding[])[] = [];
   for (const [i, rule] of standard.rules.entries()) {
@@ -169,30 +178,30 @@ export function* analyze(standard: Standard, sources: Sources, settings: Setting
   }
   const findings = findingsByRule.flat();
   const walkerDifferences = settings.walker === null ? [] : compareWithMinutes(findings, auditInput, bands);
-  return { ...prepared, coverage, cityCoverage, gaps, findings, walkerDifferences };
+  return { ...prepared, kindReaches, coverage, cityCoverage, findings, walkerDifferences };
 }
 
-/** Gaps of all kinds; kinds of the same facilities, such as a parent with one child, are traced once. */
-function* collectGaps(
-  place: Place,
-  kindReaches: readonly KindReach[],
-  bands: readonly Band[],
-  gaps: Gap[],
-): Generator<Progress> {
+/** Whether a kind has known gaps: it has a facility, or a list that says there is none. */
+export const hasKnownGaps = ({ reach: { selection } }: KindReach): boolean =>
+  selection.proven.length > 0 || selection.complete;
+
+/** The gaps of every kind that has known ones; kinds of the same facilities, such as a parent with one child, are traced once. */
+export function* traceAllGaps({ place, kindReaches, bands }: Analysis): Generator<Progress, readonly Gap[]> {
   const areas = new ServiceAreas(place.plane, place.sites);
   const traced = new Map<string, readonly Gap[]>();
-  for (const [i, { kind, reach }] of kindReaches.entries()) {
-    const { proven, complete } = reach.selection;
-    if (proven.length === 0 && !complete) continue;
+  const gapLists: (readonly Gap[])[] = [];
+  for (const [i, kindReach] of kindReaches.entries()) {
+    if (!hasKnownGaps(kindReach)) continue;
+    const { kind, reach } = kindReach;
     yield { stage: "gaps", item: kind, share: i / kindReaches.length };
-    const key = proven.join();
+    const key = reach.selection.proven.join();
     const known = traced.get(key);
     if (known !== undefined) {
-      for (const gap of known) gaps.push({ ...gap, kind });
+      gapLists.push(known.map((gap) => ({ ...gap, kind })));
       continue;
     }
     const own: Gap[] = [];
-    for (const gap of traceGaps(place, { kind, reach }, bands, areas)) {
+    for (const gap of traceGaps(place, kindReach, bands, areas)) {
       own.push(gap);
       // A large kind takes seconds: let the caller breathe between communities.
       if (own.length % 300 === 0)
@@ -203,8 +212,9 @@ function* collectGaps(
         };
     }
     traced.set(key, own);
-    for (const gap of own) gaps.push(gap);
+    gapLists.push(own);
   }
+  return gapLists.flat();
 }
 
 /** The findings that differ if 300, 500 and 1000 m are read as 5, 10 and 15 minutes of the walker: an assumption, shown beside. */

@@ -41,7 +41,7 @@ function checkRole(
       return { skippedCount: read.skippedCount, issues: [...read.issues, ...fabric] };
     }
     case "facilities":
-      return readFacilities(table, standard, null);
+      return readFacilities(table, standard);
     case "demand":
       return readDemand(table, standard);
     case "streets":

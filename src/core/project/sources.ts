@@ -1,23 +1,33 @@
 import { InputError, type Issue } from "../errors.ts";
 import { uniteShapes } from "../geo/overlay.ts";
 import { mapShape, type Shape } from "../geo/shapes.ts";
+import type { ChosenColumns } from "../read/columns.ts";
 import { type DemandPoints, readDemand } from "../read/demand.ts";
-import { type Facility, readFacilities } from "../read/facilities.ts";
+import { type ChosenWords, type Facility, readFacilities } from "../read/facilities.ts";
 import type { PlaceInput } from "../read/place.ts";
-import { readSource, type SourceFile } from "../read/source.ts";
+import type { SourceFile } from "../read/source.ts";
 import type { SourceTable } from "../read/sourceTable.ts";
 import { readUnits, type Unit } from "../read/units.ts";
 import type { Standard } from "../standard/standard.ts";
 
-/** The files of a place, by role. */
+/** What a file is used as: a layer of the place, or units of a kind as "unit:KIND". */
+export type LayerRole = "communities" | "facilities" | "demand" | "survey" | `unit:${string}`;
+
+/** A file of a place and how it is read. */
+export interface SourceLayer {
+  readonly source: SourceFile;
+  readonly role: LayerRole;
+  /** Kind of all its facilities; null where the file's own words decide. */
+  readonly kind: string | null;
+  /** Columns that the user chose. */
+  readonly columns: ChosenColumns;
+}
+
+/** The files of a place. One gives the communities; one at most the demand, and one the surveyed area. */
 export interface Sources {
-  readonly communities: SourceFile;
-  /** With the kind of all its facilities, or null where the file's own words decide. */
-  readonly facilities: readonly { readonly kind: string | null; readonly source: SourceFile }[];
-  readonly demand: SourceFile | null;
-  /** The surveyed area. */
-  readonly survey: SourceFile | null;
-  readonly units: readonly { readonly unitKind: string; readonly source: SourceFile }[];
+  readonly layers: readonly SourceLayer[];
+  /** What the user said of words for kinds. */
+  readonly words: ChosenWords;
 }
 
 /** What became of a file's records: kept + skipped is all of them. */
@@ -34,8 +44,20 @@ export interface ReadSources {
   readonly issues: readonly Issue[];
 }
 
+/** Reads a file as a table; whoever reads it often keeps what it read. */
+export type ReadTable = (source: SourceFile) => SourceTable;
+
+/** Layers in the order in which they are read and counted. */
+const READING_ORDER = ["communities", "facilities", "demand", "unit", "survey"];
+
+const orderOf = ({ role }: SourceLayer): number => READING_ORDER.indexOf(role.split(":", 1)[0]);
+
 /** Reads every source of a place. Steps are yielded as they begin, for progress. @throws InputError if a file is refused */
-export function* readSources(sources: Sources, standard: Standard): Generator<string, ReadSources> {
+export function* readSources(
+  { layers, words }: Sources,
+  standard: Standard,
+  readTable: ReadTable,
+): Generator<string, ReadSources> {
   const counts: SourceCount[] = [];
   const issueLists: (readonly Issue[])[] = [];
   const keep = (table: SourceTable, role: string, skippedByRole: number, found: readonly Issue[]) => {
@@ -43,42 +65,41 @@ export function* readSources(sources: Sources, standard: Standard): Generator<st
     counts.push({ name: table.name, role, keptCount, skippedCount: table.skippedCount + skippedByRole });
     issueLists.push(table.issues, found);
   };
-  const readLayer = (source: SourceFile, unitKind: string): readonly Unit[] => {
-    const table = readSource(source);
-    const { units, skippedCount, issues: found } = readUnits(table, unitKind, standard);
+  const readLayer = ({ source, columns }: SourceLayer, unitKind: string): readonly Unit[] => {
+    const table = readTable(source);
+    const { units, skippedCount, issues: found } = readUnits(table, unitKind, standard, columns);
     keep(table, unitKind === "community" ? "communities" : unitKind, skippedCount, found);
     if (units.length > 0) return units;
     if (unitKind === "community") throw new InputError("communities.none", {}, source.name);
     throw new InputError("units.none", { unit: unitKind }, source.name);
   };
 
-  yield sources.communities.name;
-  const communities = readLayer(sources.communities, "community");
-
+  let communities: readonly Unit[] | null = null;
   const facilities: Facility[] = [];
-  for (const { kind, source } of sources.facilities) {
-    yield source.name;
-    const table = readSource(source);
-    const read = readFacilities(table, standard, kind);
-    for (const facility of read.facilities) facilities.push(facility);
-    keep(table, "facilities", read.skippedCount, read.issues);
-  }
-
   let demand: DemandPoints | null = null;
-  if (sources.demand !== null) {
-    yield sources.demand.name;
-    const table = readSource(sources.demand);
-    const read = readDemand(table, standard);
-    demand = read.demand;
-    keep(table, "demand", read.skippedCount, read.issues);
-  }
-
   const units = new Map<string, readonly Unit[]>();
-  for (const { unitKind, source } of sources.units) {
+  let survey: readonly Unit[] | null = null;
+  for (const layer of [...layers].sort((a, b) => orderOf(a) - orderOf(b))) {
+    const { role, source, kind, columns } = layer;
     yield source.name;
-    units.set(unitKind, [...(units.get(unitKind) ?? []), ...readLayer(source, unitKind)]);
+    if (role === "communities") communities = readLayer(layer, "community");
+    else if (role === "survey") survey = readLayer(layer, "survey");
+    else if (role === "facilities") {
+      const table = readTable(source);
+      const read = readFacilities(table, standard, { kind, columns, words });
+      for (const facility of read.facilities) facilities.push(facility);
+      keep(table, "facilities", read.skippedCount, read.issues);
+    } else if (role === "demand") {
+      const table = readTable(source);
+      const read = readDemand(table, standard, columns);
+      demand = read.demand;
+      keep(table, "demand", read.skippedCount, read.issues);
+    } else {
+      const unitKind = role.slice("unit:".length);
+      units.set(unitKind, [...(units.get(unitKind) ?? []), ...readLayer(layer, unitKind)]);
+    }
   }
-  const survey = sources.survey === null ? null : readLayer(sources.survey, "survey");
+  if (communities === null) throw new InputError("project.no-communities");
   const lngLatSurvey = survey === null ? null : uniteLngLat(survey.map(({ lngLatShape }) => lngLatShape));
   return { input: { communities, facilities, demand, lngLatSurvey, units }, counts, issues: issueLists.flat() };
 }

@@ -1,4 +1,4 @@
-import type { AttributeDefinition } from "../standard/standard.ts";
+import type { AttributeDefinition, Bilingual } from "../standard/standard.ts";
 
 /** What the records of a source are. */
 export type Role = "communities" | "facilities" | "demand" | "units";
@@ -139,6 +139,30 @@ export const normaliseHeader = (header: string): string =>
     .replace(/\((人|户|套|个|m2|m²|㎡|平方米|平米)\)$/u, "")
     .replace(/[\s_\-·]+/gu, "");
 
+/** Columns that the user chose, by field; null: the field is read from none. */
+export type ChosenColumns = ReadonlyMap<string, string | null>;
+
+/** As the names of the columns say. */
+export const COLUMNS_BY_NAME: ChosenColumns = new Map();
+
+/** What fields are called that are no attributes. */
+const FIELD_LABELS: Readonly<Record<string, Bilingual>> = {
+  id: { zh: "编号", en: "Id" },
+  name: { zh: "名称", en: "Name" },
+  kind: { zh: "设施类别", en: "Kind of facility" },
+  subdistrict: { zh: "街道/乡镇", en: "Subdistrict" },
+  county: { zh: "区县", en: "County" },
+};
+
+/** The label of a field that is no attribute, if it has one. */
+export const labelOfField = (field: string): Bilingual | undefined =>
+  Object.hasOwn(FIELD_LABELS, field) ? FIELD_LABELS[field] : undefined;
+
+/** The fields that a role takes, in a fixed order: its own, then the attributes of its unit kind. */
+export const listFields = (role: Role, definitions: readonly AttributeDefinition[]): readonly string[] => [
+  ...new Set([...ROLE_FIELDS[role], ...definitions.map(({ key }) => key)]),
+];
+
 /** Names of a field, best first: the field itself, the words of people, the labels of the standard. */
 function namesOf(field: string, definition: AttributeDefinition | undefined): readonly string[] {
   const labels = definition ? [definition.label.zh, definition.label.en] : [];
@@ -148,12 +172,13 @@ function namesOf(field: string, definition: AttributeDefinition | undefined): re
 
 /**
  * The columns of each field that is recognised, best first: one record may give its township in 街道, the next in 乡镇. A
- * column serves one field, the first that claims it.
+ * column serves one field, the first that claims it. What the user chose goes before all names.
  */
 export function matchColumns(
   columns: readonly string[],
   role: Role,
   definitions: readonly AttributeDefinition[],
+  chosen: ChosenColumns = COLUMNS_BY_NAME,
 ): ReadonlyMap<string, readonly string[]> {
   const byHeader = new Map<string, string>();
   for (const column of columns) {
@@ -162,8 +187,15 @@ export function matchColumns(
   }
   const matched = new Map<string, readonly string[]>();
   const taken = new Set<string>();
-  const attributeFields = definitions.map((definition) => definition.key);
-  for (const field of new Set([...ROLE_FIELDS[role], ...attributeFields])) {
+  const fields = listFields(role, definitions);
+  for (const field of fields) {
+    const column = chosen.get(field);
+    if (column === undefined || column === null || !columns.includes(column)) continue;
+    matched.set(field, [column]);
+    taken.add(normaliseHeader(column));
+  }
+  for (const field of fields) {
+    if (chosen.has(field)) continue;
     const definition = definitions.find(({ key }) => key === field);
     const headers = namesOf(field, definition).filter((name) => byHeader.has(name) && !taken.has(name));
     if (headers.length === 0) continue;
@@ -176,8 +208,13 @@ export function matchColumns(
   return matched;
 }
 
-/** Columns that may say of what kind a facility is, best first. */
-export function findKindColumns(columns: readonly string[]): readonly string[] {
+/** Columns that may say of what kind a facility is, best first; the one that the user chose, if there is one. */
+export function findKindColumns(
+  columns: readonly string[],
+  chosen: ChosenColumns = COLUMNS_BY_NAME,
+): readonly string[] {
+  const own = chosen.get("kind");
+  if (own !== undefined) return own === null ? [] : columns.filter((column) => column === own);
   const names = FIELD_NAMES.kind.map(normaliseHeader);
   return columns
     .filter((column) => names.includes(normaliseHeader(column)))

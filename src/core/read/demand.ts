@@ -2,6 +2,7 @@ import type { Issue } from "../errors.ts";
 import { labelPointOf } from "../geo/labelPoint.ts";
 import type { Standard } from "../standard/standard.ts";
 import { countToWeight } from "../units.ts";
+import type { ChosenColumns } from "./columns.ts";
 import { RoleReading } from "./roleReading.ts";
 import type { SourceTable } from "./sourceTable.ts";
 
@@ -42,8 +43,8 @@ export interface ReadDemand {
  * Reads a table as demand points; areas stand for their label points. Where no point has a number of people, households
  * or dwellings, each point counts as one building.
  */
-export function readDemand(table: SourceTable, standard: Standard): ReadDemand {
-  const reading = new RoleReading(table, "demand", "demand", standard);
+export function readDemand(table: SourceTable, standard: Standard, chosen?: ChosenColumns): ReadDemand {
+  const reading = new RoleReading(table, "demand", "demand", standard, chosen);
   const ids: string[] = [];
   const lngLat: number[] = [];
   const columns = new Map<DemandMeasure, number[]>();

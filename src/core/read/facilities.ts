@@ -1,7 +1,7 @@
 import type { Issue } from "../errors.ts";
 import type { Shape } from "../geo/shapes.ts";
 import type { Standard } from "../standard/standard.ts";
-import { findKindColumns } from "./columns.ts";
+import { type ChosenColumns, COLUMNS_BY_NAME, findKindColumns } from "./columns.ts";
 import { makeKindDictionary } from "./kindWords.ts";
 import { RoleReading } from "./roleReading.ts";
 import type { SourceRecord, SourceTable } from "./sourceTable.ts";
@@ -31,6 +31,31 @@ export interface ReadFacilities {
   readonly issues: readonly Issue[];
 }
 
+/** What the user said of words, by word as it is written in the file; null: it counts for nothing. */
+export type ChosenWords = ReadonlyMap<string, string | null>;
+
+/** As the program understands them. */
+export const WORDS_BY_DICTIONARY: ChosenWords = new Map();
+
+/** How the facilities of a table are read. */
+export interface FacilityReading {
+  /** The kind of every facility of the table; null: the file's own words decide. */
+  readonly kind: string | null;
+  readonly columns: ChosenColumns;
+  readonly words: ChosenWords;
+}
+
+export const READ_BY_NAMES: FacilityReading = { kind: null, columns: COLUMNS_BY_NAME, words: WORDS_BY_DICTIONARY };
+
+/** The kind that a word means: what the user said, else what the dictionary knows. */
+export function makeKindFinder(standard: Standard, words: ChosenWords): (word: string) => string | null {
+  const kindOf = makeKindDictionary(standard);
+  return (word) => {
+    const chosen = words.get(word);
+    return chosen === undefined ? kindOf(word) : chosen;
+  };
+}
+
 /** The record's word for its kind: the first that has a mapping, else the first that is there. */
 function findKind(
   record: SourceRecord,
@@ -49,9 +74,11 @@ function findKind(
   return { word: first, kind: null };
 }
 
-function listUnmappedWords(facilities: readonly Facility[], where: string): Issue[] {
+function listUnmappedWords(facilities: readonly Facility[], words: ChosenWords, where: string): Issue[] {
   const counts = new Map<string, number>();
-  for (const { kind, word } of facilities) if (kind === null) counts.set(word, (counts.get(word) ?? 0) + 1);
+  for (const { kind, word } of facilities) {
+    if (kind === null && !words.has(word)) counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
   return [...counts].map(([word, count]) => ({
     code: word === "" ? "facility.no-kind" : "facility.unmapped-word",
     severity: "note",
@@ -87,11 +114,15 @@ function describeMappedWords(facilities: readonly Facility[], standard: Standard
   ];
 }
 
-/** @param kind the kind of every facility of the table; without it, the file's own words decide */
-export function readFacilities(table: SourceTable, standard: Standard, kind: string | null): ReadFacilities {
-  const reading = new RoleReading(table, "facilities", "facility", standard);
-  const kindColumns = findKindColumns(table.columns);
-  const kindOf = makeKindDictionary(standard);
+/** Reads a table of points and areas as facilities. A record that is neither is skipped and listed. */
+export function readFacilities(
+  table: SourceTable,
+  standard: Standard,
+  { kind, columns, words }: FacilityReading = READ_BY_NAMES,
+): ReadFacilities {
+  const reading = new RoleReading(table, "facilities", "facility", standard, columns);
+  const kindColumns = findKindColumns(table.columns, columns);
+  const kindOf = makeKindFinder(standard, words);
   const facilities: Facility[] = [];
   for (const record of table.records) {
     const { geometry } = record;
@@ -120,7 +151,7 @@ export function readFacilities(table: SourceTable, standard: Standard, kind: str
   }
   const issues = [
     ...reading.issues,
-    ...listUnmappedWords(facilities, table.name),
+    ...listUnmappedWords(facilities, words, table.name),
     ...describeMappedWords(facilities, standard, table.name),
   ];
   return { facilities, skippedCount: table.records.length - facilities.length, issues };

@@ -1,6 +1,6 @@
 import type { Issue } from "../errors.ts";
-import type { AttributeDefinition, Standard } from "../standard/standard.ts";
-import { matchColumns, type Role } from "./columns.ts";
+import type { AttributeDefinition, Bilingual, Standard } from "../standard/standard.ts";
+import { type ChosenColumns, findKindColumns, labelOfField, listFields, matchColumns, type Role } from "./columns.ts";
 import { showValue } from "./geometry.ts";
 import { placeOfRecord, type SourceRecord, type SourceTable } from "./sourceTable.ts";
 import { UniqueIds } from "./uniqueIds.ts";
@@ -26,6 +26,40 @@ const COMMON_DEFINITIONS: ReadonlyMap<string, AttributeDefinition> = new Map(
   ].map((definition) => [definition.key, definition]),
 );
 
+/** The attributes that a unit kind, facilities or demand points have in a standard. */
+const definitionsOf = (unitKind: string, standard: Standard): readonly AttributeDefinition[] =>
+  standard.attributes.filter((definition) => definition.unitKind === unitKind);
+
+/** A field of a role, its label and the columns that it is read from, best first. */
+export interface RoleField {
+  readonly field: string;
+  readonly label: Bilingual;
+  readonly columns: readonly string[];
+}
+
+/** Every field that a role takes, whether or not the table has a column for it. */
+export function describeFields(
+  table: SourceTable,
+  role: Role,
+  unitKind: string,
+  standard: Standard,
+  chosen: ChosenColumns,
+): readonly RoleField[] {
+  const own = definitionsOf(unitKind, standard);
+  const matched = new Map(matchColumns(table.columns, role, own, chosen));
+  const fields = [...listFields(role, own)];
+  if (role === "facilities") {
+    // What kind a facility is, may stand in several columns and is read apart.
+    fields.splice(fields.indexOf("name") + 1, 0, "kind");
+    matched.set("kind", findKindColumns(table.columns, chosen));
+  }
+  return fields.map((field) => {
+    const definition = own.find(({ key }) => key === field) ?? COMMON_DEFINITIONS.get(field);
+    const label = labelOfField(field) ?? definition?.label ?? { zh: field, en: field };
+    return { field, label, columns: matched.get(field) ?? [] };
+  });
+}
+
 /** What a role takes from a table: which column is which field, and how to read a record's values. */
 export class RoleReading {
   readonly issues: Issue[] = [];
@@ -34,14 +68,14 @@ export class RoleReading {
   private readonly ids = new UniqueIds();
   private readonly table: SourceTable;
 
-  constructor(table: SourceTable, role: Role, unitKind: string, standard: Standard) {
+  constructor(table: SourceTable, role: Role, unitKind: string, standard: Standard, chosen?: ChosenColumns) {
     this.table = table;
-    const own = standard.attributes.filter((definition) => definition.unitKind === unitKind);
+    const own = definitionsOf(unitKind, standard);
     this.definitions = new Map([
       ...COMMON_DEFINITIONS,
       ...own.map((definition) => [definition.key, definition] as const),
     ]);
-    this.columnsOf = matchColumns(table.columns, role, own);
+    this.columnsOf = matchColumns(table.columns, role, own, chosen);
   }
 
   placeOf(record: SourceRecord): string {

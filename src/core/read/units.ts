@@ -1,6 +1,7 @@
 import type { Issue } from "../errors.ts";
 import type { Shape } from "../geo/shapes.ts";
 import type { Standard } from "../standard/standard.ts";
+import type { ChosenColumns } from "./columns.ts";
 import { RoleReading } from "./roleReading.ts";
 import type { SourceTable } from "./sourceTable.ts";
 import type { Attributes } from "./values.ts";
@@ -27,8 +28,14 @@ export interface ReadUnits {
 }
 
 /** Reads a table of areas as units of one kind. A record without an area is skipped and listed. */
-export function readUnits(table: SourceTable, unitKind: string, standard: Standard): ReadUnits {
-  const reading = new RoleReading(table, unitKind === "community" ? "communities" : "units", unitKind, standard);
+export function readUnits(
+  table: SourceTable,
+  unitKind: string,
+  standard: Standard,
+  columns?: ChosenColumns,
+): ReadUnits {
+  const role = unitKind === "community" ? "communities" : "units";
+  const reading = new RoleReading(table, role, unitKind, standard, columns);
   const units: Unit[] = [];
   for (const record of table.records) {
     const { geometry } = record;

@@ -46,7 +46,7 @@ function weightCells({ byMeasure }: KindCoverage, measure: DemandMeasure, commun
 }
 
 /** coverage.csv, line by line: one row a community × kind × limit × measure, sorted by id, kind, limit. */
-export function* writeCoverage({ place, coverage, gaps, bands }: Analysis): Generator<string> {
+export function* writeCoverage({ place, coverage, bands }: Analysis, gaps: readonly Gap[]): Generator<string> {
   yield BYTE_ORDER_MARK + csvLine(COLUMNS);
   const gapByUnit = new Map<string, Gap>(gaps.map((gap) => [`${gap.community} ${gap.kind} ${gap.band.minutes}`, gap]));
   const byId = place.communities

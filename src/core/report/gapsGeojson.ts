@@ -19,7 +19,7 @@ function ringText(lngLatRing: Float64Array): string {
 }
 
 /** gaps.geojson, feature by feature: the uncovered parts, those with most people first, then by area, then by id. */
-export function* writeGaps({ place, gaps, inventory }: Analysis): Generator<string> {
+export function* writeGaps({ place, inventory }: Analysis, gaps: readonly Gap[]): Generator<string> {
   const parts: { gap: Gap; part: GapPart; id: string }[] = gaps.flatMap((gap) =>
     gap.parts.map((part) => ({ gap, part, id: place.communities[gap.community].id })),
   );

@@ -1,5 +1,5 @@
-import type { Outcome } from "../audit/tests/verdict.ts";
 import type { Severity } from "../audit/severity.ts";
+import type { Outcome } from "../audit/tests/verdict.ts";
 import type { BoundingBox } from "../geo/shapes.ts";
 import type { DemandMeasure } from "../read/demand.ts";
 import type { Completeness } from "../read/inventory.ts";

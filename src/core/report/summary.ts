@@ -1,5 +1,6 @@
 import { SEVERITIES } from "../audit/severity.ts";
 import type { KindCoverage } from "../coverage/coverage.ts";
+import type { Gap } from "../coverage/gaps.ts";
 import { groupIssues } from "../messages/groupIssues.ts";
 import type { Language } from "../messages/messages.ts";
 import type { Analysis } from "../project/analyze.ts";
@@ -90,8 +91,8 @@ function countFacilities({ place }: Analysis) {
 }
 
 /** summary.json as a value: counts, parameters with their origin, inventory, fingerprints and warnings of a run. */
-export function buildSummary(analysis: Analysis, context: SummaryContext) {
-  const { place, findings, standard, inventory, counts, issues, gaps, cityCoverage, date } = analysis;
+export function buildSummary(analysis: Analysis, gaps: readonly Gap[], context: SummaryContext) {
+  const { place, findings, standard, inventory, counts, issues, cityCoverage, date } = analysis;
   const fingerprintOf = new Map(context.fingerprints.map((fingerprint) => [fingerprint.name, fingerprint]));
   return {
     program: "lifecircle",

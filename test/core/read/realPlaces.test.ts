@@ -29,7 +29,7 @@ describe.skipIf(!hasData)("Singapore", () => {
 
   function readSingapore() {
     const communities = readUnits(read("singapore/communities"), "community", leshanStandard);
-    const facilities = readFacilities(read("singapore/facilities"), leshanStandard, null);
+    const facilities = readFacilities(read("singapore/facilities"), leshanStandard);
     const demand = readDemand(read("singapore/demand"), leshanStandard);
     expect([communities.skippedCount, facilities.skippedCount, demand.skippedCount]).toEqual([0, 0, 0]);
     expect([communities.units.length, facilities.facilities.length, demand.demand.ids.length]).toEqual([
@@ -106,7 +106,7 @@ describe.skipIf(!hasData)("Singapore", () => {
 describe.skipIf(!hasData)("Berlin", () => {
   test("every facility lies in the forecast area that its publisher says", () => {
     const areas = readUnits(read("berlin/communities_forecast_areas_2021"), "community", leshanStandard);
-    const facilities = readFacilities(read("berlin/facilities"), leshanStandard, null);
+    const facilities = readFacilities(read("berlin/facilities"), leshanStandard);
     expect([areas.skippedCount, facilities.skippedCount, facilities.facilities.length]).toEqual([0, 0, 6879]);
     const published = read("berlin/facilities").records.map(({ properties }) =>
       String(properties.published_planning_area_2021).slice(0, 4),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { readDemand } from "../../../src/core/read/demand.ts";
-import { readFacilities } from "../../../src/core/read/facilities.ts";
+import { READ_BY_NAMES, readFacilities } from "../../../src/core/read/facilities.ts";
 import { readGeojson } from "../../../src/core/read/geojson.ts";
 import { readUnits } from "../../../src/core/read/units.ts";
 import { leshanStandard as standard } from "../../support/toyTown.ts";
@@ -133,7 +133,6 @@ describe("facilities", () => {
         [POINT, {}],
       ),
       standard,
-      null,
     );
     expect(facilities.map(({ kind, word }) => [kind, word])).toEqual([
       ["kindergarten", "幼儿园"],
@@ -155,7 +154,7 @@ describe("facilities", () => {
 
   test("says which words became which kinds, where they are not the standard's own", () => {
     const wordsOf = (...words: readonly string[]) =>
-      readFacilities(table(...words.map((kind): RecordText => [POINT, { kind }])), standard, null).issues.map(
+      readFacilities(table(...words.map((kind): RecordText => [POINT, { kind }])), standard).issues.map(
         ({ values }) => values.words,
       );
     expect(wordsOf("clinic", "supermarket", "clinic", "park")).toEqual([
@@ -165,13 +164,38 @@ describe("facilities", () => {
   });
 
   test("a kind given for the file holds for all of it", () => {
-    const { facilities, issues } = readFacilities(
-      table([POINT, { amenity: "library" }], [POINT]),
-      standard,
-      "supermarket",
-    );
+    const { facilities, issues } = readFacilities(table([POINT, { amenity: "library" }], [POINT]), standard, {
+      ...READ_BY_NAMES,
+      kind: "supermarket",
+    });
     expect(facilities.map(({ kind }) => kind)).toEqual(["supermarket", "supermarket"]);
     expect(issues).toEqual([]);
+  });
+
+  test("what the user said of a word goes before the dictionary; what was left out is not asked again", () => {
+    const words = new Map([
+      ["library", "cultural-centre"],
+      ["clinic", null],
+    ]);
+    const { facilities, issues } = readFacilities(
+      table([POINT, { amenity: "library" }], [POINT, { amenity: "clinic" }], [POINT, { amenity: "school" }]),
+      standard,
+      { ...READ_BY_NAMES, words },
+    );
+    expect(facilities.map(({ kind }) => kind)).toEqual(["cultural-centre", null, null]);
+    expect(issues.filter(({ code }) => code === "facility.unmapped-word").map(({ values }) => values.word)).toEqual([
+      "school",
+    ]);
+  });
+
+  test("a column that the user chose goes before all names; none means none", () => {
+    const rows = table([POINT, { 名称: "甲", note: "乙", amenity: "park", use: "kindergarten" }]);
+    const read = (...columns: readonly (readonly [string, string | null])[]) =>
+      readFacilities(rows, standard, { ...READ_BY_NAMES, columns: new Map(columns) }).facilities[0];
+    expect(read()).toMatchObject({ name: "甲", kind: "green-space" });
+    expect(read(["name", "note"], ["kind", "use"])).toMatchObject({ name: "乙", kind: "kindergarten" });
+    expect(read(["name", null], ["kind", null])).toMatchObject({ name: "facility-1", kind: null, word: "" });
+    expect(read(["name", "gone"])).toMatchObject({ name: "facility-1" });
   });
 });
 

@@ -1,0 +1,37 @@
+import type { SourceFile } from "../read/source.ts";
+import type { Settings } from "./analyze.ts";
+import type { ProjectDocument, ProjectSource, SourceRole } from "./project.ts";
+import type { LayerRole, SourceLayer, Sources } from "./sources.ts";
+
+const isUsed = (role: SourceRole): role is LayerRole => role !== "streets" && role !== "unused";
+
+/** Columns of a source that the user chose, by field. */
+export const columnsOfSource = ({ columns }: ProjectSource): ReadonlyMap<string, string | null> =>
+  new Map(columns.map(({ field, column }) => [field, column]));
+
+/** Words that the user said the meaning of. */
+export const wordsOfProject = ({ words }: ProjectDocument): ReadonlyMap<string, string | null> =>
+  new Map(words.map(({ word, kind }) => [word, kind]));
+
+/**
+ * The sources of a project as the analysis reads them; what is not used is left out.
+ *
+ * @param bytesOf the bytes of a source, by its SHA-256
+ */
+export function sourcesOfProject(project: ProjectDocument, bytesOf: (sha256: string) => Uint8Array): Sources {
+  const layers = project.sources.flatMap((source): SourceLayer[] => {
+    const { role, name, sha256, encoding, kind } = source;
+    if (!isUsed(role)) return [];
+    const file: SourceFile = { name, bytes: bytesOf(sha256), encoding };
+    return [{ source: file, role, kind, columns: columnsOfSource(source) }];
+  });
+  return { layers, words: wordsOfProject(project) };
+}
+
+/** What the user chose besides the files. */
+export const settingsOfProject = (project: ProjectDocument): Settings => ({
+  parameterValues: new Map(project.parameterValues.map(({ id, value }) => [id, value])),
+  inventory: new Map(project.inventory.map(({ kind, completeness }) => [kind, completeness])),
+  date: project.date,
+  walker: project.walker,
+});
