@@ -1,6 +1,7 @@
 import type { Issue, MessageValues } from "../errors.ts";
 import { auditMessages } from "./auditMessages.ts";
 import { cliMessages } from "./cliMessages.ts";
+import { projectMessages } from "./projectMessages.ts";
 import { readMessages } from "./readMessages.ts";
 import { standardMessages } from "./standardMessages.ts";
 
@@ -14,7 +15,7 @@ export interface MessageTemplate {
 
 /** Every sentence the core can say, by code. */
 export const messages: ReadonlyMap<string, MessageTemplate> = new Map(
-  Object.entries({ ...standardMessages, ...readMessages, ...auditMessages, ...cliMessages }),
+  Object.entries({ ...standardMessages, ...readMessages, ...auditMessages, ...projectMessages, ...cliMessages }),
 );
 
 /** Longest piece of a file's text that the sentence of an issue repeats; the rest becomes "…". */

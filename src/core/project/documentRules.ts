@@ -1,0 +1,43 @@
+import type { ProjectDocument, ProjectSource, SourceRole } from "./project.ts";
+
+/** What holds of every project document, however it came about: by edits, from a file, out of the browser's storage. */
+
+/** Characters of a name, an id, a word or a column. */
+export const LONGEST_TEXT = 500;
+export const MOST_SOURCES = 500;
+export const MOST_WORDS = 20_000;
+/** Entries of any other list. */
+export const MOST_ENTRIES = 5_000;
+
+/** Roles that one source of a project at most can have. */
+export const SINGLE_ROLES: ReadonlySet<SourceRole> = new Set<SourceRole>(["communities", "demand", "survey"]);
+
+const PLAIN_ROLES: ReadonlySet<string> = new Set<SourceRole>([
+  "communities",
+  "facilities",
+  "demand",
+  "survey",
+  "streets",
+  "unused",
+]);
+
+/** Whether a text is the name of a role. */
+export const isRole = (text: string): text is SourceRole =>
+  PLAIN_ROLES.has(text) || (/^unit:\S/.test(text) && text.length <= LONGEST_TEXT);
+
+/** Whether a text is a SHA-256 as documents write it. */
+export const isSha256 = (text: string): boolean => /^[0-9a-f]{64}$/.test(text);
+
+/** Whether a text is a day of the calendar, written YYYY-MM-DD. */
+export function isCalendarDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.valueOf()) && date.toISOString().startsWith(text);
+}
+
+/** A source of the project by its id. @throws RangeError if the project has none of that id */
+export function sourceOf(project: ProjectDocument, id: string): ProjectSource {
+  const source = project.sources.find((candidate) => candidate.id === id);
+  if (source === undefined) throw new RangeError(`The project has no source "${id}".`);
+  return source;
+}

@@ -1,0 +1,24 @@
+import { InputError } from "../errors.ts";
+
+/** A document of any version, before its members are checked. */
+export type UncheckedDocument = Readonly<Record<string, unknown>>;
+
+/** Makes a document of the next version, its number included. Members may have any shape: they are checked afterwards. */
+export type MigrationStep = (document: UncheckedDocument) => UncheckedDocument;
+
+/** Step i leads from version i + 1 to version i + 2. A released step is never changed again. */
+export const MIGRATIONS: readonly MigrationStep[] = [];
+
+/**
+ * Brings a document to the version that this program writes.
+ *
+ * @throws InputError "project.newer" or "project.no-version"
+ */
+export function migrateDocument(document: UncheckedDocument, steps = MIGRATIONS): UncheckedDocument {
+  const known = steps.length + 1;
+  const version = Object.hasOwn(document, "version") ? document.version : undefined;
+  if (typeof version !== "number" || !Number.isSafeInteger(version) || version < 1)
+    throw new InputError("project.no-version", {}, "version");
+  if (version > known) throw new InputError("project.newer", { version, known });
+  return steps.slice(version - 1).reduce((older, step) => step(older), document);
+}

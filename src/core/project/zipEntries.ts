@@ -1,0 +1,123 @@
+import { Inflate } from "fflate";
+import { InputError } from "../errors.ts";
+import { decodeTextAs } from "../read/encoding.ts";
+
+/** A file of a ZIP archive, as the archive's directory describes it. */
+export interface ZipEntry {
+  readonly name: string;
+  /** Size that it says it unpacks to. */
+  readonly bytes: number;
+  readonly packedBytes: number;
+  /** 0: stored; 8: deflated. */
+  readonly method: number;
+  readonly crc32: number;
+  /** Of its local header in the archive. */
+  readonly offset: number;
+}
+
+const LOCAL_HEADER = 0x04034b50;
+const DIRECTORY_HEADER = 0x02014b50;
+const DIRECTORY_END = 0x06054b50;
+const LOCAL_HEADER_BYTES = 30;
+const DIRECTORY_HEADER_BYTES = 46;
+const DIRECTORY_END_BYTES = 22;
+const LONGEST_COMMENT = 0xffff;
+/** Bytes of packed data unpacked at once: at most a thousand times as many come out before the size is looked at again. */
+const SLICE_BYTES = 1 << 16;
+
+const viewOf = (zip: Uint8Array): DataView => new DataView(zip.buffer, zip.byteOffset, zip.byteLength);
+
+const damaged = (where: string): InputError => new InputError("project.damaged", {}, where);
+
+function findDirectoryEnd(view: DataView): number | null {
+  const last = view.byteLength - DIRECTORY_END_BYTES;
+  for (let at = last; at >= Math.max(0, last - LONGEST_COMMENT); at--)
+    if (view.getUint32(at, true) === DIRECTORY_END) return at;
+  return null;
+}
+
+/**
+ * Lists the files of an archive by its directory; nothing is unpacked.
+ *
+ * @param mostEntries an archive with more is refused before they are listed
+ * @throws InputError if it is no archive, or one whose directory does not hold together
+ */
+export function listZipEntries(zip: Uint8Array, mostEntries: number, where: string): readonly ZipEntry[] {
+  const view = viewOf(zip);
+  const isZip = zip.length >= DIRECTORY_END_BYTES && [LOCAL_HEADER, DIRECTORY_END].includes(view.getUint32(0, true));
+  if (!isZip) throw new InputError("project.not-zip", {}, where);
+  const end = findDirectoryEnd(view);
+  if (end === null) throw damaged(where);
+  const count = view.getUint16(end + 10, true);
+  if (count > mostEntries) throw new InputError("project.too-many-entries", { count, most: mostEntries }, where);
+  const entries: ZipEntry[] = [];
+  let at = view.getUint32(end + 16, true);
+  for (let i = 0; i < count; i++) {
+    if (at + DIRECTORY_HEADER_BYTES > end || view.getUint32(at, true) !== DIRECTORY_HEADER) throw damaged(where);
+    const nameStart = at + DIRECTORY_HEADER_BYTES;
+    const nameEnd = nameStart + view.getUint16(at + 28, true);
+    const next = nameEnd + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
+    if (next > end) throw damaged(where);
+    entries.push({
+      name: decodeTextAs(zip.subarray(nameStart, nameEnd), "utf-8").text,
+      method: view.getUint16(at + 10, true),
+      crc32: view.getUint32(at + 16, true),
+      packedBytes: view.getUint32(at + 20, true),
+      bytes: view.getUint32(at + 24, true),
+      offset: view.getUint32(at + 42, true),
+    });
+    at = next;
+  }
+  return entries;
+}
+
+function findPacked(zip: Uint8Array, { offset, packedBytes }: ZipEntry, where: string): Uint8Array {
+  const view = viewOf(zip);
+  if (offset + LOCAL_HEADER_BYTES > zip.length || view.getUint32(offset, true) !== LOCAL_HEADER) throw damaged(where);
+  const start = offset + LOCAL_HEADER_BYTES + view.getUint16(offset + 26, true) + view.getUint16(offset + 28, true);
+  if (start + packedBytes > zip.length) throw damaged(where);
+  return zip.subarray(start, start + packedBytes);
+}
+
+/** Stops as soon as more comes out than was announced. */
+function inflateExactly(packed: Uint8Array, bytes: number, where: string): Uint8Array {
+  const unpacked = new Uint8Array(bytes);
+  let filled = 0;
+  const inflate = new Inflate((chunk) => {
+    if (filled + chunk.length > bytes) throw damaged(where);
+    unpacked.set(chunk, filled);
+    filled += chunk.length;
+  });
+  try {
+    for (let at = 0; at < packed.length; at += SLICE_BYTES)
+      inflate.push(packed.subarray(at, at + SLICE_BYTES), at + SLICE_BYTES >= packed.length);
+  } catch {
+    // Whatever the inflater stumbles over, it is the data that is at fault.
+    throw damaged(where);
+  }
+  if (filled !== bytes) throw damaged(where);
+  return unpacked;
+}
+
+/**
+ * Unpacks one file of an archive. It takes no more memory than the entry announced.
+ *
+ * @throws InputError if it is packed in a way that is not known, or does not hold what was announced
+ */
+export function unpackEntry(zip: Uint8Array, entry: ZipEntry, where: string): Uint8Array {
+  const packed = findPacked(zip, entry, where);
+  if (entry.method === 8) return inflateExactly(packed, entry.bytes, where);
+  if (entry.method !== 0) throw new InputError("project.packed-otherwise", { entry: entry.name }, where);
+  if (packed.length !== entry.bytes) throw damaged(where);
+  return packed.slice();
+}
+
+/** CRC-32 as ZIP archives have it. */
+export function measureCrc32(bytes: Uint8Array): number {
+  let crc = -1;
+  for (const byte of bytes) {
+    crc ^= byte;
+    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
+  }
+  return ~crc >>> 0;
+}
