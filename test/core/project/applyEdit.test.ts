@@ -1,0 +1,245 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { formatMessage } from "../../../src/core/messages/messages.ts";
+import { applyEdit } from "../../../src/core/project/applyEdit.ts";
+import { findCopies } from "../../../src/core/project/copies.ts";
+import { disabledReason } from "../../../src/core/project/disabledReason.ts";
+import type { Edit } from "../../../src/core/project/edit.ts";
+import { parseProject } from "../../../src/core/project/parseProject.ts";
+import type { ProjectDocument } from "../../../src/core/project/project.ts";
+import { makeProject, makeSource } from "./sampleProject.ts";
+
+const rolesOf = ({ sources }: ProjectDocument) => sources.map(({ id, role }) => `${id} ${role}`);
+
+const communities = makeSource("a", { role: "communities" });
+const shops = makeSource("b");
+const parks = makeSource("c", { kind: "green-space" });
+const project = makeProject({ sources: [communities, shops, parks] });
+
+describe("what an edit changes", () => {
+  const cases: readonly [Edit, Partial<ProjectDocument>][] = [
+    [{ type: "rename-project", name: "  河西片区 " }, { name: "河西片区" }],
+    [{ type: "remove-source", source: "a" }, { sources: [shops, parks] }],
+    [
+      { type: "set-source-kind", source: "b", kind: "supermarket" },
+      { sources: [communities, { ...shops, kind: "supermarket" }, parks] },
+    ],
+    [
+      { type: "set-encoding", source: "b", encoding: "gb18030" },
+      { sources: [communities, { ...shops, encoding: "gb18030" }, parks] },
+    ],
+    [
+      { type: "set-column", source: "b", field: "name", choice: { column: null } },
+      { sources: [communities, { ...shops, columns: [{ field: "name", column: null }] }, parks] },
+    ],
+    [
+      { type: "set-word", word: "超市", choice: { kind: "supermarket" } },
+      { words: [{ word: "超市", kind: "supermarket" }] },
+    ],
+    [{ type: "set-word", word: "网吧", choice: { kind: null } }, { words: [{ word: "网吧", kind: null }] }],
+    [
+      { type: "state-inventory", kind: "supermarket", completeness: "complete" },
+      { inventory: [{ kind: "supermarket", completeness: "complete" }] },
+    ],
+    [
+      { type: "set-parameter", id: "reach.share", value: 0.8 },
+      { parameterValues: [{ id: "reach.share", value: 0.8 }] },
+    ],
+    [{ type: "set-walker", walker: "older" }, { walker: "older" }],
+    [{ type: "set-date", date: "2024-02-29" }, { date: "2024-02-29" }],
+  ];
+  test.each(cases)("%o", (edit, change) => {
+    expect(applyEdit(project, edit)).toEqual({ ...project, ...change });
+  });
+
+  test("what did not change is shared", () => {
+    const edited = applyEdit(project, { type: "set-source-kind", source: "b", kind: "supermarket" });
+    expect(edited.sources[0]).toBe(communities);
+    expect(edited.sources[2]).toBe(parks);
+    expect(edited.words).toBe(project.words);
+  });
+});
+
+describe("an edit that changes nothing gives the very same project", () => {
+  const settled = makeProject({
+    sources: [communities, { ...shops, columns: [{ field: "name", column: "名称" }] }],
+    words: [{ word: "超市", kind: "supermarket" }],
+    inventory: [{ kind: "all", completeness: "complete" }],
+    parameterValues: [{ id: "reach.share", value: 0.8 }],
+    walker: "older",
+    date: "2025-12-31",
+  });
+  const edits: readonly Edit[] = [
+    { type: "rename-project", name: settled.name },
+    { type: "add-sources", sources: [] },
+    { type: "add-sources", sources: [makeSource("a")] },
+    { type: "set-role", source: "a", role: "communities" },
+    { type: "set-source-kind", source: "b", kind: null },
+    { type: "set-encoding", source: "b", encoding: null },
+    { type: "set-column", source: "b", field: "name", choice: { column: "名称" } },
+    { type: "set-column", source: "b", field: "kind", choice: "by-name" },
+    { type: "set-word", word: "超市", choice: { kind: "supermarket" } },
+    { type: "set-word", word: "公园", choice: "by-dictionary" },
+    { type: "state-inventory", kind: "all", completeness: "complete" },
+    { type: "state-inventory", kind: "supermarket", completeness: null },
+    { type: "set-parameter", id: "reach.share", value: 0.8 },
+    { type: "set-parameter", id: "reach.5.m", value: null },
+    { type: "set-walker", walker: "older" },
+    { type: "set-date", date: "2025-12-31" },
+  ];
+  test.each(edits)("%o", (edit) => {
+    expect(applyEdit(settled, edit)).toBe(settled);
+  });
+});
+
+describe("roles", () => {
+  test.each(["communities", "demand", "survey"] as const)("only one source is %s", (role) => {
+    const before = makeProject({ sources: [makeSource("a", { role }), makeSource("b")] });
+    expect(rolesOf(applyEdit(before, { type: "set-role", source: "b", role }))).toEqual(["a unused", `b ${role}`]);
+  });
+
+  test.each(["facilities", "streets", "unit:county"] as const)("several sources may be %s", (role) => {
+    const before = makeProject({ sources: [makeSource("a", { role }), makeSource("b", { role: "unused" })] });
+    expect(rolesOf(applyEdit(before, { type: "set-role", source: "b", role }))).toEqual([`a ${role}`, `b ${role}`]);
+  });
+
+  test("of several new sources the first keeps the role", () => {
+    const sources = ["a", "b"].map((id) => makeSource(id, { role: "demand" }));
+    expect(rolesOf(applyEdit(makeProject(), { type: "add-sources", sources }))).toEqual(["a demand", "b unused"]);
+  });
+
+  test("a project that has a source of the role keeps it", () => {
+    const sources = [makeSource("n", { role: "communities" }), makeSource("m", { role: "demand" })];
+    expect(rolesOf(applyEdit(project, { type: "add-sources", sources })).slice(3)).toEqual(["n unused", "m demand"]);
+  });
+});
+
+describe("added sources", () => {
+  test("ids are made unique", () => {
+    const sources = [makeSource("a", { sha256: "1".repeat(64) }), makeSource("a", { sha256: "2".repeat(64) })];
+    expect(applyEdit(project, { type: "add-sources", sources }).sources.map(({ id }) => id)).toEqual([
+      "a",
+      "b",
+      "c",
+      "a-2",
+      "a-3",
+    ]);
+  });
+
+  test("the same bytes come in once a kind", () => {
+    const again = makeSource("again", { sha256: shops.sha256 });
+    const asMarket = makeSource("market", { sha256: shops.sha256, kind: "food-market" });
+    const sources = [again, asMarket, asMarket, { ...asMarket, id: "third" }];
+    expect(findCopies(project, sources)).toEqual([again, asMarket, { ...asMarket, id: "third" }]);
+    expect(applyEdit(project, { type: "add-sources", sources }).sources.slice(3)).toEqual([asMarket]);
+  });
+});
+
+describe("statements about lists", () => {
+  const state = (before: ProjectDocument, kind: string, completeness: "complete" | "partial" | null) =>
+    applyEdit(before, { type: "state-inventory", kind, completeness });
+
+  test("one about all kinds replaces those about single ones; one about a kind keeps the others", () => {
+    const single = state(state(makeProject(), "supermarket", "complete"), "kindergarten", "partial");
+    expect(single.inventory).toHaveLength(2);
+    const all = state(single, "all", "complete");
+    expect(all.inventory).toEqual([{ kind: "all", completeness: "complete" }]);
+    const but = state(all, "supermarket", "partial");
+    expect(but.inventory).toEqual([
+      { kind: "all", completeness: "complete" },
+      { kind: "supermarket", completeness: "partial" },
+    ]);
+    expect(state(but, "supermarket", null).inventory).toEqual(all.inventory);
+    expect(state(but, "all", null).inventory).toEqual([]);
+    expect(state(but, "all", "complete").inventory).toEqual(all.inventory);
+  });
+});
+
+describe("edits that cannot be made", () => {
+  const reasons: readonly [Edit, string | null][] = [
+    [{ type: "rename-project", name: " " }, "edit.name-empty"],
+    [{ type: "rename-project", name: "名".repeat(501) }, "edit.too-long"],
+    [{ type: "rename-project", name: "名".repeat(500) }, null],
+    [{ type: "remove-source", source: "a" }, null],
+    [{ type: "set-parameter", id: "reach.share", value: Number.NaN }, "edit.not-a-number"],
+    [{ type: "set-parameter", id: "reach.share", value: Number.POSITIVE_INFINITY }, "edit.not-a-number"],
+    [{ type: "set-parameter", id: "reach.share", value: -0.1 }, "edit.not-a-number"],
+    [{ type: "set-parameter", id: "reach.share", value: 0 }, null],
+    [{ type: "set-date", date: "2025-02-29" }, "edit.not-a-date"],
+    [{ type: "set-date", date: "2025-2-1" }, "edit.not-a-date"],
+    [{ type: "set-word", word: " ", choice: { kind: null } }, "edit.word-empty"],
+    [{ type: "set-column", source: "b", field: "name", choice: { column: "x".repeat(501) } }, "edit.too-long"],
+    [
+      { type: "add-sources", sources: Array.from({ length: 498 }, (_, i) => makeSource(`n${i}`)) },
+      "edit.too-many-sources",
+    ],
+    [{ type: "add-sources", sources: Array.from({ length: 497 }, (_, i) => makeSource(`n${i}`)) }, null],
+  ];
+  test.each(reasons)("%o", (edit, code) => {
+    const reason = disabledReason(edit, project);
+    expect(reason?.code ?? null).toBe(code);
+    if (reason === null) expect(() => applyEdit(project, edit)).not.toThrow();
+    else {
+      expect(() => applyEdit(project, edit)).toThrow(RangeError);
+      for (const language of ["zh", "en"] as const)
+        expect(formatMessage(reason.code, reason.values, language)).toBeTruthy();
+    }
+  });
+
+  test("a file that has the kind already cannot get it twice", () => {
+    const twice = makeProject({ sources: [shops, makeSource("d", { sha256: shops.sha256, kind: "supermarket" })] });
+    const edit: Edit = { type: "set-source-kind", source: "d", kind: null };
+    expect(disabledReason(edit, twice)).toEqual({ code: "edit.same-file-same-kind", values: { other: shops.name } });
+  });
+
+  test.each<Edit>([
+    { type: "remove-source", source: "x" },
+    { type: "set-role", source: "x", role: "demand" },
+    { type: "set-source-kind", source: "x", kind: null },
+    { type: "set-encoding", source: "x", encoding: null },
+    { type: "set-column", source: "x", field: "name", choice: "by-name" },
+  ])("an unknown id is a bug: %o", (edit) => {
+    expect(() => applyEdit(project, edit)).toThrow('The project has no source "x".');
+  });
+
+  test("a source that no project can hold is a bug", () => {
+    const sources = [makeSource("a", { sha256: "no hash" })];
+    expect(() => applyEdit(project, { type: "add-sources", sources })).toThrow(RangeError);
+  });
+});
+
+test("after any row of edits the project can be opened again, and the old one is as it was", () => {
+  const id = fc.constantFrom("a", "b", "c");
+  const kind = fc.option(fc.constantFrom("supermarket", "food-market"), { nil: null });
+  const text = fc.string({ maxLength: 520 });
+  const role = fc.constantFrom("communities", "demand", "survey", "facilities", "unused", "unit:county" as const);
+  const source = fc
+    .tuple(fc.constantFrom("a", "n", "m"), role, kind)
+    .map(([name, given, its]) => makeSource(name, { role: given, kind: its }));
+  const edits: fc.Arbitrary<Edit> = fc.oneof(
+    fc.record({ type: fc.constant("rename-project" as const), name: text }),
+    fc.record({ type: fc.constant("add-sources" as const), sources: fc.array(source, { maxLength: 4 }) }),
+    fc.record({ type: fc.constant("remove-source" as const), source: id }),
+    fc.record({ type: fc.constant("set-role" as const), source: id, role }),
+    fc.record({ type: fc.constant("set-source-kind" as const), source: id, kind }),
+    fc.record({ type: fc.constant("set-word" as const), word: text, choice: fc.record({ kind }) }),
+    fc.record({ type: fc.constant("set-parameter" as const), id: fc.constant("reach.share"), value: fc.double() }),
+    fc.record({ type: fc.constant("set-date" as const), date: fc.constantFrom("2025-12-31", "2025-13-01", null) }),
+  );
+  fc.assert(
+    fc.property(fc.array(edits, { maxLength: 12 }), (row) => {
+      let state = project;
+      for (const edit of row) {
+        if ("source" in edit && !state.sources.some((each) => each.id === edit.source)) continue;
+        if (disabledReason(edit, state) !== null) continue;
+        const before = JSON.stringify(state);
+        const after = applyEdit(state, edit);
+        expect(JSON.stringify(state)).toBe(before);
+        expect(parseProject(JSON.stringify(after))).toEqual(after);
+        if (after !== state) expect(JSON.stringify(after)).not.toBe(before);
+        state = after;
+      }
+    }),
+    { seed: 7, numRuns: 300 },
+  );
+});

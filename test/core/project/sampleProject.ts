@@ -1,0 +1,77 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import type { ProjectDocument, ProjectSource } from "../../../src/core/project/project.ts";
+
+/** A source without bytes, for tests that read none. */
+export const makeSource = (id: string, change: Partial<ProjectSource> = {}): ProjectSource => ({
+  id,
+  name: `${id}.geojson`,
+  bytes: 10,
+  sha256: createHash("sha256").update(id).digest("hex"),
+  role: "facilities",
+  kind: null,
+  encoding: null,
+  columns: [],
+  ...change,
+});
+
+export const makeProject = (change: Partial<ProjectDocument> = {}): ProjectDocument => ({
+  format: "lifecircle-project",
+  version: 1,
+  id: "p1",
+  name: "河东片区",
+  isSample: false,
+  standard: "cn-leshan-2021-2025",
+  sources: [],
+  words: [],
+  inventory: [],
+  parameterValues: [],
+  walker: null,
+  date: null,
+  ...change,
+});
+
+const TOWN_FILES = [
+  ["communities", "communities"],
+  ["facilities", "facilities"],
+  ["demand", "demand"],
+] as const;
+
+/** The sample town as a project, with choices of every sort, and the bytes of its files by SHA-256. */
+export function makeTownProject(folder = "data/town") {
+  const sources = new Map<string, Uint8Array>();
+  const listed = TOWN_FILES.map(([file, role]): ProjectSource => {
+    const bytes = new Uint8Array(readFileSync(`${folder}/${file}.geojson`));
+    const sha256 = createHash("sha256").update(bytes).digest("hex");
+    sources.set(sha256, bytes);
+    const columns = file === "demand" ? [{ field: "population", column: "population" }] : [];
+    return {
+      id: file,
+      name: `${file}.geojson`,
+      bytes: bytes.length,
+      sha256,
+      role,
+      kind: null,
+      encoding: null,
+      columns,
+    };
+  });
+  const project = makeProject({
+    id: "town-1",
+    name: "示例小镇",
+    isSample: true,
+    sources: listed,
+    words: [
+      { word: "小卖部", kind: "convenience-retail" },
+      { word: "图书馆", kind: null },
+    ],
+    inventory: [
+      { kind: "all", completeness: "partial" },
+      { kind: "supermarket", completeness: "complete" },
+    ],
+    parameterValues: [{ id: "reach.share", value: 0.8 }],
+    walker: "older",
+    date: "2025-12-31",
+  });
+  return { project, sources };
+}
