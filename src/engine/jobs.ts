@@ -1,11 +1,11 @@
 import type { InputError, Issue } from "../core/errors.ts";
-import type { IssueGroup } from "../core/messages/groupIssues.ts";
+import type { PlacedIssueGroup } from "../core/messages/groupIssues.ts";
 import type { Language } from "../core/messages/messages.ts";
-import type { ProjectDocument, SourceRole } from "../core/project/project.ts";
 import type { LayerDescription } from "../core/project/layers.ts";
+import type { ProjectDocument, SourceRole } from "../core/project/project.ts";
 import type { CommunityCard } from "../core/report/communityCard.ts";
 import type { PlaceDrawing, QuestionDrawing } from "../core/report/drawing.ts";
-import type { Explanation } from "../core/report/evidence.ts";
+import type { Explanation } from "../core/report/explanation.ts";
 import type { Answer, Overview, Question } from "../core/report/overview.ts";
 
 /** A file that was taken in. Its bytes are held by the engine under `sha256`, and by `blob`, which does not change when the file does. */
@@ -24,19 +24,43 @@ export type ExportName = "coverage.csv" | "findings.csv" | "gaps.geojson" | "sum
 
 /** Every job the engine can do, as name → [input, result]. */
 export interface Jobs {
-  readonly importFiles: [{ readonly files: readonly { readonly name: string; readonly blob: Blob }[]; readonly standard: string }, readonly ImportedFile[]];
+  readonly importFiles: [
+    { readonly files: readonly { readonly name: string; readonly blob: Blob }[]; readonly standard: string },
+    readonly ImportedFile[],
+  ];
   /** The layers of a project as they are read, whether or not they can be analysed together. */
-  readonly describeLayers: [{ readonly project: ProjectDocument; readonly language: Language }, readonly LayerDescription[]];
+  readonly describeLayers: [
+    { readonly project: ProjectDocument; readonly language: Language },
+    readonly LayerDescription[],
+  ];
   /** Becomes the current analysis, to which the jobs below refer. */
-  readonly analyze: [{ readonly project: ProjectDocument; readonly language: Language }, { readonly overview: Overview; readonly issues: readonly IssueGroup[] }];
+  readonly analyze: [
+    { readonly project: ProjectDocument; readonly language: Language },
+    { readonly overview: Overview; readonly issues: readonly PlacedIssueGroup[] },
+  ];
   readonly drawPlace: [null, PlaceDrawing];
   readonly answer: [{ readonly question: Question }, Answer];
   readonly drawQuestion: [{ readonly question: Question }, QuestionDrawing];
   readonly describeCommunity: [{ readonly community: number; readonly language: Language }, CommunityCard];
-  readonly explain: [{ readonly rule: string; readonly part: number | null; readonly subjectKind: string; readonly subjectIndex: number; readonly language: Language }, Explanation];
+  readonly explain: [
+    {
+      readonly rule: string;
+      readonly part: number | null;
+      readonly subjectKind: string;
+      readonly subjectIndex: number;
+      readonly language: Language;
+    },
+    Explanation,
+  ];
   readonly writeExport: [{ readonly name: ExportName; readonly language: Language }, Blob];
   readonly writeProject: [{ readonly project: ProjectDocument }, Blob];
-  readonly readProject: [{ readonly blob: Blob; readonly name: string }, { readonly project: ProjectDocument; readonly sources: readonly { readonly sha256: string; readonly blob: Blob }[] }];
+  readonly readProject: [
+    { readonly blob: Blob; readonly name: string },
+    {
+      readonly project: ProjectDocument;
+      readonly sources: readonly { readonly sha256: string; readonly blob: Blob }[];
+    },
+  ];
 }
 export type JobName = keyof Jobs;
 export type JobInput<Name extends JobName> = Jobs[Name][0];

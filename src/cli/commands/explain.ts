@@ -2,7 +2,7 @@ import { auditRule } from "../../core/audit/audit.ts";
 import { InputError } from "../../core/errors.ts";
 import { formatMessage } from "../../core/messages/messages.ts";
 import { prepare } from "../../core/project/analyze.ts";
-import { explainFinding } from "../../core/report/evidence.ts";
+import { explainFinding, listLines } from "../../core/report/evidence.ts";
 import { type CliContext, printIssues, printResult, runSteps } from "../context.ts";
 import { readInputs, readStandardOption } from "../inputs.ts";
 import { type OptionTypes, type ParsedOptions, parseSettings, SOURCE_OPTIONS } from "../options.ts";
@@ -47,13 +47,13 @@ export function runExplain(options: ParsedOptions, context: CliContext): number 
     });
   }
   printIssues(prepared.issues, context.language);
-  const lines = explainFinding(prepared, matching[0], [fingerprint, ...fingerprints], context.language);
+  const explanation = explainFinding(prepared, matching[0], [fingerprint, ...fingerprints], context.language);
   const lists = matching[0].missing
     .filter((need) => need.startsWith("inventory:"))
     .map((need) => need.slice("inventory:".length));
   const statements = lists.map((kind) => `--inventory ${kind}=complete`).join(" ");
   const hint =
     lists.length === 0 ? [] : ["", formatMessage("cli.state-inventory", { options: statements }, context.language)];
-  printResult(`${[...lines, ...hint].join("\n")}\n`);
+  printResult(`${[...listLines(explanation), ...hint].join("\n")}\n`);
   return 0;
 }

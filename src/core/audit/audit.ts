@@ -25,7 +25,8 @@ export interface AuditInput {
   readonly date: string;
 }
 
-function contextOf({ standard, data, parameters }: AuditInput, rule: Rule): AuditContext {
+/** What the quantities of a rule are measured with. */
+export function contextOf({ standard, data, parameters }: AuditInput, rule: Rule): AuditContext {
   const literals = new Map<number, Measurement>();
   return {
     data,
@@ -69,6 +70,10 @@ function makeJudge(rule: Rule, input: AuditInput): (subject: Subject) => Finding
     return { ...verdict, rule, subject, severity: severityOf(verdict.outcome) };
   };
 }
+
+/** What one rule says of one subject. */
+export const auditSubject = (rule: Rule, subject: Subject, input: AuditInput): Finding =>
+  makeJudge(rule, input)(subject);
 
 /** A rule about units or facilities that are not loaded, or of which there are none: one finding for the city. */
 function auditMissingLayer(rule: Rule, city: Subject, isMissing: boolean): Finding {

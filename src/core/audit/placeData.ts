@@ -276,7 +276,8 @@ export class PlaceData implements AuditData {
     return selection;
   }
 
-  private reachTo({ kinds, accepts }: ReachQuestion): SelectionReach {
+  /** Distances of all demand points to the facilities that count for a question. */
+  reachTo({ kinds, accepts }: ReachQuestion): SelectionReach {
     const selected = this.select(kinds);
     if (accepts !== null) {
       const accepted = (truth: boolean | null) =>

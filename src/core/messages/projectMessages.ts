@@ -123,6 +123,10 @@ export const projectMessages = {
     zh: "项目文件里“{name}”的内容与保存时不同，没有打开。请改用另一份备份。",
     en: "The content of “{name}” in the project file is not what was saved; it was not opened. Use another copy.",
   },
+  "project.incomplete": {
+    zh: "“{name}”在浏览器的存储里不完整，没有打开。请从保存过的项目文件打开。",
+    en: "“{name}” is incomplete in the browser's storage and was not opened. Open it from a project file that you saved.",
+  },
   "project.stray-entry": {
     zh: "项目文件里的“{entry}”不属于项目，没有读取。",
     en: "“{entry}” in the project file is no part of the project and was not read.",

@@ -31,20 +31,24 @@ export interface WalkerDifference {
   readonly asMinutes: Finding;
 }
 
-/** A place that is read and fitted together, ready to be judged. */
-export interface Prepared {
+/** A place that is read and fitted together. Many analyses may be made of it: it holds the distances measured so far. */
+export interface ReadPlace {
+  readonly place: Place;
+  readonly fields: ReachFields;
+  readonly counts: readonly SourceCount[];
+  readonly issues: readonly Issue[];
+}
+
+/** A place that is ready to be judged. */
+export interface Prepared extends ReadPlace {
   readonly standard: Standard;
   readonly parameters: ParameterValues;
   readonly inventory: Inventory;
   readonly date: string;
   readonly walker: string | null;
   readonly bands: readonly Band[];
-  readonly place: Place;
-  readonly fields: ReachFields;
-  readonly counts: readonly SourceCount[];
-  readonly issues: readonly Issue[];
   /** What findings are judged on, to judge again or explain. */
-  readonly auditInput: AuditInput;
+  readonly auditInput: AuditInput & { readonly data: PlaceData };
 }
 
 /** Everything that is derived from the sources of a place. Page, tables, files and documents show this and nothing else. */
@@ -97,6 +101,13 @@ function bandsOf(standard: Standard, parameters: ParameterValues, walker: string
   }));
 }
 
+/** @throws InputError if a setting cannot be used */
+export function checkSettings(standard: Standard, { parameterValues, date, walker, inventory }: Settings): void {
+  bandsOf(standard, resolveParameters(standard, parameterValues), walker);
+  resolveInventory(standard, [], inventory);
+  if (date === null) defaultDate(standard);
+}
+
 /** Only a statement of the user's can make a list complete; one about nothing deserves a second look. */
 function describeEmptyLists(standard: Standard, { facilities }: Place, inventory: Inventory): readonly Issue[] {
   const kinds = listEmptyLists(standard, facilities, inventory);
@@ -105,59 +116,73 @@ function describeEmptyLists(standard: Standard, { facilities }: Place, inventory
 }
 
 /**
- * The first half of the pipeline: standard → read → reach. It yields before each step, so that a caller can show progress
- * and stop between steps.
+ * Reads the sources and fits them together. It yields before each step, so that a caller can show progress and stop between
+ * steps.
  *
  * @throws InputError if a file or a setting cannot be used
  */
-export function* prepare(
+export function* readPlace(
   standard: Standard,
   sources: Sources,
   settings: Settings,
   readTable: ReadTable = readSource,
-): Generator<Progress, Prepared> {
+): Generator<Progress, ReadPlace> {
   const parameters = resolveParameters(standard, settings.parameterValues);
-  const bands = bandsOf(standard, parameters, settings.walker);
-  const date = settings.date ?? defaultDate(standard);
-
   const reading = readSources(sources, standard, readTable);
   let step = reading.next();
   for (; !step.done; step = reading.next()) yield { stage: "read", item: step.value, share: 0 };
   const { input, counts, issues } = step.value;
-  const inventory = resolveInventory(standard, input.facilities, settings.inventory);
-
   yield { stage: "place", item: "", share: 0 };
   const { place, issues: placeIssues } = assemblePlace(input, parameters);
-  const fields = new ReachFields(place);
+  return { place, fields: new ReachFields(place), counts, issues: [...issues, ...placeIssues] };
+}
+
+/** Makes a place ready to be judged. @throws InputError if a setting cannot be used */
+export function preparePlace(standard: Standard, read: ReadPlace, settings: Settings): Prepared {
+  const { place, fields } = read;
+  const parameters = resolveParameters(standard, settings.parameterValues);
+  const inventory = resolveInventory(standard, place.facilities, settings.inventory);
   const data = new PlaceData(place, standard, inventory, fields);
+  const date = settings.date ?? defaultDate(standard);
   return {
+    ...read,
     standard,
     parameters,
     inventory,
     date,
     walker: settings.walker,
-    bands,
-    place,
-    fields,
-    counts,
-    issues: [...issues, ...placeIssues, ...describeEmptyLists(standard, place, inventory)],
+    bands: bandsOf(standard, parameters, settings.walker),
+    issues: [...read.issues, ...describeEmptyLists(standard, place, inventory)],
     auditInput: { standard, data, parameters, date },
   };
 }
 
 /**
- * The whole pipeline: standard → read → reach → coverage → audit. The analysis is what it returns; gaps, which take most of
- * the time, are traced from it by `traceAllGaps` for whoever shows or writes them.
+ * The first half of the pipeline: standard → read → reach.
  *
  * @throws InputError if a file or a setting cannot be used
  */
-export function* analyze(
-  standard: Standard,
-  sources: Sources,
-  settings: Settings,
-  readTable: ReadTable = readSource,
-): Generator<Progress, Analysis> {
-  const prepared = yield* prepare(standard, sources, settings, readTable);
+export function* prepare(standard: Standard, sources: Sources, settings: Settings): Generator<Progress, Prepared> {
+  // Settings are looked at before the files, which take longer.
+  checkSettings(standard, settings);
+  return preparePlace(standard, yield* readPlace(standard, sources, settings), settings);
+}
+
+/**
+ * The whole pipeline: standard → read → reach → coverage → audit.
+ *
+ * @throws InputError if a file or a setting cannot be used
+ */
+export function* analyze(standard: Standard, sources: Sources, settings: Settings): Generator<Progress, Analysis> {
+  return yield* analyzePrepared(yield* prepare(standard, sources, settings));
+}
+
+/**
+ * The second half of the pipeline: coverage → audit. Gaps, which take most of the time, are traced from the analysis by
+ * `traceAllGaps` for whoever shows or writes them.
+ */
+export function* analyzePrepared(prepared: Prepared): Generator<Progress, Analysis> {
+  const { standard, walker } = prepared;
   const { place, fields, inventory, bands, auditInput } = prepared;
   const kinds = findFacilityKinds(standard);
   const kindReaches: KindReach[] = [];
@@ -177,7 +202,7 @@ export function* analyze(
     if (rule.kind !== "definition") findingsByRule.push(auditRule(rule, auditInput));
   }
   const findings = findingsByRule.flat();
-  const walkerDifferences = settings.walker === null ? [] : compareWithMinutes(findings, auditInput, bands);
+  const walkerDifferences = walker === null ? [] : compareWithMinutes(findings, auditInput, bands);
   return { ...prepared, kindReaches, coverage, cityCoverage, findings, walkerDifferences };
 }
 

@@ -1,5 +1,5 @@
 import type { Issue } from "../errors.ts";
-import type { IssueGroup } from "../messages/groupIssues.ts";
+import type { PlacedIssueGroup } from "../messages/groupIssues.ts";
 import type { Bilingual } from "../standard/standard.ts";
 import type { SourceRole } from "./project.ts";
 
@@ -46,7 +46,7 @@ export interface LayerDescription {
   readonly fields: readonly FieldReading[];
   /** Of facilities; most frequent first. */
   readonly words: readonly WordReading[];
-  readonly issues: readonly IssueGroup[];
+  readonly issues: readonly PlacedIssueGroup[];
   /** Why the file cannot be used at all. */
   readonly refusal: Issue | null;
 }

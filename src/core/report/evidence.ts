@@ -5,16 +5,14 @@ import { dueDateOf } from "../audit/severity.ts";
 import type { MessageValues } from "../errors.ts";
 import { formatMessage, type Language, messages } from "../messages/messages.ts";
 import type { Prepared } from "../project/analyze.ts";
-import { selectFacilities } from "../reach/reachFields.ts";
-import { boxGapMm, distanceBetweenSites } from "../reach/siteDistance.ts";
 import type { AttributeValue } from "../read/values.ts";
-import { lowerFirst } from "../standard/labelsEn.ts";
 import { formatKindName, formatQuantity, formatRule } from "../standard/sentence.ts";
-import { findValueLabel } from "../standard/sentenceWords.ts";
 import { type Rule, type Standard, visitQuantities } from "../standard/standard.ts";
 import { mmToMeters } from "../units.ts";
+import { formatAmount, formatAttributeAmount, labelOfAttribute, valueOfAttribute } from "./attributeWords.ts";
 import { findFixes } from "./fixes.ts";
-import { formatDecimal, formatPercent, formatRational, formatThousandths } from "./numbers.ts";
+import { findNearbyFacilities } from "./nearbyFacilities.ts";
+import { formatPercent, formatRational, formatThousandths } from "./numbers.ts";
 import type { Fingerprint } from "./summary.ts";
 
 /** Ids that one line names; the rest is counted. */
@@ -22,9 +20,33 @@ const MOST_IDS = 12;
 /** Features just outside that are named for each kind. */
 const MOST_OUTSIDE = 3;
 
+/** What an explanation says, in this order. */
+export const EXPLANATION_SECTIONS = [
+  "heading",
+  "outcome",
+  "requirement",
+  "clauses",
+  "reading",
+  "figures",
+  "evidence",
+  "missing",
+  "fixes",
+  "parameters",
+  "plane",
+  "fingerprints",
+] as const;
+type Section = (typeof EXPLANATION_SECTIONS)[number];
+
+/** The answer to "how?", line by line in each section; lines that belong under another start with two spaces. */
+export type ExplanationLines = Readonly<Record<Section, readonly string[]>>;
+
 /** Writes the lines of one explanation in one language. */
-class Explanation {
-  readonly lines: string[] = [];
+class ExplanationWriter {
+  private readonly sections = Object.fromEntries(EXPLANATION_SECTIONS.map((name) => [name, [] as string[]])) as Record<
+    Section,
+    string[]
+  >;
+  private section: Section = "heading";
   private readonly prepared: Prepared;
   private readonly finding: Finding;
   readonly language: Language;
@@ -35,8 +57,21 @@ class Explanation {
     this.language = language;
   }
 
+  /** What is said from here on belongs there. */
+  open(section: Section): void {
+    this.section = section;
+  }
+
+  get lines(): ExplanationLines {
+    return this.sections;
+  }
+
+  write(line: string): void {
+    this.sections[this.section].push(line);
+  }
+
   say(code: string, values: MessageValues = {}, indent = 0): void {
-    this.lines.push("  ".repeat(indent) + formatMessage(code, values, this.language));
+    this.write("  ".repeat(indent) + formatMessage(code, values, this.language));
   }
 
   readonly word = (code: string, values: MessageValues = {}): string => formatMessage(code, values, this.language);
@@ -46,19 +81,11 @@ class Explanation {
     return names.join(this.language === "zh" ? "或" : " or ");
   };
 
-  private definitionOf(unitKind: string, key: string) {
-    const { attributes } = this.prepared.standard;
-    return attributes.find((attribute) => attribute.unitKind === unitKind && attribute.key === key);
-  }
-
-  readonly attributeName = (unitKind: string, key: string): string => {
-    const label = this.definitionOf(unitKind, key)?.label;
-    if (label === undefined) return key;
-    return this.language === "zh" ? label.zh : lowerFirst(label.en);
-  };
+  readonly attributeName = (unitKind: string, key: string): string =>
+    labelOfAttribute(this.prepared.standard, unitKind, key, this.language);
 
   readonly attributeAmount = (unitKind: string, key: string, figure: string): string =>
-    this.amount(figure, this.definitionOf(unitKind, key)?.unit ?? "");
+    formatAttributeAmount(this.prepared.standard, unitKind, key, figure, this.language);
 
   /** Of a facility kind or a unit kind. */
   readonly kindName = (kind: string): string => formatKindName(kind, this.prepared.standard, this.language);
@@ -124,27 +151,12 @@ class Explanation {
 
   /** The nearest facilities of the kinds that do not count, with their distance from the community's boundary. */
   private writeJustOutside(kinds: readonly string[]): void {
-    const { place, standard, inventory } = this.prepared;
     const { subject } = this.finding;
     if (subject.unitKind !== "community") return;
-    const boundary = { planeShape: place.planeShapes[subject.index] };
-    const { proven } = selectFacilities(place, standard, inventory, kinds);
-    const outside = proven
-      .filter((index) => !place.communitiesOfFacility[index].includes(subject.index))
-      .map((index) => ({ index, boxMm: boxGapMm(boundary, place.sites[index]) }))
-      .sort((a, b) => a.boxMm - b.boxMm);
-    let nearest: { index: number; distanceMm: number }[] = [];
-    for (const { index, boxMm } of outside) {
-      // What they hold is no nearer than the boxes: once these are farther than the last one kept, the rest is too.
-      if (nearest.length === MOST_OUTSIDE && boxMm > nearest[MOST_OUTSIDE - 1].distanceMm) break;
-      const distanceMm = distanceBetweenSites(boundary, place.sites[index]);
-      nearest = [...nearest, { index, distanceMm }]
-        .sort((a, b) => a.distanceMm - b.distanceMm || a.index - b.index)
-        .slice(0, MOST_OUTSIDE);
-    }
-    for (const { index, distanceMm } of nearest) {
-      const { id, name } = place.facilities[index];
-      this.say("explain.just-outside", { kind: this.kindNames(kinds), id, name, meters: mmToMeters(distanceMm) }, 1);
+    for (const near of findNearbyFacilities(this.prepared, subject.index, kinds, MOST_OUTSIDE, false)) {
+      const { id, name } = this.prepared.place.facilities[near.facility];
+      const meters = mmToMeters(near.distanceMm);
+      this.say("explain.just-outside", { kind: this.kindNames(kinds), id, name, meters }, 1);
     }
   }
 
@@ -165,20 +177,12 @@ class Explanation {
     if (count > 0) this.say("explain.reach-unweighted", { count }, 1);
   }
 
-  /** A figure with its unit in words: "90%", "480 m²"; a unit that has no word stays as the standard writes it. */
-  private amount(value: string, unit: string): string {
-    if (unit === "share") return formatPercent(Number(value));
-    if (unit === "" || unit === "count") return value;
-    const code = `measure.${unit}`;
-    return `${value} ${messages.has(code) ? this.word(code) : unit}`;
+  private amount(figure: string, unit: string): string {
+    return formatAmount(figure, unit, this.language);
   }
 
-  /** An attribute's value in words: yes and no, and the names that the standard gives its words. */
   private valueName(key: string, value: AttributeValue | null): string {
-    if (typeof value === "boolean") return this.word(`value.${value}`);
-    const definition = this.definitionOf(this.finding.subject.unitKind, key);
-    if (typeof value === "number") return this.amount(formatDecimal(value), definition?.unit ?? "");
-    return findValueLabel(definition, String(value), this.language);
+    return valueOfAttribute(this.prepared.standard, this.finding.subject.unitKind, key, value, this.language);
   }
 
   /** What is missing, in words: an attribute, a layer, a kind, or what this version cannot do. */
@@ -228,18 +232,23 @@ class Explanation {
     }
   }
 
-  writeFixes(): void {
-    const fixes = findFixes(this.finding, this);
-    const { rule, subject } = this.finding;
+  /** What would close the shortfall, and what the standard advises; nothing unless it is short. */
+  findFixes(): readonly string[] {
+    const { rule, subject, outcome } = this.finding;
+    if (outcome !== "short") return [];
     const { data, parameters } = this.prepared.auditInput;
     const advice = rule.advise.filter(
       ({ when }) =>
         !when || judgeFilter(when, (key) => data.attributeForFilter(subject, key), parameters).truth === true,
     );
-    if (this.finding.outcome !== "short" || fixes.length + advice.length === 0) return;
+    return [...findFixes(this.finding, this), ...advice.map(({ text }) => text[this.language])];
+  }
+
+  writeFixes(): void {
+    const fixes = this.findFixes();
+    if (fixes.length === 0) return;
     this.say("explain.fix");
-    for (const fix of fixes) this.lines.push(`  ${fix}`);
-    for (const { text } of advice) this.lines.push(`  ${text[this.language]}`);
+    for (const fix of fixes) this.write(`  ${fix}`);
   }
 
   writeParameters(): void {
@@ -269,7 +278,7 @@ class Explanation {
 }
 
 /** Ids of the parameters that a rule mentions, in order of mention. */
-function findParameters(rule: Rule): readonly string[] {
+export function findParameters(rule: Rule): readonly string[] {
   const ids = new Set<string>();
   const collect = (value: unknown): void => {
     if (Array.isArray(value)) value.forEach(collect);
@@ -293,55 +302,74 @@ const hasReach = (rule: Rule): boolean => {
   return found;
 };
 
-function writeClauses(explanation: Explanation, rule: Rule, standard: Standard): void {
+function writeClauses(writer: ExplanationWriter, rule: Rule, standard: Standard): void {
   for (const { doc, clause, quote } of rule.citations) {
-    const document = standard.documents.find(({ id }) => id === doc)?.title[explanation.language] ?? doc;
-    explanation.say("explain.clause", { document, clause });
-    if (quote !== undefined) explanation.say("explain.quote", { quote });
+    const document = standard.documents.find(({ id }) => id === doc)?.title[writer.language] ?? doc;
+    writer.say("explain.clause", { document, clause });
+    if (quote !== undefined) writer.say("explain.quote", { quote });
   }
 }
 
+function writeReading(writer: ExplanationWriter, rule: Rule, { standard, date }: Prepared): void {
+  writer.say("explain.fidelity", { fidelity: writer.word(`fidelity.${rule.fidelity}`) });
+  if (rule.notes !== undefined) writer.say("explain.note", { note: rule.notes[writer.language] });
+  const due = dueDateOf(rule, standard);
+  if (due === null) writer.say("explain.always-due", { date });
+  else writer.say("explain.due", { due, date });
+}
+
 /**
- * Answers "how?" for one finding, line by line: outcome, requirement, clause and original sentence, figures, evidence,
- * missing data, what would close it, parameters with their origin, and the data's fingerprints.
+ * Answers "how?" for one finding: outcome, requirement, clause and original sentence, figures, evidence, missing data, what
+ * would close it, parameters with their origin, and the data's fingerprints.
  */
 export function explainFinding(
   prepared: Prepared,
   finding: Finding,
   fingerprints: readonly Fingerprint[],
   language: Language,
-): readonly string[] {
-  const { standard, date, place } = prepared;
+): ExplanationLines {
+  const { standard, place } = prepared;
   const { rule, outcome, severity } = finding;
-  const explanation = new Explanation(prepared, finding, language);
-  explanation.lines.push(`${rule.id} ${rule.title[language]} — ${explanation.subjectName()}`);
-  const outcomeWord = explanation.word(`outcome.${outcome}`);
-  if (severity === null) explanation.say("explain.outcome", { outcome: outcomeWord });
-  else
-    explanation.say("explain.outcome-severity", {
-      outcome: outcomeWord,
-      severity: explanation.word(`severity.${severity}`),
-    });
+  const writer = new ExplanationWriter(prepared, finding, language);
+  writer.write(`${rule.id} ${rule.title[language]} — ${writer.subjectName()}`);
+  writer.open("outcome");
+  const outcomeWord = writer.word(`outcome.${outcome}`);
+  if (severity === null) writer.say("explain.outcome", { outcome: outcomeWord });
+  else writer.say("explain.outcome-severity", { outcome: outcomeWord, severity: writer.word(`severity.${severity}`) });
+  writer.open("requirement");
   // Read with the values of this run, not the standard's own.
   const asRun = { ...standard, parameters: prepared.parameters };
-  explanation.say("explain.requirement", { sentence: formatRule(rule, asRun, language) });
-  writeClauses(explanation, rule, standard);
-  explanation.say("explain.fidelity", { fidelity: explanation.word(`fidelity.${rule.fidelity}`) });
-  if (rule.notes !== undefined) explanation.say("explain.note", { note: rule.notes[language] });
-  const due = dueDateOf(rule, standard);
-  if (due === null) explanation.say("explain.always-due", { date });
-  else explanation.say("explain.due", { due, date });
-  explanation.writeFigures();
-  if (finding.evidence.length > 0) explanation.say("explain.evidence");
-  for (const evidence of finding.evidence) explanation.writeEvidence(evidence);
-  explanation.writeMissing();
-  explanation.writeFixes();
-  explanation.writeParameters();
+  writer.say("explain.requirement", { sentence: formatRule(rule, asRun, language) });
+  writer.open("clauses");
+  writeClauses(writer, rule, standard);
+  writer.open("reading");
+  writeReading(writer, rule, prepared);
+  writer.open("figures");
+  writer.writeFigures();
+  writer.open("evidence");
+  if (finding.evidence.length > 0) writer.say("explain.evidence");
+  for (const evidence of finding.evidence) writer.writeEvidence(evidence);
+  writer.open("missing");
+  writer.writeMissing();
+  writer.open("fixes");
+  writer.writeFixes();
+  writer.open("parameters");
+  writer.writeParameters();
+  writer.open("plane");
   if (hasReach(rule)) {
     const [lng, lat] = place.plane.centerLngLat;
-    explanation.say("explain.plane", { lng: Number(lng.toFixed(5)), lat: Number(lat.toFixed(5)) });
+    writer.say("explain.plane", { lng: Number(lng.toFixed(5)), lat: Number(lat.toFixed(5)) });
   }
-  explanation.say("explain.fingerprints");
-  for (const { name, sha256 } of fingerprints) explanation.lines.push(`  ${name}  ${sha256}`);
-  return explanation.lines;
+  writer.open("fingerprints");
+  writer.say("explain.fingerprints");
+  for (const { name, sha256 } of fingerprints) writer.write(`  ${name}  ${sha256}`);
+  return writer.lines;
 }
+
+/** The lines of an explanation, section after section. */
+export const listLines = (lines: ExplanationLines): readonly string[] =>
+  EXPLANATION_SECTIONS.flatMap((section) => lines[section]);
+
+/** What would close a finding that is short, a sentence each. */
+export const describeFixes = (prepared: Prepared, finding: Finding, language: Language): readonly string[] =>
+  new ExplanationWriter(prepared, finding, language).findFixes();

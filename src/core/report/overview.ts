@@ -3,6 +3,7 @@ import type { Outcome } from "../audit/tests/verdict.ts";
 import type { BoundingBox } from "../geo/shapes.ts";
 import type { DemandMeasure } from "../read/demand.ts";
 import type { Completeness } from "../read/inventory.ts";
+import type { CompareOperator } from "../standard/standard.ts";
 import type { Fingerprint } from "./summary.ts";
 
 /** Numbers in a typed array that stand for "not known". */
@@ -39,10 +40,10 @@ export interface MatrixColumn {
   readonly figure: "share" | "count" | "amount";
   /** Of a reach: the limit in whole millimeters; else null. */
   readonly limitMm: number | null;
-  /** What it is compared with, as a number in its unit; null where it is none. */
-  readonly threshold: number | null;
-  /** "≥", "≤", "between" … as the standard's operators are written. */
-  readonly operator: string;
+  /** What it is compared with, in its unit: one number, two inclusive bounds of a range, none where it is no number. */
+  readonly thresholds: readonly number[];
+  /** How it is compared; null for a test of several parts. */
+  readonly operator: CompareOperator | null;
   readonly unit: string;
 }
 
@@ -119,8 +120,10 @@ export interface Overview {
   readonly affected: Float64Array;
   /** In what `affected` counts. */
   readonly affectedMeasure: DemandMeasure;
-  /** Every finding of every rule and subject, in the order of the standard; those of findings.csv. */
-  readonly findings: readonly FindingRow[];
+  /** Findings of all subjects but communities, in the order of the standard; as in findings.csv. */
+  readonly otherFindings: readonly FindingRow[];
+  /** Findings of every rule and subject by outcome, in the order of OUTCOMES; as summary.json counts them. */
+  readonly outcomeCounts: readonly number[];
   readonly needs: readonly NeedOverview[];
   readonly fingerprints: readonly Fingerprint[];
 }

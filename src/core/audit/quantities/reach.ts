@@ -13,7 +13,7 @@ import {
   unknownBecause,
   unplacedNeed,
 } from "../measurement.ts";
-import { FACILITY, type ReachAnswer, type Subject } from "../subject.ts";
+import { FACILITY, type ReachAnswer, type ReachQuestion, type Subject } from "../subject.ts";
 import { limitOfReach } from "./walkLimit.ts";
 
 type ReachQuantity = Extract<Quantity, { q: "reach" }>;
@@ -50,29 +50,44 @@ function listMissing(
   return missing;
 }
 
-/** Share of the subject's people with at least one facility within the limit. */
-export function measureReach(quantity: ReachQuantity, subject: Subject, context: AuditContext): Measurement {
-  const { data, parameters, fidelity } = context;
-  const { to, demand, where, metric } = quantity;
-  if (data.hasNoResidents(subject)) return NOT_APPLICABLE;
-  const limitMm = limitOfReach(quantity, context);
-  if (limitMm === null || quantity.atLeast !== 1 || quantity.mode === "cycle") {
-    return unknownBecause(["quantity:reach"]);
-  }
-  if (subject.unitKind !== "community" && data.subjectsIn(subject, "community")?.unplaced.length)
-    return unknownBecause([unplacedNeed(subject)]);
-  const unknownKeys = new Set<string>();
+/**
+ * What is asked of the data: null if the limit or the count of facilities is one that is not measured.
+ *
+ * @param onUnknown is told the attributes whose absence leaves open whether a facility counts
+ */
+export function questionOfReach(
+  { to, demand, where, atLeast, mode, ...quantity }: ReachQuantity,
+  context: AuditContext,
+  onUnknown: (key: string) => void = () => {},
+): ReachQuestion | null {
+  const { data, parameters } = context;
+  const limitMm = limitOfReach({ to, demand, atLeast, mode, ...quantity }, context);
+  if (limitMm === null || atLeast !== 1 || mode === "cycle") return null;
   const accepts = (facility: Subject) => {
     const result = judgeFilter(where!, (key) => data.attributeForFilter(facility, key), parameters);
-    for (const key of result.missing) unknownKeys.add(key);
+    result.missing.forEach(onUnknown);
     return result.truth;
   };
-  const answer = data.reachOf(subject, { demand, kinds: to, limitMm, accepts: where ? accepts : null });
+  return { demand, kinds: to, limitMm, accepts: where ? accepts : null };
+}
+
+/** Share of the subject's people with at least one facility within the limit. */
+export function measureReach(quantity: ReachQuantity, subject: Subject, context: AuditContext): Measurement {
+  const { data, fidelity } = context;
+  const { to, demand, metric } = quantity;
+  if (data.hasNoResidents(subject)) return NOT_APPLICABLE;
+  const unknownKeys = new Set<string>();
+  const question = questionOfReach(quantity, context, (key) => unknownKeys.add(key));
+  if (question === null) return unknownBecause(["quantity:reach"]);
+  if (subject.unitKind !== "community" && data.subjectsIn(subject, "community")?.unplaced.length)
+    return unknownBecause([unplacedNeed(subject)]);
+  const answer = data.reachOf(subject, question);
   if (answer === null) {
     const isOfGroup = demand === "elderly" || demand === "children" || demand === "students";
     return unknownBecause([isOfGroup ? `attr:demand.${demand}` : "demand:none"]);
   }
   const { measure, weight, complete } = answer;
+  const { limitMm } = question;
   const evidence = [{ type: "reach", kinds: to, limitMm, measure, weight, complete }] as const;
   const share = shareOfWeight(weight);
   if (share === null) return undefinedBecause(["denominator:0"], evidence);

@@ -1,0 +1,63 @@
+import { type KindCoverage, listMeasures } from "../coverage/coverage.ts";
+import type { Gap } from "../coverage/gaps.ts";
+import type { Analysis } from "../project/analyze.ts";
+import type { DemandMeasure } from "../read/demand.ts";
+import { squareMmToSquareMeters, weightToCount } from "../units.ts";
+import { type Answer, type Question, UNKNOWN_FIGURE } from "./overview.ts";
+
+const rowOf = (rows: readonly KindCoverage[], { kind, minutes }: Question): KindCoverage => {
+  const row = rows.find((coverage) => coverage.kind === kind && coverage.band.minutes === minutes);
+  if (row === undefined) throw new RangeError(`There is no coverage of "${kind}" within ${minutes} minutes.`);
+  return row;
+};
+
+function answerWithPeople(analysis: Analysis, question: Question, measure: DemandMeasure): Answer {
+  const own = listMeasures(analysis.place).includes(measure) ? measure : listMeasures(analysis.place)[0];
+  const byCommunity = rowOf(analysis.coverage, question).byMeasure.get(own)!;
+  const [city] = rowOf(analysis.cityCoverage, question).byMeasure.get(own)!;
+  const figures = (key: "covered" | "possible") =>
+    Float64Array.from(byCommunity, (row) => (row.total === null ? UNKNOWN_FIGURE : weightToCount(row[key])));
+  return {
+    total: Float64Array.from(byCommunity, ({ total }) => (total === null ? UNKNOWN_FIGURE : weightToCount(total))),
+    covered: figures("covered"),
+    possible: figures("possible"),
+    city: {
+      total: city.total === null ? null : weightToCount(city.total),
+      covered: weightToCount(city.covered),
+      possible: weightToCount(city.possible),
+    },
+  };
+}
+
+/** Of a list that is not complete, all land that is not covered may be. */
+function answerWithLand(analysis: Analysis, question: Question, gaps: readonly Gap[]): Answer {
+  const { place, inventory } = analysis;
+  const total = new Float64Array(place.communities.length).fill(UNKNOWN_FIGURE);
+  const covered = Float64Array.from(total);
+  for (const gap of gaps) {
+    if (gap.kind !== question.kind || gap.band.minutes !== question.minutes) continue;
+    total[gap.community] = squareMmToSquareMeters(gap.areaSquareMm);
+    covered[gap.community] = squareMmToSquareMeters(gap.coveredSquareMm);
+  }
+  const isComplete = inventory.get(question.kind) === "complete";
+  const possible = isComplete ? covered : total;
+  const sum = (figures: Float64Array) => figures.reduce((all, figure) => all + Math.max(0, figure), 0);
+  const isKnown = total.some((figure) => figure !== UNKNOWN_FIGURE);
+  return {
+    total,
+    covered,
+    possible,
+    city: { total: isKnown ? sum(total) : null, covered: sum(covered), possible: sum(possible) },
+  };
+}
+
+/**
+ * The figures that answer a question, those of coverage.csv and summary.json.
+ *
+ * @param gaps of the question's kind and band; they are looked at for the measure "area" only
+ * @throws RangeError if the analysis has no such kind or band
+ */
+export const answerQuestion = (analysis: Analysis, question: Question, gaps: readonly Gap[]): Answer =>
+  question.measure === "area"
+    ? answerWithLand(analysis, question, gaps)
+    : answerWithPeople(analysis, question, question.measure);

@@ -1,0 +1,184 @@
+import { countAffected } from "../audit/affected.ts";
+import { auditRule, contextOf, type Finding } from "../audit/audit.ts";
+import { limitOfReach } from "../audit/quantities/walkLimit.ts";
+import { listRuleParts, type RulePart } from "../audit/ruleParts.ts";
+import { listMeasures } from "../coverage/coverage.ts";
+import { labelPointOf } from "../geo/labelPoint.ts";
+import { boxOfShape } from "../geo/shapes.ts";
+import type { Analysis, Prepared } from "../project/analyze.ts";
+import { toNumber } from "../rational.ts";
+import { selectFacilities } from "../reach/reachFields.ts";
+import { type DemandMeasure, UNKNOWN_WEIGHT } from "../read/demand.ts";
+import { valueOfParameter } from "../standard/parameters.ts";
+import { type Quantity, type Test, visitQuantities } from "../standard/standard.ts";
+import { weightToCount } from "../units.ts";
+import type { CellTable, CommunityOverview, KindOverview, MatrixColumn, NeedOverview, Overview } from "./overview.ts";
+import { OUTCOMES, UNKNOWN_FIGURE } from "./overview.ts";
+import type { Fingerprint } from "./summary.ts";
+
+/** A column with the finding of every community, in their order. */
+export interface JudgedColumn extends RulePart {
+  readonly findings: readonly Finding[];
+}
+
+/** Judges every part of every rule about communities: the columns of the matrix. */
+export const judgeColumns = ({ standard, auditInput }: Prepared): readonly JudgedColumn[] =>
+  listRuleParts(standard, "community").map((part) => ({ ...part, findings: auditRule(part.rule, auditInput) }));
+
+function kindsOf(test: Test, prepared: Prepared): readonly string[] {
+  const kinds = new Set<string>();
+  visitQuantities(test, (quantity) => {
+    const named =
+      quantity.q === "reach" || quantity.q === "nearest" ? quantity.to : "kinds" in quantity ? quantity.kinds : [];
+    for (const kind of named ?? []) if (prepared.standard.kinds.has(kind)) kinds.add(kind);
+  });
+  return [...kinds];
+}
+
+const figureOf = (quantity: Quantity, unit: string): MatrixColumn["figure"] =>
+  unit === "share" ? "share" : quantity.q === "count" ? "count" : "amount";
+
+function describeColumn({ rule, part }: RulePart, prepared: Prepared): MatrixColumn {
+  const { require } = rule;
+  const shared = { rule: rule.id, part, theme: rule.theme ?? "", kinds: kindsOf(require, prepared) };
+  if (require.test !== "compare")
+    return { ...shared, figure: "amount", limitMm: null, thresholds: [], operator: null, unit: "" };
+  const { of: quantity, op, to, unit = "" } = require;
+  const thresholds = to.flatMap((threshold) => {
+    if (typeof threshold === "number") return [threshold];
+    const isParameter = typeof threshold === "object" && "param" in threshold;
+    return isParameter ? [valueOfParameter(prepared.parameters, threshold.param)] : [];
+  });
+  const limitMm = quantity.q === "reach" ? limitOfReach(quantity, contextOf(prepared.auditInput, rule)) : null;
+  return { ...shared, figure: figureOf(quantity, unit), limitMm, thresholds, operator: op, unit };
+}
+
+function tabulate(columns: readonly JudgedColumn[], communityCount: number): CellTable {
+  const outcomes = new Uint8Array(columns.length * communityCount);
+  const figures = new Float64Array(columns.length * communityCount).fill(UNKNOWN_FIGURE);
+  for (const [k, { findings }] of columns.entries()) {
+    for (const { subject, outcome, low } of findings) {
+      const cell = subject.index * columns.length + k;
+      outcomes[cell] = OUTCOMES.indexOf(outcome);
+      if (low !== null && (outcome === "met" || outcome === "short")) figures[cell] = toNumber(low);
+    }
+  }
+  return { outcomes, figures };
+}
+
+function countHomes({ place }: Prepared, measures: readonly DemandMeasure[]) {
+  const { members } = place.unitLayers.get("community")!;
+  return members.map(({ points }) =>
+    measures.flatMap((measure) => {
+      const weights = place.demand.weights.get(measure);
+      let sum: number | null = null;
+      for (const point of points) {
+        const weight = weights?.[point] ?? UNKNOWN_WEIGHT;
+        if (weight !== UNKNOWN_WEIGHT) sum = (sum ?? 0) + weight;
+      }
+      return sum === null ? [] : [{ measure, count: weightToCount(sum) }];
+    }),
+  );
+}
+
+function describeCommunities(prepared: Prepared, measures: readonly DemandMeasure[]): readonly CommunityOverview[] {
+  const counts = countHomes(prepared, measures);
+  return prepared.place.communities.map(({ id, name, subdistrict, county, attributes, lngLatShape }, i) => {
+    const population = attributes.get("population");
+    const type = attributes.get("type");
+    return {
+      id,
+      name,
+      subdistrict,
+      county,
+      type: typeof type === "string" ? type : null,
+      population: typeof population === "number" ? population : null,
+      lngLatBox: boxOfShape(lngLatShape),
+      labelLngLat: labelPointOf(lngLatShape),
+      counts: counts[i],
+    };
+  });
+}
+
+function describeKinds(analysis: Analysis): readonly KindOverview[] {
+  const { place, standard, inventory, cityCoverage, kindReaches } = analysis;
+  return kindReaches.map(({ kind }) => {
+    const { proven, possible } = selectFacilities(place, standard, inventory, [kind]);
+    return {
+      kind,
+      listedCount: proven.length,
+      possibleCount: possible.length,
+      completeness: inventory.get(kind) ?? "none",
+      city: cityCoverage
+        .filter((row) => row.kind === kind)
+        .flatMap(({ band, byMeasure }) =>
+          [...byMeasure].map(([measure, [{ total, covered, possible: may }]]) => ({
+            minutes: band.minutes,
+            measure,
+            total: total === null ? null : weightToCount(total),
+            covered: weightToCount(covered),
+            possible: weightToCount(may),
+          })),
+        ),
+    };
+  });
+}
+
+/** What keeps cells open, the most first. A cell that lacks several things counts under each. */
+function countNeeds(columns: readonly JudgedColumn[]): readonly NeedOverview[] {
+  const counts = new Map<string, number>();
+  for (const { findings } of columns) {
+    for (const { outcome, missing } of findings) {
+      if (outcome !== "not-assessable") continue;
+      for (const need of missing) counts.set(need, (counts.get(need) ?? 0) + 1);
+    }
+  }
+  return [...counts].map(([need, cellCount]) => ({ need, cellCount })).sort((a, b) => b.cellCount - a.cellCount);
+}
+
+/** @param columns of `judgeColumns`, which whoever explains a cell keeps */
+export function buildOverview(
+  analysis: Analysis,
+  columns: readonly JudgedColumn[],
+  fingerprints: readonly Fingerprint[],
+): Overview {
+  const { place, fields, auditInput, findings } = analysis;
+  const measures = listMeasures(place);
+  const [affectedMeasure] = measures;
+  const affected = countAffected(
+    place,
+    fields,
+    auditInput,
+    columns.flatMap((column) => column.findings),
+    affectedMeasure,
+  );
+  return {
+    date: analysis.date,
+    walker: analysis.walker,
+    bands: analysis.bands,
+    communities: describeCommunities(analysis, measures),
+    facilities: place.facilities.map(({ id, name, kind, word }) => ({ id, name, kind, word })),
+    kinds: describeKinds(analysis),
+    measures,
+    demandOrigin: place.demand.origin,
+    demandCount: place.demand.ids.length,
+    columns: columns.map((column) => describeColumn(column, analysis)),
+    cells: tabulate(columns, place.communities.length),
+    affected: Float64Array.from(affected, (weight) => (weight === null ? UNKNOWN_FIGURE : weightToCount(weight))),
+    affectedMeasure,
+    otherFindings: findings
+      .filter(({ subject }) => subject.unitKind !== "community")
+      .map(({ rule, subject, outcome, severity }) => ({
+        rule: rule.id,
+        subjectKind: subject.unitKind,
+        subjectIndex: subject.index,
+        subjectId: subject.id,
+        subject: subject.name,
+        outcome,
+        severity,
+      })),
+    outcomeCounts: OUTCOMES.map((outcome) => findings.filter((finding) => finding.outcome === outcome).length),
+    needs: countNeeds(columns),
+    fingerprints,
+  };
+}
