@@ -1,0 +1,102 @@
+import { type ReactNode, useRef, useState } from "react";
+import type { PlacedIssueGroup } from "../../../core/messages/groupIssues.ts";
+import type { Edit } from "../../../core/project/edit.ts";
+import type { LayerDescription } from "../../../core/project/layers.ts";
+import type { ProjectDocument } from "../../../core/project/project.ts";
+import type { Overview } from "../../../core/report/overview.ts";
+import type { Standard } from "../../../core/standard/standard.ts";
+import type { JobProgress } from "../../../engine/jobs.ts";
+import { useWords } from "../../i18n/say.ts";
+import "./data.css";
+import { DataSum, DataTitle } from "./DataHead.tsx";
+import { FirstFiles } from "./FirstFiles.tsx";
+import { ImportProgress } from "./ImportProgress.tsx";
+import { InventoryList } from "./InventoryList.tsx";
+import { IssueList } from "./IssueList.tsx";
+import { joinLayers } from "./importSum.ts";
+import { LayerTable, type OpenLayer } from "./LayerTable.tsx";
+import { NeedList } from "./NeedList.tsx";
+import { RefusedFiles } from "./RefusedFiles.tsx";
+import { WordTable } from "./WordTable.tsx";
+
+export interface DataModeProps {
+  readonly project: ProjectDocument;
+  readonly standard: Standard;
+  readonly layers: readonly LayerDescription[];
+  /** null: nothing is judged yet. */
+  readonly overview: Overview | null;
+  /** Of the place as a whole; those of its files are in `layers`. */
+  readonly issues: readonly PlacedIssueGroup[];
+  /** null: no import is under way. */
+  readonly importing: { readonly progress: JobProgress | null } | null;
+  /** Files that could not be read at all. */
+  readonly refused: readonly { readonly name: string; readonly sentence: string }[];
+  /** Ids of the sources of the last import. */
+  readonly justAdded: ReadonlySet<string>;
+  readonly onEdit: (edit: Edit) => void;
+  readonly onPickFiles: () => void;
+  readonly onCancelImport: () => void;
+  readonly onDismissRefusal: (name: string) => void;
+  readonly onShowPlace: (lngLat: readonly [number, number]) => void;
+  readonly onOpenCheck: () => void;
+  readonly map: ReactNode;
+  /** Settings of the base map. */
+  readonly baseMap: ReactNode;
+}
+
+/** The mode that shows what was read of the files, and asks what the files do not say. */
+export function DataMode(props: DataModeProps) {
+  const { project, standard, layers, overview, issues, importing, refused, justAdded } = props;
+  const { onEdit, onPickFiles, onShowPlace } = props;
+  const { say } = useWords();
+  const [open, setOpen] = useState<OpenLayer | null>(null);
+  const wordsHead = useRef<HTMLHeadingElement>(null);
+  const entries = joinLayers(project, layers);
+  const isEmpty = entries.length === 0;
+  const hasCommunities = layers.some(({ role, keptCount }) => role === "communities" && keptCount > 0);
+  const hasFacilities = project.sources.some(({ role }) => role === "facilities");
+
+  const showWords = () => {
+    wordsHead.current?.scrollIntoView({ block: "start" });
+    wordsHead.current?.focus({ preventScroll: true });
+  };
+
+  return (
+    <div className="data-mode">
+      <section className="data-left" aria-label={say("data.left")}>
+        <DataTitle {...{ project, justAdded }} />
+        {importing && <ImportProgress progress={importing.progress} onCancel={props.onCancelImport} />}
+        {!importing && !isEmpty && (
+          <DataSum {...{ project, layers, justAdded, hasCommunities, onPickFiles }} onOpenCheck={props.onOpenCheck} />
+        )}
+        <RefusedFiles refused={refused} onDismiss={props.onDismissRefusal} />
+        {isEmpty && !importing && <FirstFiles onPickFiles={onPickFiles} />}
+        {!isEmpty && (
+          <>
+            <LayerTable
+              {...{ project, entries, standard, justAdded, open, onEdit, onPickFiles, onShowPlace }}
+              onOpen={setOpen}
+            />
+            <div className="data-two">
+              {hasFacilities && <WordTable {...{ project, standard, layers, onEdit }} head={wordsHead} />}
+              {overview && <InventoryList {...{ project, standard, overview, onEdit }} />}
+            </div>
+            <IssueList {...{ entries, issues, onShowPlace }} />
+          </>
+        )}
+      </section>
+      <section className="data-right" aria-label={say("data.right")}>
+        <div className="data-map">{props.map}</div>
+        <details className="data-base-map">
+          <summary>{say("data.baseMap")}</summary>
+          {props.baseMap}
+        </details>
+        <NeedList
+          {...{ standard, layers, overview, hasCommunities, onEdit, onPickFiles }}
+          onChooseColumn={(source, field) => setOpen({ source, field })}
+          onShowWords={showWords}
+        />
+      </section>
+    </div>
+  );
+}

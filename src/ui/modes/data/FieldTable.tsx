@@ -1,0 +1,112 @@
+import { useEffect, useRef } from "react";
+import { disabledReason } from "../../../core/project/disabledReason.ts";
+import type { Edit } from "../../../core/project/edit.ts";
+import type { FieldReading, LayerDescription } from "../../../core/project/layers.ts";
+import type { ProjectDocument, ProjectSource } from "../../../core/project/project.ts";
+import { useWords } from "../../i18n/say.ts";
+import { Button } from "../../widgets/Button.tsx";
+import { Select } from "../../widgets/Select.tsx";
+import { Unseen } from "./Unseen.tsx";
+
+interface FieldTableProps {
+  readonly project: ProjectDocument;
+  readonly source: ProjectSource;
+  readonly layer: LayerDescription;
+  /** The field whose column is asked for: it is brought into sight. */
+  readonly asked: string | null;
+  readonly onEdit: (edit: Edit) => void;
+}
+
+/** Every field that the layer's role takes, with the column that it is read from. */
+export function FieldTable({ project, source, layer, asked, onEdit }: FieldTableProps) {
+  const { say } = useWords();
+  if (layer.fields.length === 0) return <p className="data-quiet">{say("data.fields.none")}</p>;
+  return (
+    <table className="data-table data-fields">
+      <caption>{say("data.fields")}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{say("data.fields.field")}</th>
+          <th scope="col">{say("data.fields.column")}</th>
+          <th scope="col">{say("data.fields.examples")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {layer.fields.map((reading) => (
+          <FieldRow
+            key={reading.field}
+            {...{ project, reading, layer, source, onEdit }}
+            isAsked={reading.field === asked}
+          />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** Columns are told from "none" by what stands before their names. */
+const NONE = "none";
+const tokenOf = (column: string | null) => (column === null ? NONE : `column:${column}`);
+const columnOf = (token: string) => (token === NONE ? null : token.slice("column:".length));
+
+interface FieldRowProps extends Pick<FieldTableProps, "project" | "source" | "layer" | "onEdit"> {
+  readonly reading: FieldReading;
+  readonly isAsked: boolean;
+}
+
+function FieldRow({ project, reading, layer, source, isAsked, onEdit }: FieldRowProps) {
+  const { language, say } = useWords();
+  const row = useRef<HTMLTableRowElement>(null);
+  const field = reading.label[language];
+  const examples = layer.columns.find(({ column }) => column === reading.column)?.examples ?? [];
+  const editOf = (choice: { readonly column: string | null } | "by-name"): Edit => ({
+    type: "set-column",
+    source: source.id,
+    field: reading.field,
+    choice,
+  });
+
+  useEffect(() => {
+    if (!isAsked) return;
+    row.current?.scrollIntoView({ block: "center" });
+    row.current?.querySelector("button")?.focus();
+  }, [isAsked]);
+
+  return (
+    <tr ref={row} className={isAsked ? "data-asked" : undefined}>
+      <th scope="row">{field}</th>
+      <td>
+        <span className="data-field-column">
+          <Select
+            label={say("data.fields.columnOf", { field })}
+            isLabelHidden
+            value={tokenOf(reading.column)}
+            options={[
+              { value: NONE, label: say("data.fields.noColumn") },
+              ...layer.columns.map(({ column, examples: [first] }) => ({
+                value: tokenOf(column),
+                label: column,
+                detail: first,
+                isUserText: true,
+                isDisabled: disabledReason(editOf({ column }), project) !== null,
+              })),
+            ]}
+            onChoose={(token) => onEdit(editOf({ column: columnOf(token) }))}
+          />
+          {reading.origin === "user" && (
+            <>
+              <span className="data-quiet">{say("data.fields.fromUser")}</span>
+              <Button variant="link" onClick={() => onEdit(editOf("by-name"))}>
+                {say("data.fields.byName")}
+                <Unseen>{field}</Unseen>
+              </Button>
+            </>
+          )}
+        </span>
+      </td>
+      <td className="data-examples" translate="no">
+        {examples.join(" · ")}
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,40 @@
+import type { PlacedIssueGroup } from "../../../core/messages/groupIssues.ts";
+import { useWords } from "../../i18n/say.ts";
+import { Fold } from "./Fold.tsx";
+import { IssueRow } from "./IssueRow.tsx";
+import type { LayerEntry } from "./importSum.ts";
+import { listGroups } from "./issueGroups.ts";
+
+interface IssueListProps {
+  readonly entries: readonly LayerEntry[];
+  /** Of the place as a whole. */
+  readonly issues: readonly PlacedIssueGroup[];
+  readonly onShowPlace: (lngLat: readonly [number, number]) => void;
+}
+
+/** Groups that are shown before the list is opened. */
+const FIRST = 12;
+
+/** Every issue of the files and of the place, worst first. */
+export function IssueList({ entries, issues, onShowPlace }: IssueListProps) {
+  const { say } = useWords();
+  const groups = listGroups(entries, issues);
+  const count = groups.reduce((sum, { group }) => sum + group.count, 0);
+  return (
+    <section className="data-section" aria-labelledby="data-issues">
+      <h2 className="data-section-head" id="data-issues">
+        {say("data.issues")}
+        {groups.length > 0 && (
+          <span className="data-aside">{say("data.issues.count", { groups: groups.length, count })}</span>
+        )}
+      </h2>
+      {groups.length === 0 && <p className="data-quiet">{say("data.issues.none")}</p>}
+      <Fold
+        items={groups}
+        first={FIRST}
+        render={({ key, file, group }) => <IssueRow key={key} {...{ file, group, onShowPlace }} />}
+        more={(hiddenCount) => say("data.issues.moreGroups", { count: hiddenCount })}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,79 @@
+import { useState } from "react";
+import type { PlacedIssueGroup } from "../../../core/messages/groupIssues.ts";
+import { useWords } from "../../i18n/say.ts";
+import { Button } from "../../widgets/Button.tsx";
+import { IssueMark } from "../../widgets/IssueMark.tsx";
+import { titleOfIssues } from "./issueTitles.ts";
+
+interface IssueRowProps {
+  readonly group: PlacedIssueGroup;
+  /** The file it was found in, where that is not said around it. */
+  readonly file: string | null;
+  readonly onShowPlace: (lngLat: readonly [number, number]) => void;
+}
+
+/** Sentences that a group shows before it is opened. */
+const FIRST = 3;
+
+/** Issues of one sort: how many, and the first of them as sentences. */
+export function IssueRow({ group, file, onShowPlace }: IssueRowProps) {
+  const { say } = useWords();
+  const [isOpen, setOpen] = useState(false);
+  const { severity, count, examples } = group;
+  const shown = isOpen ? examples : examples.slice(0, FIRST);
+  const foldedCount = examples.length - shown.length;
+  const unlistedCount = count - examples.length;
+  return (
+    <div className="data-issue">
+      <IssueMark severity={severity} />
+      <div>
+        <p>
+          <b>{say(titleOfIssues(group))}</b>
+          <span className="data-quiet">
+            {" · "}
+            {say("data.issues.rows", { count })}
+            {file !== null && (
+              <>
+                {" · "}
+                <span translate="no">{file}</span>
+              </>
+            )}
+          </span>
+        </p>
+        <ul>
+          {shown.map((example) => (
+            <IssueExample key={example.text} {...{ example, onShowPlace }} />
+          ))}
+        </ul>
+        {foldedCount > 0 && (
+          <Button variant="link" onClick={() => setOpen(true)}>
+            {say("data.issues.more", { count: foldedCount })}
+          </Button>
+        )}
+        {foldedCount === 0 && unlistedCount > 0 && (
+          <p className="data-quiet">{say("data.issues.unlisted", { count: unlistedCount })}</p>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function IssueExample({
+  example: { text, lngLat },
+  onShowPlace,
+}: {
+  readonly example: PlacedIssueGroup["examples"][number];
+  readonly onShowPlace: IssueRowProps["onShowPlace"];
+}) {
+  const { say } = useWords();
+  return (
+    <li>
+      <span>{text}</span>
+      {lngLat !== null && (
+        <Button variant="small" onClick={() => onShowPlace(lngLat)}>
+          {say("data.issues.showOnMap")}
+        </Button>
+      )}
+    </li>
+  );
+}

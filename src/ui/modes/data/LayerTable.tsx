@@ -1,0 +1,91 @@
+import type { Edit } from "../../../core/project/edit.ts";
+import type { ProjectDocument } from "../../../core/project/project.ts";
+import type { Standard } from "../../../core/standard/standard.ts";
+import { useWords } from "../../i18n/say.ts";
+import { Button } from "../../widgets/Button.tsx";
+import type { LayerEntry } from "./importSum.ts";
+import { LayerDetail } from "./LayerDetail.tsx";
+import { LayerRow } from "./LayerRow.tsx";
+
+/** An open layer, and the field whose column is asked for. */
+export interface OpenLayer {
+  readonly source: string;
+  readonly field: string | null;
+}
+
+interface LayerTableProps {
+  readonly project: ProjectDocument;
+  readonly entries: readonly LayerEntry[];
+  readonly standard: Standard;
+  readonly justAdded: ReadonlySet<string>;
+  readonly open: OpenLayer | null;
+  readonly onOpen: (open: OpenLayer | null) => void;
+  readonly onEdit: (edit: Edit) => void;
+  readonly onPickFiles: () => void;
+  readonly onShowPlace: (lngLat: readonly [number, number]) => void;
+}
+
+/** The files of the project: what each is taken for, what was read of it; a row opens to its columns. */
+export function LayerTable({
+  project,
+  entries,
+  standard,
+  justAdded,
+  open,
+  onOpen,
+  onEdit,
+  ...actions
+}: LayerTableProps) {
+  const { say } = useWords();
+  return (
+    <section className="data-section" aria-labelledby="data-layers">
+      <h2 className="data-section-head" id="data-layers">
+        {say("data.layers")}
+        <span className="data-aside">
+          <Button variant="link" onClick={actions.onPickFiles}>
+            {say("data.layers.drop")}
+          </Button>
+        </span>
+      </h2>
+      <table className="data-table data-layers">
+        <thead>
+          <tr>
+            <th scope="col">{say("data.layers.name")}</th>
+            <th scope="col">{say("data.layers.role")}</th>
+            <th scope="col" className="data-number">
+              {say("data.layers.count")}
+            </th>
+            <th scope="col">{say("data.layers.columns")}</th>
+            <th scope="col" className="data-least">
+              {say("data.encoding")}
+            </th>
+            <th scope="col">
+              <span className="data-unseen">{say("data.layers.state")}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {entries.map(({ source, layer }) => {
+            const isOpen = open?.source === source.id;
+            return (
+              <LayerRow
+                key={source.id}
+                {...{ project, source, layer, standard, isOpen, onEdit }}
+                isNew={justAdded.has(source.id)}
+                onToggle={() => onOpen(isOpen ? null : { source: source.id, field: null })}
+              >
+                {isOpen && (
+                  <LayerDetail
+                    {...{ project, source, layer, onEdit }}
+                    field={open.field}
+                    onShowPlace={actions.onShowPlace}
+                  />
+                )}
+              </LayerRow>
+            );
+          })}
+        </tbody>
+      </table>
+    </section>
+  );
+}

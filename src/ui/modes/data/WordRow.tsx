@@ -1,0 +1,68 @@
+import type { Edit } from "../../../core/project/edit.ts";
+import type { ProjectDocument } from "../../../core/project/project.ts";
+import type { Standard } from "../../../core/standard/standard.ts";
+import { formatCount, useWords } from "../../i18n/say.ts";
+import { KindIcon } from "../../map/KindIcon.tsx";
+import { Button } from "../../widgets/Button.tsx";
+import { Select } from "../../widgets/Select.tsx";
+import { nameKind } from "./names.ts";
+import { explainRefusal } from "./roles.ts";
+import { Unseen } from "./Unseen.tsx";
+import type { WordGroup } from "./wordGroups.ts";
+
+interface WordRowProps {
+  readonly project: ProjectDocument;
+  readonly group: WordGroup;
+  readonly standard: Standard;
+  readonly onEdit: (edit: Edit) => void;
+}
+
+/** Stand beside the kinds; no kind has such an id, as ids have no colon. */
+const LEAVE_OUT = "word:leave-out";
+const BY_DICTIONARY = "word:by-dictionary";
+
+/** A word and the kind that it means. */
+export function WordRow({ project, group, standard, onEdit }: WordRowProps) {
+  const { language, say } = useWords();
+  const { word, count, kind, origin, isOpen } = group;
+  const refusal = explainRefusal({ type: "set-word", word, choice: { kind: null } }, project, language);
+  const kinds = [...standard.kinds.keys()].map((id) => ({ value: id, label: nameKind(id, standard, language) }));
+  const choose = (value: string) => {
+    const choice = value === BY_DICTIONARY ? "by-dictionary" : { kind: value === LEAVE_OUT ? null : value };
+    onEdit({ type: "set-word", word, choice });
+  };
+  return (
+    <div className={isOpen ? "data-word data-ask" : "data-word"}>
+      <span className="data-word-text">
+        <span translate="no">{word}</span> <span className="data-quiet">× {formatCount(count, language)}</span>
+      </span>
+      <span className="data-arrow" aria-hidden="true">
+        →
+      </span>
+      <span className="data-word-kind">
+        {kind !== null && <KindIcon kind={kind} />}
+        {refusal === undefined && (
+          <Select
+            label={say("data.words.kindOf", { word })}
+            isLabelHidden
+            value={isOpen ? null : (kind ?? LEAVE_OUT)}
+            placeholder={say("data.words.choose")}
+            options={[
+              { value: LEAVE_OUT, label: say("data.words.leaveOut") },
+              ...(origin === "user" ? [{ value: BY_DICTIONARY, label: say("data.words.byDictionary") }] : []),
+              ...kinds,
+            ]}
+            onChoose={choose}
+          />
+        )}
+        {refusal}
+        {isOpen && refusal === undefined && (
+          <Button variant="small" onClick={() => choose(LEAVE_OUT)}>
+            {say("data.words.leaveOut")}
+            <Unseen>{word}</Unseen>
+          </Button>
+        )}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+import { type Ref, useMemo } from "react";
+import type { Edit } from "../../../core/project/edit.ts";
+import type { LayerDescription } from "../../../core/project/layers.ts";
+import type { ProjectDocument } from "../../../core/project/project.ts";
+import type { Standard } from "../../../core/standard/standard.ts";
+import { useWords } from "../../i18n/say.ts";
+import { Fold } from "./Fold.tsx";
+import { WordRow } from "./WordRow.tsx";
+import { groupWords } from "./wordGroups.ts";
+
+interface WordTableProps {
+  readonly project: ProjectDocument;
+  readonly standard: Standard;
+  readonly layers: readonly LayerDescription[];
+  readonly head: Ref<HTMLHeadingElement>;
+  readonly onEdit: (edit: Edit) => void;
+}
+
+/** Words that are shown before the list is opened; open questions are never folded away. */
+const FIRST = 12;
+
+/** What the words of the files for facility kinds mean. */
+export function WordTable({ project, standard, layers, head, onEdit }: WordTableProps) {
+  const { say } = useWords();
+  const { words, wordlessCount } = useMemo(() => groupWords(project, layers), [project, layers]);
+  const openCount = words.filter(({ isOpen }) => isOpen).length;
+  const count = words.length;
+  return (
+    <section className="data-section" aria-labelledby="data-words">
+      <h2 className="data-section-head" id="data-words" ref={head} tabIndex={-1}>
+        {say("data.words")}
+        {count > 0 && (
+          <span className="data-aside">
+            {openCount > 0
+              ? say("data.words.openCount", { open: openCount, count })
+              : say("data.words.count", { count })}
+          </span>
+        )}
+      </h2>
+      {count === 0 && <p className="data-quiet">{say("data.words.decided")}</p>}
+      <Fold
+        items={words}
+        first={Math.max(FIRST, Math.min(openCount, 5 * FIRST))}
+        render={(group) => <WordRow key={group.word} {...{ project, group, standard, onEdit }} />}
+        more={(hiddenCount) => say("data.words.more", { count: hiddenCount })}
+      />
+      {wordlessCount > 0 && <p className="data-quiet">{say("data.words.wordless", { count: wordlessCount })}</p>}
+    </section>
+  );
+}

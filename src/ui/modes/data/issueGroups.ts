@@ -1,0 +1,27 @@
+import type { IssueSeverity } from "../../../core/errors.ts";
+import type { PlacedIssueGroup } from "../../../core/messages/groupIssues.ts";
+import type { LayerEntry } from "./importSum.ts";
+
+/** A group of issues and the file that it was found in; null for the place as a whole. */
+export interface LocatedGroup {
+  readonly key: string;
+  readonly file: string | null;
+  readonly group: PlacedIssueGroup;
+}
+
+const RANK: Readonly<Record<IssueSeverity, number>> = { error: 0, warning: 1, note: 2 };
+
+/** The issues of all files and of the place as a whole, worst first, else in the order of the files. */
+export function listGroups(
+  entries: readonly LayerEntry[],
+  ofPlace: readonly PlacedIssueGroup[],
+): readonly LocatedGroup[] {
+  const ofFiles = entries.flatMap(({ source, layer }) =>
+    (layer?.issues ?? []).map((group, i) => ({ key: `${source.id} ${i}`, file: source.name, group })),
+  );
+  const groups: readonly LocatedGroup[] = [
+    ...ofFiles,
+    ...ofPlace.map((group, i) => ({ key: `${i}`, file: null, group })),
+  ];
+  return [...groups].sort((a, b) => RANK[a.group.severity] - RANK[b.group.severity]);
+}

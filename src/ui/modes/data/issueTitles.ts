@@ -1,0 +1,62 @@
+import type { IssueGroup } from "../../../core/messages/groupIssues.ts";
+import type { Word } from "../../i18n/say.ts";
+
+/** Codes of issues by what their list is called. Codes that stand for one thing to a planner share a title. */
+const TITLES: ReadonlyMap<string, Word> = new Map<string, Word>([
+  ["file.root-type", "data.fault.rootType"],
+  ["file.crs", "data.fault.crs"],
+  ["file.encoding", "data.fault.encoding"],
+  ["file.damaged-text", "data.fault.damagedText"],
+  ["file.swapped", "data.fault.swapped"],
+  ["geometry.null", "data.fault.noPlace"],
+  ["geometry.empty", "data.fault.noPlace"],
+  ["geometry.no-coordinates", "data.fault.noPlace"],
+  ["geometry.not-object", "data.fault.geometryForm"],
+  ["geometry.unknown-type", "data.fault.geometryForm"],
+  ["geometry.bad-position", "data.fault.geometryForm"],
+  ["geometry.out-of-range", "data.fault.outOfRange"],
+  ["geometry.longitude-turned", "data.fault.turned"],
+  ["geometry.unclosed", "data.fault.shapeMended"],
+  ["geometry.self-intersection", "data.fault.shapeMended"],
+  ["geometry.too-few-points", "data.fault.partLeftOut"],
+  ["geometry.zero-area", "data.fault.partLeftOut"],
+  ["geometry.multipoint", "data.fault.severalPlaces"],
+  ["geometry.collection", "data.fault.severalPlaces"],
+  ["geometry.nested-collection", "data.fault.severalPlaces"],
+  ["record.not-area", "data.fault.wrongGeometry"],
+  ["record.not-facility", "data.fault.wrongGeometry"],
+  ["record.not-demand", "data.fault.wrongGeometry"],
+  ["record.duplicate-id", "data.fault.duplicateId"],
+  ["record.unreadable-value", "data.fault.unreadableValue"],
+  ["facility.no-kind", "data.fault.noKind"],
+  ["facility.unmapped-word", "data.fault.unmappedWord"],
+  ["facility.mapped-words", "data.fault.mappedWords"],
+  ["facility.outside", "data.fault.facilityOutside"],
+  ["facility.all-outside", "data.fault.facilityOutside"],
+  ["facility.all-outside-swapped", "data.fault.swapped"],
+  ["demand.counts-buildings", "data.fault.buildingsCounted"],
+  ["demand.no-people", "data.fault.noCount"],
+  ["demand.no-households", "data.fault.noCount"],
+  ["demand.no-dwellings", "data.fault.noCount"],
+  ["demand.outside", "data.fault.homeOutside"],
+  ["community.population-differs", "data.fault.populationDiffers"],
+  ["communities.overlap", "data.fault.overlap"],
+  ["communities.without-subdistrict", "data.fault.unplaced"],
+  ["communities.without-county", "data.fault.unplaced"],
+  ["communities.without-demand", "data.fault.withoutHomes"],
+  ["communities.far-apart", "data.fault.farApart"],
+  ["communities.hole", "data.fault.hole"],
+  ["communities.more-faults", "data.fault.more"],
+  ["inventory.empty-lists", "data.fault.emptyList"],
+  ["table.unknown-role", "data.fault.unknownRole"],
+]);
+
+const BY_SEVERITY: Readonly<Record<IssueGroup["severity"], Word>> = {
+  error: "data.fault.error",
+  warning: "data.fault.warning",
+  note: "data.fault.note",
+};
+
+/** What a group of issues is called; codes without a title of their own by how bad they are. */
+export const titleOfIssues = ({ code, severity }: Pick<IssueGroup, "code" | "severity">): Word =>
+  TITLES.get(code) ?? (code.startsWith("feature.") ? "data.fault.feature" : BY_SEVERITY[severity]);
