@@ -5,7 +5,7 @@ import { COLUMNS_BY_NAME } from "../core/read/columns.ts";
 import { decodeText } from "../core/read/encoding.ts";
 import { WORDS_BY_DICTIONARY } from "../core/read/facilities.ts";
 import { makeKindDictionary } from "../core/read/kindWords.ts";
-import type { SourceFile } from "../core/read/source.ts";
+import { readSource, type SourceFile } from "../core/read/source.ts";
 import type { Fingerprint } from "../core/report/summary.ts";
 import { parseStandard } from "../core/standard/parseStandard.ts";
 import type { Standard } from "../core/standard/standard.ts";
@@ -38,7 +38,8 @@ export interface ReadInputs {
 }
 
 const layerOf = (source: SourceFile, role: LayerRole, kind: string | null = null): SourceLayer => ({
-  source,
+  name: source.name,
+  read: () => readSource(source),
   role,
   kind,
   columns: COLUMNS_BY_NAME,

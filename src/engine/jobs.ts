@@ -1,6 +1,7 @@
-import type { InputError, Issue } from "../core/errors.ts";
+import type { MessageValues } from "../core/errors.ts";
 import type { PlacedIssueGroup } from "../core/messages/groupIssues.ts";
 import type { Language } from "../core/messages/messages.ts";
+import type { Progress } from "../core/project/analyze.ts";
 import type { LayerDescription } from "../core/project/layers.ts";
 import type { ProjectDocument, SourceRole } from "../core/project/project.ts";
 import type { CommunityCard } from "../core/report/communityCard.ts";
@@ -8,52 +9,62 @@ import type { PlaceDrawing, QuestionDrawing } from "../core/report/drawing.ts";
 import type { Explanation } from "../core/report/explanation.ts";
 import type { Answer, Overview, Question } from "../core/report/overview.ts";
 
-/** A file that was taken in. Its bytes are held by the engine under `sha256`, and by `blob`, which does not change when the file does. */
+/** Why something could not be done, as it crosses between threads: the sentence is made by core's messages. */
+export interface Refusal {
+  readonly code: string;
+  readonly values: MessageValues;
+  readonly where?: string;
+}
+
+/** A file that was taken in. */
 export interface ImportedFile {
   readonly name: string;
   readonly bytes: number;
   readonly sha256: string;
+  /** Its bytes, which do not change when the file does. */
   readonly blob: Blob;
-  /** What it most likely is; null: nothing says. Streets are recognised and not used yet. */
+  /** What it most likely is; null: nothing says. */
   readonly role: SourceRole | null;
-  /** The file cannot be used: why. Such a file is not kept. */
-  readonly refusal: Issue | null;
+  /** Why it cannot be used. Such a file is not kept. */
+  readonly refusal: Refusal | null;
 }
 
 export type ExportName = "coverage.csv" | "findings.csv" | "gaps.geojson" | "summary.json";
 
-/** Every job the engine can do, as name → [input, result]. */
+interface ImportRequest {
+  readonly files: readonly { readonly name: string; readonly blob: Blob }[];
+  readonly standard: string;
+}
+
+/** A cell of the matrix, or a finding of another subject. */
+export interface FindingReference {
+  readonly rule: string;
+  /** Part of the rule; null for the whole. */
+  readonly part: number | null;
+  readonly subjectKind: string;
+  readonly subjectIndex: number;
+}
+
+/** A project, and the language of the sentences that come back. */
+interface ProjectRequest {
+  readonly project: ProjectDocument;
+  readonly language: Language;
+}
+
+/** Every job the engine can do, as name → [input, result]. Add a line here and the compiler lists what is missing. */
 export interface Jobs {
-  readonly importFiles: [
-    { readonly files: readonly { readonly name: string; readonly blob: Blob }[]; readonly standard: string },
-    readonly ImportedFile[],
-  ];
+  readonly importFiles: [ImportRequest, readonly ImportedFile[]];
   /** The layers of a project as they are read, whether or not they can be analysed together. */
-  readonly describeLayers: [
-    { readonly project: ProjectDocument; readonly language: Language },
-    readonly LayerDescription[],
-  ];
-  /** Becomes the current analysis, to which the jobs below refer. */
-  readonly analyze: [
-    { readonly project: ProjectDocument; readonly language: Language },
-    { readonly overview: Overview; readonly issues: readonly PlacedIssueGroup[] },
-  ];
+  readonly describeLayers: [ProjectRequest, readonly LayerDescription[]];
+  /** Becomes the current analysis, to which the next seven jobs refer. */
+  readonly analyze: [ProjectRequest, { readonly overview: Overview; readonly issues: readonly PlacedIssueGroup[] }];
   readonly drawPlace: [null, PlaceDrawing];
-  readonly answer: [{ readonly question: Question }, Answer];
-  readonly drawQuestion: [{ readonly question: Question }, QuestionDrawing];
+  readonly answer: [Question, Answer];
+  readonly drawQuestion: [Question, QuestionDrawing];
   readonly describeCommunity: [{ readonly community: number; readonly language: Language }, CommunityCard];
-  readonly explain: [
-    {
-      readonly rule: string;
-      readonly part: number | null;
-      readonly subjectKind: string;
-      readonly subjectIndex: number;
-      readonly language: Language;
-    },
-    Explanation,
-  ];
+  readonly explain: [FindingReference & { readonly language: Language }, Explanation];
   readonly writeExport: [{ readonly name: ExportName; readonly language: Language }, Blob];
-  readonly writeProject: [{ readonly project: ProjectDocument }, Blob];
+  readonly writeProject: [ProjectDocument, Blob];
   readonly readProject: [
     { readonly blob: Blob; readonly name: string },
     {
@@ -66,9 +77,9 @@ export type JobName = keyof Jobs;
 export type JobInput<Name extends JobName> = Jobs[Name][0];
 export type JobResult<Name extends JobName> = Jobs[Name][1];
 
-/** Where a job is: what `progress.STAGE` of core's messages says, and the share of that stage. */
+/** Where a job is: what the message `progress.STAGE` says, and the share of that stage that is done. */
 export interface JobProgress {
-  readonly stage: string;
+  readonly stage: Progress["stage"] | "import";
   readonly item: string;
   readonly share: number;
 }
@@ -77,4 +88,4 @@ export type JobState<Result> =
   | { readonly status: "idle" }
   | { readonly status: "running"; readonly progress: JobProgress | null; readonly previous: Result | null }
   | { readonly status: "done"; readonly result: Result }
-  | { readonly status: "failed"; readonly error: InputError | Error; readonly previous: Result | null };
+  | { readonly status: "failed"; readonly error: Error; readonly previous: Result | null };

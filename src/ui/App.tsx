@@ -9,7 +9,7 @@ import { QuestionPlate } from "./QuestionPlate.tsx";
 import type { Question } from "./question.ts";
 import { TopBar } from "./TopBar.tsx";
 import { auditTown } from "./town.ts";
-import { version } from "./version.ts";
+import { version } from "../core/version.ts";
 
 /** Which cell is open; it stays open when the findings are judged anew. */
 interface Selection {

@@ -8,7 +8,7 @@ import { type Analysis, analyze } from "../core/project/analyze.ts";
 import type { LayerRole, SourceLayer } from "../core/project/sources.ts";
 import { COLUMNS_BY_NAME } from "../core/read/columns.ts";
 import { WORDS_BY_DICTIONARY } from "../core/read/facilities.ts";
-import type { SourceFile } from "../core/read/source.ts";
+import { readSource, type SourceFile } from "../core/read/source.ts";
 import type { Fingerprint } from "../core/report/summary.ts";
 import { parseStandard } from "../core/standard/parseStandard.ts";
 
@@ -37,7 +37,8 @@ export const fingerprints: readonly Fingerprint[] = [
 ].map(({ name, bytes }) => ({ name, bytes: bytes.length, sha256: bytesToHex(sha256(bytes)) }));
 
 const layerOf = (source: SourceFile, role: LayerRole): SourceLayer => ({
-  source,
+  name: source.name,
+  read: () => readSource(source),
   role,
   kind: null,
   columns: COLUMNS_BY_NAME,

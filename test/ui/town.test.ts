@@ -6,7 +6,7 @@ import { readAddress } from "../../src/ui/address.ts";
 import { buildMatrix } from "../../src/ui/matrix.ts";
 import { findAnswer } from "../../src/ui/question.ts";
 import { auditTown, fingerprints } from "../../src/ui/town.ts";
-import { version } from "../../src/ui/version.ts";
+import { version } from "../../src/core/version.ts";
 
 const open = auditTown(false);
 const complete = auditTown(true);

@@ -10,6 +10,10 @@ export const auditMessages = {
     zh: "规范里没有步行者“{walker}”。可用：{known}。",
     en: "The standard has no walker “{walker}”. Known: {known}.",
   },
+  "project.unknown-standard": {
+    zh: "项目用的标准“{id}”这个版本没有。现有：{known}。",
+    en: "This version does not have the project's standard “{id}”. It has: {known}.",
+  },
   "project.no-communities": {
     zh: "还没有社区边界：加入一个社区面文件，并把它当作“社区”。",
     en: "There are no community boundaries yet: add a file of community areas and use it as communities.",

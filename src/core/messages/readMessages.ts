@@ -286,4 +286,12 @@ export const readMessages = {
     zh: "参数“{id}”的值 {value} 不可用，应为不小于 0 的数。",
     en: 'The value {value} of the parameter "{id}" cannot be used; it should be a number of at least 0.',
   },
+  "file.gone": {
+    zh: "文件“{file}”读不了：选取之后被移走、改名或改动了。重新选取它。",
+    en: "The file “{file}” cannot be read: it was moved, renamed or changed after it was picked. Pick it again.",
+  },
+  "file.missing": {
+    zh: "项目里文件“{file}”的内容不在这台电脑上。重新加入这个文件，或打开存出的项目文件。",
+    en: "The content of the project's file “{file}” is not on this computer. Add the file again, or open a saved project file.",
+  },
 } as const satisfies Record<string, MessageTemplate>;

@@ -7,11 +7,10 @@ import { ReachFields, selectFacilities } from "../reach/reachFields.ts";
 import { ServiceAreas } from "../reach/serviceAreas.ts";
 import { type Completeness, type Inventory, listEmptyLists, resolveInventory } from "../read/inventory.ts";
 import { assemblePlace, type Place } from "../read/place.ts";
-import { readSource } from "../read/source.ts";
 import { type ParameterValues, resolveParameters, valueOfParameter } from "../standard/parameters.ts";
 import { findFacilityKinds, type Standard } from "../standard/standard.ts";
 import { metersToMm, mmToMeters, walkLimitMm } from "../units.ts";
-import { type ReadTable, readSources, type SourceCount, type Sources } from "./sources.ts";
+import { readSources, type SourceCount, type Sources } from "./sources.ts";
 
 /** What the user chose besides the files. */
 export interface Settings {
@@ -121,14 +120,9 @@ function describeEmptyLists(standard: Standard, { facilities }: Place, inventory
  *
  * @throws InputError if a file or a setting cannot be used
  */
-export function* readPlace(
-  standard: Standard,
-  sources: Sources,
-  settings: Settings,
-  readTable: ReadTable = readSource,
-): Generator<Progress, ReadPlace> {
+export function* readPlace(standard: Standard, sources: Sources, settings: Settings): Generator<Progress, ReadPlace> {
   const parameters = resolveParameters(standard, settings.parameterValues);
-  const reading = readSources(sources, standard, readTable);
+  const reading = readSources(sources, standard);
   let step = reading.next();
   for (; !step.done; step = reading.next()) yield { stage: "read", item: step.value, share: 0 };
   const { input, counts, issues } = step.value;

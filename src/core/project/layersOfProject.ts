@@ -1,4 +1,4 @@
-import type { SourceFile } from "../read/source.ts";
+import type { SourceTable } from "../read/sourceTable.ts";
 import type { Settings } from "./analyze.ts";
 import type { ProjectDocument, ProjectSource, SourceRole } from "./project.ts";
 import type { LayerRole, SourceLayer, Sources } from "./sources.ts";
@@ -16,14 +16,13 @@ export const wordsOfProject = ({ words }: ProjectDocument): ReadonlyMap<string, 
 /**
  * The sources of a project as the analysis reads them; what is not used is left out.
  *
- * @param bytesOf the bytes of a source, by its SHA-256
+ * @param readTable throws InputError for a file that is refused
  */
-export function sourcesOfProject(project: ProjectDocument, bytesOf: (sha256: string) => Uint8Array): Sources {
+export function sourcesOfProject(project: ProjectDocument, readTable: (source: ProjectSource) => SourceTable): Sources {
   const layers = project.sources.flatMap((source): SourceLayer[] => {
-    const { role, name, sha256, encoding, kind } = source;
+    const { role, name, kind } = source;
     if (!isUsed(role)) return [];
-    const file: SourceFile = { name, bytes: bytesOf(sha256), encoding };
-    return [{ source: file, role, kind, columns: columnsOfSource(source) }];
+    return [{ name, read: () => readTable(source), role, kind, columns: columnsOfSource(source) }];
   });
   return { layers, words: wordsOfProject(project) };
 }

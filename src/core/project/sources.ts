@@ -5,7 +5,6 @@ import type { ChosenColumns } from "../read/columns.ts";
 import { type DemandPoints, readDemand } from "../read/demand.ts";
 import { type ChosenWords, type Facility, readFacilities } from "../read/facilities.ts";
 import type { PlaceInput } from "../read/place.ts";
-import type { SourceFile } from "../read/source.ts";
 import type { SourceTable } from "../read/sourceTable.ts";
 import { readUnits, type Unit } from "../read/units.ts";
 import type { Standard } from "../standard/standard.ts";
@@ -15,7 +14,10 @@ export type LayerRole = "communities" | "facilities" | "demand" | "survey" | `un
 
 /** A file of a place and how it is read. */
 export interface SourceLayer {
-  readonly source: SourceFile;
+  /** Name of the file. */
+  readonly name: string;
+  /** Reads the file, or gives what was read of it before. @throws InputError if the file is refused */
+  readonly read: () => SourceTable;
   readonly role: LayerRole;
   /** Kind of all its facilities; null where the file's own words decide. */
   readonly kind: string | null;
@@ -44,20 +46,13 @@ export interface ReadSources {
   readonly issues: readonly Issue[];
 }
 
-/** Reads a file as a table; whoever reads it often keeps what it read. */
-export type ReadTable = (source: SourceFile) => SourceTable;
-
 /** Layers in the order in which they are read and counted. */
 const READING_ORDER = ["communities", "facilities", "demand", "unit", "survey"];
 
 const orderOf = ({ role }: SourceLayer): number => READING_ORDER.indexOf(role.split(":", 1)[0]);
 
 /** Reads every source of a place. Steps are yielded as they begin, for progress. @throws InputError if a file is refused */
-export function* readSources(
-  { layers, words }: Sources,
-  standard: Standard,
-  readTable: ReadTable,
-): Generator<string, ReadSources> {
+export function* readSources({ layers, words }: Sources, standard: Standard): Generator<string, ReadSources> {
   const counts: SourceCount[] = [];
   const issueLists: (readonly Issue[])[] = [];
   const keep = (table: SourceTable, role: string, skippedByRole: number, found: readonly Issue[]) => {
@@ -65,13 +60,13 @@ export function* readSources(
     counts.push({ name: table.name, role, keptCount, skippedCount: table.skippedCount + skippedByRole });
     issueLists.push(table.issues, found);
   };
-  const readLayer = ({ source, columns }: SourceLayer, unitKind: string): readonly Unit[] => {
-    const table = readTable(source);
+  const readLayer = ({ name, read, columns }: SourceLayer, unitKind: string): readonly Unit[] => {
+    const table = read();
     const { units, skippedCount, issues: found } = readUnits(table, unitKind, standard, columns);
     keep(table, unitKind === "community" ? "communities" : unitKind, skippedCount, found);
     if (units.length > 0) return units;
-    if (unitKind === "community") throw new InputError("communities.none", {}, source.name);
-    throw new InputError("units.none", { unit: unitKind }, source.name);
+    if (unitKind === "community") throw new InputError("communities.none", {}, name);
+    throw new InputError("units.none", { unit: unitKind }, name);
   };
 
   let communities: readonly Unit[] | null = null;
@@ -80,17 +75,17 @@ export function* readSources(
   const units = new Map<string, readonly Unit[]>();
   let survey: readonly Unit[] | null = null;
   for (const layer of [...layers].sort((a, b) => orderOf(a) - orderOf(b))) {
-    const { role, source, kind, columns } = layer;
-    yield source.name;
+    const { role, name, kind, columns } = layer;
+    yield name;
     if (role === "communities") communities = readLayer(layer, "community");
     else if (role === "survey") survey = readLayer(layer, "survey");
     else if (role === "facilities") {
-      const table = readTable(source);
+      const table = layer.read();
       const read = readFacilities(table, standard, { kind, columns, words });
       for (const facility of read.facilities) facilities.push(facility);
       keep(table, "facilities", read.skippedCount, read.issues);
     } else if (role === "demand") {
-      const table = readTable(source);
+      const table = layer.read();
       const read = readDemand(table, standard, columns);
       demand = read.demand;
       keep(table, "demand", read.skippedCount, read.issues);

@@ -179,6 +179,7 @@ export function buildOverview(
       })),
     outcomeCounts: OUTCOMES.map((outcome) => findings.filter((finding) => finding.outcome === outcome).length),
     needs: countNeeds(columns),
+    parameters: [...analysis.parameters.values()],
     fingerprints,
   };
 }

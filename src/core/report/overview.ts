@@ -3,6 +3,7 @@ import type { Outcome } from "../audit/tests/verdict.ts";
 import type { BoundingBox } from "../geo/shapes.ts";
 import type { DemandMeasure } from "../read/demand.ts";
 import type { Completeness } from "../read/inventory.ts";
+import type { ParameterValue } from "../standard/parameters.ts";
 import type { CompareOperator } from "../standard/standard.ts";
 import type { Fingerprint } from "./summary.ts";
 
@@ -125,6 +126,8 @@ export interface Overview {
   /** Findings of every rule and subject by outcome, in the order of OUTCOMES; as summary.json counts them. */
   readonly outcomeCounts: readonly number[];
   readonly needs: readonly NeedOverview[];
+  /** All that the run used, by id. */
+  readonly parameters: readonly ParameterValue[];
   readonly fingerprints: readonly Fingerprint[];
 }
 

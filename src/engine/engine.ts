@@ -1,0 +1,245 @@
+import type { Gap } from "../core/coverage/gaps.ts";
+import { InputError } from "../core/errors.ts";
+import { labelPointOf } from "../core/geo/labelPoint.ts";
+import { groupPlacedIssues } from "../core/messages/groupIssues.ts";
+import {
+  type Analysis,
+  analyzePrepared,
+  checkSettings,
+  preparePlace,
+  type ReadPlace,
+  readPlace,
+  traceAllGaps,
+} from "../core/project/analyze.ts";
+import { describeLayer, makeRecordFinder } from "../core/project/describeLayer.ts";
+import type { LayerDescription } from "../core/project/layers.ts";
+import { settingsOfProject, sourcesOfProject, wordsOfProject } from "../core/project/layersOfProject.ts";
+import type { ProjectDocument } from "../core/project/project.ts";
+import { PLACE_PARAMETERS } from "../core/read/place.ts";
+import { guessRole } from "../core/read/roles.ts";
+import { type DrawingCache, makeDrawingCache } from "../core/report/buildDrawing.ts";
+import { buildOverview, type JudgedColumn, judgeColumns } from "../core/report/buildOverview.ts";
+import type { Fingerprint } from "../core/report/summary.ts";
+import { parseStandard } from "../core/standard/parseStandard.ts";
+import type { Standard } from "../core/standard/standard.ts";
+import type { ImportedFile, JobInput, JobProgress, JobResult } from "./jobs.ts";
+import { AbortError } from "./protocol.ts";
+import { fingerprintOf, readBlob, SourceCache } from "./sourceCache.ts";
+
+/** What a job may do besides its work. */
+export interface JobContext {
+  /** Says where the job is, lets other messages in from time to time, and throws AbortError once the job is cancelled. */
+  readonly step: (progress: JobProgress) => Promise<void>;
+}
+
+/** A standard that the program ships. */
+export interface StandardFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** An analysis with what is derived from it again and again. */
+export interface CurrentAnalysis {
+  readonly analysis: Analysis;
+  readonly columns: readonly JudgedColumn[];
+  readonly drawing: DrawingCache;
+  readonly standardFingerprint: Fingerprint;
+  readonly fingerprints: readonly Fingerprint[];
+  /** Of all kinds; null until somebody asks. */
+  gaps: readonly Gap[] | null;
+}
+
+/** Issues of one sort that the page can unfold. */
+const MOST_ISSUES = 50;
+
+/** Runs the steps of a generator to its end. */
+export async function runSteps<Step extends JobProgress, Result>(
+  steps: Generator<Step, Result>,
+  { step }: JobContext,
+): Promise<Result> {
+  for (;;) {
+    const next = steps.next();
+    if (next.done) return next.value;
+    await step(next.value);
+  }
+}
+
+const fingerprint = (name: string, bytes: Uint8Array): Fingerprint => ({
+  name,
+  bytes: bytes.length,
+  sha256: fingerprintOf(bytes),
+});
+
+/** Holds the files and the current analysis of the page, away from its thread. */
+export class Engine {
+  readonly sources = new SourceCache();
+  private readonly standardFiles: ReadonlyMap<string, StandardFile>;
+  private readonly standards = new Map<string, { standard: Standard; fingerprint: Fingerprint }>();
+  private readonly layers = new Map<string, LayerDescription>();
+  private placed: { readonly key: string; readonly read: ReadPlace } | null = null;
+  private held: CurrentAnalysis | null = null;
+  private analysing: Promise<unknown> = Promise.resolve();
+
+  /** @param standardFiles by id */
+  constructor(standardFiles: ReadonlyMap<string, StandardFile>) {
+    this.standardFiles = standardFiles;
+  }
+
+  /** The analysis that was made last; before the first, the one that is being made. @throws AbortError if there is none */
+  async current(): Promise<CurrentAnalysis> {
+    if (this.held === null) await this.analysing.catch(() => {});
+    if (this.held === null) throw new AbortError();
+    return this.held;
+  }
+
+  standardOf(id: string): { readonly standard: Standard; readonly fingerprint: Fingerprint } {
+    let held = this.standards.get(id);
+    if (held === undefined) {
+      const file = this.standardFiles.get(id);
+      if (file === undefined)
+        throw new InputError("project.unknown-standard", { id, known: [...this.standardFiles.keys()].join(", ") });
+      const bytes = new TextEncoder().encode(file.text);
+      held = { standard: parseStandard(file.text, file.name), fingerprint: fingerprint(file.name, bytes) };
+      this.standards.set(id, held);
+    }
+    return held;
+  }
+
+  /** Takes files in: fingerprint, content, what each most likely is. A file that cannot be used costs itself only. */
+  async importFiles(
+    { files, standard: id }: JobInput<"importFiles">,
+    { step }: JobContext,
+  ): Promise<JobResult<"importFiles">> {
+    const { standard } = this.standardOf(id);
+    const imported: ImportedFile[] = [];
+    for (const [i, { name, blob }] of files.entries()) {
+      await step({ stage: "import", item: name, share: i / files.length });
+      const unread = { name, bytes: blob.size, sha256: "", blob, role: null };
+      try {
+        const bytes = await readBlob(blob, name);
+        const source = { name, sha256: fingerprintOf(bytes), encoding: null };
+        // Its own copy, which stays as it is when the file changes.
+        const copy = new Blob([bytes as Uint8Array<ArrayBuffer>]);
+        this.sources.provide(source.sha256, copy);
+        this.sources.read(source, bytes);
+        const table = this.sources.tableOf(source);
+        const role = table.records.length > 0 ? guessRole(table, standard) : null;
+        imported.push({ ...unread, sha256: source.sha256, blob: copy, role, refusal: null });
+      } catch (error) {
+        if (!(error instanceof InputError)) throw error;
+        const { code, values, where } = error;
+        imported.push({ ...unread, refusal: { code, values, ...(where === undefined ? {} : { where }) } });
+      }
+    }
+    return imported;
+  }
+
+  private async load({ sources }: ProjectDocument, { step }: JobContext): Promise<void> {
+    this.sources.keepOnly(sources);
+    for (const [i, source] of sources.entries()) {
+      if (this.sources.isRead(source)) continue;
+      await step({ stage: "read", item: source.name, share: i / sources.length });
+      await this.sources.load(source);
+    }
+  }
+
+  async describeLayers(
+    { project, language }: JobInput<"describeLayers">,
+    context: JobContext,
+  ): Promise<JobResult<"describeLayers">> {
+    await this.load(project, context);
+    const { standard } = this.standardOf(project.standard);
+    const words = wordsOfProject(project);
+    const described: LayerDescription[] = [];
+    for (const [i, source] of project.sources.entries()) {
+      const own = source.role === "facilities" && source.kind === null ? project.words : [];
+      const key = JSON.stringify([source, own, project.standard, language]);
+      let layer = this.layers.get(key);
+      if (layer === undefined) {
+        await context.step({ stage: "read", item: source.name, share: i / project.sources.length });
+        layer = describeLayer(source, words, standard, () => this.sources.tableOf(source), language);
+        this.layers.set(key, layer);
+      }
+      described.push(layer);
+    }
+    for (const [key, layer] of this.layers) if (!described.includes(layer)) this.layers.delete(key);
+    return described;
+  }
+
+  /** The place of a project, kept from the last time where nothing changed that it is made of. */
+  private async placeOf(project: ProjectDocument, standard: Standard, context: JobContext): Promise<ReadPlace> {
+    const settings = settingsOfProject(project);
+    const parameters = project.parameterValues.filter(({ id }) => PLACE_PARAMETERS.includes(id));
+    const key = JSON.stringify([project.standard, project.sources, project.words, parameters]);
+    if (this.placed?.key !== key) {
+      const sources = sourcesOfProject(project, (source) => this.sources.tableOf(source));
+      this.placed = { key, read: await runSteps(readPlace(standard, sources, settings), context) };
+    }
+    return this.placed.read;
+  }
+
+  /** Reads and judges a project; from then on it is the current analysis. */
+  analyze(input: JobInput<"analyze">, context: JobContext): Promise<JobResult<"analyze">> {
+    const analysing = this.makeAnalysis(input, context);
+    this.analysing = analysing;
+    return analysing;
+  }
+
+  private async makeAnalysis(
+    { project, language }: JobInput<"analyze">,
+    context: JobContext,
+  ): Promise<JobResult<"analyze">> {
+    const { standard, fingerprint: standardFingerprint } = this.standardOf(project.standard);
+    const settings = settingsOfProject(project);
+    checkSettings(standard, settings);
+    await this.load(project, context);
+    const read = await this.placeOf(project, standard, context);
+    const analysis = await runSteps(analyzePrepared(preparePlace(standard, read, settings)), context);
+    const columns = judgeColumns(analysis);
+    const used = project.sources.filter(({ role }) => role !== "unused" && role !== "streets");
+    const fingerprints = used.map(({ name, bytes, sha256 }) => ({ name, bytes, sha256 }));
+    const overview = buildOverview(analysis, columns, [standardFingerprint, ...fingerprints]);
+    this.held = {
+      analysis,
+      columns,
+      drawing: makeDrawingCache(analysis),
+      standardFingerprint,
+      fingerprints,
+      gaps: null,
+    };
+    return {
+      overview,
+      issues: groupPlacedIssues(analysis.issues, language, MOST_ISSUES, this.makeFinder(project, analysis)),
+    };
+  }
+
+  /** Where issues lie: at a record of a file, or at a community. */
+  private makeFinder({ sources }: ProjectDocument, { place }: Analysis) {
+    const finders = sources
+      .filter((source) => this.sources.isRead(source))
+      .map((source) => {
+        let find: ((where: string) => readonly [number, number] | null) | null = null;
+        return (where: string) => {
+          if (!where.startsWith(source.name)) return null;
+          find ??= makeRecordFinder(this.sources.tableOf(source));
+          return find(where);
+        };
+      });
+    const communities = new Map(place.communities.map(({ id }, i) => [id, i]));
+    return (where: string): readonly [number, number] | null => {
+      const community = communities.get(where);
+      if (community !== undefined) return labelPointOf(place.communities[community].lngLatShape);
+      for (const find of finders) {
+        const found = find(where);
+        if (found !== null) return found;
+      }
+      return null;
+    };
+  }
+
+  /** Gaps of all kinds of the current analysis, traced when they are first asked for. */
+  async gapsOf(current: CurrentAnalysis, context: JobContext): Promise<readonly Gap[]> {
+    current.gaps ??= await runSteps(traceAllGaps(current.analysis), context);
+    return current.gaps;
+  }
+}

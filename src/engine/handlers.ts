@@ -1,0 +1,136 @@
+import type { Finding } from "../core/audit/audit.ts";
+import { traceGaps } from "../core/coverage/gaps.ts";
+import { hasKnownGaps } from "../core/project/analyze.ts";
+import { readProjectFile, writeProjectFile } from "../core/project/projectFile.ts";
+import { answerQuestion } from "../core/report/answer.ts";
+import { drawPlace, drawQuestion } from "../core/report/buildDrawing.ts";
+import { describeCommunity } from "../core/report/communityCard.ts";
+import { writeCoverage } from "../core/report/coverageTable.ts";
+import { makeExplanation } from "../core/report/explanation.ts";
+import { writeFindings } from "../core/report/findingsTable.ts";
+import { writeGaps } from "../core/report/gapsGeojson.ts";
+import type { Question } from "../core/report/overview.ts";
+import { buildSummary } from "../core/report/summary.ts";
+import { version } from "../core/version.ts";
+import type { CurrentAnalysis, Engine, JobContext } from "./engine.ts";
+import type { ExportName, FindingReference, JobInput, JobName, JobResult } from "./jobs.ts";
+import { readBlob } from "./sourceCache.ts";
+
+type Handler<Name extends JobName> = (
+  engine: Engine,
+  input: JobInput<Name>,
+  context: JobContext,
+) => Promise<JobResult<Name>>;
+
+/** The land that a kind leaves uncovered within a band: traced for the measure that is land. */
+function gapsOfQuestion({ analysis, drawing }: CurrentAnalysis, { kind, minutes, measure }: Question) {
+  if (measure !== "area") return [];
+  const kindReach = analysis.kindReaches.find((reach) => reach.kind === kind);
+  const bands = analysis.bands.filter((band) => band.minutes === minutes);
+  if (kindReach === undefined || !hasKnownGaps(kindReach)) return [];
+  return [...traceGaps(analysis.place, kindReach, bands, drawing.areas)];
+}
+
+function findFinding({ analysis, columns }: CurrentAnalysis, reference: FindingReference): Finding {
+  const { rule, part, subjectKind, subjectIndex } = reference;
+  const isSubject = ({ subject }: Finding) => subject.unitKind === subjectKind && subject.index === subjectIndex;
+  const column = columns.find((own) => own.rule.id === rule && own.part === part);
+  const found =
+    column !== undefined && subjectKind === "community"
+      ? column.findings[subjectIndex]
+      : analysis.findings.find((finding) => finding.rule.id === rule && isSubject(finding));
+  if (found === undefined) throw new RangeError(`There is no finding of ${rule} on ${subjectKind} ${subjectIndex}.`);
+  return found;
+}
+
+/** Characters of a piece of a file; a Blob of few long pieces is made much quicker than one of many lines. */
+const PIECE_LENGTH = 1 << 20;
+
+function toBlob(lines: Iterable<string>, type: string): Blob {
+  const pieces: string[] = [];
+  let piece = "";
+  for (const line of lines) {
+    piece += line;
+    if (piece.length < PIECE_LENGTH) continue;
+    pieces.push(piece);
+    piece = "";
+  }
+  return new Blob([...pieces, piece], { type });
+}
+
+async function writeExport(
+  engine: Engine,
+  { name, language }: { readonly name: ExportName; readonly language: "zh" | "en" },
+  context: JobContext,
+): Promise<Blob> {
+  const current = await engine.current();
+  const { analysis, standardFingerprint, fingerprints } = current;
+  switch (name) {
+    case "coverage.csv":
+      return toBlob(writeCoverage(analysis, await engine.gapsOf(current, context)), "text/csv");
+    case "findings.csv":
+      return toBlob(writeFindings(analysis), "text/csv");
+    case "gaps.geojson":
+      return toBlob(writeGaps(analysis, await engine.gapsOf(current, context)), "application/geo+json");
+    case "summary.json": {
+      const gaps = await engine.gapsOf(current, context);
+      const summary = buildSummary(analysis, gaps, { version, language, standardFingerprint, fingerprints });
+      return toBlob([`${JSON.stringify(summary, null, 2)}\n`], "application/json");
+    }
+  }
+}
+
+/** What the engine does for each job. */
+export const handlers: { readonly [Name in JobName]: Handler<Name> } = {
+  importFiles: (engine, input, context) => engine.importFiles(input, context),
+  describeLayers: (engine, input, context) => engine.describeLayers(input, context),
+  analyze: (engine, input, context) => engine.analyze(input, context),
+  drawPlace: async (engine) => drawPlace((await engine.current()).analysis),
+  answer: async (engine, question) => {
+    const current = await engine.current();
+    return answerQuestion(current.analysis, question, gapsOfQuestion(current, question));
+  },
+  drawQuestion: async (engine, question) => {
+    const { analysis, drawing } = await engine.current();
+    return drawQuestion(analysis, question, drawing);
+  },
+  describeCommunity: async (engine, { community, language }) => {
+    const { analysis, columns } = await engine.current();
+    return describeCommunity(analysis, columns, community, language);
+  },
+  explain: async (engine, { language, ...reference }) => {
+    const current = await engine.current();
+    const { analysis, standardFingerprint, fingerprints } = current;
+    const finding = findFinding(current, reference);
+    return makeExplanation(analysis, finding, [standardFingerprint, ...fingerprints], language);
+  },
+  writeExport,
+  writeProject: async (engine, project) => {
+    const sources = new Map<string, Uint8Array>();
+    for (const source of project.sources) sources.set(source.sha256, await engine.sources.bytesOf(source));
+    return new Blob([writeProjectFile(project, sources) as Uint8Array<ArrayBuffer>], { type: "application/zip" });
+  },
+  readProject: async (engine, { blob, name }) => {
+    const { project, sources } = readProjectFile(await readBlob(blob, name), name);
+    return {
+      project,
+      sources: [...sources].map(([sha256, bytes]) => {
+        const held = new Blob([bytes as Uint8Array<ArrayBuffer>]);
+        engine.sources.provide(sha256, held);
+        return { sha256, blob: held };
+      }),
+    };
+  },
+};
+
+/** Buffers of a result that the engine does not need any more, by job: they move instead of being copied. */
+export const buffersOf: { readonly [Name in JobName]?: (result: JobResult<Name>) => readonly ArrayBufferLike[] } = {
+  analyze: ({ overview: { cells, affected } }) => [cells.outcomes.buffer, cells.figures.buffer, affected.buffer],
+  drawPlace: ({ facilityLngLat }) => [facilityLngLat.buffer],
+  answer: ({ total, covered, possible }) => [total.buffer, covered.buffer, possible.buffer],
+  drawQuestion: ({ facilities, possibleFacilities, homeStates }) => [
+    facilities.buffer,
+    possibleFacilities.buffer,
+    homeStates.buffer,
+  ],
+};
