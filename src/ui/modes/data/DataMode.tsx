@@ -24,7 +24,7 @@ export interface DataModeProps {
   readonly standard: Standard;
   readonly layers: readonly LayerDescription[];
   /** null: nothing is judged yet. */
-  readonly overview: Overview | null;
+  readonly overview: Pick<Overview, "kinds" | "needs" | "cells" | "demandOrigin"> | null;
   /** Of the place as a whole; those of its files are in `layers`. */
   readonly issues: readonly PlacedIssueGroup[];
   /** null: no import is under way. */

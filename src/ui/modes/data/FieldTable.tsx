@@ -7,6 +7,7 @@ import { useWords } from "../../i18n/say.ts";
 import { Button } from "../../widgets/Button.tsx";
 import { Select } from "../../widgets/Select.tsx";
 import { Unseen } from "./Unseen.tsx";
+import { useFold } from "./useFold.tsx";
 
 interface FieldTableProps {
   readonly project: ProjectDocument;
@@ -17,30 +18,40 @@ interface FieldTableProps {
   readonly onEdit: (edit: Edit) => void;
 }
 
+/** Fields that are shown before the table is opened; those that are read always are. */
+const FIRST = 6;
+
 /** Every field that the layer's role takes, with the column that it is read from. */
 export function FieldTable({ project, source, layer, asked, onEdit }: FieldTableProps) {
   const { say } = useWords();
+  const readFirst = [...layer.fields].sort((a, b) => Number(a.column === null) - Number(b.column === null));
+  const readCount = readFirst.filter(({ column }) => column !== null).length;
+  const firstCount = asked === null ? Math.max(readCount, FIRST) : readFirst.length;
+  const { shown, buttons } = useFold(readFirst, firstCount, (count) => say("data.fields.more", { count }));
   if (layer.fields.length === 0) return <p className="data-quiet">{say("data.fields.none")}</p>;
   return (
-    <table className="data-table data-fields">
-      <caption>{say("data.fields")}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{say("data.fields.field")}</th>
-          <th scope="col">{say("data.fields.column")}</th>
-          <th scope="col">{say("data.fields.examples")}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {layer.fields.map((reading) => (
-          <FieldRow
-            key={reading.field}
-            {...{ project, reading, layer, source, onEdit }}
-            isAsked={reading.field === asked}
-          />
-        ))}
-      </tbody>
-    </table>
+    <>
+      <table className="data-table data-fields">
+        <caption>{say("data.fields")}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{say("data.fields.field")}</th>
+            <th scope="col">{say("data.fields.column")}</th>
+            <th scope="col">{say("data.fields.examples")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((reading) => (
+            <FieldRow
+              key={reading.field}
+              {...{ project, reading, layer, source, onEdit }}
+              isAsked={reading.field === asked}
+            />
+          ))}
+        </tbody>
+      </table>
+      {buttons}
+    </>
   );
 }
 

@@ -7,15 +7,15 @@ import { formatCount, useWords } from "../../i18n/say.ts";
 import { KindIcon } from "../../map/KindIcon.tsx";
 import { Button } from "../../widgets/Button.tsx";
 import { Choice } from "../../widgets/Choice.tsx";
-import { Fold } from "./Fold.tsx";
 import { type ListedKind, listKinds } from "./listedKinds.ts";
 import { nameKind } from "./names.ts";
 import { Unseen } from "./Unseen.tsx";
+import { useFold } from "./useFold.tsx";
 
 interface InventoryListProps {
   readonly project: ProjectDocument;
   readonly standard: Standard;
-  readonly overview: Overview;
+  readonly overview: Pick<Overview, "kinds">;
   readonly onEdit: (edit: Edit) => void;
 }
 
@@ -26,6 +26,7 @@ const FIRST = 12;
 export function InventoryList({ project, standard, overview, onEdit }: InventoryListProps) {
   const { say } = useWords();
   const kinds = listKinds(project, standard, overview);
+  const { shown, buttons } = useFold(kinds, FIRST, (count) => say("data.lists.more", { count }));
   const all = project.inventory.find(({ kind }) => kind === "all");
   const state = (kind: string, completeness: Completeness | null) =>
     onEdit({ type: "state-inventory", kind, completeness });
@@ -45,18 +46,16 @@ export function InventoryList({ project, standard, overview, onEdit }: Inventory
           )}
         </span>
       </h2>
-      <Fold
-        items={kinds}
-        first={FIRST}
-        render={(listed) => (
+      <ul>
+        {shown.map((listed) => (
           <InventoryRow
             key={listed.kind}
             {...{ listed, standard }}
             onState={(completeness) => state(listed.kind, completeness)}
           />
-        )}
-        more={(count) => say("data.lists.more", { count })}
-      />
+        ))}
+      </ul>
+      {buttons}
       <p className="data-note">{say("data.lists.note")}</p>
     </section>
   );
@@ -73,7 +72,7 @@ function InventoryRow({ listed, standard, onState }: InventoryRowProps) {
   const { listedCount, possibleCount, completeness, isStated } = listed;
   const kind = nameKind(listed.kind, standard, language);
   return (
-    <div className="data-list">
+    <li className="data-list">
       <span className="data-list-kind">
         <KindIcon kind={listed.kind} />
         <span>
@@ -103,6 +102,6 @@ function InventoryRow({ listed, standard, onState }: InventoryRowProps) {
         ]}
         onChoose={onState}
       />
-    </div>
+    </li>
   );
 }

@@ -1,9 +1,9 @@
 import type { PlacedIssueGroup } from "../../../core/messages/groupIssues.ts";
 import { useWords } from "../../i18n/say.ts";
-import { Fold } from "./Fold.tsx";
 import { IssueRow } from "./IssueRow.tsx";
 import type { LayerEntry } from "./importSum.ts";
 import { listGroups } from "./issueGroups.ts";
+import { useFold } from "./useFold.tsx";
 
 interface IssueListProps {
   readonly entries: readonly LayerEntry[];
@@ -19,6 +19,7 @@ const FIRST = 12;
 export function IssueList({ entries, issues, onShowPlace }: IssueListProps) {
   const { say } = useWords();
   const groups = listGroups(entries, issues);
+  const { shown, buttons } = useFold(groups, FIRST, (hidden) => say("data.issues.moreGroups", { count: hidden }));
   const count = groups.reduce((sum, { group }) => sum + group.count, 0);
   return (
     <section className="data-section" aria-labelledby="data-issues">
@@ -29,12 +30,10 @@ export function IssueList({ entries, issues, onShowPlace }: IssueListProps) {
         )}
       </h2>
       {groups.length === 0 && <p className="data-quiet">{say("data.issues.none")}</p>}
-      <Fold
-        items={groups}
-        first={FIRST}
-        render={({ key, file, group }) => <IssueRow key={key} {...{ file, group, onShowPlace }} />}
-        more={(hiddenCount) => say("data.issues.moreGroups", { count: hiddenCount })}
-      />
+      {shown.map(({ key, group }) => (
+        <IssueRow key={key} {...{ group, onShowPlace }} />
+      ))}
+      {buttons}
     </section>
   );
 }

@@ -6,9 +6,8 @@ import { IssueMark } from "../../widgets/IssueMark.tsx";
 import { titleOfIssues } from "./issueTitles.ts";
 
 interface IssueRowProps {
+  /** Its sentences say the file, if it is of one. */
   readonly group: PlacedIssueGroup;
-  /** The file it was found in, where that is not said around it. */
-  readonly file: string | null;
   readonly onShowPlace: (lngLat: readonly [number, number]) => void;
 }
 
@@ -16,7 +15,7 @@ interface IssueRowProps {
 const FIRST = 3;
 
 /** Issues of one sort: how many, and the first of them as sentences. */
-export function IssueRow({ group, file, onShowPlace }: IssueRowProps) {
+export function IssueRow({ group, onShowPlace }: IssueRowProps) {
   const { say } = useWords();
   const [isOpen, setOpen] = useState(false);
   const { severity, count, examples } = group;
@@ -26,18 +25,12 @@ export function IssueRow({ group, file, onShowPlace }: IssueRowProps) {
   return (
     <div className="data-issue">
       <IssueMark severity={severity} />
-      <div>
+      <div className="data-issue-body">
         <p>
           <b>{say(titleOfIssues(group))}</b>
           <span className="data-quiet">
             {" · "}
             {say("data.issues.rows", { count })}
-            {file !== null && (
-              <>
-                {" · "}
-                <span translate="no">{file}</span>
-              </>
-            )}
           </span>
         </p>
         <ul>
@@ -67,8 +60,8 @@ function IssueExample({
 }) {
   const { say } = useWords();
   return (
-    <li>
-      <span>{text}</span>
+    <li className="data-example">
+      <span className="data-example-text">{text}</span>
       {lngLat !== null && (
         <Button variant="small" onClick={() => onShowPlace(lngLat)}>
           {say("data.issues.showOnMap")}

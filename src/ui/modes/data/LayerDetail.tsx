@@ -46,7 +46,7 @@ export function LayerDetail({ project, source, layer, field, onEdit, onShowPlace
     <div className="data-detail">
       {layer && layer.refusal === null && <FieldTable {...{ project, source, layer, onEdit }} asked={field} />}
       {layer?.issues.map((group) => (
-        <IssueRow key={`${group.code} ${group.severity}`} {...{ group, onShowPlace }} file={null} />
+        <IssueRow key={`${group.code} ${group.severity}`} {...{ group, onShowPlace }} />
       ))}
       <div className="data-detail-foot">
         <span className="data-quiet">{say("data.encoding")}</span>

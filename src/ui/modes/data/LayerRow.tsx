@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { formatIssue } from "../../../core/messages/messages.ts";
+import { formatMessage } from "../../../core/messages/messages.ts";
 import type { Edit } from "../../../core/project/edit.ts";
 import type { LayerDescription } from "../../../core/project/layers.ts";
 import type { ProjectDocument, ProjectSource } from "../../../core/project/project.ts";
@@ -10,7 +10,7 @@ import { Icon } from "../../widgets/icons.tsx";
 import { Select } from "../../widgets/Select.tsx";
 import { findWorstSeverity } from "./findWorstSeverity.ts";
 import { LayerIcon } from "./LayerIcon.tsx";
-import { nameKind } from "./names.ts";
+import { listKindChoices, nameKind } from "./names.ts";
 import { explainRefusal, listRoles } from "./roles.ts";
 import { UsedColumns } from "./UsedColumns.tsx";
 
@@ -44,13 +44,15 @@ export function LayerRow({
 }: LayerRowProps) {
   const { language, say } = useWords();
   const { id, name, role } = source;
+  // A name that is too long for its column breaks before ".geojson" rather than within it.
+  const extensionAt = Math.max(0, name.lastIndexOf("."));
   const kindOption = (kind: string | null, label: string) => {
     const refusal = explainRefusal({ type: "set-source-kind", source: id, kind }, project, language);
     return { value: kind ?? BY_WORDS, label, detail: refusal, isDisabled: refusal !== undefined };
   };
   const kinds = [
     kindOption(null, say("data.layers.byWords")),
-    ...[...standard.kinds.keys()].map((kind) =>
+    ...listKindChoices(standard).map((kind) =>
       kindOption(kind, say("data.layers.allAs", { kind: nameKind(kind, standard, language) })),
     ),
   ];
@@ -61,8 +63,10 @@ export function LayerRow({
         <th scope="row">
           <span className="data-layer-name">
             <LayerIcon {...{ source, layer }} />
-            <span translate="no" title={name}>
-              {name}
+            <span className="data-file-name" translate="no" title={name}>
+              {name.slice(0, extensionAt)}
+              <wbr />
+              {name.slice(extensionAt)}
             </span>
           </span>
         </th>
@@ -99,9 +103,11 @@ export function LayerRow({
         </td>
         <td className="data-layer-columns">
           {layer?.refusal ? (
-            <span className="data-refusal">{formatIssue(layer.refusal, language)}</span>
+            <span className="data-refusal">{formatMessage(layer.refusal.code, layer.refusal.values, language)}</span>
           ) : (
-            <UsedColumns {...{ role, layer }} />
+            <div className="data-clamp">
+              <UsedColumns {...{ role, layer }} />
+            </div>
           )}
         </td>
         <td className="data-least data-layer-encoding">{layer?.encoding?.toUpperCase()}</td>

@@ -5,9 +5,9 @@ import type { Standard } from "../../../core/standard/standard.ts";
 import { useWords } from "../../i18n/say.ts";
 import { KindIcon } from "../../map/KindIcon.tsx";
 import { Button } from "../../widgets/Button.tsx";
-import { Fold } from "./Fold.tsx";
 import { countJudged, describeNeeds, type NeedAction, type NeedLine } from "./needs.ts";
 import { Unseen } from "./Unseen.tsx";
+import { useFold } from "./useFold.tsx";
 
 /** What can be done about missing data. */
 export interface NeedActions {
@@ -20,7 +20,7 @@ export interface NeedActions {
 interface NeedListProps extends NeedActions {
   readonly standard: Standard;
   readonly layers: readonly LayerDescription[];
-  readonly overview: Overview | null;
+  readonly overview: Pick<Overview, "needs" | "cells" | "demandOrigin"> | null;
   readonly hasCommunities: boolean;
 }
 
@@ -31,6 +31,7 @@ const FIRST = 8;
 export function NeedList({ standard, layers, overview, hasCommunities, ...actions }: NeedListProps) {
   const { language, say } = useWords();
   const lines = overview === null ? [] : describeNeeds(overview.needs, { standard, layers, language });
+  const { shown, buttons } = useFold(lines, FIRST, (count) => say("data.needs.more", { count }));
   const judged = overview && countJudged(overview);
   const isSpread = overview?.demandOrigin === "grid";
   return (
@@ -47,21 +48,21 @@ export function NeedList({ standard, layers, overview, hasCommunities, ...action
         <p className="data-quiet">{hasCommunities ? say("data.needs.waiting") : say("data.needs.firstCommunities")}</p>
       )}
       {overview !== null && lines.length === 0 && !isSpread && <p className="data-quiet">{say("data.needs.none")}</p>}
-      {isSpread && (
-        <div className="data-need">
-          <span className="data-need-text">{say("data.need.evenGrid")}</span>
-          <span />
-          <Button variant="small" onClick={actions.onPickFiles}>
-            {say("data.need.doPick")}
-          </Button>
-        </div>
-      )}
-      <Fold
-        items={lines}
-        first={FIRST}
-        render={(line) => <NeedRow key={line.need} {...{ line, actions }} />}
-        more={(count) => say("data.needs.more", { count })}
-      />
+      <ul>
+        {isSpread && (
+          <li className="data-need">
+            <span className="data-need-text">{say("data.need.evenGrid")}</span>
+            <span />
+            <Button variant="small" onClick={actions.onPickFiles}>
+              {say("data.need.doPick")}
+            </Button>
+          </li>
+        )}
+        {shown.map((line) => (
+          <NeedRow key={line.need} {...{ line, actions }} />
+        ))}
+      </ul>
+      {buttons}
     </section>
   );
 }
@@ -69,7 +70,7 @@ export function NeedList({ standard, layers, overview, hasCommunities, ...action
 function NeedRow({ line, actions }: { readonly line: NeedLine; readonly actions: NeedActions }) {
   const { say } = useWords();
   return (
-    <div className="data-need">
+    <li className="data-need">
       <span className="data-need-text">
         {line.kind !== null && <KindIcon kind={line.kind} />}
         <span>
@@ -78,7 +79,7 @@ function NeedRow({ line, actions }: { readonly line: NeedLine; readonly actions:
       </span>
       <span className="data-need-cells">{say("data.needs.cells", { count: line.cellCount })}</span>
       {line.action === null ? <span /> : <NeedButton action={line.action} about={line.text} {...actions} />}
-    </div>
+    </li>
   );
 }
 

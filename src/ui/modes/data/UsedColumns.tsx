@@ -14,9 +14,11 @@ export function UsedColumns({ role, layer }: { readonly role: SourceRole; readon
   if (used.length === 0) return say("data.layers.noColumns");
   return used.map(({ field, column, label }, i) => (
     <Fragment key={field}>
-      {i > 0 && " · "}
-      <span translate="no">{column}</span>
-      {column !== label[language] && ` → ${label[language]}`}
+      <span className="data-used">
+        <span translate="no">{column}</span>
+        {column !== label[language] && ` → ${label[language]}`}
+        {i < used.length - 1 && "\u00a0·"}
+      </span>{" "}
     </Fragment>
   ));
 }

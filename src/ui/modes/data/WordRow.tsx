@@ -5,7 +5,7 @@ import { formatCount, useWords } from "../../i18n/say.ts";
 import { KindIcon } from "../../map/KindIcon.tsx";
 import { Button } from "../../widgets/Button.tsx";
 import { Select } from "../../widgets/Select.tsx";
-import { nameKind } from "./names.ts";
+import { listKindChoices, nameKind } from "./names.ts";
 import { explainRefusal } from "./roles.ts";
 import { Unseen } from "./Unseen.tsx";
 import type { WordGroup } from "./wordGroups.ts";
@@ -21,20 +21,26 @@ interface WordRowProps {
 const LEAVE_OUT = "word:leave-out";
 const BY_DICTIONARY = "word:by-dictionary";
 
+/** Longer words are cut; what they say in full is their title. */
+const LONGEST_WORD = 60;
+
 /** A word and the kind that it means. */
 export function WordRow({ project, group, standard, onEdit }: WordRowProps) {
   const { language, say } = useWords();
   const { word, count, kind, origin, isOpen } = group;
   const refusal = explainRefusal({ type: "set-word", word, choice: { kind: null } }, project, language);
-  const kinds = [...standard.kinds.keys()].map((id) => ({ value: id, label: nameKind(id, standard, language) }));
+  const kinds = listKindChoices(standard).map((id) => ({ value: id, label: nameKind(id, standard, language) }));
   const choose = (value: string) => {
     const choice = value === BY_DICTIONARY ? "by-dictionary" : { kind: value === LEAVE_OUT ? null : value };
     onEdit({ type: "set-word", word, choice });
   };
   return (
-    <div className={isOpen ? "data-word data-ask" : "data-word"}>
+    <li className={isOpen ? "data-word data-ask" : "data-word"}>
       <span className="data-word-text">
-        <span translate="no">{word}</span> <span className="data-quiet">× {formatCount(count, language)}</span>
+        <span translate="no" title={word}>
+          {word.length > LONGEST_WORD ? `${word.slice(0, LONGEST_WORD)}…` : word}
+        </span>{" "}
+        <span className="data-quiet data-times">× {formatCount(count, language)}</span>
       </span>
       <span className="data-arrow" aria-hidden="true">
         →
@@ -63,6 +69,6 @@ export function WordRow({ project, group, standard, onEdit }: WordRowProps) {
           </Button>
         )}
       </span>
-    </div>
+    </li>
   );
 }

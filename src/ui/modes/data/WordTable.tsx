@@ -4,7 +4,7 @@ import type { LayerDescription } from "../../../core/project/layers.ts";
 import type { ProjectDocument } from "../../../core/project/project.ts";
 import type { Standard } from "../../../core/standard/standard.ts";
 import { useWords } from "../../i18n/say.ts";
-import { Fold } from "./Fold.tsx";
+import { useFold } from "./useFold.tsx";
 import { WordRow } from "./WordRow.tsx";
 import { groupWords } from "./wordGroups.ts";
 
@@ -16,8 +16,10 @@ interface WordTableProps {
   readonly onEdit: (edit: Edit) => void;
 }
 
-/** Words that are shown before the list is opened; open questions are never folded away. */
+/** Words that are shown before the list is opened. */
 const FIRST = 12;
+/** Open questions that are shown before the list is opened: all, unless the file's column was no list of kinds. */
+const MOST_OPEN = 60;
 
 /** What the words of the files for facility kinds mean. */
 export function WordTable({ project, standard, layers, head, onEdit }: WordTableProps) {
@@ -25,6 +27,8 @@ export function WordTable({ project, standard, layers, head, onEdit }: WordTable
   const { words, wordlessCount } = useMemo(() => groupWords(project, layers), [project, layers]);
   const openCount = words.filter(({ isOpen }) => isOpen).length;
   const count = words.length;
+  const firstCount = Math.max(FIRST, Math.min(openCount, MOST_OPEN));
+  const { shown, buttons } = useFold(words, firstCount, (hidden) => say("data.words.more", { count: hidden }));
   return (
     <section className="data-section" aria-labelledby="data-words">
       <h2 className="data-section-head" id="data-words" ref={head} tabIndex={-1}>
@@ -38,12 +42,12 @@ export function WordTable({ project, standard, layers, head, onEdit }: WordTable
         )}
       </h2>
       {count === 0 && <p className="data-quiet">{say("data.words.decided")}</p>}
-      <Fold
-        items={words}
-        first={Math.max(FIRST, Math.min(openCount, 5 * FIRST))}
-        render={(group) => <WordRow key={group.word} {...{ project, group, standard, onEdit }} />}
-        more={(hiddenCount) => say("data.words.more", { count: hiddenCount })}
-      />
+      <ul>
+        {shown.map((group) => (
+          <WordRow key={group.word} {...{ project, group, standard, onEdit }} />
+        ))}
+      </ul>
+      {buttons}
       {wordlessCount > 0 && <p className="data-quiet">{say("data.words.wordless", { count: wordlessCount })}</p>}
     </section>
   );

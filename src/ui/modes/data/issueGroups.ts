@@ -2,10 +2,9 @@ import type { IssueSeverity } from "../../../core/errors.ts";
 import type { PlacedIssueGroup } from "../../../core/messages/groupIssues.ts";
 import type { LayerEntry } from "./importSum.ts";
 
-/** A group of issues and the file that it was found in; null for the place as a whole. */
-export interface LocatedGroup {
+/** A group of issues under a key that no other group has. */
+export interface KeyedGroup {
   readonly key: string;
-  readonly file: string | null;
   readonly group: PlacedIssueGroup;
 }
 
@@ -15,13 +14,10 @@ const RANK: Readonly<Record<IssueSeverity, number>> = { error: 0, warning: 1, no
 export function listGroups(
   entries: readonly LayerEntry[],
   ofPlace: readonly PlacedIssueGroup[],
-): readonly LocatedGroup[] {
+): readonly KeyedGroup[] {
   const ofFiles = entries.flatMap(({ source, layer }) =>
-    (layer?.issues ?? []).map((group, i) => ({ key: `${source.id} ${i}`, file: source.name, group })),
+    (layer?.issues ?? []).map((group, i) => ({ key: `${source.id} ${i}`, group })),
   );
-  const groups: readonly LocatedGroup[] = [
-    ...ofFiles,
-    ...ofPlace.map((group, i) => ({ key: `${i}`, file: null, group })),
-  ];
+  const groups: readonly KeyedGroup[] = [...ofFiles, ...ofPlace.map((group, i) => ({ key: `${i}`, group }))];
   return [...groups].sort((a, b) => RANK[a.group.severity] - RANK[b.group.severity]);
 }

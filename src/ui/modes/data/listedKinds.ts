@@ -14,7 +14,11 @@ export interface ListedKind {
 }
 
 /** Kinds that the rules ask for and that have no special cases, or of which something was read; these come first. */
-export function listKinds(project: ProjectDocument, standard: Standard, overview: Overview): readonly ListedKind[] {
+export function listKinds(
+  project: ProjectDocument,
+  standard: Standard,
+  overview: Pick<Overview, "kinds">,
+): readonly ListedKind[] {
   const asked = new Set(findFacilityKinds(standard));
   const parents = new Set([...standard.kinds.values()].map(({ parent }) => parent));
   const stated = new Set(project.inventory.map(({ kind }) => kind));

@@ -1,7 +1,7 @@
 import type { Language } from "../../../core/messages/messages.ts";
 import * as english from "../../../core/standard/labelsEn.ts";
 import * as chinese from "../../../core/standard/labelsZh.ts";
-import type { Standard } from "../../../core/standard/standard.ts";
+import { findFacilityKinds, type Standard } from "../../../core/standard/standard.ts";
 
 /** What the standard calls a facility kind; its id where it has no such kind. */
 export const nameKind = (kind: string, standard: Standard, language: Language): string =>
@@ -20,3 +20,8 @@ export function nameAttribute(unitKind: string, key: string, standard: Standard,
   const topic = { standard, subject: unitKind };
   return language === "zh" ? chinese.formatKey(key, topic) : english.formatKey(key, topic);
 }
+
+/** The kinds that a facility can be said to be: first those that the rules ask for. */
+export const listKindChoices = (standard: Standard): readonly string[] => [
+  ...new Set([...findFacilityKinds(standard), ...standard.kinds.keys()]),
+];

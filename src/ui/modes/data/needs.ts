@@ -27,7 +27,10 @@ export interface NeedLine {
 }
 
 /** How many cells of the matrix are judged, of those that apply. */
-export function countJudged({ cells }: Overview): { readonly judgedCount: number; readonly cellCount: number } {
+export function countJudged({ cells }: Pick<Overview, "cells">): {
+  readonly judgedCount: number;
+  readonly cellCount: number;
+} {
   const met = OUTCOMES.indexOf("met");
   const short = OUTCOMES.indexOf("short");
   const notApplicable = OUTCOMES.indexOf("not-applicable");

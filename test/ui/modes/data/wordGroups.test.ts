@@ -1,0 +1,35 @@
+import { expect, test } from "vitest";
+import { groupWords } from "../../../../src/ui/modes/data/wordGroups.ts";
+import { layerOf, projectOf, sourceOf } from "./place.ts";
+
+const open = (word: string, count: number) => ({ word, count, kind: null, origin: "none" as const });
+const known = (word: string, count: number, kind: string) => ({ word, count, kind, origin: "dictionary" as const });
+
+test("adds up the counts of a word over the files, open words first", () => {
+  const project = projectOf([sourceOf("a"), sourceOf("b")]);
+  const { words, wordlessCount } = groupWords(project, [
+    layerOf("a", { words: [known("park", 900, "green-space"), open("library", 2), open("", 3)] }),
+    layerOf("b", { words: [open("pier", 5), known("park", 100, "green-space"), open("library", 4)] }),
+  ]);
+  expect(words.map(({ word, count, isOpen }) => [word, count, isOpen])).toEqual([
+    ["library", 6, true],
+    ["pier", 5, true],
+    ["park", 1000, false],
+  ]);
+  expect(wordlessCount).toBe(3);
+});
+
+test("a word that the user left out is answered, not open", () => {
+  const words = [{ word: "pier", count: 5, kind: null, origin: "user" as const }];
+  const grouped = groupWords(projectOf([sourceOf("a")]), [layerOf("a", { words })]);
+  expect(grouped.words.map(({ isOpen }) => isOpen)).toEqual([false]);
+});
+
+test("files whose kind is given, and files that are no facilities, ask nothing", () => {
+  const project = projectOf([sourceOf("a", { kind: "green-space" }), sourceOf("b", { role: "unused" })]);
+  const { words } = groupWords(project, [
+    layerOf("a", { words: [open("park", 9)] }),
+    layerOf("b", { role: "unused", words: [open("pier", 5)] }),
+  ]);
+  expect(words).toEqual([]);
+});
