@@ -48,7 +48,7 @@ export function FirstRun({ onOpenSample, onOpenOwn, onOpenProject, recent = [] }
           <ul>
             {recent.map(({ id, name, detail, onOpen }) => (
               <li key={id}>
-                <button type="button" onClick={onOpen}>
+                <button type="button" className="frame-first-project" onClick={onOpen}>
                   <b translate="no">{name}</b> <span className="widget-aside">{detail}</span>
                 </button>
               </li>

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Button, Menu, MenuItem, MenuTrigger, Popover, Separator, Text } from "react-aria-components";
+import { Button, Menu, MenuItem, MenuTrigger, Popover, Separator } from "react-aria-components";
 import { Icon } from "./icons.tsx";
 import { Keys } from "./Keys.tsx";
 
@@ -85,14 +85,8 @@ function MenuRow({ action, isChoice }: { readonly action: MenuAction; readonly i
     >
       {isChoice && <span className="widget-menu-check">{action.isChosen && <Icon name="check" />}</span>}
       <span className="widget-menu-words">
-        <Text slot="label" {...(action.isUserText ? { translate: "no" as const } : {})}>
-          {action.label}
-        </Text>
-        {remark && (
-          <Text slot="description" className="widget-menu-detail">
-            {remark}
-          </Text>
-        )}
+        <span translate={action.isUserText ? "no" : undefined}>{action.label}</span>
+        {remark && <span className="widget-menu-detail">{remark}</span>}
       </span>
       {action.shortcut && <Keys shortcut={action.shortcut} />}
     </MenuItem>
