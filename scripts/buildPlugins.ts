@@ -6,29 +6,66 @@ import { normalizePath, type Plugin } from "vite";
 const packagesFolder = normalizePath(fileURLToPath(new URL("../node_modules", import.meta.url)));
 const gplFile = fileURLToPath(new URL("../licences/gpl-3.0.txt", import.meta.url));
 
-// Nothing may leave the page, and no text may become a script. A server's header can tighten this, never loosen it.
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self' 'wasm-unsafe-eval'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: blob:",
-  "font-src 'self'",
-  "manifest-src 'self'",
-  "worker-src 'self'",
-  "connect-src 'self'",
-  "form-action 'none'",
-  "base-uri 'none'",
-  "object-src 'none'",
-  "frame-src 'none'",
-].join("; ");
+/**
+ * FOR ADMINISTRATORS: servers that online base maps may be loaded from, beside the page's own. A line here, then
+ * `npm run build`; or, in a built online.html, the same address in the two places that its comment names.
+ */
+const ONLINE_HOSTS = ["https://*.tianditu.gov.cn"];
 
-/** Puts the Content-Security-Policy into the built page. Not into the dev server's, which lives on inline scripts. */
+// Nothing may leave the page, and no text may become a script. A server's header can tighten this, never loosen it.
+const writePolicy = (hosts: readonly string[]) =>
+  [
+    "default-src 'none'",
+    "script-src 'self' 'wasm-unsafe-eval'",
+    "style-src 'self' 'unsafe-inline'",
+    ["img-src 'self' data: blob:", ...hosts].join(" "),
+    "font-src 'self'",
+    "manifest-src 'self'",
+    "worker-src 'self'",
+    ["connect-src 'self'", ...hosts].join(" "),
+    "form-action 'none'",
+    "base-uri 'none'",
+    "object-src 'none'",
+    "frame-src 'none'",
+  ].join("; ");
+
+const writeTag = (hosts: readonly string[]) =>
+  `<meta http-equiv="Content-Security-Policy" content="${writePolicy(hosts)}" />`;
+
+const ONLINE_NOTE = `<!-- ${[
+  "online.html: index.html, but for the servers of online base maps, which learn which area is looked at.",
+  "To allow another one, add its https address to data-online above, and to img-src and connect-src below.",
+  "要允许别的底图服务器，把它的 https 地址加进上面的 data-online，以及下面的 img-src 和 connect-src。",
+].join("\n         ")} -->`;
+
+/** The page whose online base maps may be loaded, made from the one that nothing leaves. */
+export function makeOnlinePage(html: string): string {
+  const closed = writeTag([]);
+  if (!html.includes(closed) || !html.includes("<html "))
+    throw new Error("The page has no policy that could be opened.");
+  return html
+    .replace("<html ", `<html data-online="${ONLINE_HOSTS.join(" ")}" `)
+    .replace(closed, `${ONLINE_NOTE}\n    ${writeTag(ONLINE_HOSTS)}`);
+}
+
+/**
+ * Puts the Content-Security-Policy into the built page, and writes a second page, online.html, whose policy names the
+ * servers of online base maps. Not into the dev server's page, which lives on inline scripts.
+ */
 export function contentSecurityPolicy(): Plugin {
   return {
     name: "content-security-policy",
     apply: "build",
-    transformIndexHtml: (html) =>
-      html.replace("<head>", `<head>\n    <meta http-equiv="Content-Security-Policy" content="${POLICY}" />`),
+    enforce: "post",
+    transformIndexHtml: (html) => html.replace("<head>", `<head>\n    ${writeTag([])}`),
+    generateBundle: {
+      order: "post",
+      handler(_options, bundle) {
+        const page = bundle["index.html"];
+        if (page?.type !== "asset") throw new Error("There is no index.html to make online.html from.");
+        this.emitFile({ type: "asset", fileName: "online.html", source: makeOnlinePage(String(page.source)) });
+      },
+    },
   };
 }
 

@@ -1,0 +1,138 @@
+import {
+  addProtocol,
+  type GeoJSONSource,
+  type GeoJSONSourceSpecification,
+  type LayerSpecification,
+  Map as MapLibreMap,
+  type MapMouseEvent,
+  type SourceSpecification,
+  setWorkerUrl,
+} from "maplibre-gl";
+import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
+import type { Camera } from "./camera.ts";
+import { MapBoundary } from "./MapBoundary.tsx";
+import { MapContent } from "./MapContent.tsx";
+import { MapFailure } from "./MapFailure.tsx";
+import type { MapViewProps } from "./mapProps.ts";
+import { describeRenderer, forgetRenderer } from "./renderer.ts";
+import { readCamera } from "./useCamera.ts";
+import "./map.css";
+
+export type MapLibre = MapLibreMap;
+export type MapLayer = LayerSpecification;
+export type MapSource = SourceSpecification;
+export type GeoSource = GeoJSONSource;
+export type GeoSourceSpec = GeoJSONSourceSpecification;
+export type MapPointerEvent = MapMouseEvent;
+export type RegisterProtocol = typeof addProtocol;
+
+setWorkerUrl(workerUrl);
+
+const MIN_ZOOM = 4;
+const MAX_ZOOM = 19;
+
+/** Software draws every pixel on the processor: fewer of them, and no smoothing on top. */
+function createMap(container: HTMLElement, camera: Camera | null): MapLibre {
+  const { isSoftware } = describeRenderer();
+  const map = new MapLibreMap({
+    container,
+    style: { version: 8, sources: {}, layers: [] },
+    center: [camera?.lng ?? 0, camera?.lat ?? 0],
+    zoom: camera?.zoom ?? MIN_ZOOM,
+    minZoom: MIN_ZOOM,
+    maxZoom: MAX_ZOOM,
+    attributionControl: false,
+    dragRotate: false,
+    pitchWithRotate: false,
+    touchPitch: false,
+    renderWorldCopies: false,
+    trackResize: false,
+    fadeDuration: 0,
+    pixelRatio: isSoftware ? 1 : window.devicePixelRatio,
+    canvasContextAttributes: { antialias: !isSoftware },
+  });
+  map.touchZoomRotate.disableRotation();
+  map.keyboard.disableRotation();
+  return map;
+}
+
+type CanvasState =
+  | { readonly status: "starting" | "lost" }
+  | { readonly status: "ready"; readonly map: MapLibre; readonly isPlaced: boolean };
+
+interface MapCanvasProps extends MapViewProps {
+  /** Where the map that this one follows was looking. */
+  readonly camera: { current: Camera | null };
+  readonly pane: HTMLElement;
+  readonly onRetry: () => void;
+}
+
+/** The map itself, from its start to its end. */
+function MapCanvas({ camera, pane, onRetry, ...props }: MapCanvasProps) {
+  const [state, setState] = useState<CanvasState>({ status: "starting" });
+  const home = useRef<HTMLDivElement>(null);
+  const report = useEffectEvent((error: Error) => props.onFault(error));
+  const retry = useEffectEvent(() => onRetry());
+
+  useEffect(() => {
+    if (home.current === null) return;
+    // A box of its own for each map: React may start a second one before the first is gone.
+    const container = document.createElement("div");
+    container.className = "map-canvas";
+    home.current.append(container);
+    const start = camera.current;
+    const map = createMap(container, start);
+    const told = new Set<string>();
+    map.once("load", () => setState({ status: "ready", map, isPlaced: start !== null }));
+    map.on("moveend", () => {
+      camera.current = readCamera(map);
+    });
+    map.on("error", ({ error }) => {
+      if (!told.has(error.message)) report(error instanceof Error ? error : new Error(error.message));
+      told.add(error.message);
+    });
+    map.on("webglcontextlost", () => setState({ status: "lost" }));
+    map.on("webglcontextrestored", () => retry());
+    return () => {
+      setState({ status: "starting" });
+      // Not before all who listen to it have let go.
+      queueMicrotask(() => {
+        map.remove();
+        container.remove();
+      });
+    };
+  }, [camera]);
+
+  return (
+    <>
+      <div ref={home} className="map-home" />
+      {state.status === "ready" && (
+        <MapContent {...props} map={state.map} pane={pane} isPlaced={state.isPlaced} register={addProtocol} />
+      )}
+      {state.status === "lost" && <MapFailure reason="lost" onRetry={onRetry} />}
+    </>
+  );
+}
+
+/** The map of the page. What goes wrong in it stays in it: its place says so, and everything else goes on. */
+export function MapView(props: MapViewProps) {
+  const [attempt, setAttempt] = useState(0);
+  const [pane, setPane] = useState<HTMLElement | null>(null);
+  const camera = useRef<Camera | null>(null);
+  const retry = () => {
+    forgetRenderer();
+    setAttempt((count) => count + 1);
+  };
+  return (
+    <div className="map">
+      <div className="map-pane" ref={setPane}>
+        <MapBoundary key={attempt} onFault={props.onFault} onRetry={retry}>
+          {pane && describeRenderer().hasWebgl && <MapCanvas {...props} camera={camera} pane={pane} onRetry={retry} />}
+          {!describeRenderer().hasWebgl && <MapFailure reason="none" onRetry={retry} />}
+        </MapBoundary>
+        {props.children}
+      </div>
+    </div>
+  );
+}

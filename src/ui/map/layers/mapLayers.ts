@@ -1,0 +1,63 @@
+import type { MapLayer } from "../MapView.tsx";
+import type { MapPart, MapStyle } from "../mapProps.ts";
+import type { MapTokens } from "../mapTokens.ts";
+import { bandLayers, gapLayers, shareLayers } from "./answerLayers.ts";
+import { facilityAreaLayers, facilityLayers } from "./facilityLayers.ts";
+import { nameLayers } from "./nameLayers.ts";
+import { boundaryLayers, greenLayers, groundLayers, selectionLayers } from "./placeLayers.ts";
+
+/** All that decides how layers look, data apart. */
+export interface LayerView {
+  readonly tokens: MapTokens;
+  readonly limitMinutes: number;
+  readonly style: MapStyle;
+  readonly hidden: ReadonlySet<MapPart>;
+  readonly hasBaseMap: boolean;
+  /** Homes are squares of a grid, and not points by deck.gl. */
+  readonly hasHomeCells: boolean;
+  /** Whether the facilities asked about are green areas: they are outlined, and have signs only close by. */
+  readonly isGreenAsked: boolean;
+  readonly selectedCommunity: number | null;
+}
+
+/** Homes as points are drawn right below this layer. */
+export const ABOVE_HOMES = "community-line";
+/** A base map is drawn right below this layer. */
+export const ABOVE_BASE_MAP = "land";
+
+/** Every layer of the map, lowest first. Ids and order never change, so that two lists can be compared. */
+export function buildLayers(view: LayerView): readonly MapLayer[] {
+  const isShown = (part: MapPart) => !view.hidden.has(part);
+  const hasCircles = view.style === "circles";
+  return [
+    ...groundLayers(view),
+    ...bandLayers.far(view, hasCircles && isShown("bands")),
+    ...gapLayers(view, hasCircles && isShown("gaps")),
+    ...greenLayers(view, "green-above", hasCircles && isShown("gaps") && !view.isGreenAsked),
+    ...bandLayers.near(view, hasCircles && isShown("bands")),
+    ...shareLayers(view, !hasCircles && isShown("shares")),
+    ...facilityAreaLayers(view, isShown("facilities")),
+    ...homeCellLayers(view, view.hasHomeCells && hasCircles && isShown("homes")),
+    ...boundaryLayers(view),
+    ...selectionLayers(view),
+    ...nameLayers(view, isShown("names")),
+    ...facilityLayers(view, isShown("facilities")),
+  ];
+}
+
+/** "none" or "visible", as MapLibre's layouts say it. */
+export const visibility = (isVisible: boolean) => (isVisible ? "visible" : "none") as "visible" | "none";
+
+const homeCellLayers = ({ tokens }: LayerView, isVisible: boolean): MapLayer[] => [
+  {
+    id: "home-cells",
+    type: "fill",
+    source: "cells",
+    layout: { visibility: visibility(isVisible) },
+    paint: {
+      "fill-antialias": false,
+      "fill-color": ["case", [">", ["get", "level"], 0], tokens.dotOut, tokens.dotIn],
+      "fill-opacity": ["case", [">", ["get", "level"], 0], 0.9, 0.4],
+    },
+  },
+];

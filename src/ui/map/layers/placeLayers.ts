@@ -1,0 +1,76 @@
+import type { MapLayer } from "../MapView.tsx";
+import { type LayerView, visibility } from "./mapLayers.ts";
+
+/** Sea, land and green ground. Over a base map they step back. */
+export const groundLayers = (view: LayerView): MapLayer[] => [
+  { id: "sea", type: "background", paint: { "background-color": view.tokens.sea } },
+  {
+    id: "land",
+    type: "fill",
+    source: "communities",
+    paint: { "fill-color": view.tokens.land, "fill-opacity": view.hasBaseMap ? 0.35 : 1 },
+  },
+  ...greenLayers(view, "green", true),
+];
+
+/** Green ground, quiet. */
+export const greenLayers = ({ tokens, hasBaseMap }: LayerView, id: string, isVisible: boolean): MapLayer[] => [
+  {
+    id,
+    type: "fill",
+    source: "green",
+    layout: { visibility: visibility(isVisible && !hasBaseMap) },
+    paint: { "fill-color": tokens.park },
+  },
+];
+
+/** Lines of communities, thin, and of subdistricts. */
+export const boundaryLayers = ({ tokens }: LayerView): MapLayer[] => [
+  {
+    id: "community-line",
+    type: "line",
+    source: "communities",
+    layout: { "line-join": "round" },
+    paint: {
+      "line-color": tokens.ink2,
+      "line-opacity": ["interpolate", ["linear"], ["zoom"], 9, 0.35, 11.5, 0.75],
+      "line-width": ["interpolate", ["linear"], ["zoom"], 9, 0.4, 11.5, 0.7, 15, 1],
+    },
+  },
+  {
+    id: "subdistrict-line",
+    type: "line",
+    source: "subdistricts",
+    layout: { "line-join": "round" },
+    paint: {
+      "line-color": tokens.ink,
+      "line-opacity": 0.85,
+      "line-width": ["interpolate", ["linear"], ["zoom"], 9, 0.8, 11, 1.4, 12.5, 2.4, 14, 3],
+    },
+  },
+];
+
+/** The community under the pointer, and the selected one with its halo of paper. */
+export const selectionLayers = ({ tokens }: LayerView): MapLayer[] => [
+  {
+    id: "hover-line",
+    type: "line",
+    source: "hover",
+    layout: { "line-join": "round" },
+    paint: { "line-color": tokens.ink, "line-width": 1.6 },
+  },
+  {
+    id: "selection-halo",
+    type: "line",
+    source: "selection",
+    layout: { "line-join": "round" },
+    paint: { "line-color": tokens.paper, "line-width": 6 },
+  },
+  {
+    id: "selection-line",
+    type: "line",
+    source: "selection",
+    layout: { "line-join": "round" },
+    paint: { "line-color": tokens.ink, "line-width": 2.6 },
+  },
+];

@@ -1,0 +1,153 @@
+import type { FeatureCollection } from "geojson";
+import type { PlaceDrawing, QuestionDrawing } from "../../core/report/drawing.ts";
+import { type MapFeatures, NO_FEATURES } from "./layers/mapData.ts";
+import {
+  communityFeatures,
+  greenFeatures,
+  nameFeatures,
+  outlineOf,
+  subdistrictFeatures,
+} from "./layers/placeFeatures.ts";
+import {
+  bandFeatures,
+  cellFeatures,
+  facilityAreaFeatures,
+  facilityFeatures,
+  facilityPoint,
+  gapFeatures,
+} from "./layers/questionFeatures.ts";
+import type { GeoSource, GeoSourceSpec, MapLayer, MapLibre } from "./MapView.tsx";
+import type { MapCommunity } from "./mapProps.ts";
+import { shareClassOf } from "./mapTokens.ts";
+
+/** Data of the map by source. Every source is there from the start; what is not known yet is empty. */
+export type MapSources = Readonly<Record<SourceName, MapFeatures>>;
+
+type SourceName =
+  | "communities"
+  | "subdistricts"
+  | "green"
+  | "names"
+  | "bands"
+  | "gaps"
+  | "cells"
+  | "facility-areas"
+  | "facilities"
+  | "hover"
+  | "selection"
+  | "selected-facility";
+
+type SelectionSource = "hover" | "selection" | "selected-facility";
+
+/** What facilities of a question are drawn, kept while place and question stay. */
+const drawnFacilities = new WeakMap<
+  QuestionDrawing,
+  { drawing: PlaceDrawing; points: MapFeatures; areas: MapFeatures }
+>();
+
+function facilitiesOf(drawing: PlaceDrawing, question: QuestionDrawing) {
+  const known = drawnFacilities.get(question);
+  if (known?.drawing === drawing) return known;
+  const points = facilityFeatures(drawing, question);
+  const fresh = { drawing, points, areas: facilityAreaFeatures(drawing, question) };
+  drawnFacilities.set(question, fresh);
+  return fresh;
+}
+
+/** The data of all sources; what has not changed is the same object as before. */
+export function buildSources(
+  drawing: PlaceDrawing | null,
+  question: QuestionDrawing | null,
+  communities: readonly MapCommunity[],
+  hasHomeCells: boolean,
+): Omit<MapSources, SelectionSource> {
+  const facilities = drawing && question ? facilitiesOf(drawing, question) : null;
+  return {
+    communities: drawing ? communityFeatures(drawing) : NO_FEATURES,
+    subdistricts: drawing ? subdistrictFeatures(drawing) : NO_FEATURES,
+    green: drawing ? greenFeatures(drawing) : NO_FEATURES,
+    names: drawing ? nameFeatures(communities) : NO_FEATURES,
+    bands: question ? bandFeatures(question) : NO_FEATURES,
+    gaps: question ? gapFeatures(question) : NO_FEATURES,
+    cells: question && hasHomeCells ? cellFeatures(question) : NO_FEATURES,
+    "facility-areas": facilities?.areas ?? NO_FEATURES,
+    facilities: facilities?.points ?? NO_FEATURES,
+  };
+}
+
+/** The data of what is selected. */
+export const buildSelection = (
+  drawing: PlaceDrawing | null,
+  hovered: number | null,
+  community: number | null,
+  facility: number | null,
+): Pick<MapSources, SelectionSource> => ({
+  hover: outlineOf(drawing, hovered),
+  selection: outlineOf(drawing, community),
+  "selected-facility": facilityPoint(drawing, facility),
+});
+
+// Lines that meet must meet after they are simplified, too: areas keep more of their points than is usual.
+const TOLERANCE_PX = 0.2;
+
+const sourceOf = (features: MapFeatures): GeoSourceSpec => ({
+  type: "geojson",
+  data: features as unknown as FeatureCollection,
+  tolerance: TOLERANCE_PX,
+});
+
+/** Sets the data of one source; the map draws it at its next frame. */
+export function setSource(map: MapLibre, name: string, features: MapFeatures): void {
+  const source = map.getSource<GeoSource>(name);
+  if (source) void source.setData(features as unknown as FeatureCollection);
+  else map.addSource(name, sourceOf(features));
+}
+
+/** Tells the map which data changed; what is the same object is left alone. */
+export function applySources(map: MapLibre, previous: Partial<MapSources>, next: Partial<MapSources>): void {
+  for (const [name, features] of Object.entries(next))
+    if (previous[name as SourceName] !== features) setSource(map, name, features);
+}
+
+const isSame = (a: unknown, b: unknown) => a === b || JSON.stringify(a) === JSON.stringify(b);
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** The names of all values that differ. */
+export const changedNames = (previous: Values = {}, next: Values = {}): string[] =>
+  [...new Set([...Object.keys(previous), ...Object.keys(next)])].filter((name) => !isSame(previous[name], next[name]));
+
+type PaintName = Parameters<MapLibre["setPaintProperty"]>[1];
+type LayoutName = Parameters<MapLibre["setLayoutProperty"]>[1];
+
+const filterOf = (layer: MapLayer) => ("filter" in layer ? layer.filter : undefined);
+
+/** Tells the map what changed between two lists of layers of the same ids in the same order. */
+export function applyLayers(map: MapLibre, previous: readonly MapLayer[], next: readonly MapLayer[]): void {
+  next.forEach((layer, i) => {
+    const before = previous[i];
+    if (before === undefined) {
+      map.addLayer(layer);
+      return;
+    }
+    const [paint, layout] = [layer.paint as Values | undefined, layer.layout as Values | undefined];
+    for (const name of changedNames(before.paint as Values | undefined, paint))
+      map.setPaintProperty(layer.id, name as PaintName, paint?.[name] as never);
+    for (const name of changedNames(before.layout as Values | undefined, layout))
+      map.setLayoutProperty(layer.id, name as LayoutName, layout?.[name] as never);
+    if (!isSame(filterOf(before), filterOf(layer))) map.setFilter(layer.id, filterOf(layer) ?? null);
+  });
+}
+
+/** Hatch and class of every community: feature states, so that a new answer does not draw the land anew. */
+export function applyCommunityStates(map: MapLibre, communities: readonly MapCommunity[]): void {
+  communities.forEach(({ shareCovered, applies }, id) => {
+    map.setFeatureState(
+      { source: "communities", id },
+      {
+        isUnassessed: applies && shareCovered === null,
+        shareClass: applies && shareCovered !== null ? shareClassOf(shareCovered) : -1,
+      },
+    );
+  });
+}

@@ -1,0 +1,75 @@
+import type { ReactNode, Ref } from "react";
+import type { BoundingBox } from "../../core/geo/shapes.ts";
+import type { Language } from "../../core/messages/messages.ts";
+import type { PlaceDrawing, QuestionDrawing } from "../../core/report/drawing.ts";
+import type { BaseMap } from "./baseMap.ts";
+
+/** A community as the map needs it. */
+export interface MapCommunity {
+  readonly name: string;
+  /** People affected; UNKNOWN_FIGURE where not known. */
+  readonly affected: number;
+  /** Of the question, 0 to 1; null: not assessable. */
+  readonly shareCovered: number | null;
+  /** Whether the question is asked of it at all. */
+  readonly applies: boolean;
+  readonly labelLngLat: readonly [number, number];
+  readonly lngLatBox: BoundingBox;
+}
+
+/** What the legend can switch off. */
+export type MapPart = "bands" | "gaps" | "homes" | "names" | "facilities" | "shares";
+
+/** circles: reach as bands around facilities; shares: communities coloured by the share that is covered. */
+export type MapStyle = "circles" | "shares";
+
+/** auto: points where a graphics card draws, else a grid. */
+export type HomesStyle = "auto" | "points" | "grid";
+
+export type MapTheme = "light" | "dark" | "meeting";
+
+/** A journey the user asked for; a new `id` starts it. */
+export interface MapFlight {
+  readonly lngLatBox: BoundingBox;
+  readonly id: number;
+}
+
+/** What the map can be asked to do. */
+export interface MapHandle {
+  /** The map as it is seen, without frame and plates. */
+  readonly capturePng: () => Promise<Blob>;
+  /** Shows the whole place. */
+  readonly fitPlace: () => void;
+}
+
+export interface MapViewProps {
+  readonly drawing: PlaceDrawing | null;
+  readonly question: QuestionDrawing | null;
+  /** In the order of the overview. */
+  readonly communities: readonly MapCommunity[];
+  /** Kind of facility that is asked about. */
+  readonly kind: string;
+  readonly limitMinutes: 5 | 10 | 15;
+  /** By index of the facility. */
+  readonly facilityNames: readonly string[];
+  readonly selectedCommunity: number | null;
+  readonly selectedFacility: number | null;
+  readonly style: MapStyle;
+  readonly homes: HomesStyle;
+  readonly hidden: ReadonlySet<MapPart>;
+  readonly baseMap: BaseMap;
+  readonly flight: MapFlight | null;
+  readonly theme: MapTheme;
+  readonly language: Language;
+  /** What the map shows, for those who cannot see it. */
+  readonly label?: string;
+  /** Sources and licences, in the lower margin. */
+  readonly credit?: string;
+  readonly onSelectCommunity: (community: number) => void;
+  readonly onSelectFacility: (facility: number) => void;
+  readonly onReady: () => void;
+  readonly onFault: (error: Error) => void;
+  /** Plates laid over the map; those that names and the first view keep clear of carry the class "map-plate". */
+  readonly children?: ReactNode;
+  readonly ref?: Ref<MapHandle>;
+}
