@@ -12,6 +12,7 @@ import type { Standard } from "../core/standard/standard.ts";
 import { type CliContext, printRemark } from "./context.ts";
 import { isFile, listStandards, readBytes } from "./files.ts";
 import { type ParsedOptions, splitPair } from "./options.ts";
+import { type GivenProject, readProjectSources } from "./projectInputs.ts";
 
 const DEFAULT_STANDARD = "cn-leshan-2021-2025";
 
@@ -29,8 +30,8 @@ export function readStandard(idOrFile: string, root: string): { standard: Standa
   return { standard: parseStandard(decodeText(bytes).text, name), fingerprint: { ...fingerprint, name } };
 }
 
-export const readStandardOption = ({ texts }: ParsedOptions, { root }: CliContext) =>
-  readStandard(texts.get("standard") ?? DEFAULT_STANDARD, root);
+export const readStandardOption = ({ texts }: ParsedOptions, { root }: CliContext, given: GivenProject | null = null) =>
+  readStandard(texts.get("standard") ?? given?.project.standard ?? DEFAULT_STANDARD, root);
 
 export interface ReadInputs {
   readonly sources: Sources;
@@ -62,7 +63,7 @@ function splitUnits(value: string): { unitKind: string; file: string } {
 }
 
 const hasNoInput = ({ texts, lists }: ParsedOptions): boolean =>
-  !["communities", "demand", "survey"].some((name) => texts.has(name)) &&
+  !["project", "communities", "demand", "survey"].some((name) => texts.has(name)) &&
   !lists.has("facilities") &&
   !lists.has("units");
 
@@ -85,12 +86,16 @@ function refuseCopies(lists: readonly { readonly kind: string | null; readonly f
   }
 }
 
-/** The files that the options name, or those of the sample town where they name none. */
+/**
+ * The files that the options name, or those of the sample town where they name none. A file that an option names takes the
+ * place of those that the project has in its role.
+ */
 export function readInputs(
   command: string,
   options: ParsedOptions,
   standard: Standard,
   context: CliContext,
+  given: GivenProject | null,
 ): ReadInputs {
   const { texts, lists } = options;
   const fingerprints: Fingerprint[] = [];
@@ -110,8 +115,8 @@ export function readInputs(
     ];
     return { sources: { layers, words: WORDS_BY_DICTIONARY }, fingerprints };
   }
-  const communities = texts.get("communities");
-  if (communities === undefined) throw new InputError("cli.needs-communities", { command });
+  if (!texts.has("communities") && !given?.project.sources.some(({ role }) => role === "communities"))
+    throw new InputError("cli.needs-communities", { command });
   const facilities = (lists.get("facilities") ?? []).map((value) => {
     const { kind, file } = splitFacilities(value, standard);
     return { kind, source: read(file), fingerprint: fingerprints.at(-1)! };
@@ -119,8 +124,7 @@ export function readInputs(
   refuseCopies(facilities);
   const layers = [
     ...facilities.map(({ kind, source }) => layerOf(source, "facilities", kind)),
-    layerOf(read(communities), "communities"),
-    ...(["demand", "survey"] as const).flatMap((name) =>
+    ...(["communities", "demand", "survey"] as const).flatMap((name) =>
       texts.has(name) ? [layerOf(read(texts.get(name)!), name)] : [],
     ),
     ...(lists.get("units") ?? []).map((value) => {
@@ -128,5 +132,11 @@ export function readInputs(
       return layerOf(read(file), `unit:${unitKind}`);
     }),
   ];
-  return { sources: { layers, words: WORDS_BY_DICTIONARY }, fingerprints };
+  if (given === null) return { sources: { layers, words: WORDS_BY_DICTIONARY }, fingerprints };
+  const replaced = new Set<string>(layers.map(({ role }) => role));
+  const before = readProjectSources(given, encoding, (role) => replaced.has(role));
+  return {
+    sources: { layers: [...before.sources.layers, ...layers], words: before.sources.words },
+    fingerprints: [...before.fingerprints, ...fingerprints],
+  };
 }

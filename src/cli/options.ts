@@ -16,6 +16,7 @@ export interface ParsedOptions {
 
 /** Options that every reading command has. */
 export const SOURCE_OPTIONS: OptionTypes = {
+  project: "text",
   communities: "text",
   facilities: "list",
   demand: "text",
@@ -35,10 +36,6 @@ export const SOURCE_OPTIONS: OptionTypes = {
 /** Options of the whole program that this version does not have, with what to do instead. */
 const NOT_YET: Readonly<Record<string, { zh: string; en: string }>> = {
   streets: { zh: "目前按直线距离评估；请去掉这个选项。", en: "Distances are straight lines for now; leave it out." },
-  project: {
-    zh: "请用 --communities、--facilities、--demand 给出文件。",
-    en: "Give the files with --communities, --facilities and --demand.",
-  },
   scenario: { zh: "目前只评估现状；请去掉这个选项。", en: "Only the baseline is judged for now; leave it out." },
   candidates: { zh: "选址尚未提供；请去掉这个选项。", en: "Siting is not there yet; leave it out." },
   mapping: {

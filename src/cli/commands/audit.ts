@@ -9,7 +9,8 @@ import { formatSummary } from "../../core/report/summaryText.ts";
 import { type CliContext, printIssues, printRemark, printResult, runSteps } from "../context.ts";
 import { makeFolder, versionOf, writeTextFile } from "../files.ts";
 import { readInputs, readStandardOption } from "../inputs.ts";
-import { type OptionTypes, type ParsedOptions, parseSettings, SOURCE_OPTIONS } from "../options.ts";
+import { type OptionTypes, type ParsedOptions, SOURCE_OPTIONS } from "../options.ts";
+import { readProjectOption, readSettings } from "../projectInputs.ts";
 
 export const auditOptions: OptionTypes = { ...SOURCE_OPTIONS, out: "text" };
 
@@ -32,9 +33,10 @@ function writeFiles(folder: string, analysis: Analysis, gaps: readonly Gap[], su
 
 /** Audits a place: files into --out, or a summary on stdout. */
 export function runAudit(options: ParsedOptions, context: CliContext): number {
-  const settings = parseSettings(options);
-  const { standard, fingerprint: standardFingerprint } = readStandardOption(options, context);
-  const { sources, fingerprints } = readInputs("audit", options, standard, context);
+  const given = readProjectOption(options, context);
+  const settings = readSettings(options, given);
+  const { standard, fingerprint: standardFingerprint } = readStandardOption(options, context, given);
+  const { sources, fingerprints } = readInputs("audit", options, standard, context, given);
   const folder = options.texts.get("out");
   // Found out before the work, not after it.
   if (folder !== undefined) makeFolder(folder);

@@ -162,7 +162,10 @@ describe("what is refused", () => {
     const zip = zipSync(Object.fromEntries([1, 2, 3, 4, 5].map((i) => [`x${i}`, new Uint8Array(2_000_000)])), {
       level: 0,
     });
-    const big = [1, 2, 3, 4, 5].reduce<Uint8Array>((before, i) => withField(before, `x${i}`, UNPACKED_BYTES, 240_000_000), zip);
+    const big = [1, 2, 3, 4, 5].reduce<Uint8Array>(
+      (before, i) => withField(before, `x${i}`, UNPACKED_BYTES, 240_000_000),
+      zip,
+    );
     expect(refusalOf(big).code).toBe("project.too-large-in-all");
   });
 

@@ -1,0 +1,65 @@
+import { InputError } from "../core/errors.ts";
+import type { Settings } from "../core/project/analyze.ts";
+import { settingsOfProject, sourcesOfProject } from "../core/project/layersOfProject.ts";
+import type { ProjectDocument } from "../core/project/project.ts";
+import { readProjectFile } from "../core/project/projectFile.ts";
+import type { Sources } from "../core/project/sources.ts";
+import { readSource } from "../core/read/source.ts";
+import type { Fingerprint } from "../core/report/summary.ts";
+import { type CliContext, printIssues } from "./context.ts";
+import { listStandards, readBytes } from "./files.ts";
+import { type ParsedOptions, parseSettings } from "./options.ts";
+
+/** A project that was named by --project, with the bytes of its files by SHA-256. */
+export interface GivenProject {
+  readonly project: ProjectDocument;
+  readonly bytes: ReadonlyMap<string, Uint8Array>;
+}
+
+/**
+ * The project that --project names; null where the option is not given.
+ *
+ * @throws InputError if it cannot be opened, or follows a standard that the program does not ship
+ */
+export function readProjectOption({ texts }: ParsedOptions, { root, language }: CliContext): GivenProject | null {
+  const file = texts.get("project");
+  if (file === undefined) return null;
+  const { project, sources, issues } = readProjectFile(readBytes(file).bytes, file);
+  const known = listStandards(root);
+  // A project names a standard by its id; what it names must never be taken for the path of a file.
+  if (!texts.has("standard") && !known.includes(project.standard))
+    throw new InputError("project.unknown-standard", { id: project.standard, known: known.join(", ") }, file);
+  printIssues(issues, language);
+  return { project, bytes: sources };
+}
+
+/** The settings of a run: those of the project, and over them those of the options. */
+export function readSettings(options: ParsedOptions, given: GivenProject | null): Settings {
+  const own = parseSettings(options);
+  if (given === null) return own;
+  const before = settingsOfProject(given.project);
+  return {
+    parameterValues: new Map([...before.parameterValues, ...own.parameterValues]),
+    // As in an edit: what is said of all kinds replaces what was said of single ones.
+    inventory: new Map([...(own.inventory.has("all") ? [] : before.inventory), ...own.inventory]),
+    date: own.date ?? before.date,
+    walker: own.walker ?? before.walker,
+  };
+}
+
+/** The files of a project that no option replaces, in their roles. */
+export function readProjectSources(
+  { project, bytes }: GivenProject,
+  encoding: string | null,
+  isReplaced: (role: string) => boolean,
+): { readonly sources: Sources; readonly fingerprints: readonly Fingerprint[] } {
+  const kept = { ...project, sources: project.sources.filter(({ role }) => !isReplaced(role)) };
+  const sources = sourcesOfProject(kept, ({ name, sha256, encoding: chosen }) =>
+    readSource({ name, bytes: bytes.get(sha256)!, encoding: encoding ?? chosen }),
+  );
+  const roles = new Set<string>(sources.layers.map(({ role }) => role));
+  const fingerprints = kept.sources
+    .filter(({ role }) => roles.has(role))
+    .map(({ name, bytes: count, sha256 }) => ({ name, bytes: count, sha256 }));
+  return { sources, fingerprints };
+}
