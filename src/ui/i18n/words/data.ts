@@ -144,6 +144,8 @@ export const dataWords = {
   "data.issues.unlisted": { zh: "另有 {count} 条同类，未逐条列出。", en: "{count} more of this kind are not listed." },
   "data.issues.showOnMap": { zh: "在图上看", en: "Show on map" },
   "data.issues.moreGroups": { zh: "另 {count} 类问题", en: "{count} more kinds of issue" },
+  "data.search": { zh: "输入几个字来找", en: "Type to find" },
+  "data.searchNone": { zh: "没有这样的名称", en: "Nothing is called so" },
   "data.fewer": { zh: "收起", en: "Show fewer" },
 
   "data.needs": { zh: "还缺这些，才能评全", en: "Still missing, to judge everything" },

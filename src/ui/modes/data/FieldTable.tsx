@@ -5,16 +5,22 @@ import type { FieldReading, LayerDescription } from "../../../core/project/layer
 import type { ProjectDocument, ProjectSource } from "../../../core/project/project.ts";
 import { useWords } from "../../i18n/say.ts";
 import { Button } from "../../widgets/Button.tsx";
-import { Select } from "../../widgets/Select.tsx";
+import { focusFirstButton } from "./focusFirstButton.ts";
+import { SearchSelect } from "./SearchSelect.tsx";
 import { Unseen } from "./Unseen.tsx";
 import { useFold } from "./useFold.tsx";
+
+/** An open layer, and the field whose column is asked for: it is brought into sight. */
+export interface OpenLayer {
+  readonly source: string;
+  readonly field: string | null;
+}
 
 interface FieldTableProps {
   readonly project: ProjectDocument;
   readonly source: ProjectSource;
   readonly layer: LayerDescription;
-  /** The field whose column is asked for: it is brought into sight. */
-  readonly asked: string | null;
+  readonly open: OpenLayer;
   readonly onEdit: (edit: Edit) => void;
 }
 
@@ -22,11 +28,11 @@ interface FieldTableProps {
 const FIRST = 6;
 
 /** Every field that the layer's role takes, with the column that it is read from. */
-export function FieldTable({ project, source, layer, asked, onEdit }: FieldTableProps) {
+export function FieldTable({ project, source, layer, open, onEdit }: FieldTableProps) {
   const { say } = useWords();
   const readFirst = [...layer.fields].sort((a, b) => Number(a.column === null) - Number(b.column === null));
   const readCount = readFirst.filter(({ column }) => column !== null).length;
-  const firstCount = asked === null ? Math.max(readCount, FIRST) : readFirst.length;
+  const firstCount = open.field === null ? Math.max(readCount, FIRST) : readFirst.length;
   const { shown, buttons } = useFold(readFirst, firstCount, (count) => say("data.fields.more", { count }));
   if (layer.fields.length === 0) return <p className="data-quiet">{say("data.fields.none")}</p>;
   return (
@@ -45,7 +51,7 @@ export function FieldTable({ project, source, layer, asked, onEdit }: FieldTable
             <FieldRow
               key={reading.field}
               {...{ project, reading, layer, source, onEdit }}
-              isAsked={reading.field === asked}
+              ask={reading.field === open.field ? open : null}
             />
           ))}
         </tbody>
@@ -62,10 +68,11 @@ const columnOf = (token: string) => (token === NONE ? null : token.slice("column
 
 interface FieldRowProps extends Pick<FieldTableProps, "project" | "source" | "layer" | "onEdit"> {
   readonly reading: FieldReading;
-  readonly isAsked: boolean;
+  /** Each asking is an object of its own, so that asking again brings the field into sight again. */
+  readonly ask: OpenLayer | null;
 }
 
-function FieldRow({ project, reading, layer, source, isAsked, onEdit }: FieldRowProps) {
+function FieldRow({ project, reading, layer, source, ask, onEdit }: FieldRowProps) {
   const { language, say } = useWords();
   const row = useRef<HTMLTableRowElement>(null);
   const field = reading.label[language];
@@ -77,20 +84,24 @@ function FieldRow({ project, reading, layer, source, isAsked, onEdit }: FieldRow
     choice,
   });
 
+  const takeBack = () => {
+    focusFirstButton(row.current);
+    onEdit(editOf("by-name"));
+  };
+
   useEffect(() => {
-    if (!isAsked) return;
+    if (ask === null) return;
     row.current?.scrollIntoView({ block: "center" });
-    row.current?.querySelector("button")?.focus();
-  }, [isAsked]);
+    focusFirstButton(row.current);
+  }, [ask]);
 
   return (
-    <tr ref={row} className={isAsked ? "data-asked" : undefined}>
+    <tr ref={row} className={ask !== null ? "data-asked" : undefined}>
       <th scope="row">{field}</th>
       <td>
         <span className="data-field-column">
-          <Select
+          <SearchSelect
             label={say("data.fields.columnOf", { field })}
-            isLabelHidden
             value={tokenOf(reading.column)}
             options={[
               { value: NONE, label: say("data.fields.noColumn") },
@@ -107,7 +118,7 @@ function FieldRow({ project, reading, layer, source, isAsked, onEdit }: FieldRow
           {reading.origin === "user" && (
             <>
               <span className="data-quiet">{say("data.fields.fromUser")}</span>
-              <Button variant="link" onClick={() => onEdit(editOf("by-name"))}>
+              <Button variant="link" onClick={takeBack}>
                 {say("data.fields.byName")}
                 <Unseen>{field}</Unseen>
               </Button>

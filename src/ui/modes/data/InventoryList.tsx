@@ -1,3 +1,4 @@
+import { useRef } from "react";
 import type { Edit } from "../../../core/project/edit.ts";
 import type { ProjectDocument } from "../../../core/project/project.ts";
 import type { Completeness } from "../../../core/read/inventory.ts";
@@ -7,6 +8,7 @@ import { formatCount, useWords } from "../../i18n/say.ts";
 import { KindIcon } from "../../map/KindIcon.tsx";
 import { Button } from "../../widgets/Button.tsx";
 import { Choice } from "../../widgets/Choice.tsx";
+import { focusFirstButton } from "./focusFirstButton.ts";
 import { type ListedKind, listKinds } from "./listedKinds.ts";
 import { nameKind } from "./names.ts";
 import { Unseen } from "./Unseen.tsx";
@@ -70,7 +72,12 @@ interface InventoryRowProps {
 function InventoryRow({ listed, standard, onState }: InventoryRowProps) {
   const { language, say } = useWords();
   const { listedCount, possibleCount, completeness, isStated } = listed;
+  const choice = useRef<HTMLDivElement>(null);
   const kind = nameKind(listed.kind, standard, language);
+  const takeBack = () => {
+    focusFirstButton(choice.current);
+    onState(null);
+  };
   return (
     <li className="data-list">
       <span className="data-list-kind">
@@ -85,23 +92,25 @@ function InventoryRow({ listed, standard, onState }: InventoryRowProps) {
                 : say("data.lists.countOpen", { count: listedCount, open: possibleCount })}
           </span>{" "}
           {isStated && (
-            <Button variant="link" onClick={() => onState(null)}>
+            <Button variant="link" onClick={takeBack}>
               {say("data.lists.takeBack")}
               <Unseen>{kind}</Unseen>
             </Button>
           )}
         </span>
       </span>
-      <Choice
-        label={say("data.lists.of", { kind })}
-        value={completeness}
-        options={[
-          { value: "complete" as const, label: say("data.lists.complete") },
-          { value: "partial" as const, label: say("data.lists.partial") },
-          { value: "none" as const, label: say("data.lists.none") },
-        ]}
-        onChoose={onState}
-      />
+      <div ref={choice}>
+        <Choice
+          label={say("data.lists.of", { kind })}
+          value={completeness}
+          options={[
+            { value: "complete" as const, label: say("data.lists.complete") },
+            { value: "partial" as const, label: say("data.lists.partial") },
+            { value: "none" as const, label: say("data.lists.none") },
+          ]}
+          onChoose={onState}
+        />
+      </div>
     </li>
   );
 }

@@ -4,15 +4,14 @@ import type { ProjectDocument, ProjectSource } from "../../../core/project/proje
 import { useWords } from "../../i18n/say.ts";
 import { Button } from "../../widgets/Button.tsx";
 import { Select } from "../../widgets/Select.tsx";
-import { FieldTable } from "./FieldTable.tsx";
+import { FieldTable, type OpenLayer } from "./FieldTable.tsx";
 import { IssueRow } from "./IssueRow.tsx";
 
 interface LayerDetailProps {
   readonly project: ProjectDocument;
   readonly source: ProjectSource;
   readonly layer: LayerDescription | null;
-  /** The field whose column is asked for. */
-  readonly field: string | null;
+  readonly open: OpenLayer;
   readonly onEdit: (edit: Edit) => void;
   readonly onShowPlace: (lngLat: readonly [number, number]) => void;
 }
@@ -33,7 +32,7 @@ const ENCODINGS: readonly (readonly [label: string, name: string])[] = [
 const AUTOMATIC = "automatic";
 
 /** What an open layer shows: its columns, its encoding, its issues, and how to be rid of it. */
-export function LayerDetail({ project, source, layer, field, onEdit, onShowPlace }: LayerDetailProps) {
+export function LayerDetail({ project, source, layer, open, onEdit, onShowPlace }: LayerDetailProps) {
   const { say } = useWords();
   const { id } = source;
   const isGuessed = source.encoding === null && layer?.encoding;
@@ -44,7 +43,7 @@ export function LayerDetail({ project, source, layer, field, onEdit, onShowPlace
   const encodings = isOther ? [...ENCODINGS, [source.encoding, source.encoding] as const] : ENCODINGS;
   return (
     <div className="data-detail">
-      {layer && layer.refusal === null && <FieldTable {...{ project, source, layer, onEdit }} asked={field} />}
+      {layer && layer.refusal === null && <FieldTable {...{ project, source, layer, onEdit }} {...{ open }} />}
       {layer?.issues.map((group) => (
         <IssueRow key={`${group.code} ${group.severity}`} {...{ group, onShowPlace }} />
       ))}

@@ -12,6 +12,7 @@ import { findWorstSeverity } from "./findWorstSeverity.ts";
 import { LayerIcon } from "./LayerIcon.tsx";
 import { listKindChoices, nameKind } from "./names.ts";
 import { explainRefusal, listRoles } from "./roles.ts";
+import { SearchSelect } from "./SearchSelect.tsx";
 import { UsedColumns } from "./UsedColumns.tsx";
 
 interface LayerRowProps {
@@ -83,9 +84,8 @@ export function LayerRow({
             onChoose={(chosen) => onEdit({ type: "set-role", source: id, role: chosen })}
           />
           {role === "facilities" && (
-            <Select
+            <SearchSelect
               label={say("data.layers.ofKind", { name })}
-              isLabelHidden
               value={source.kind ?? BY_WORDS}
               options={kinds}
               onChoose={(kind) =>

@@ -3,15 +3,10 @@ import type { ProjectDocument } from "../../../core/project/project.ts";
 import type { Standard } from "../../../core/standard/standard.ts";
 import { useWords } from "../../i18n/say.ts";
 import { Button } from "../../widgets/Button.tsx";
+import type { OpenLayer } from "./FieldTable.tsx";
 import type { LayerEntry } from "./importSum.ts";
 import { LayerDetail } from "./LayerDetail.tsx";
 import { LayerRow } from "./LayerRow.tsx";
-
-/** An open layer, and the field whose column is asked for. */
-export interface OpenLayer {
-  readonly source: string;
-  readonly field: string | null;
-}
 
 interface LayerTableProps {
   readonly project: ProjectDocument;
@@ -75,11 +70,7 @@ export function LayerTable({
                 onToggle={() => onOpen(isOpen ? null : { source: source.id, field: null })}
               >
                 {isOpen && (
-                  <LayerDetail
-                    {...{ project, source, layer, onEdit }}
-                    field={open.field}
-                    onShowPlace={actions.onShowPlace}
-                  />
+                  <LayerDetail {...{ project, source, layer, onEdit }} open={open} onShowPlace={actions.onShowPlace} />
                 )}
               </LayerRow>
             );

@@ -1,12 +1,14 @@
+import { useRef } from "react";
 import type { Edit } from "../../../core/project/edit.ts";
 import type { ProjectDocument } from "../../../core/project/project.ts";
 import type { Standard } from "../../../core/standard/standard.ts";
 import { formatCount, useWords } from "../../i18n/say.ts";
 import { KindIcon } from "../../map/KindIcon.tsx";
 import { Button } from "../../widgets/Button.tsx";
-import { Select } from "../../widgets/Select.tsx";
+import { focusFirstButton } from "./focusFirstButton.ts";
 import { listKindChoices, nameKind } from "./names.ts";
 import { explainRefusal } from "./roles.ts";
+import { SearchSelect } from "./SearchSelect.tsx";
 import { Unseen } from "./Unseen.tsx";
 import type { WordGroup } from "./wordGroups.ts";
 
@@ -28,14 +30,19 @@ const LONGEST_WORD = 60;
 export function WordRow({ project, group, standard, onEdit }: WordRowProps) {
   const { language, say } = useWords();
   const { word, count, kind, origin, isOpen } = group;
+  const row = useRef<HTMLLIElement>(null);
   const refusal = explainRefusal({ type: "set-word", word, choice: { kind: null } }, project, language);
   const kinds = listKindChoices(standard).map((id) => ({ value: id, label: nameKind(id, standard, language) }));
   const choose = (value: string) => {
     const choice = value === BY_DICTIONARY ? "by-dictionary" : { kind: value === LEAVE_OUT ? null : value };
     onEdit({ type: "set-word", word, choice });
   };
+  const leaveOut = () => {
+    focusFirstButton(row.current);
+    choose(LEAVE_OUT);
+  };
   return (
-    <li className={isOpen ? "data-word data-ask" : "data-word"}>
+    <li ref={row} className={isOpen ? "data-word data-ask" : "data-word"}>
       <span className="data-word-text">
         <span translate="no" title={word}>
           {word.length > LONGEST_WORD ? `${word.slice(0, LONGEST_WORD)}…` : word}
@@ -48,9 +55,8 @@ export function WordRow({ project, group, standard, onEdit }: WordRowProps) {
       <span className="data-word-kind">
         {kind !== null && <KindIcon kind={kind} />}
         {refusal === undefined && (
-          <Select
+          <SearchSelect
             label={say("data.words.kindOf", { word })}
-            isLabelHidden
             value={isOpen ? null : (kind ?? LEAVE_OUT)}
             placeholder={say("data.words.choose")}
             options={[
@@ -63,7 +69,7 @@ export function WordRow({ project, group, standard, onEdit }: WordRowProps) {
         )}
         {refusal}
         {isOpen && refusal === undefined && (
-          <Button variant="small" onClick={() => choose(LEAVE_OUT)}>
+          <Button variant="small" onClick={leaveOut}>
             {say("data.words.leaveOut")}
             <Unseen>{word}</Unseen>
           </Button>

@@ -1,4 +1,4 @@
-import { type Ref, useMemo } from "react";
+import { type Ref, useMemo, useState } from "react";
 import type { Edit } from "../../../core/project/edit.ts";
 import type { LayerDescription } from "../../../core/project/layers.ts";
 import type { ProjectDocument } from "../../../core/project/project.ts";
@@ -6,7 +6,7 @@ import type { Standard } from "../../../core/standard/standard.ts";
 import { useWords } from "../../i18n/say.ts";
 import { useFold } from "./useFold.tsx";
 import { WordRow } from "./WordRow.tsx";
-import { groupWords } from "./wordGroups.ts";
+import { groupWords, isOrderOf, orderWords } from "./wordGroups.ts";
 
 interface WordTableProps {
   readonly project: ProjectDocument;
@@ -25,10 +25,14 @@ const MOST_OPEN = 60;
 export function WordTable({ project, standard, layers, head, onEdit }: WordTableProps) {
   const { say } = useWords();
   const { words, wordlessCount } = useMemo(() => groupWords(project, layers), [project, layers]);
+  const [order, setOrder] = useState(() => orderWords(words));
+  if (!isOrderOf(order, words)) setOrder(orderWords(words));
+  const byWord = new Map(words.map((group) => [group.word, group]));
+  const inPlace = order.words.flatMap((word) => byWord.get(word) ?? []);
   const openCount = words.filter(({ isOpen }) => isOpen).length;
   const count = words.length;
-  const firstCount = Math.max(FIRST, Math.min(openCount, MOST_OPEN));
-  const { shown, buttons } = useFold(words, firstCount, (hidden) => say("data.words.more", { count: hidden }));
+  const firstCount = Math.max(FIRST, Math.min(order.openCount, MOST_OPEN));
+  const { shown, buttons } = useFold(inPlace, firstCount, (hidden) => say("data.words.more", { count: hidden }));
   return (
     <section className="data-section" aria-labelledby="data-words">
       <h2 className="data-section-head" id="data-words" ref={head} tabIndex={-1}>

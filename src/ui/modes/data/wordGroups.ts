@@ -33,3 +33,21 @@ export function groupWords(
   const words = [...groups.values()].sort((a, b) => Number(b.isOpen) - Number(a.isOpen) || b.count - a.count);
   return { words, wordlessCount };
 }
+
+/** The order in which words are listed, and how many of them were open when it was made. */
+export interface WordOrder {
+  readonly words: readonly string[];
+  readonly openCount: number;
+}
+
+/** The order of a list that is seen for the first time. */
+export const orderWords = (groups: readonly WordGroup[]): WordOrder => ({
+  words: groups.map(({ word }) => word),
+  openCount: groups.filter(({ isOpen }) => isOpen).length,
+});
+
+/** Whether an order lists these words and no others, so that an answered word can keep its place. */
+export function isOrderOf(order: WordOrder, groups: readonly WordGroup[]): boolean {
+  const ordered = new Set(order.words);
+  return ordered.size === groups.length && groups.every(({ word }) => ordered.has(word));
+}
