@@ -110,10 +110,6 @@ export const dataWords = {
   "data.words.choose": { zh: "选类别", en: "Choose a kind" },
   "data.words.leaveOut": { zh: "不计", en: "Leave out" },
   "data.words.byDictionary": { zh: "按程序的理解", en: "As the program understands it" },
-  "data.words.wordless": {
-    zh: "另有 {count} 处没有写类别，不计入任何类别。",
-    en: "{count} more give no kind and count for none.",
-  },
   "data.words.more": { zh: "另 {count} 种写法", en: "{count} more words" },
   "data.words.decided": {
     zh: "各文件的类别都已指定，没有要归的写法。",

@@ -6,6 +6,7 @@ import { Button } from "../../widgets/Button.tsx";
 import { Select } from "../../widgets/Select.tsx";
 import { FieldTable, type OpenLayer } from "./FieldTable.tsx";
 import { IssueRow } from "./IssueRow.tsx";
+import { listGroups } from "./issueGroups.ts";
 
 interface LayerDetailProps {
   readonly project: ProjectDocument;
@@ -43,9 +44,9 @@ export function LayerDetail({ project, source, layer, open, onEdit, onShowPlace 
   const encodings = isOther ? [...ENCODINGS, [source.encoding, source.encoding] as const] : ENCODINGS;
   return (
     <div className="data-detail">
-      {layer && layer.refusal === null && <FieldTable {...{ project, source, layer, onEdit }} {...{ open }} />}
-      {layer?.issues.map((group) => (
-        <IssueRow key={`${group.code} ${group.severity}`} {...{ group, onShowPlace }} />
+      {layer && layer.refusal === null && <FieldTable {...{ project, source, layer, open, onEdit }} />}
+      {listGroups([{ source, layer }], []).map(({ key, group }) => (
+        <IssueRow key={key} {...{ group, onShowPlace }} />
       ))}
       <div className="data-detail-foot">
         <span className="data-quiet">{say("data.encoding")}</span>

@@ -110,7 +110,9 @@ export function LayerRow({
             </div>
           )}
         </td>
-        <td className="data-least data-layer-encoding">{layer?.encoding?.toUpperCase()}</td>
+        <td className="data-least data-layer-encoding">
+          {source.encoding?.toUpperCase() ?? layer?.encoding?.toUpperCase() ?? say("data.encoding.auto")}
+        </td>
         <td className="data-layer-end">
           {layer && <LayerState layer={layer} />}
           <button

@@ -24,7 +24,7 @@ const MOST_OPEN = 60;
 /** What the words of the files for facility kinds mean. */
 export function WordTable({ project, standard, layers, head, onEdit }: WordTableProps) {
   const { say } = useWords();
-  const { words, wordlessCount } = useMemo(() => groupWords(project, layers), [project, layers]);
+  const words = useMemo(() => groupWords(project, layers), [project, layers]);
   const [order, setOrder] = useState(() => orderWords(words));
   if (!isOrderOf(order, words)) setOrder(orderWords(words));
   const byWord = new Map(words.map((group) => [group.word, group]));
@@ -52,7 +52,6 @@ export function WordTable({ project, standard, layers, head, onEdit }: WordTable
         ))}
       </ul>
       {buttons}
-      {wordlessCount > 0 && <p className="data-quiet">{say("data.words.wordless", { count: wordlessCount })}</p>}
     </section>
   );
 }

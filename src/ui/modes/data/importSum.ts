@@ -13,7 +13,7 @@ export interface ImportSum {
 }
 
 /** Whether a layer of the role has a part in the analysis. */
-export const isRoleUsed = (role: SourceRole): boolean => role !== "unused" && role !== "streets";
+const isRoleUsed = (role: SourceRole): boolean => role !== "unused" && role !== "streets";
 
 /** Adds up what was read of the layers. */
 export function sumLayers(layers: readonly LayerDescription[]): ImportSum {
