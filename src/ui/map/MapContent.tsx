@@ -44,15 +44,18 @@ function ThemedContent({ tokens, ...props }: MapContentProps & { readonly tokens
   useEffect(() => map.getCanvas().setAttribute("aria-label", label), [map, label]);
 
   const tellReady = useEffectEvent(() => props.onReady());
-  const hasDrawing = drawing !== null;
+  const { question } = props;
   useEffect(() => {
-    if (!hasDrawing) return;
+    if (drawing === null) return;
     const tell = () => tellReady();
     map.once("idle", tell);
+    // Idle comes after a frame, and nothing may be left to draw.
+    map.triggerRepaint();
     return () => {
       map.off("idle", tell);
     };
-  }, [map, hasDrawing]);
+    // Each picture is told of once.
+  }, [map, drawing, question]);
 
   const host = hostOf(props.baseMap);
   const credits = [props.credit ?? "", host === null ? "" : say("map.base.credit", { host })];
@@ -64,6 +67,8 @@ function ThemedContent({ tokens, ...props }: MapContentProps & { readonly tokens
         <MapTooltip
           xPx={hovered.xPx}
           yPx={hovered.yPx}
+          widthPx={pane.clientWidth}
+          heightPx={pane.clientHeight}
           text={
             hovered.facility === null ? communities[hovered.community ?? -1]?.name : facilityNames[hovered.facility]
           }

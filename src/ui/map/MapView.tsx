@@ -1,11 +1,13 @@
 import {
   addProtocol,
+  type FilterSpecification,
   type GeoJSONSource,
   type GeoJSONSourceSpecification,
   type LayerSpecification,
   Map as MapLibreMap,
   type MapMouseEvent,
   type SourceSpecification,
+  type SymbolLayerSpecification,
   setWorkerUrl,
 } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
@@ -20,6 +22,8 @@ import { readCamera } from "./useCamera.ts";
 import "./map.css";
 
 export type MapLibre = MapLibreMap;
+export type MapFilter = FilterSpecification;
+export type MapSymbolPaint = NonNullable<SymbolLayerSpecification["paint"]>;
 export type MapLayer = LayerSpecification;
 export type MapSource = SourceSpecification;
 export type GeoSource = GeoJSONSource;
@@ -57,6 +61,14 @@ function createMap(container: HTMLElement, camera: Camera | null): MapLibre {
   return map;
 }
 
+/** An address may hold the user's key: of a tile that did not come, only the server is named. */
+function describeFault(error: { readonly message: string }): Error {
+  const { url, status } = error as { readonly url?: unknown; readonly status?: unknown };
+  if (typeof url === "string" && URL.canParse(url))
+    return new Error(`The base map of ${new URL(url).host} did not load (${status}).`);
+  return error instanceof Error ? error : new Error(error.message);
+}
+
 type CanvasState =
   | { readonly status: "starting" | "lost" }
   | { readonly status: "ready"; readonly map: MapLibre; readonly isPlaced: boolean };
@@ -89,8 +101,9 @@ function MapCanvas({ camera, pane, onRetry, ...props }: MapCanvasProps) {
       camera.current = readCamera(map);
     });
     map.on("error", ({ error }) => {
-      if (!told.has(error.message)) report(error instanceof Error ? error : new Error(error.message));
-      told.add(error.message);
+      const fault = describeFault(error);
+      if (!told.has(fault.message)) report(fault);
+      told.add(fault.message);
     });
     map.on("webglcontextlost", () => setState({ status: "lost" }));
     map.on("webglcontextrestored", () => retry());

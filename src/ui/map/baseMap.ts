@@ -87,3 +87,18 @@ const tiandituTiles = (layer: string, token: string) =>
     (server) =>
       `https://t${server}.${TIANDITU_HOST}/${layer}_w/wmts?SERVICE=WMTS&REQUEST=GetTile&VERSION=1.0.0&LAYER=${layer}&STYLE=default&TILEMATRIXSET=w&FORMAT=tiles&TILEMATRIX={z}&TILEROW={y}&TILECOL={x}&tk=${encodeURIComponent(token)}`,
   );
+
+/** A base map that was kept by an earlier page; none where it is not one. */
+export function readBaseMap(value: unknown): BaseMap {
+  if (typeof value !== "object" || value === null || !("type" in value)) return NO_BASE_MAP;
+  const { type } = value;
+  const text = (key: string): string | null => {
+    const found = (value as Record<string, unknown>)[key];
+    return typeof found === "string" ? found : null;
+  };
+  if (type === "tianditu") return { type, token: text("token") ?? "", layer: text("layer") === "img" ? "img" : "vec" };
+  if (type === "raster") return { type, url: text("url") ?? "" };
+  if (type === "pmtiles" && "file" in value && value.file instanceof Blob)
+    return { type, name: text("name") ?? "", file: value.file };
+  return NO_BASE_MAP;
+}

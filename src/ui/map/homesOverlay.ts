@@ -23,7 +23,8 @@ interface DotLook {
   readonly maxPx: number;
 }
 
-const METERS = 11;
+const DOT_METERS = 11;
+const RING_METERS = 2;
 
 const dotLooks = ({ dotIn, dotOut, unk }: MapTokens): Readonly<Record<(typeof HOME_STATES)[number], DotLook>> => ({
   covered: { colour: dotIn, opacity: 0.6, minPx: 0.8, maxPx: 3 },
@@ -42,13 +43,19 @@ function dotLayers({ lngLat, starts }: SortedHomes, tokens: MapTokens, isVisible
       visible: isVisible,
       data: { length: to - from, attributes: { getPosition: { value: lngLat.subarray(from * 2, to * 2), size: 2 } } },
       getFillColor: [...parseColour(colour), Math.round(opacity * 255)],
-      getRadius: METERS,
+      getRadius: DOT_METERS,
       radiusUnits: "meters",
       radiusMinPixels: minPx,
       radiusMaxPixels: maxPx,
+      // Close by, a thin ring keeps a dot apart from the band that it lies on.
+      stroked: true,
+      getLineColor: [...parseColour(tokens.paper), 180],
+      getLineWidth: RING_METERS,
+      lineWidthUnits: "meters",
+      lineWidthMaxPixels: 1,
       // Flat dots at one height would fight for depth with what MapLibre drew.
       parameters: { depthWriteEnabled: false, depthCompare: "always" },
-      updateTriggers: { getFillColor: [colour] },
+      updateTriggers: { getFillColor: [colour], getLineColor: [tokens.paper] },
     });
   });
 }

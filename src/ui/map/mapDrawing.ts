@@ -135,6 +135,8 @@ export function applyLayers(map: MapLibre, previous: readonly MapLayer[], next: 
       map.setPaintProperty(layer.id, name as PaintName, paint?.[name] as never);
     for (const name of changedNames(before.layout as Values | undefined, layout))
       map.setLayoutProperty(layer.id, name as LayoutName, layout?.[name] as never);
+    if (before.minzoom !== layer.minzoom || before.maxzoom !== layer.maxzoom)
+      map.setLayerZoomRange(layer.id, layer.minzoom ?? 0, layer.maxzoom ?? 24);
     if (!isSame(filterOf(before), filterOf(layer))) map.setFilter(layer.id, filterOf(layer) ?? null);
   });
 }

@@ -104,6 +104,14 @@ const drawSign = (kind: string, look: SignLook, fontFamily: string): ImageData =
     context.fillText(look.mark, x, y + 0.5);
   });
 
+const drawDot = ({ paper, ink }: MapTokens): ImageData =>
+  drawOn(8, (context) => {
+    context.fillStyle = paper;
+    context.fillRect(1, 1, 6, 6);
+    context.fillStyle = ink;
+    context.fillRect(1.75, 1.75, 4.5, 4.5);
+  });
+
 const drawSelectedRing = ({ paper, ink }: MapTokens): ImageData =>
   drawOn(33, (context) => {
     context.fillStyle = paper;
@@ -131,5 +139,6 @@ export function putSigns(map: MapLibre, tokens: MapTokens, kind: string): void {
   const possible = { sidePx: 32, ground: paper, glyph: ink, line: ink, isDashed: true, mark: "?" };
   putImage(map, FACILITY_IMAGES.certain, drawSign(kind, certain, fontFamily));
   putImage(map, FACILITY_IMAGES.possible, drawSign(kind, possible, fontFamily));
+  putImage(map, FACILITY_IMAGES.dot, drawDot(tokens));
   putImage(map, FACILITY_IMAGES.selected, drawSelectedRing(tokens));
 }

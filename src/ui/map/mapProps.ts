@@ -67,6 +67,7 @@ export interface MapViewProps {
   readonly credit?: string;
   readonly onSelectCommunity: (community: number) => void;
   readonly onSelectFacility: (facility: number) => void;
+  /** The place, and the picture of the question if there is one, are on the map; told anew for each picture. */
   readonly onReady: () => void;
   readonly onFault: (error: Error) => void;
   /** Plates laid over the map; those that names and the first view keep clear of carry the class "map-plate". */

@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
 import type { PlaceDrawing, QuestionDrawing } from "../../core/report/drawing.ts";
+import { chooseSignZoom } from "./layers/facilityLayers.ts";
 import { buildLayers } from "./layers/mapLayers.ts";
 import type { MapLayer, MapLibre } from "./MapView.tsx";
 import {
@@ -36,6 +37,11 @@ function isGreenAsked(drawing: PlaceDrawing | null, question: QuestionDrawing | 
   return drawing.greenAreas.some((area) => drawing.facilityAreas[area].facility === first);
 }
 
+const signZoomOf = (drawing: PlaceDrawing | null, question: QuestionDrawing | null): number =>
+  drawing && question
+    ? chooseSignZoom(drawing.lngLatBox, question.facilities.length + question.possibleFacilities.length)
+    : 0;
+
 /** Hatches and signs of the theme; the sign changes together with the facilities that it stands for. */
 function useMapImages(map: MapLibre, tokens: MapTokens, kind: string, question: QuestionDrawing | null): void {
   const putAskedSigns = useEffectEvent(() => putSigns(map, tokens, kind));
@@ -69,6 +75,7 @@ export function useMapDrawing(
   const hasBaseMap = props.baseMap.type !== "none";
   const named = useNamedCommunities(communities);
   const drawn = useRef<{ map: MapLibre; sources: Partial<MapSources>; layers: readonly MapLayer[] } | null>(null);
+  const signZoom = useMemo(() => signZoomOf(drawing, question), [drawing, question]);
   const isGreen = useMemo(() => isGreenAsked(drawing, question), [drawing, question]);
   const sources = useMemo(
     () => ({
@@ -87,9 +94,10 @@ export function useMapDrawing(
         hasBaseMap,
         hasHomeCells,
         isGreenAsked: isGreen,
+        signZoom,
         selectedCommunity,
       }),
-    [tokens, limitMinutes, style, hidden, hasBaseMap, hasHomeCells, isGreen, selectedCommunity],
+    [tokens, limitMinutes, style, hidden, hasBaseMap, hasHomeCells, isGreen, signZoom, selectedCommunity],
   );
 
   useMapImages(map, tokens, props.kind, question);

@@ -22,7 +22,7 @@ function facilityAt(map: MapLibre, { x, y }: MapPointerEvent["point"]): number |
       [x - REACH_PX, y - REACH_PX],
       [x + REACH_PX, y + REACH_PX],
     ],
-    { layers: ["facilities"] },
+    { layers: ["facilities", "facility-dots"] },
   );
   const distanceOf = ({ geometry }: (typeof found)[number]) => {
     if (geometry.type !== "Point") return Infinity;

@@ -1,15 +1,25 @@
-import type { MapLayer } from "../MapView.tsx";
+import type { BoundingBox } from "../../../core/geo/shapes.ts";
+import type { MapFilter, MapLayer, MapSymbolPaint } from "../MapView.tsx";
 import { type LayerView, visibility } from "./mapLayers.ts";
 
 /** Images of facilities, by name; `mapImages.ts` draws them for the kind asked about. */
 export const FACILITY_IMAGES = {
   certain: "facility",
+  dot: "facility-dot",
   possible: "facility-possible",
   selected: "facility-selected",
 } as const;
 
-/** From here on, green areas have signs too: farther off their outlines say enough. */
-const GREEN_SIGN_ZOOM = 14.5;
+/** What signs need on average so as not to lie in heaps: facilities stand close in the middle of a town. */
+const SIGN_ROOM_PX = 34;
+const SIGN_ZOOMS = [8, 13] as const;
+
+/** The zoom from which facilities have signs; farther off they are dots. */
+export function chooseSignZoom([west, south, east, north]: BoundingBox, facilityCount: number): number {
+  const roomDegrees = Math.sqrt(((east - west) * (north - south)) / Math.max(facilityCount, 1));
+  const zoom = Math.log2((SIGN_ROOM_PX * 360) / (512 * roomDegrees));
+  return Math.min(Math.max(zoom, SIGN_ZOOMS[0]), SIGN_ZOOMS[1]);
+}
 
 /** Outlines of facilities that are areas. */
 export const facilityAreaLayers = (view: LayerView, isVisible: boolean): MapLayer[] => [
@@ -29,8 +39,30 @@ export const facilityAreaLayers = (view: LayerView, isVisible: boolean): MapLaye
   },
 ];
 
+// Above zoom 14.5 green areas have signs too: farther off their outlines say enough.
+const HAS_SIGN: MapFilter = ["any", ["!", ["get", "isGreen"]], [">=", ["zoom"], 14.5]];
+const SIGN_PAINT: MapSymbolPaint = { "icon-opacity": ["case", ["get", "isInside"], 1, 0.4] };
+
+/** Facilities from afar: dots, below the names. */
+export const facilityDotLayers = ({ signZoom }: LayerView, isVisible: boolean): MapLayer[] => [
+  {
+    id: "facility-dots",
+    type: "symbol",
+    source: "facilities",
+    maxzoom: signZoom,
+    filter: HAS_SIGN,
+    layout: {
+      visibility: visibility(isVisible),
+      "icon-image": FACILITY_IMAGES.dot,
+      "icon-allow-overlap": true,
+      "icon-ignore-placement": true,
+    },
+    paint: SIGN_PAINT,
+  },
+];
+
 /** Signs of the kind asked about. They stand above the names so that names make room for them. */
-export const facilityLayers = (_view: LayerView, isVisible: boolean): MapLayer[] => [
+export const facilityLayers = ({ signZoom }: LayerView, isVisible: boolean): MapLayer[] => [
   {
     id: "facility-selected",
     type: "symbol",
@@ -46,16 +78,16 @@ export const facilityLayers = (_view: LayerView, isVisible: boolean): MapLayer[]
     id: "facilities",
     type: "symbol",
     source: "facilities",
-    filter: ["any", ["!", ["get", "isGreen"]], [">=", ["zoom"], GREEN_SIGN_ZOOM]],
+    minzoom: signZoom,
+    filter: HAS_SIGN,
     layout: {
       visibility: visibility(isVisible),
       "icon-image": ["case", ["get", "isPossible"], FACILITY_IMAGES.possible, FACILITY_IMAGES.certain],
-      "icon-size": ["interpolate", ["linear"], ["zoom"], 9.5, 0.45, 11, 0.7, 12, 1],
       "icon-allow-overlap": true,
       // A facility in a community lies above one outside, a certain one above a possible one.
       "symbol-sort-key": ["case", ["get", "isPossible"], 0, ["get", "isInside"], 2, 1],
       "symbol-z-order": "source",
     },
-    paint: { "icon-opacity": ["case", ["get", "isInside"], 1, 0.4] },
+    paint: SIGN_PAINT,
   },
 ];

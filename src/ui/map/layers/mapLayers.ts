@@ -2,7 +2,7 @@ import type { MapLayer } from "../MapView.tsx";
 import type { MapPart, MapStyle } from "../mapProps.ts";
 import type { MapTokens } from "../mapTokens.ts";
 import { bandLayers, gapLayers, shareLayers } from "./answerLayers.ts";
-import { facilityAreaLayers, facilityLayers } from "./facilityLayers.ts";
+import { facilityAreaLayers, facilityDotLayers, facilityLayers } from "./facilityLayers.ts";
 import { nameLayers } from "./nameLayers.ts";
 import { boundaryLayers, greenLayers, groundLayers, selectionLayers } from "./placeLayers.ts";
 
@@ -17,6 +17,8 @@ export interface LayerView {
   readonly hasHomeCells: boolean;
   /** Whether the facilities asked about are green areas: they are outlined, and have signs only close by. */
   readonly isGreenAsked: boolean;
+  /** From here on facilities have signs, not dots. */
+  readonly signZoom: number;
   readonly selectedCommunity: number | null;
 }
 
@@ -39,6 +41,7 @@ export function buildLayers(view: LayerView): readonly MapLayer[] {
     ...facilityAreaLayers(view, isShown("facilities")),
     ...homeCellLayers(view, view.hasHomeCells && hasCircles && isShown("homes")),
     ...boundaryLayers(view),
+    ...facilityDotLayers(view, isShown("facilities")),
     ...selectionLayers(view),
     ...nameLayers(view, isShown("names")),
     ...facilityLayers(view, isShown("facilities")),
