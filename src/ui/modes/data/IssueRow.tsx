@@ -1,6 +1,6 @@
 import { useState } from "react";
 import type { PlacedIssueGroup } from "../../../core/messages/groupIssues.ts";
-import { useWords } from "../../i18n/say.ts";
+import { formatCount, useWords } from "../../i18n/say.ts";
 import { Button } from "../../widgets/Button.tsx";
 import { IssueMark } from "../../widgets/IssueMark.tsx";
 import { titleOfIssues } from "./issueTitles.ts";
@@ -16,7 +16,7 @@ const FIRST = 3;
 
 /** Issues of one sort: how many, and the first of them as sentences. */
 export function IssueRow({ group, onShowPlace }: IssueRowProps) {
-  const { say } = useWords();
+  const { language, say } = useWords();
   const [isOpen, setOpen] = useState(false);
   const { severity, count, examples } = group;
   const shown = isOpen ? examples : examples.slice(0, FIRST);
@@ -28,10 +28,7 @@ export function IssueRow({ group, onShowPlace }: IssueRowProps) {
       <div className="data-issue-body">
         <p>
           <b>{say(titleOfIssues(group))}</b>
-          <span className="data-quiet">
-            {" · "}
-            {say("data.issues.rows", { count })}
-          </span>
+          {count > 1 && <span className="data-quiet"> × {formatCount(count, language)}</span>}
         </p>
         <ul>
           {shown.map((example) => (
