@@ -113,7 +113,7 @@ export class Engine {
     const { standard } = this.standardOf(id);
     const imported: ImportedFile[] = [];
     for (const [i, { name, blob }] of files.entries()) {
-      await step({ stage: "import", item: name, share: i / files.length });
+      await step({ stage: "read", item: name, share: i / files.length });
       const unread = { name, bytes: blob.size, sha256: "", blob, role: null };
       try {
         const bytes = await readBlob(blob, name);

@@ -78,14 +78,4 @@ export type JobInput<Name extends JobName> = Jobs[Name][0];
 export type JobResult<Name extends JobName> = Jobs[Name][1];
 
 /** Where a job is: what the message `progress.STAGE` says, and the share of that stage that is done. */
-export interface JobProgress {
-  readonly stage: Progress["stage"] | "import";
-  readonly item: string;
-  readonly share: number;
-}
-
-export type JobState<Result> =
-  | { readonly status: "idle" }
-  | { readonly status: "running"; readonly progress: JobProgress | null; readonly previous: Result | null }
-  | { readonly status: "done"; readonly result: Result }
-  | { readonly status: "failed"; readonly error: Error; readonly previous: Result | null };
+export type JobProgress = Progress;

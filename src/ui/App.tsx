@@ -1,81 +1,119 @@
-import { useEffect, useMemo, useState } from "react";
-import type { Finding } from "../core/audit/audit.ts";
-import { readAddress, showView } from "./address.ts";
-import { Explanation } from "./Explanation.tsx";
-import { GapMatrix } from "./GapMatrix.tsx";
-import { formatWord, LanguageContext } from "./i18n/say.ts";
-import { buildMatrix } from "./matrix.ts";
-import { QuestionPlate } from "./QuestionPlate.tsx";
-import type { Question } from "./question.ts";
-import { TopBar } from "./TopBar.tsx";
-import { auditTown } from "./town.ts";
-import { version } from "../core/version.ts";
+import { useEffect, useMemo, useRef, useState } from "react";
+import { I18nProvider } from "react-aria-components";
+import { presentOf } from "../core/project/history.ts";
+import { showView } from "./address.ts";
+import { DropVeil } from "./frame/DropVeil.tsx";
+import { Rail } from "./frame/Rail.tsx";
+import { formatWord, LanguageContext, localeOf, type Say } from "./i18n/say.ts";
+import { Banners } from "./page/Banners.tsx";
+import { CheckPage } from "./page/CheckPage.tsx";
+import { DataPage } from "./page/DataPage.tsx";
+import { LaterPage } from "./page/LaterPage.tsx";
+import { Overlays } from "./page/Overlays.tsx";
+import { PageBar } from "./page/PageBar.tsx";
+import { countShort, countToSee } from "./page/railCounts.ts";
+import { useFileDrop } from "./page/useFileDrop.ts";
+import { usePageKeys } from "./page/usePageKeys.ts";
+import { importFiles } from "./session/projectActions.ts";
+import { refresh, refreshAnswer } from "./session/refresh.ts";
+import { setState, useSession } from "./session/state.ts";
 
-/** Which cell is open; it stays open when the findings are judged anew. */
-interface Selection {
-  readonly rule: string;
-  readonly community: number;
-}
-
-const selectionOf = ({ rule, subject }: Finding): Selection => ({ rule: rule.id, community: subject.index });
-
-/** Where there is room beside the matrix, the page opens with one explanation. */
-const hasRoom = () => window.matchMedia("(min-width: 1400px)").matches;
-
-/** The page. */
+/** The page: its frame, the mode that is open, and what lies over both. */
 export function App() {
-  const [view, setView] = useState(() => readAddress(location.search));
-  const [complete, setComplete] = useState(false);
-  const [question, setQuestion] = useState<Question>({ kind: "kindergarten", minutes: 10 });
-  const analysis = useMemo(() => auditTown(complete), [complete]);
-  const matrix = useMemo(() => buildMatrix(analysis), [analysis]);
-  const all = matrix.rows.flatMap(({ findings }) => findings);
-  const [selection, setSelection] = useState<Selection | null>(() => {
-    const worst = all.find(({ outcome }) => outcome === "short");
-    return worst && hasRoom() ? selectionOf(worst) : null;
-  });
-  const selected =
-    all.find(({ rule, subject }) => rule.id === selection?.rule && subject.index === selection.community) ?? null;
-  const { language } = view;
+  const { language, theme, mode } = useSession();
+  const history = useSession((state) => state.history);
+  const question = useSession((state) => state.question);
+  const result = useSession((state) => state.result);
+  const layers = useSession((state) => state.layers);
+  const faults = useSession((state) => state.faults);
+  const isDragging = useFileDrop((files) => void importFiles(files));
+  const picker = useRef<HTMLInputElement>(null);
+  const [mapReady, setMapReady] = useState<unknown>(null);
+  const shortCount = useMemo(() => (result === null ? null : countShort(result.overview)), [result]);
+  const say: Say = (word, values = {}) => formatWord(word, values, language);
 
   useEffect(() => {
-    showView(view);
-    document.title = formatWord("title", {}, view.language);
-    document.documentElement.dataset.ready = "true";
-  }, [view]);
+    showView({ language, theme, mode });
+    document.title = formatWord("page.title", {}, language);
+  }, [language, theme, mode]);
 
-  // The card takes room from the matrix: the cell that it explains stays in sight.
-  useEffect(() => {
-    if (selection !== null)
-      document.querySelector(".cell[aria-pressed=true]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
-  }, [selection]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: sentences of the engine come in the language of the page
+  useEffect(() => void refresh(), [language]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the question decides
+  useEffect(() => void refreshAnswer(), [question]);
 
-  useEffect(() => {
-    const closeOnEscape = ({ key }: KeyboardEvent) => key === "Escape" && setSelection(null);
-    window.addEventListener("keydown", closeOnEscape);
-    return () => window.removeEventListener("keydown", closeOnEscape);
-  }, []);
+  usePageKeys();
+  useReadyMark(mapReady);
+
+  const pick = () => picker.current?.click();
+  const toSee = countToSee(layers);
+  const project = history === null ? null : presentOf(history);
 
   return (
-    <LanguageContext value={language}>
-      <TopBar analysis={analysis} view={view} onView={setView} />
-      <div className="stage">
-        <main>
-          <p className="made-up">{formatWord("madeUp", {}, language)}</p>
-          <QuestionPlate analysis={analysis} question={question} onQuestion={setQuestion} />
-          <GapMatrix
-            {...{ analysis, matrix, question, selected, complete }}
-            onComplete={setComplete}
-            onSelect={(finding) => setSelection(selectionOf(finding))}
+    <I18nProvider locale={localeOf(language)}>
+      <LanguageContext value={language}>
+        <div className="page">
+          <PageBar onPick={pick} />
+          <Rail
+            current={mode}
+            modes={[
+              {
+                mode: "data",
+                detail: toSee > 0 ? say("page.dataDetail", { count: toSee }) : undefined,
+                shortcut: "alt+1",
+              },
+              {
+                mode: "check",
+                detail: shortCount === null ? undefined : say("page.checkDetail", { count: shortCount }),
+                shortcut: "alt+2",
+              },
+              { mode: "site", detail: say("page.later"), shortcut: "alt+3" },
+              { mode: "present", detail: say("page.later"), shortcut: "alt+4" },
+            ]}
+            onMode={(chosen) => setState({ mode: chosen })}
+            faultCount={faults.length}
+            onDiagnostics={() => setState({ sheet: "diagnostics" })}
           />
-          <footer>
-            <span>{formatWord("ownFiles", {}, language)}</span>
-            <code>{formatWord("command", {}, language)}</code>
-            <span className="version">{formatWord("version", { version }, language)}</span>
-          </footer>
-        </main>
-        {selected && <Explanation analysis={analysis} finding={selected} onClose={() => setSelection(null)} />}
-      </div>
-    </LanguageContext>
+          <main className="page-main">
+            <Banners onPick={pick} />
+            {project === null && <p className="page-opening">{say("page.noProject")}</p>}
+            {project !== null && mode === "data" && (
+              <DataPage project={project} onPick={pick} onMapReady={setMapReady} />
+            )}
+            {project !== null && mode === "check" && <CheckPage onPick={pick} onMapReady={setMapReady} />}
+            {project !== null && (mode === "site" || mode === "present") && <LaterPage mode={mode} />}
+          </main>
+          <Overlays onPick={pick} />
+          <DropVeil isShown={isDragging} />
+          <input
+            ref={picker}
+            type="file"
+            multiple
+            hidden
+            data-picker
+            aria-hidden="true"
+            onChange={({ currentTarget }) => {
+              const files = [...(currentTarget.files ?? [])];
+              // The same file may be picked again after it was mended.
+              currentTarget.value = "";
+              void importFiles(files);
+            }}
+          />
+        </div>
+      </LanguageContext>
+    </I18nProvider>
   );
+}
+
+/** Says on the root element when what is shown answers the question: for links, tests and pictures. */
+function useReadyMark(mapReady: unknown): void {
+  const { mode, work, importing, history, result, answered, layers } = useSession();
+  const isSettled = history !== null && work.status !== "running" && importing === null;
+  const hasAnswer = result === null || (answered?.result === result && answered.drawing !== null);
+  const isDrawn = result === null || mapReady === answered?.drawing || mapReady === "none";
+  const isReady = isSettled && (mode === "site" || mode === "present" || (hasAnswer && isDrawn && layers.length >= 0));
+  useEffect(() => {
+    if (isReady) document.documentElement.dataset.ready = "true";
+    else delete document.documentElement.dataset.ready;
+  }, [isReady]);
 }

@@ -1,12 +1,16 @@
 import type { Language } from "../core/messages/messages.ts";
 
-export const THEMES = ["light", "dark", "meeting"] as const;
+const THEMES = ["light", "dark", "meeting"] as const;
 export type Theme = (typeof THEMES)[number];
+
+const MODES = ["data", "check", "site", "present"] as const;
+export type Mode = (typeof MODES)[number];
 
 /** What the address says of how the page is shown. */
 export interface View {
   readonly language: Language;
   readonly theme: Theme;
+  readonly mode: Mode;
 }
 
 export function readAddress(search: string): View {
@@ -14,14 +18,16 @@ export function readAddress(search: string): View {
   return {
     language: values.get("lang") === "en" ? "en" : "zh",
     theme: THEMES.find((theme) => theme === values.get("theme")) ?? "light",
+    mode: MODES.find((mode) => mode === values.get("mode")) ?? "check",
   };
 }
 
 /** Says the view in the address, so that it can be linked, and on the root element, where the styles read it. */
-export function showView({ language, theme }: View): void {
+export function showView({ language, theme, mode }: View): void {
   const address = new URL(location.href);
   address.searchParams.set("lang", language);
   address.searchParams.set("theme", theme);
+  address.searchParams.set("mode", mode);
   history.replaceState(null, "", address);
   document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
   document.documentElement.dataset.theme = theme;

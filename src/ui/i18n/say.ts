@@ -14,23 +14,23 @@ export function formatWord(word: Word, values: Values, language: Language): stri
   });
 }
 
-const localeOf = (language: Language) => (language === "zh" ? "zh-CN" : "en-GB");
+export const localeOf = (language: Language) => (language === "zh" ? "zh-CN" : "en-GB");
 
 /** A count with its thousands set apart. */
 export const formatCount = (count: number, language: Language): string => count.toLocaleString(localeOf(language));
 
-/** An ISO date as the language writes it. */
-export const formatDate = (date: string, language: Language): string =>
-  new Intl.DateTimeFormat(localeOf(language), { dateStyle: "long", timeZone: "UTC" }).format(new Date(date));
-
-/** What a theme of the standard is called; a theme without a word shows its id. */
-export const formatGroup = (theme: string, language: Language): string =>
-  Object.hasOwn(words, `group.${theme}`) ? formatWord(`group.${theme}` as Word, {}, language) : theme;
-
 export const LanguageContext = createContext<Language>("zh");
 
-/** The language that is shown, and its words. */
-export function useWords(): { language: Language; say: (word: Word, values?: Values) => string } {
+/** Makes a text of the interface in one language. */
+export type Say = (word: Word, values?: Values) => string;
+
+const sayIn: Readonly<Record<Language, Say>> = {
+  zh: (word, values = {}) => formatWord(word, values, "zh"),
+  en: (word, values = {}) => formatWord(word, values, "en"),
+};
+
+/** The language that is shown, and its words. `say` stays the same until the language changes. */
+export function useWords(): { readonly language: Language; readonly say: Say } {
   const language = useContext(LanguageContext);
-  return { language, say: (word, values = {}) => formatWord(word, values, language) };
+  return { language, say: sayIn[language] };
 }

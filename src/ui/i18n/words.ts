@@ -1,7 +1,9 @@
 import { checkWords } from "./words/check.ts";
 import { dataWords } from "./words/data.ts";
 import { frameWords } from "./words/frame.ts";
+import { kindWords } from "./words/kind.ts";
 import { mapWords } from "./words/map.ts";
+import { pageWords } from "./words/page.ts";
 
 /** The interface's own words; sentences about data come from core. `{name}` stands for a value. */
 export const words = {
@@ -9,75 +11,6 @@ export const words = {
   ...mapWords,
   ...dataWords,
   ...checkWords,
-  brand: { zh: "生活圈", en: "Lifecircle" },
-  title: { zh: "生活圈 Lifecircle", en: "Lifecircle" },
-  auditDate: { zh: "评估日 {date}", en: "judged on {date}" },
-  madeUp: {
-    zh: "这是虚构的示例小镇：没有真实的地名、人口和设施，数字只说明算法。",
-    en: "This is a made-up sample town: no place, person or facility is real; its figures only show the method.",
-  },
-  language: { zh: "语言", en: "Language" },
-  languageName: { zh: "中", en: "EN" },
-  theme: { zh: "主题", en: "Theme" },
-  "theme.light": { zh: "浅色", en: "Light" },
-  "theme.dark": { zh: "深色", en: "Dark" },
-  "theme.meeting": { zh: "会议", en: "Meeting" },
-  question: { zh: "要问的", en: "The question" },
-  questionWho: { zh: "全镇居民", en: "Everyone in town" },
-  questionWalk: { zh: "步行", en: "walking" },
-  questionMinutes: { zh: "分钟", en: "minutes to" },
-  band: { zh: "步行时间", en: "Walking time" },
-  kind: { zh: "设施类别", en: "Kind of facility" },
-  answer: {
-    zh: "{total} 人中 {covered} 人走得到，{out} 人走不到，{open} 人未定。按直线 {limit} m 计，未载入路网。{list}",
-    en: "Of {total} people, {covered} can walk to one, {out} cannot, {open} are open. Straight line of {limit} m; no streets are loaded. {list}",
-  },
-  listOpen: { zh: "名录未确认。", en: "The list is not confirmed." },
-  listComplete: { zh: "名录已确认完整。", en: "The list is confirmed complete." },
-  listCompleteOpen: {
-    zh: "名录已确认完整；未定的人离调查范围边缘不到 {limit} m，或附近的设施类别不明。",
-    en: "The list is confirmed complete; those who are open live within {limit} m of the survey's edge, or near a facility of unclear kind.",
-  },
-  unknownPeople: { zh: "人数未知", en: "The number of people is unknown" },
-  known: { zh: "走得到", en: "can walk to one" },
-  possible: { zh: "含未定，至多", en: "at most, with what is open" },
-  matrix: { zh: "缺口矩阵", en: "Gap matrix" },
-  matrixSize: { zh: "{communities} 个社区 × {rules} 条", en: "{communities} communities × {rules} rules" },
-  inventory: { zh: "名录", en: "Lists" },
-  "inventory.open": { zh: "未确认", en: "Not confirmed" },
-  "inventory.complete": { zh: "全部确认完整", en: "All confirmed complete" },
-  "inventoryHint.open": {
-    zh: "没列出的不等于没有：名录未确认时，空格只记“？”，不判“不足”。",
-    en: "What is not listed may exist: until a list is confirmed, an empty one is “?”, never short.",
-  },
-  "inventoryHint.complete": {
-    zh: "已认定名录完整：没列出的就是没有，“？”才变为“不足”。",
-    en: "Lists count as complete: what is not listed is not there, so “?” may turn into short.",
-  },
-  worstFirst: { zh: "社区（最缺在前）", en: "Community, worst first" },
-  people: { zh: "居民", en: "People" },
-  unknown: { zh: "未知", en: "unknown" },
-  reached: { zh: "走得到 %", en: "Reach %" },
-  minutes: { zh: "{minutes} 分钟", en: "{minutes} min" },
-  shareKnown: { zh: "已知走得到 {share}", en: "{share} known to reach it" },
-  cell: { zh: "{community}，{rule}：{outcome}", en: "{community}, {rule}: {outcome}" },
-  cellWithShare: { zh: "{community}，{rule}：{outcome}，{share}", en: "{community}, {rule}: {outcome}, {share}" },
-  matrixNote: {
-    zh: "格内数字：已知走得到的比例（%，舍去小数）。点任一格，或按回车，看这一格怎么算的。另有 {count} 条针对街道、全市或单处设施，命令行会列出。",
-    en: "Figures in cells: share known to reach it, in %, rounded down. Click a cell, or press Enter, to see how it came about. {count} more rules concern subdistricts, the city or single facilities; the command line lists them.",
-  },
-  how: { zh: "怎么算的", en: "How it came about" },
-  close: { zh: "关闭", en: "Close" },
-  ownFiles: { zh: "用自己的数据：目前用命令行", en: "Your own data: on the command line for now" },
-  command: {
-    zh: "npm run -s lifecircle -- audit --communities 社区.geojson --facilities 设施.geojson --demand 居民点.geojson --out 结果",
-    en: "npm run -s lifecircle -- audit --communities communities.geojson --facilities facilities.geojson --demand homes.geojson --out result",
-  },
-  version: { zh: "版本 {version}", en: "Version {version}" },
-  "group.service-space": { zh: "用房", en: "Space" },
-  "group.size": { zh: "规模", en: "Size" },
-  "group.reach": { zh: "生活圈", en: "Circles" },
-  "group.amenity": { zh: "配建", en: "Amenities" },
-  "group.open-space": { zh: "活动与绿地", en: "Open space" },
-  "group.emergency": { zh: "应急", en: "Safety" },
+  ...kindWords,
+  ...pageWords,
 } as const satisfies Record<string, { readonly zh: string; readonly en: string }>;

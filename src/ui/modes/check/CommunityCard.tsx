@@ -1,0 +1,225 @@
+import { formatMessage } from "../../../core/messages/messages.ts";
+import { formatRoundedPercent } from "../../../core/report/numbers.ts";
+import type { Overview } from "../../../core/report/overview.ts";
+import { findValueLabel } from "../../../core/standard/sentenceWords.ts";
+import type { Standard } from "../../../core/standard/standard.ts";
+import { formatCount, useWords, type Word } from "../../i18n/say.ts";
+import { KindIcon } from "../../map/KindIcon.tsx";
+import { Button } from "../../widgets/Button.tsx";
+import { IconButton } from "../../widgets/IconButton.tsx";
+import { OutcomeGlyph } from "../../widgets/OutcomeGlyph.tsx";
+import { columnName, columnTest, columnTitle, shortKindName } from "./columnNames.ts";
+import { EvidencePanel } from "./EvidencePanel.tsx";
+import { cellAt, type OutcomeName } from "./matrixModel.ts";
+import { useJob } from "./useJob.ts";
+
+interface CommunityCardProps {
+  readonly overview: Overview;
+  readonly standard: Standard;
+  readonly community: number;
+  /** The column whose evidence is open; null: none. */
+  readonly column: number | null;
+  /** Communities, worst first. */
+  readonly order: readonly number[];
+  readonly onSelect: (community: number, column: number | null) => void;
+  /** Asks about the kind and limit of a column on the map. */
+  readonly onAsk: (column: number) => void;
+  readonly onFacility: (facility: number) => void;
+  readonly onData: () => void;
+  readonly onClose: () => void;
+}
+
+/** Columns with their cells, short ones first, those farthest from their threshold first. */
+function sortColumns(overview: Overview, community: number) {
+  const rank: Readonly<Record<OutcomeName, number>> = { short: 0, "not-assessable": 1, met: 2, "not-applicable": 3 };
+  const lack = (column: number) => {
+    const { figure } = cellAt(overview, community, column);
+    const [threshold] = overview.columns[column]!.thresholds;
+    return figure === null || threshold === undefined || threshold === 0 ? 0 : figure / threshold;
+  };
+  return overview.columns
+    .map((_, column) => column)
+    .sort(
+      (a, b) =>
+        rank[cellAt(overview, community, a).outcome] - rank[cellAt(overview, community, b).outcome] ||
+        lack(a) - lack(b) ||
+        a - b,
+    );
+}
+
+export function CommunityCard(props: CommunityCardProps) {
+  const { overview, standard, community, column: open, order, onSelect, onAsk, onFacility, onData, onClose } = props;
+  const { language, say } = useWords();
+  const { id, name, subdistrict, county, type, population, counts } = overview.communities[community]!;
+  const card = useJob("describeCommunity", { community, language }, overview);
+  const place = order.indexOf(community);
+  const sorted = sortColumns(overview, community);
+  const ofOutcome = (outcome: OutcomeName) =>
+    sorted.filter((column) => cellAt(overview, community, column).outcome === outcome);
+  const short = ofOutcome("short");
+  const openCount = ofOutcome("not-assessable").length;
+  const typeLabel =
+    type === null
+      ? null
+      : findValueLabel(
+          standard.attributes.find((attribute) => attribute.unitKind === "community" && attribute.key === "type"),
+          type,
+          language,
+        );
+  const where = [county, subdistrict].filter((part) => part !== null).join(" · ");
+  const strip = overview.columns.flatMap((column, i) => (column.limitMm === null ? [] : [i]));
+  const fixes = card === null ? [] : short.flatMap((column) => card.fixes[column] ?? []);
+  const figures = [
+    ...(population === null ? [] : [{ label: say("check.population"), value: formatCount(population, language) }]),
+    ...counts.map(({ measure, count }) => ({
+      label: say(`check.who.${measure}` as Word),
+      value: formatCount(Math.round(count), language),
+    })),
+  ].slice(0, 4);
+
+  const writeFinding = (column: number) => {
+    const { outcome, figure } = cellAt(overview, community, column);
+    const own = overview.columns[column]!;
+    const isOpen = open === column;
+    const [threshold] = own.thresholds;
+    return (
+      <li key={column} className={isOpen ? "card-finding open" : "card-finding"}>
+        <button
+          type="button"
+          aria-expanded={isOpen}
+          title={columnTitle(own, standard, language)}
+          onClick={() => onSelect(community, isOpen ? null : column)}
+        >
+          <OutcomeGlyph outcome={outcome} />
+          <span className="card-finding-name">
+            {columnName(own, standard, language)} <small>{columnTest(own, language)}</small>
+          </span>
+          <span className={`card-finding-figure ${outcome}`}>
+            {figure !== null && own.figure === "share" && (
+              <>
+                {formatRoundedPercent(figure)}
+                {threshold !== undefined && <small> / {formatRoundedPercent(threshold)}</small>}
+              </>
+            )}
+            {figure !== null && own.figure !== "share" && formatCount(figure, language)}
+            {figure === null && formatMessage(`outcome.${outcome}`, {}, language)}
+          </span>
+        </button>
+        {isOpen && (
+          <EvidencePanel
+            overview={overview}
+            standard={standard}
+            reference={{ rule: own.rule, part: own.part, subjectKind: "community", subjectIndex: community }}
+            onAsk={own.limitMm === null ? null : () => onAsk(column)}
+            onFacility={onFacility}
+          />
+        )}
+      </li>
+    );
+  };
+
+  const list = (outcome: OutcomeName, word: Word) => {
+    const columns = ofOutcome(outcome);
+    if (columns.length === 0) return null;
+    return (
+      <details className="card-fold" open={columns.includes(open ?? -1) || undefined}>
+        <summary>{say(word, { count: columns.length })}</summary>
+        <ul>{columns.map(writeFinding)}</ul>
+      </details>
+    );
+  };
+
+  return (
+    <aside className="check-card" aria-label={say("check.card")}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard */}
+      <section className="check-card-body" tabIndex={0} aria-label={name}>
+        <div className="card-kicker">
+          <span translate="no">{where}</span>
+          {typeLabel !== null && (
+            <span>
+              {where === "" ? "" : " · "}
+              {typeLabel}
+            </span>
+          )}
+          <span className="card-rank">{say("check.rank", { rank: place + 1, count: order.length })}</span>
+          <IconButton
+            icon="chevron-left"
+            label={say("check.previous")}
+            shortcut="k"
+            onClick={() => onSelect(order[(place - 1 + order.length) % order.length]!, null)}
+          />
+          <IconButton
+            icon="chevron-right"
+            label={say("check.next")}
+            shortcut="j"
+            onClick={() => onSelect(order[(place + 1) % order.length]!, null)}
+          />
+          <IconButton icon="close" label={say("check.close")} shortcut="escape" onClick={onClose} />
+        </div>
+        <h2 className="card-name" translate="no">
+          {name} <small>{id === name ? "" : id}</small>
+        </h2>
+        <dl className="card-people">
+          {figures.map(({ label, value }) => (
+            <div key={label}>
+              <dt>{label}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+        {strip.length > 0 && (
+          <ul className="card-strip" aria-label={say("check.strip")}>
+            {strip.map((column) => {
+              const own = overview.columns[column]!;
+              const { outcome, figure } = cellAt(overview, community, column);
+              const median = card?.medianMeters[column] ?? null;
+              return (
+                <li key={column}>
+                  <button
+                    type="button"
+                    aria-pressed={open === column}
+                    title={columnTitle(own, standard, language)}
+                    aria-label={`${columnTitle(own, standard, language)}: ${formatMessage(`outcome.${outcome}`, {}, language)}`}
+                    onClick={() => onSelect(community, column)}
+                  >
+                    <KindIcon kind={own.kinds[0] ?? ""} />
+                    <OutcomeGlyph outcome={outcome} />
+                    <span className={outcome}>
+                      {figure === null ? " " : `${Math.floor(Number((figure * 100).toPrecision(12)))}%`}
+                    </span>
+                    <small>{median === null ? "—" : `${Math.round(median)} m`}</small>
+                    <span className="card-strip-name">{shortKindName(own.kinds[0] ?? "", standard, language)}</span>
+                  </button>
+                </li>
+              );
+            })}
+          </ul>
+        )}
+        <h3 className="card-section">
+          {say("check.shortCount", { count: short.length })}{" "}
+          <small>{short.length > 1 ? say("check.byPeople") : ""}</small>
+        </h3>
+        {short.length === 0 && <p className="check-note">{say("check.noFix")}</p>}
+        <ul className="card-findings">{short.map(writeFinding)}</ul>
+        {list("not-assessable", "check.openCount")}
+        {list("met", "check.metCount")}
+        {list("not-applicable", "check.notApplicable")}
+      </section>
+      {(fixes.length > 0 || openCount > 0) && (
+        <section className="check-card-foot">
+          <h3>{say("check.fix")}</h3>
+          <ul>
+            {fixes.slice(0, 3).map((fix) => (
+              <li key={fix}>{fix}</li>
+            ))}
+          </ul>
+          {openCount > 0 && (
+            <Button variant={fixes.length > 0 ? "plain" : "primary"} onClick={onData}>
+              {say("check.toData")} · {say("check.openCount", { count: openCount })}
+            </Button>
+          )}
+        </section>
+      )}
+    </aside>
+  );
+}

@@ -1,0 +1,177 @@
+import { useMemo, useState } from "react";
+import { formatMessage } from "../../../core/messages/messages.ts";
+import { OUTCOMES, type Overview } from "../../../core/report/overview.ts";
+import { findValueLabel } from "../../../core/standard/sentenceWords.ts";
+import type { Standard } from "../../../core/standard/standard.ts";
+import type { ExportName } from "../../../engine/jobs.ts";
+import { formatCount, useWords } from "../../i18n/say.ts";
+import type { Answered } from "../../session/state.ts";
+import { IconButton } from "../../widgets/IconButton.tsx";
+import { MenuButton } from "../../widgets/Menu.tsx";
+import { OutcomeGlyph } from "../../widgets/OutcomeGlyph.tsx";
+import { Select } from "../../widgets/Select.tsx";
+import { TextField } from "../../widgets/TextField.tsx";
+import { copyMatrix } from "./copyMatrix.ts";
+import { GapMatrix } from "./GapMatrix.tsx";
+import { buildRows, countOutcomes, findJudgedColumns, type MatrixFilter, NO_FILTER } from "./matrixModel.ts";
+import { OthersTable } from "./OthersTable.tsx";
+import { ReachTable } from "./ReachTable.tsx";
+
+const TABS = ["matrix", "table", "others"] as const;
+type Tab = (typeof TABS)[number];
+
+const EXPORTS: readonly ExportName[] = ["findings.csv", "coverage.csv", "gaps.geojson", "summary.json"];
+
+interface DrawerProps {
+  readonly overview: Overview;
+  readonly standard: Standard;
+  readonly answered: Answered | null;
+  /** Communities, worst first. */
+  readonly order: readonly number[];
+  readonly askedColumn: number | null;
+  readonly selected: { readonly community: number | null; readonly column: number | null };
+  readonly isMaximised: boolean;
+  readonly onMaximise: (isMaximised: boolean) => void;
+  readonly onSelect: (community: number, column: number | null) => void;
+  readonly onFacility: (facility: number) => void;
+  readonly onExport: (name: ExportName) => void;
+  readonly onRemark: (text: string) => void;
+}
+
+const distinct = (values: readonly (string | null)[]): readonly string[] =>
+  [...new Set(values.filter((value) => value !== null))].sort((a, b) => a.localeCompare(b, "zh"));
+
+/** What a Select calls "all". */
+const ALL = "";
+
+/** The tables below the map. */
+export function Drawer(props: DrawerProps) {
+  const { overview, standard, answered, order, askedColumn, selected, isMaximised } = props;
+  const { onMaximise, onSelect, onFacility, onExport, onRemark } = props;
+  const { language, say } = useWords();
+  const [tab, setTab] = useState<Tab>("matrix");
+  const [filter, setFilter] = useState<MatrixFilter>(NO_FILTER);
+  const [showsAll, setShowsAll] = useState(false);
+  const rows = useMemo(() => buildRows(overview, order, filter), [overview, order, filter]);
+  const judged = useMemo(() => findJudgedColumns(overview), [overview]);
+  const counts = useMemo(() => countOutcomes(overview), [overview]);
+  const columns = showsAll ? overview.columns.map((_, column) => column) : judged;
+  const foldedCount = overview.columns.length - judged.length;
+  const subdistricts = useMemo(() => distinct(overview.communities.map((own) => own.subdistrict)), [overview]);
+  const types = useMemo(() => distinct(overview.communities.map((own) => own.type)), [overview]);
+  const change = (part: Partial<MatrixFilter>) => setFilter({ ...filter, ...part });
+  const typeDefinition = standard.attributes.find(({ unitKind, key }) => unitKind === "community" && key === "type");
+
+  const copy = async () => {
+    const size = { rows: rows.filter(({ type }) => type === "community").length, columns: columns.length };
+    const isCopied = await copyMatrix(overview, standard, rows, columns, language);
+    onRemark(isCopied ? say("check.copied", size) : say("check.copyFailed"));
+  };
+
+  return (
+    <section className="check-drawer" aria-label={say("check.drawer")}>
+      <div className="drawer-head">
+        <div className="drawer-tabs" role="tablist" aria-label={say("check.drawer")}>
+          {TABS.map((name) => (
+            <button key={name} type="button" role="tab" aria-selected={tab === name} onClick={() => setTab(name)}>
+              {say(`check.tab.${name}`)}
+            </button>
+          ))}
+        </div>
+        <div className="drawer-tools">
+          {tab === "matrix" && (
+            <>
+              <div className="drawer-counts">
+                {OUTCOMES.map((outcome, i) => (
+                  <button
+                    key={outcome}
+                    type="button"
+                    className={`drawer-count ${outcome}`}
+                    aria-pressed={filter.outcome === outcome}
+                    title={say("check.filter", { outcome: formatMessage(`outcome.${outcome}`, {}, language) })}
+                    aria-label={`${formatMessage(`outcome.${outcome}`, {}, language)} ${counts[i]}`}
+                    data-outcome-count={outcome}
+                    onClick={() => change({ outcome: filter.outcome === outcome ? null : outcome })}
+                  >
+                    <OutcomeGlyph outcome={outcome} /> {formatCount(counts[i]!, language)}
+                  </button>
+                ))}
+              </div>
+              {subdistricts.length > 1 && (
+                <Select
+                  label={say("check.subdistrict")}
+                  isLabelHidden
+                  value={filter.subdistrict ?? ALL}
+                  options={[
+                    { value: ALL, label: say("check.allSubdistricts") },
+                    ...subdistricts.map((name) => ({ value: name, label: name, isUserText: true })),
+                  ]}
+                  onChoose={(name) => change({ subdistrict: name === ALL ? null : name })}
+                />
+              )}
+              {types.length > 1 && (
+                <Select
+                  label={say("check.type")}
+                  isLabelHidden
+                  value={filter.type ?? ALL}
+                  options={[
+                    { value: ALL, label: say("check.allTypes") },
+                    ...types.map((type) => ({ value: type, label: findValueLabel(typeDefinition, type, language) })),
+                  ]}
+                  onChoose={(type) => change({ type: type === ALL ? null : type })}
+                />
+              )}
+              <TextField
+                label={say("check.filterText")}
+                isLabelHidden
+                placeholder={say("check.filterText")}
+                width="11ch"
+                value={filter.text}
+                onChange={(text) => change({ text })}
+              />
+              {foldedCount > 0 && (
+                <button type="button" className="widget-button link drawer-fold" onClick={() => setShowsAll(!showsAll)}>
+                  {showsAll ? say("check.foldColumns") : say("check.foldedColumns", { count: foldedCount })}
+                </button>
+              )}
+            </>
+          )}
+          <MenuButton
+            className="widget-button small"
+            placement="bottom end"
+            entries={[
+              ...EXPORTS.map((name) => ({ id: name, label: name, isUserText: true, onAct: () => onExport(name) })),
+              "separator" as const,
+              { id: "copy", label: say("check.copyCells"), onAct: () => void copy() },
+            ]}
+          >
+            {say("check.export")}
+          </MenuButton>
+          <IconButton
+            icon={isMaximised ? "chevron-down" : "chevron-up"}
+            label={say(isMaximised ? "check.restore" : "check.maximise")}
+            isPressed={isMaximised}
+            onClick={() => onMaximise(!isMaximised)}
+          />
+        </div>
+      </div>
+      <div className="drawer-body" role="tabpanel" aria-label={say(`check.tab.${tab}`)}>
+        {tab === "matrix" && (
+          <GapMatrix
+            {...{ overview, standard, rows, columns, askedColumn, selected, onSelect }}
+            only={filter.outcome}
+            onClearFilter={() => setFilter(NO_FILTER)}
+          />
+        )}
+        {tab === "table" && (
+          <ReachTable
+            {...{ overview, answered }}
+            selected={selected.community}
+            onSelect={(community) => onSelect(community, null)}
+          />
+        )}
+        {tab === "others" && <OthersTable {...{ overview, standard, onFacility }} />}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,152 @@
+import { formatAmount } from "../../../core/report/attributeWords.ts";
+import { formatRoundedPercent } from "../../../core/report/numbers.ts";
+import type { Overview } from "../../../core/report/overview.ts";
+import type { Standard } from "../../../core/standard/standard.ts";
+import { mmToMeters } from "../../../core/units.ts";
+import type { FindingReference } from "../../../engine/jobs.ts";
+import { formatCount, useWords, type Word } from "../../i18n/say.ts";
+import { Button } from "../../widgets/Button.tsx";
+import { OriginTag } from "../../widgets/OriginTag.tsx";
+import { OutcomeGlyph } from "../../widgets/OutcomeGlyph.tsx";
+import { useJob } from "./useJob.ts";
+
+interface EvidencePanelProps {
+  readonly overview: Overview;
+  readonly standard: Standard;
+  readonly reference: FindingReference;
+  /** null: it cannot be asked on the map. */
+  readonly onAsk: (() => void) | null;
+  readonly onFacility: (facility: number) => void;
+}
+
+/** The label that leads a line of core ("Clause: …"; in Chinese with a full-width colon) is said by the head beside it. */
+const withoutLabel = (line: string): string => line.replace(/^[^\uff1a:]{1,30}(?:\uff1a|: |:$)/, "");
+
+/** The evidence of one finding: clause and original sentence, figures, other limits, method, parameters, nearest, data. */
+export function EvidencePanel({ overview, standard, reference, onAsk, onFacility }: EvidencePanelProps) {
+  const { language, say } = useWords();
+  const explanation = useJob("explain", { ...reference, language }, overview);
+  if (explanation === null)
+    return (
+      <p className="check-note" aria-busy="true">
+        {say("check.loading")}
+      </p>
+    );
+  const { lines, clauses, parameters, reach, trials, nearest, nearby } = explanation;
+  const fact = (word: Word, texts: readonly string[]) =>
+    texts.length > 0 && (
+      <>
+        <dt>{say(word)}</dt>
+        <dd translate="no">
+          {texts.map((text) => (
+            <p key={text}>{text.trim()}</p>
+          ))}
+        </dd>
+      </>
+    );
+  return (
+    <div className="evidence" data-evidence={explanation.rule}>
+      {clauses.map(({ document, clause, quote }) => (
+        <blockquote key={`${document} ${clause}`} className="evidence-quote" translate="no">
+          {quote !== null && <span lang="zh-CN">“{quote}”</span>}
+          <cite lang={language === "zh" ? "zh-CN" : undefined}>
+            <span lang="zh-CN">{clause}</span> · {document} · {reference.rule}
+          </cite>
+        </blockquote>
+      ))}
+      {trials.length > 0 && (
+        <p className="evidence-trials">
+          {say("check.trials")}
+          {language === "zh" ? "：" : ": "}
+          {trials.map(({ limitMeters, share, outcome }) => (
+            <span key={limitMeters}>
+              {say("check.trial", { meters: limitMeters, share: share === null ? "?" : formatRoundedPercent(share) })}{" "}
+              <OutcomeGlyph outcome={outcome} />
+            </span>
+          ))}
+        </p>
+      )}
+      <dl className="check-facts">
+        {fact("check.requirement", lines.requirement.map(withoutLabel))}
+        {fact("check.figures", lines.figures)}
+        {reach !== null && (
+          <>
+            <dt>{say("check.method")}</dt>
+            <dd data-figure="division">
+              {say("check.division", {
+                covered: formatCount(reach.covered, language),
+                total: formatCount(reach.total, language),
+                unit: say(`check.unit.${reach.measure}` as Word),
+              })}
+            </dd>
+          </>
+        )}
+        {fact("check.evidence", lines.evidence.slice(1))}
+        {fact("check.missing", lines.missing.slice(1))}
+        {parameters.length > 0 && (
+          <>
+            <dt>{say("check.parameters")}</dt>
+            <dd>
+              {parameters.map(({ id, value, unit, origin, label, source, note, changed }) => (
+                <p key={id} title={(source ?? note)?.[language]}>
+                  {label?.[language] ?? id} {formatAmount(String(value), unit, language)}{" "}
+                  <OriginTag origin={changed ? "assumption" : origin} />{" "}
+                  <span className="check-note">{(source ?? note)?.[language]}</span>
+                </p>
+              ))}
+            </dd>
+          </>
+        )}
+        {(nearest !== null || nearby.length > 0) && (
+          <>
+            <dt>{say("check.nearest")}</dt>
+            <dd>
+              {nearest !== null && (
+                <p>
+                  {say("check.spread", {
+                    median: Math.round(nearest.medianMeters),
+                    farthest: Math.round(nearest.farthestMeters),
+                  })}
+                </p>
+              )}
+              {nearby.map(({ facility, distanceMm }) => (
+                <p key={facility}>
+                  <button
+                    type="button"
+                    className="widget-button link"
+                    translate="no"
+                    onClick={() => onFacility(facility)}
+                  >
+                    {overview.facilities[facility]?.name}
+                  </button>{" "}
+                  <span className="check-note">
+                    {distanceMm === 0
+                      ? say("check.nearbyInside")
+                      : say("check.nearbyMeters", { meters: Math.round(mmToMeters(distanceMm)) })}
+                  </span>
+                </p>
+              ))}
+            </dd>
+          </>
+        )}
+        {fact("check.reading", lines.reading)}
+        {lines.plane.length > 0 && fact("check.plane.head", lines.plane)}
+        <dt>{say("check.data")}</dt>
+        <dd>
+          <ul className="check-prints" translate="no">
+            {overview.fingerprints.map(({ name, sha256 }) => (
+              <li key={`${name} ${sha256}`}>
+                {name === "" ? standard.id : name} <code title={sha256}>{sha256.slice(0, 12)}…</code>
+              </li>
+            ))}
+          </ul>
+        </dd>
+      </dl>
+      {onAsk !== null && (
+        <Button variant="small" onClick={onAsk}>
+          {say("check.show")}
+        </Button>
+      )}
+    </div>
+  );
+}

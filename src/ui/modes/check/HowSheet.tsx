@@ -1,0 +1,87 @@
+import { createPortal } from "react-dom";
+import { formatMessage } from "../../../core/messages/messages.ts";
+import { formatAmount } from "../../../core/report/attributeWords.ts";
+import type { Overview } from "../../../core/report/overview.ts";
+import type { Standard } from "../../../core/standard/standard.ts";
+import { formatCount, useWords, type Word } from "../../i18n/say.ts";
+import type { Answered } from "../../session/state.ts";
+import { OriginTag } from "../../widgets/OriginTag.tsx";
+import { Sheet } from "../../widgets/Sheet.tsx";
+
+interface HowSheetProps {
+  readonly overview: Overview;
+  readonly standard: Standard;
+  readonly answered: Answered;
+  readonly meters: number;
+  readonly onClose: () => void;
+}
+
+/** How the figure of the question came about: formula, parameters, list, data. */
+export function HowSheet({ overview, standard, answered, meters, onClose }: HowSheetProps) {
+  const { language, say } = useWords();
+  const { question, answer } = answered;
+  const kind = overview.kinds.find((own) => own.kind === question.kind);
+  const isLand = question.measure === "area";
+  const factor = isLand ? 10_000 : 1;
+  const count = (amount: number | null) => (amount === null ? "?" : formatCount(Math.round(amount / factor), language));
+  const limit = overview.parameters.find(({ id }) => id === `reach.${question.minutes}.m`);
+  const walker = overview.walker === null ? undefined : standard.walkers.get(overview.walker);
+  const values = {
+    kind: standard.kinds.get(question.kind)?.label[language] ?? question.kind,
+    meters,
+    who: say(`check.who.${question.measure}` as Word),
+    covered: count(answer.city.covered),
+    total: count(answer.city.total),
+  };
+  return createPortal(
+    <Sheet title={say("check.howTitle")} onClose={onClose}>
+      <dl className="check-facts">
+        <dt>{say("check.method")}</dt>
+        <dd>
+          {say(isLand ? "check.methodLand" : "check.methodPeople", values)}
+          {overview.demandOrigin === "grid" && !isLand && <p>{say("check.methodGrid")}</p>}
+          <p>{say("check.plane")}</p>
+          {answer.city.possible > answer.city.covered && <p>{say("check.edge")}</p>}
+        </dd>
+        <dt>{say("check.parameters")}</dt>
+        <dd>
+          {walker === undefined && limit !== undefined && (
+            <>
+              {limit.label?.[language]} {formatAmount(String(limit.value), limit.unit, language)}{" "}
+              <OriginTag origin={limit.origin} /> {(limit.source ?? limit.note)?.[language]}
+            </>
+          )}
+          {walker !== undefined && (
+            <>
+              {walker.label?.[language]} {walker.speedMetersPerSecond} m/s <OriginTag origin={walker.origin} />{" "}
+              {walker.source?.[language]}
+            </>
+          )}
+        </dd>
+        <dt>{say("check.list")}</dt>
+        <dd>
+          {kind && (
+            <>
+              {say("check.listState", {
+                count: kind.listedCount,
+                state: formatMessage(`inventory.${kind.completeness}`, {}, language),
+              })}
+              {kind.possibleCount > 0 && <p>{say("check.possible", { count: kind.possibleCount })}</p>}
+            </>
+          )}
+        </dd>
+        <dt>{say("check.data")}</dt>
+        <dd>
+          <ul className="check-prints" translate="no">
+            {overview.fingerprints.map(({ name, sha256 }) => (
+              <li key={`${name} ${sha256}`}>
+                {name} <code title={sha256}>{sha256.slice(0, 12)}…</code>
+              </li>
+            ))}
+          </ul>
+        </dd>
+      </dl>
+    </Sheet>,
+    document.body,
+  );
+}

@@ -1,0 +1,94 @@
+import { useState } from "react";
+import type { KindOverview, Overview, Question } from "../../../core/report/overview.ts";
+import type { Standard } from "../../../core/standard/standard.ts";
+import { useWords, type Word } from "../../i18n/say.ts";
+import { KindIcon } from "../../map/KindIcon.tsx";
+import { Select } from "../../widgets/Select.tsx";
+import { Term } from "../../widgets/Term.tsx";
+import { shortKindName } from "./columnNames.ts";
+
+interface KindPanelProps {
+  readonly overview: Overview;
+  readonly standard: Standard;
+  readonly question: Question;
+  readonly onQuestion: (question: Question) => void;
+  readonly onWalker: (walker: string | null) => void;
+}
+
+/** Known share of the whole city, 0 to 1; null where there is no list or nobody is known. */
+function cityShare({ city, completeness }: KindOverview, { minutes, measure }: Question, fallback: string) {
+  if (completeness === "none") return null;
+  const wanted = measure === "area" ? fallback : measure;
+  const row = city.find((own) => own.minutes === minutes && own.measure === wanted);
+  return row === undefined || row.total === null || row.total === 0 ? null : row.covered / row.total;
+}
+
+/** The kinds of facility with how far the whole city reaches each; a click asks about one. */
+export function KindPanel({ overview, standard, question, onQuestion, onWalker }: KindPanelProps) {
+  const { language, say } = useWords();
+  const [isOpen, setOpen] = useState(false);
+  const [fallback = "people"] = overview.measures;
+  const measure = question.measure === "area" ? fallback : question.measure;
+  const listed = overview.kinds.filter(({ completeness, kind }) => completeness !== "none" || kind === question.kind);
+  const others = overview.kinds.filter((kind) => !listed.includes(kind));
+
+  const writeKind = (kind: KindOverview) => {
+    const share = cityShare(kind, question, fallback);
+    const isAsked = kind.kind === question.kind;
+    return (
+      <li key={kind.kind}>
+        <button
+          type="button"
+          className={share === null ? "check-kind off" : "check-kind"}
+          aria-pressed={isAsked}
+          title={standard.kinds.get(kind.kind)?.label[language]}
+          onClick={() => onQuestion({ ...question, kind: kind.kind })}
+        >
+          <KindIcon kind={kind.kind} />
+          <span className="check-kind-name">{shortKindName(kind.kind, standard, language)}</span>
+          <span className="check-kind-share">{share === null ? "?" : `${Math.floor(share * 100)} %`}</span>
+          {share !== null && <i style={{ width: `${share * 100}%` }} />}
+        </button>
+      </li>
+    );
+  };
+
+  return (
+    <nav className="check-panel" aria-label={say("check.kinds")}>
+      <h2 className="check-panel-head">
+        {say("check.kinds")}
+        <small>
+          {say("check.kindsAside", { who: say(`check.who.${measure}` as Word), minutes: question.minutes })}
+        </small>
+      </h2>
+      <ul className="check-kinds">
+        {listed.map(writeKind)}
+        {isOpen && others.map(writeKind)}
+      </ul>
+      {others.length > 0 && !isOpen && (
+        <button type="button" className="widget-button link check-more" onClick={() => setOpen(true)}>
+          {say("check.otherKinds", { count: others.length })}
+        </button>
+      )}
+      <h2 className="check-panel-head">{say("check.walker")}</h2>
+      <Select
+        label={say("check.walker")}
+        isLabelHidden
+        width="100%"
+        value={overview.walker ?? "standard"}
+        options={[
+          { value: "standard", label: say("check.walker.standard") },
+          ...[...standard.walkers.values()].map(({ id, label, speedMetersPerSecond }) => ({
+            value: id,
+            label: label?.[language] ?? id,
+            detail: `${speedMetersPerSecond} m/s`,
+          })),
+        ]}
+        onChoose={(walker) => onWalker(walker === "standard" ? null : walker)}
+      />
+      <p className="check-note">
+        <Term id="straightLine">{say("check.walkerNote")}</Term>
+      </p>
+    </nav>
+  );
+}

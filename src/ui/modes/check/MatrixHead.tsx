@@ -1,0 +1,70 @@
+import type { Overview } from "../../../core/report/overview.ts";
+import type { Standard } from "../../../core/standard/standard.ts";
+import { useWords } from "../../i18n/say.ts";
+import { KindIcon } from "../../map/KindIcon.tsx";
+import { columnName, columnTest, themeName } from "./columnNames.ts";
+
+interface MatrixHeadProps {
+  readonly overview: Overview;
+  readonly standard: Standard;
+  readonly columns: readonly number[];
+  readonly askedColumn: number | null;
+  /** In whom people are counted. */
+  readonly who: string;
+  readonly title: (column: number) => string;
+}
+
+/** Columns of one theme stand together. */
+function groupByTheme({ columns: all }: Overview, columns: readonly number[]) {
+  const groups: { theme: string; count: number; first: number }[] = [];
+  for (const column of columns) {
+    const { theme } = all[column]!;
+    const last = groups.at(-1);
+    if (last?.theme === theme) last.count++;
+    else groups.push({ theme, count: 1, first: column });
+  }
+  return groups;
+}
+
+/** Two heads: the themes, and what each column asks for. */
+export function MatrixHead({ overview, standard, columns, askedColumn, who, title }: MatrixHeadProps) {
+  const { language, say } = useWords();
+  const groups = groupByTheme(overview, columns);
+  return (
+    <div role="rowgroup" className="matrix-head">
+      <div className="matrix-themes" aria-hidden="true">
+        <div className="matrix-corner" />
+        {groups.map(({ theme, count, first }) => (
+          <div key={first} className="matrix-theme" style={{ gridColumn: `span ${count}` }}>
+            {themeName(theme, language)}
+          </div>
+        ))}
+      </div>
+      <div role="row" aria-rowindex={1} className="matrix-columns">
+        <div role="columnheader" className="matrix-name">
+          <span className="matrix-caption">{say("check.worstFirst")}</span>
+        </div>
+        <div role="columnheader" className="matrix-affected-head" title={say("check.affectedTitle", { who })}>
+          {say("check.affected", { who })} ▾<small>{say("check.affectedNote")}</small>
+        </div>
+        {columns.map((column, place) => {
+          const own = overview.columns[column]!;
+          const starts = place === 0 || overview.columns[columns[place - 1]!]!.theme !== own.theme;
+          return (
+            <div
+              key={column}
+              role="columnheader"
+              className={`matrix-column${starts ? " starts" : ""}${column === askedColumn ? " asked" : ""}`}
+              title={title(column)}
+              aria-label={title(column)}
+            >
+              {own.kinds[0] !== undefined && <KindIcon kind={own.kinds[0]} />}
+              <span className="matrix-column-name">{columnName(own, standard, language)}</span>
+              <small>{columnTest(own, language)}</small>
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}

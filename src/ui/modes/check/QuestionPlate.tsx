@@ -1,0 +1,115 @@
+import { useState } from "react";
+import { formatRoundedPercent } from "../../../core/report/numbers.ts";
+import type { AnswerMeasure, Overview, Question } from "../../../core/report/overview.ts";
+import type { Standard } from "../../../core/standard/standard.ts";
+import { mmToMeters } from "../../../core/units.ts";
+import { formatCount, useWords, type Word } from "../../i18n/say.ts";
+import type { Answered } from "../../session/state.ts";
+import { MenuButton } from "../../widgets/Menu.tsx";
+import { shortKindName } from "./columnNames.ts";
+import { HowSheet } from "./HowSheet.tsx";
+
+interface QuestionPlateProps {
+  readonly overview: Overview;
+  readonly standard: Standard;
+  readonly question: Question;
+  /** null, or of an earlier question, while the new answer is on its way. */
+  readonly answered: Answered | null;
+  readonly onQuestion: (question: Question) => void;
+}
+
+const SQUARE_METERS_PER_HECTARE = 10_000;
+
+/** The question as a sentence, each part of which opens its choices, and the answer for all communities. */
+export function QuestionPlate({ overview, standard, question, answered, onQuestion }: QuestionPlateProps) {
+  const { language, say } = useWords();
+  const [isHowOpen, setHowOpen] = useState(false);
+  const measures: readonly AnswerMeasure[] = [...overview.measures, "area"];
+  const band = overview.bands.find(({ minutes }) => minutes === question.minutes);
+  const meters = band === undefined ? 0 : mmToMeters(band.limitMm);
+  const kindName = shortKindName(question.kind, standard, language);
+  const ask = (change: Partial<Question>) => onQuestion({ ...question, ...change });
+
+  const city = answered?.answer.city;
+  const isKnown = city !== undefined && city.total !== null && city.total > 0;
+  const share = isKnown ? formatRoundedPercent(city.covered / city.total!) : "–";
+  const most = isKnown && city.possible > city.covered ? formatRoundedPercent(city.possible / city.total!) : null;
+
+  const sayAnswer = () => {
+    if (city === undefined) return " ";
+    if (city.total === null) return say("check.answerUnknown");
+    const factor = question.measure === "area" ? SQUARE_METERS_PER_HECTARE : 1;
+    const count = (amount: number) => formatCount(Math.round(amount / factor), language);
+    const values = {
+      total: count(city.total),
+      unit: say(`check.unit.${question.measure}` as Word),
+      out: count(city.total - city.possible),
+      open: count(city.possible - city.covered),
+    };
+    if (question.measure === "area") return say("check.answerLand", values);
+    return say(city.possible > city.covered ? "check.answer" : "check.answerClosed", values);
+  };
+
+  return (
+    <section className="map-plate check-ask" aria-label={say("check.question")}>
+      <div>
+        <h1 className="check-question">
+          <MenuButton
+            className="check-part"
+            label={`${say("check.askWho")}: ${say(`check.who.${question.measure}` as Word)}`}
+            entries={measures.map((measure) => ({
+              id: measure,
+              label: say(`check.who.${measure}` as Word),
+              isChosen: measure === question.measure,
+              onAct: () => ask({ measure }),
+            }))}
+          >
+            {say(`check.who.${question.measure}` as Word)}
+          </MenuButton>
+          <span className="check-dot">·</span>
+          <MenuButton
+            className="check-part"
+            label={`${say("check.askBand")}: ${say("check.walk", { minutes: question.minutes })}`}
+            entries={overview.bands.map(({ minutes, limitMm }, i) => ({
+              id: String(minutes),
+              label: say("check.band", { minutes, meters: mmToMeters(limitMm) }),
+              shortcut: String(i + 1),
+              isChosen: minutes === question.minutes,
+              onAct: () => ask({ minutes }),
+            }))}
+          >
+            {say("check.walk", { minutes: question.minutes })}
+          </MenuButton>
+          <span className="check-dot">·</span>
+          <MenuButton
+            className="check-part"
+            label={`${say("check.askKind")}: ${kindName}`}
+            entries={overview.kinds.map(({ kind, listedCount, completeness }) => ({
+              id: kind,
+              label: standard.kinds.get(kind)?.label[language] ?? kind,
+              detail: completeness === "none" ? say("check.noList") : formatCount(listedCount, language),
+              isChosen: kind === question.kind,
+              onAct: () => ask({ kind }),
+            }))}
+          >
+            {kindName}
+          </MenuButton>
+        </h1>
+        <p className="check-answer" aria-live="polite">
+          <span data-figure="answer">{sayAnswer()}</span>{" "}
+          <button type="button" className="check-how" onClick={() => setHowOpen(true)}>
+            {say("check.how")}
+          </button>
+        </p>
+      </div>
+      <p className="check-figure">
+        <b data-figure="share">{share}</b>
+        <span>{say("check.within", { meters })}</span>
+        {most !== null && <span data-figure="most">{say("check.atMost", { share: most })}</span>}
+      </p>
+      {isHowOpen && answered && (
+        <HowSheet {...{ overview, standard, answered, meters }} onClose={() => setHowOpen(false)} />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,71 @@
+import type { Language } from "../../../core/messages/messages.ts";
+import { labelOfAttribute } from "../../../core/report/attributeWords.ts";
+import type { MatrixColumn } from "../../../core/report/overview.ts";
+import { upperFirst } from "../../../core/standard/labelsEn.ts";
+import { formatMeasure } from "../../../core/standard/sentenceWords.ts";
+import type { Quantity, Rule, Standard } from "../../../core/standard/standard.ts";
+import { mmToMeters } from "../../../core/units.ts";
+import { formatWord, type Word } from "../../i18n/say.ts";
+import { words } from "../../i18n/words.ts";
+
+/** What a kind is called where there is little room; its name in the standard where it has no short one. */
+export function shortKindName(kind: string, standard: Standard, language: Language): string {
+  const word = `kind.${kind}`;
+  if (Object.hasOwn(words, word)) return formatWord(word as Word, {}, language);
+  return standard.kinds.get(kind)?.label[language] ?? kind;
+}
+
+/** What a theme of the standard is called; a theme without a word shows its id. */
+export function themeName(theme: string, language: Language): string {
+  const word = `check.theme.${theme}`;
+  return Object.hasOwn(words, word) ? formatWord(word as Word, {}, language) : theme;
+}
+
+/** The rule that a column judges: the whole, or one part of it. */
+export function ruleOfColumn({ rule: id, part }: MatrixColumn, standard: Standard): Rule {
+  const rule = standard.rules.find((own) => own.id === id);
+  if (rule === undefined) throw new Error(`The standard has no rule ${id}.`);
+  if (part === null || rule.require.test !== "all") return rule;
+  return { ...rule, require: rule.require.of[part]! };
+}
+
+function nameOfQuantity(quantity: Quantity, standard: Standard, language: Language): string | null {
+  switch (quantity.q) {
+    case "reach":
+    case "count":
+      return shortKindName(quantity.q === "reach" ? quantity.to[0]! : quantity.kinds[0]!, standard, language);
+    case "attr":
+      return upperFirst(labelOfAttribute(standard, "community", quantity.key, language));
+    case "ratio":
+      return quantity.num.q === "sum"
+        ? upperFirst(labelOfAttribute(standard, "facility", quantity.num.key, language))
+        : null;
+    default:
+      return null;
+  }
+}
+
+/** The name of a column in a few letters. */
+export function columnName(column: MatrixColumn, standard: Standard, language: Language): string {
+  const { require, title } = ruleOfColumn(column, standard);
+  const name = require.test === "compare" ? nameOfQuantity(require.of, standard, language) : null;
+  return name ?? title[language];
+}
+
+/** What a column asks for, in figures: "500 m", "≥ 1", "1,500–3,000 户". */
+export function columnTest({ limitMm, operator, thresholds, unit }: MatrixColumn, language: Language): string {
+  if (limitMm !== null) return `${mmToMeters(limitMm)} m`;
+  const [first, second] = thresholds;
+  if (operator === null || first === undefined) return "";
+  if (operator === "between" && second !== undefined) return `${first}–\u200b${second}`;
+  const sign = { ">=": "≥", ">": ">", "<=": "≤", "<": "<", "==": "=", between: "" }[operator];
+  return unit === "count" ? `${sign}${first}` : `${sign}${formatMeasure(first, unit, language).replace(" ", " ")}`;
+}
+
+/** The whole name of a column: rule, what it asks for, the rule's id. */
+export function columnTitle(column: MatrixColumn, standard: Standard, language: Language): string {
+  const rule = ruleOfColumn(column, standard);
+  const test = columnTest(column, language);
+  const name = columnName(column, standard, language).replaceAll("­", "");
+  return `${column.rule} ${rule.title[language]} · ${name}${test === "" ? "" : ` ${test}`}`;
+}

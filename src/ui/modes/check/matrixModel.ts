@@ -1,0 +1,103 @@
+import { OUTCOMES, type Overview, UNKNOWN_FIGURE } from "../../../core/report/overview.ts";
+
+export type OutcomeName = (typeof OUTCOMES)[number];
+
+/** What of the matrix is shown. */
+export interface MatrixFilter {
+  readonly text: string;
+  readonly subdistrict: string | null;
+  readonly type: string | null;
+  /** Rows that have such a cell; null: all. */
+  readonly outcome: OutcomeName | null;
+}
+
+export const NO_FILTER: MatrixFilter = { text: "", subdistrict: null, type: null, outcome: null };
+
+export type MatrixRow =
+  | {
+      readonly type: "group";
+      readonly name: string;
+      readonly communityCount: number;
+      readonly affected: number;
+      /** By column: met and judged communities. */
+      readonly tallies: readonly { readonly met: number; readonly judged: number }[];
+    }
+  | { readonly type: "community"; readonly community: number };
+
+const outcomeAt = ({ cells, columns }: Overview, community: number, column: number): OutcomeName =>
+  OUTCOMES[cells.outcomes[community * columns.length + column]!]!;
+
+/** Outcome and figure of a cell; null for a figure that is not known. */
+export function cellAt(overview: Overview, community: number, column: number) {
+  const figure = overview.cells.figures[community * overview.columns.length + column]!;
+  return { outcome: outcomeAt(overview, community, column), figure: figure === UNKNOWN_FIGURE ? null : figure };
+}
+
+/** How often each outcome stands in the matrix, in the order of OUTCOMES. */
+export function countOutcomes({ cells }: Overview): readonly number[] {
+  const counts = OUTCOMES.map(() => 0);
+  for (const outcome of cells.outcomes) counts[outcome]!++;
+  return counts;
+}
+
+/** Places of the columns in which some community is judged; all of them if there is none. */
+export function findJudgedColumns(overview: Overview): readonly number[] {
+  const all = overview.columns.map((_, column) => column);
+  const judged = all.filter((column) =>
+    overview.communities.some((_, community) => ["met", "short"].includes(outcomeAt(overview, community, column))),
+  );
+  return judged.length > 0 ? judged : all;
+}
+
+function matches(overview: Overview, filter: MatrixFilter, community: number): boolean {
+  const { name, id, subdistrict, type } = overview.communities[community]!;
+  if (filter.subdistrict !== null && subdistrict !== filter.subdistrict) return false;
+  if (filter.type !== null && type !== filter.type) return false;
+  const text = filter.text.trim().toLowerCase();
+  if (text !== "" && !`${name} ${id} ${subdistrict ?? ""}`.toLowerCase().includes(text)) return false;
+  const { outcome } = filter;
+  return outcome === null || overview.columns.some((_, column) => outcomeAt(overview, community, column) === outcome);
+}
+
+const countShort = (overview: Overview, community: number): number =>
+  overview.columns.filter((_, column) => outcomeAt(overview, community, column) === "short").length;
+
+/** Communities worst first: by people affected, then by short cells, then by population; unknown people after known ones. */
+export function sortCommunities(overview: Overview): readonly number[] {
+  const short = overview.communities.map((_, community) => countShort(overview, community));
+  return overview.communities
+    .map((_, community) => community)
+    .sort(
+      (a, b) =>
+        overview.affected[b]! - overview.affected[a]! ||
+        short[b]! - short[a]! ||
+        (overview.communities[b]!.population ?? -1) - (overview.communities[a]!.population ?? -1) ||
+        a - b,
+    );
+}
+
+/** Rows in order: subdistricts worst first, each with its communities; without subdistricts, the communities alone. */
+export function buildRows(overview: Overview, order: readonly number[], filter: MatrixFilter): readonly MatrixRow[] {
+  const shown = order.filter((community) => matches(overview, filter, community));
+  const bySubdistrict = new Map<string, number[]>();
+  for (const community of shown) {
+    const name = overview.communities[community]!.subdistrict ?? "";
+    bySubdistrict.set(name, [...(bySubdistrict.get(name) ?? []), community]);
+  }
+  const toRow = (community: number): MatrixRow => ({ type: "community", community });
+  if ([...bySubdistrict.keys()].every((name) => name === "")) return shown.map(toRow);
+  const groups = [...bySubdistrict].map(([name, communities]) => ({
+    type: "group" as const,
+    name,
+    communityCount: communities.length,
+    affected: communities.reduce((sum, community) => sum + Math.max(0, overview.affected[community]!), 0),
+    tallies: overview.columns.map((_, column) => {
+      const outcomes = communities.map((community) => outcomeAt(overview, community, column));
+      const met = outcomes.filter((outcome) => outcome === "met").length;
+      return { met, judged: met + outcomes.filter((outcome) => outcome === "short").length };
+    }),
+    communities,
+  }));
+  groups.sort((a, b) => b.affected - a.affected);
+  return groups.flatMap(({ communities, ...group }) => [group, ...communities.map(toRow)]);
+}

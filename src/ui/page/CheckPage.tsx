@@ -1,0 +1,68 @@
+import { useMemo } from "react";
+import { useWords } from "../i18n/say.ts";
+import { CheckMode } from "../modes/check/CheckMode.tsx";
+import { sortCommunities } from "../modes/check/matrixModel.ts";
+import { edit, saveExport } from "../session/projectActions.ts";
+import { standardOf } from "../session/standard.ts";
+import { type CheckSelection, flyTo, setState, useSession } from "../session/state.ts";
+import { EmptyState } from "../widgets/EmptyState.tsx";
+import { PlaceMap } from "./PlaceMap.tsx";
+
+interface CheckPageProps {
+  readonly onPick: () => void;
+  readonly onMapReady: (what: unknown) => void;
+}
+
+/** The check of the open project. */
+export function CheckPage({ onPick, onMapReady }: CheckPageProps) {
+  const { say } = useWords();
+  const { result, work, question, answered, selection, mapStyle, hiddenParts } = useSession();
+  const order = useMemo(() => (result === null ? [] : sortCommunities(result.overview)), [result]);
+  if (result === null) {
+    if (work.status === "running") return <EmptyState kind="loading" title={say("page.noProject")} />;
+    return (
+      <EmptyState
+        kind="empty"
+        title={say("check.nothing")}
+        actions={[
+          { label: say("check.openData"), onAct: () => setState({ mode: "data" }) },
+          { label: say("page.ownData"), onAct: onPick },
+        ]}
+      >
+        {say("check.nothingHint")}
+      </EmptyState>
+    );
+  }
+  const { overview } = result;
+  const select = (chosen: CheckSelection) => {
+    setState({ selection: chosen });
+    // A community that was not open before: the click asks to go there.
+    if (chosen.community !== null && chosen.community !== selection.community)
+      flyTo(overview.communities[chosen.community]!.lngLatBox);
+  };
+  return (
+    <CheckMode
+      {...{ overview, question, selection, order, mapStyle, hiddenParts }}
+      standard={standardOf(result.project.standard)}
+      answered={answered?.result === result ? answered : null}
+      hasHomes={result.drawing.homesLngLat.length > 0}
+      onQuestion={(asked) => setState({ question: asked })}
+      onWalker={(walker) => edit({ type: "set-walker", walker })}
+      onSelect={select}
+      onMapStyle={(style) => setState({ mapStyle: style })}
+      onTogglePart={(part) => {
+        const parts = new Set(hiddenParts);
+        if (!parts.delete(part)) parts.add(part);
+        setState({ hiddenParts: parts });
+      }}
+      onExport={(name) => void saveExport(name)}
+      onRemark={(text) => setState({ remark: { tone: "note", text } })}
+      onData={() => setState({ mode: "data" })}
+      map={(plates) => (
+        <PlaceMap result={result} hidden={hiddenParts} onReady={onMapReady}>
+          {plates}
+        </PlaceMap>
+      )}
+    />
+  );
+}

@@ -1,0 +1,84 @@
+import { lazy, type ReactNode, Suspense, useMemo } from "react";
+import { UNKNOWN_FIGURE } from "../../core/report/overview.ts";
+import { useWords, type Word } from "../i18n/say.ts";
+import type { MapPart } from "../map/mapProps.ts";
+import { shortKindName } from "../modes/check/columnNames.ts";
+import { standardOf } from "../session/standard.ts";
+import { noteFault, type Result, setState, useSession } from "../session/state.ts";
+import { EmptyState } from "../widgets/EmptyState.tsx";
+
+// MapLibre is most of the page's code: the tables do not wait for it.
+const MapView = lazy(() => import("../map/MapView.tsx").then(({ MapView }) => ({ default: MapView })));
+
+interface PlaceMapProps {
+  readonly result: Result;
+  /** Parts that this mode does not show. */
+  readonly hidden: ReadonlySet<MapPart>;
+  readonly children?: ReactNode;
+  readonly onReady: (what: unknown) => void;
+}
+
+/** The map of the open project. */
+export function PlaceMap({ result, hidden, children, onReady }: PlaceMapProps) {
+  const { language, say } = useWords();
+  const { answered, question, selection, mapStyle, homesStyle, baseMap, flight, theme } = useSession();
+  const { overview, drawing, project } = result;
+  const own = answered?.result === result ? answered : null;
+  const communities = useMemo(
+    () =>
+      overview.communities.map(({ name, labelLngLat, lngLatBox, population }, i) => {
+        const total = own?.answer.total[i] ?? UNKNOWN_FIGURE;
+        const covered = own?.answer.covered[i] ?? 0;
+        const isKnown = total !== UNKNOWN_FIGURE && total > 0;
+        return {
+          name,
+          labelLngLat,
+          lngLatBox,
+          affected: overview.affected[i]!,
+          // What may be reached by something that is not listed is not known to be out of reach.
+          shareCovered: isKnown && (covered > 0 || own!.answer.possible[i] === covered) ? covered / total : null,
+          applies: population !== 0,
+        };
+      }),
+    [overview, own],
+  );
+  const facilityNames = useMemo(() => overview.facilities.map(({ name }) => name), [overview]);
+  const files = project.sources.map(({ name }) => name).join(", ");
+  const questionWords = [
+    say(`check.who.${question.measure}` as Word),
+    say("check.walk", { minutes: question.minutes }),
+    shortKindName(question.kind, standardOf(project.standard), language),
+  ].join(" · ");
+  return (
+    <Suspense fallback={<EmptyState kind="loading" title={say("page.noProject")} />}>
+      <MapView
+        drawing={drawing}
+        question={own?.drawing ?? null}
+        communities={communities}
+        kind={question.kind}
+        limitMinutes={question.minutes as 5 | 10 | 15}
+        facilityNames={facilityNames}
+        selectedCommunity={selection.community}
+        selectedFacility={selection.facility}
+        style={mapStyle}
+        homes={homesStyle}
+        hidden={hidden}
+        baseMap={baseMap}
+        flight={flight}
+        theme={theme}
+        language={language}
+        label={say("check.mapLabel", { question: questionWords })}
+        credit={project.isSample ? say("check.credit") : say("check.ownCredit", { files })}
+        onSelectCommunity={(community) => setState({ selection: { community, column: null, facility: null } })}
+        onSelectFacility={(facility) => setState({ selection: { community: null, column: null, facility } })}
+        onReady={() => onReady(own?.drawing ?? null)}
+        onFault={(error) => {
+          noteFault("runtime", error);
+          onReady("none");
+        }}
+      >
+        {children}
+      </MapView>
+    </Suspense>
+  );
+}

@@ -1,0 +1,335 @@
+import { InputError } from "../../core/errors.ts";
+import { formatIssue, type Language } from "../../core/messages/messages.ts";
+import type { Edit } from "../../core/project/edit.ts";
+import {
+  canRedo,
+  canUndo,
+  goTo,
+  type ProjectHistory,
+  presentOf,
+  recordEdit,
+  startHistory,
+} from "../../core/project/history.ts";
+import { DOCUMENT_VERSION, type ProjectDocument, type ProjectSource } from "../../core/project/project.ts";
+import { PROJECT_FILE_EXTENSION } from "../../core/project/projectFile.ts";
+import type { ExportName, ImportedFile } from "../../engine/jobs.ts";
+import { AbortError } from "../../engine/protocol.ts";
+import { formatWord } from "../i18n/say.ts";
+import { type BaseMap, readBaseMap } from "../map/baseMap.ts";
+import { isOnlinePage } from "../map/onlinePage.ts";
+import { openStorage, type ProjectStorage } from "../storage/openStorage.ts";
+import { makeProjectId } from "../storage/projectId.ts";
+import { downloadBlob } from "./download.ts";
+import { engine } from "./engine.ts";
+import { cancelWork, refresh } from "./refresh.ts";
+import { fetchSample } from "./sample.ts";
+import { getState, NOTHING_SELECTED, noteFault, setState } from "./state.ts";
+
+let storage: ProjectStorage | null = null;
+let importRun: AbortController | null = null;
+
+/** Project that was open last, so that a reload comes back to it. */
+const LAST_KEY = "lifecircle.last";
+
+function rememberLast(id: string): void {
+  try {
+    localStorage.setItem(LAST_KEY, id);
+  } catch {
+    // A browser that forbids it opens the latest project instead.
+  }
+}
+
+function readLast(): string | null {
+  try {
+    return localStorage.getItem(LAST_KEY);
+  } catch {
+    return null;
+  }
+}
+
+const sayRefusal = (error: unknown, language: Language): string => {
+  if (error instanceof InputError) return formatIssue(error, language);
+  noteFault("runtime", error);
+  return formatWord("page.failed", {}, language);
+};
+
+function show(history: ProjectHistory, blobs: ReadonlyMap<string, Blob>): void {
+  const previous = getState().history;
+  const isOther = previous === null || presentOf(previous).id !== presentOf(history).id;
+  for (const [sha256, blob] of blobs) engine.provideSource(sha256, blob);
+  setState({
+    history,
+    blobs,
+    ...(isOther
+      ? {
+          result: null,
+          answered: null,
+          layers: [],
+          refused: [],
+          justAdded: new Set<string>(),
+          selection: NOTHING_SELECTED,
+          remark: null,
+        }
+      : {}),
+  });
+  if (isOther) rememberLast(presentOf(history).id);
+  void refresh();
+}
+
+function keep(): void {
+  const { history, blobs } = getState();
+  if (history !== null) storage?.autosave.schedule(history, blobs);
+}
+
+/** Makes a change; the only way in which the open project changes. */
+export function edit(change: Edit): void {
+  const { history, blobs } = getState();
+  if (history === null) return;
+  const next = recordEdit(history, change);
+  if (next === history) return;
+  show(next, blobs);
+  keep();
+}
+
+function moveTo(step: -1 | 1): void {
+  const { history, blobs } = getState();
+  if (history === null || !(step < 0 ? canUndo(history) : canRedo(history))) return;
+  show(goTo(history, history.at + step), blobs);
+  keep();
+}
+
+export const undo = (): void => moveTo(-1);
+export const redo = (): void => moveTo(1);
+
+const emptyProject = (name: string): ProjectDocument => ({
+  format: "lifecircle-project",
+  version: DOCUMENT_VERSION,
+  id: makeProjectId(),
+  name,
+  isSample: false,
+  standard: "cn-leshan-2021-2025",
+  sources: [],
+  words: [],
+  inventory: [],
+  parameterValues: [],
+  walker: null,
+  date: null,
+});
+
+/** An empty project, in the data mode. */
+export function newProject(): void {
+  const { language } = getState();
+  show(startHistory(emptyProject(formatWord("page.newProject", {}, language))), new Map());
+  setState({ mode: "data", work: { status: "idle" } });
+}
+
+const toSource = ({ name, bytes, sha256, role }: ImportedFile, kind: string | null = null): ProjectSource => ({
+  id: sha256.slice(0, 12),
+  name,
+  bytes,
+  sha256,
+  role: role ?? "unused",
+  kind,
+  encoding: null,
+  columns: [],
+});
+
+/** Opens the sample as a project of its own, which can be changed like any other. */
+export async function openSample(): Promise<void> {
+  const { language } = getState();
+  const known = getState().projects.find(({ isSample }) => isSample);
+  if (known !== undefined && (await openStored(known.id))) return;
+  try {
+    const project = emptyProject(formatWord("page.sampleProject", {}, language));
+    const imported = await engine.run("importFiles", { files: await fetchSample(), standard: project.standard });
+    const sources = imported.map((file) => toSource(file));
+    show(
+      startHistory({ ...project, isSample: true, sources }),
+      new Map(imported.map(({ sha256, blob }) => [sha256, blob])),
+    );
+    keep();
+  } catch (error) {
+    setState({ remark: { tone: "error", text: sayRefusal(error, language) } });
+  }
+}
+
+/** Opens a project that is kept in this browser. @returns false if there is none, or it cannot be read */
+export async function openStored(id: string): Promise<boolean> {
+  const { language } = getState();
+  try {
+    const loaded = (await storage?.store?.loadProject(id)) ?? null;
+    if (loaded === null) return false;
+    storage?.autosave.adopt(id, loaded.stamp);
+    show(loaded.history, loaded.blobs);
+    return true;
+  } catch (error) {
+    setState({ remark: { tone: "error", text: sayRefusal(error, language) } });
+    return false;
+  }
+}
+
+/** Takes files into the open project; a project file among them is opened instead. */
+export async function importFiles(files: readonly File[]): Promise<void> {
+  const projectFile = files.find(({ name }) => name.endsWith(PROJECT_FILE_EXTENSION));
+  if (projectFile !== undefined) {
+    await openProjectFile(projectFile);
+    return;
+  }
+  if (files.length === 0) return;
+  const opened = getState().history;
+  // Own data do not go into the sample: they begin a project.
+  if (opened === null || presentOf(opened).isSample) newProject();
+  const { history, language } = getState();
+  const project = presentOf(history!);
+  importRun?.abort();
+  const own = new AbortController();
+  importRun = own;
+  setState({ mode: "data", importing: { progress: null }, justAdded: new Set() });
+  try {
+    const imported = await engine.run(
+      "importFiles",
+      { files: files.map((file) => ({ name: file.name, blob: file })), standard: project.standard },
+      { signal: own.signal, onProgress: (progress) => setState({ importing: { progress } }) },
+    );
+    if (getState().history === null) return;
+    takeIn(imported, language);
+  } catch (error) {
+    if (!(error instanceof AbortError)) setState({ remark: { tone: "error", text: sayRefusal(error, language) } });
+  } finally {
+    if (importRun === own) setState({ importing: null });
+  }
+}
+
+function takeIn(imported: readonly ImportedFile[], language: Language): void {
+  const usable = imported.filter(({ refusal }) => refusal === null);
+  const refused = imported.flatMap(({ name, refusal }) =>
+    refusal === null ? [] : [{ name, sentence: formatIssue(refusal, language) }],
+  );
+  const { history } = getState();
+  const before = new Set(presentOf(history!).sources.map(({ id }) => id));
+  const blobs = new Map([...getState().blobs, ...usable.map(({ sha256, blob }) => [sha256, blob] as const)]);
+  for (const { sha256, blob } of usable) engine.provideSource(sha256, blob);
+  setState({ blobs, refused: [...getState().refused, ...refused] });
+  if (usable.length === 0) return;
+  edit({ type: "add-sources", sources: usable.map((file) => toSource(file)) });
+  const added = presentOf(getState().history!).sources.filter(({ id }) => !before.has(id));
+  const copies = usable.length - added.length;
+  const remark =
+    copies > 0 ? ({ tone: "note", text: formatWord("page.copies", { count: copies }, language) } as const) : null;
+  setState({ justAdded: new Set(added.map(({ id }) => id)), remark });
+}
+
+export function cancelImport(): void {
+  importRun?.abort();
+  importRun = null;
+  setState({ importing: null });
+}
+
+/** Opens a project file as a project of its own; one that is kept here already is not overwritten. */
+export async function openProjectFile(file: File): Promise<void> {
+  const { language, projects } = getState();
+  try {
+    const { project, sources } = await engine.run("readProject", { blob: file, name: file.name });
+    const isKnown = projects.some(({ id }) => id === project.id);
+    const opened = isKnown ? { ...project, id: makeProjectId() } : project;
+    show(startHistory(opened), new Map(sources.map(({ sha256, blob }) => [sha256, blob])));
+    keep();
+    setState({ remark: { tone: "note", text: formatWord("page.opened", { name: project.name }, language) } });
+  } catch (error) {
+    setState({ remark: { tone: "error", text: sayRefusal(error, language) } });
+  }
+}
+
+/** Saves the open project, with its files, as one file. */
+export async function saveProjectFile(): Promise<void> {
+  const { history, language } = getState();
+  if (history === null) return;
+  const project = presentOf(history);
+  try {
+    downloadBlob(await engine.run("writeProject", project), `${project.name}${PROJECT_FILE_EXTENSION}`);
+  } catch (error) {
+    setState({ remark: { tone: "error", text: sayRefusal(error, language) } });
+  }
+}
+
+/** Saves a table or layer of the analysis as a file. */
+export async function saveExport(name: ExportName): Promise<void> {
+  const { language } = getState();
+  try {
+    downloadBlob(await engine.run("writeExport", { name, language }), name);
+  } catch (error) {
+    if (!(error instanceof AbortError)) setState({ remark: { tone: "error", text: sayRefusal(error, language) } });
+  }
+}
+
+async function listProjects(): Promise<void> {
+  setState({ projects: (await storage?.store?.listProjects()) ?? [] });
+}
+
+/** Deletes all that is kept in this browser, and begins anew with the sample. */
+export async function deleteEverything(): Promise<void> {
+  cancelWork();
+  await storage?.deleteEverything();
+  setState({
+    history: null,
+    blobs: new Map(),
+    result: null,
+    answered: null,
+    layers: [],
+    projects: [],
+    lost: [],
+    sheet: null,
+  });
+  await openSample();
+}
+
+const BASE_MAP_KEY = "baseMap";
+
+/** Puts a ground under the plan; it is remembered on this computer, never in a project. */
+export function chooseBaseMap(baseMap: BaseMap): void {
+  setState({ baseMap });
+  storage?.store?.writeSetting(BASE_MAP_KEY, baseMap).catch((error: unknown) => noteFault("runtime", error));
+}
+
+/** One that needs a server is not switched on where the page may not ask one. */
+async function restoreBaseMap(): Promise<void> {
+  const baseMap = readBaseMap(await storage?.store?.readSetting(BASE_MAP_KEY));
+  if (baseMap.type === "pmtiles" || isOnlinePage()) setState({ baseMap });
+}
+
+export const forgetLost = (id: string): void => {
+  storage?.forgetLost(id);
+  setState(({ lost }) => ({ lost: lost.filter((project) => project.id !== id) }));
+};
+
+/** Another tab saved the open project: keeps this tab's as a copy, or takes the other's. */
+export async function resolveConflict(choice: "keep-mine-as-copy" | "reload"): Promise<void> {
+  const { history, blobs } = getState();
+  if (history === null || storage === null) return;
+  const copy = storage.autosave.resolveConflict(choice);
+  if (copy !== null) show(copy, blobs);
+  else await openStored(presentOf(history).id);
+}
+
+/** Opens the storage and what was open last, or the sample. */
+export async function startSession(): Promise<void> {
+  try {
+    storage = await openStorage({
+      onState: (saved) => {
+        setState({ saved });
+        if (saved.status === "saved") void listProjects().catch(() => {});
+      },
+      onTab: () => void listProjects().catch(() => {}),
+    });
+    const { projects, lost } = storage;
+    setState({ projects, lost, saved: storage.autosave.state });
+  } catch (error) {
+    noteFault("runtime", error);
+  }
+  await restoreBaseMap().catch((error: unknown) => noteFault("runtime", error));
+  const last = readLast();
+  const { projects } = getState();
+  const wanted = projects.find(({ id }) => id === last) ?? projects[0];
+  if (wanted !== undefined && (await openStored(wanted.id))) return;
+  await openSample();
+}

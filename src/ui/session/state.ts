@@ -1,0 +1,142 @@
+import { create } from "zustand";
+import type { BoundingBox } from "../../core/geo/shapes.ts";
+import type { PlacedIssueGroup } from "../../core/messages/groupIssues.ts";
+import type { Language } from "../../core/messages/messages.ts";
+import type { ProjectHistory } from "../../core/project/history.ts";
+import type { LayerDescription } from "../../core/project/layers.ts";
+import type { ProjectDocument } from "../../core/project/project.ts";
+import type { PlaceDrawing, QuestionDrawing } from "../../core/report/drawing.ts";
+import type { Answer, Overview, Question } from "../../core/report/overview.ts";
+import type { JobProgress } from "../../engine/jobs.ts";
+import { type Mode, readAddress, type Theme } from "../address.ts";
+import { type BaseMap, NO_BASE_MAP } from "../map/baseMap.ts";
+import type { HomesStyle, MapFlight, MapPart, MapStyle } from "../map/mapProps.ts";
+import type { AutosaveState } from "../storage/autosave.ts";
+import type { StoredProject } from "../storage/database.ts";
+import type { IndexedProject } from "../storage/outsideIndex.ts";
+
+/** An analysis that was made, with the project that it was made of. */
+export interface Result {
+  readonly project: ProjectDocument;
+  readonly overview: Overview;
+  readonly issues: readonly PlacedIssueGroup[];
+  readonly drawing: PlaceDrawing;
+}
+
+/** What answers the question. */
+export interface Answered {
+  readonly result: Result;
+  readonly question: Question;
+  readonly answer: Answer;
+  /** null while it is being drawn. */
+  readonly drawing: QuestionDrawing | null;
+}
+
+/** Where the engine is with the project. */
+export type Work =
+  | { readonly status: "idle" }
+  | { readonly status: "running"; readonly progress: JobProgress | null }
+  /** What has to be mended first. */
+  | { readonly status: "refused"; readonly sentence: string };
+
+/** What is selected in the check. */
+export interface CheckSelection {
+  readonly community: number | null;
+  /** Place of the open column in the overview's columns. */
+  readonly column: number | null;
+  readonly facility: number | null;
+}
+
+export interface Fault {
+  readonly id: number;
+  readonly atMs: number;
+  readonly kind: "data" | "runtime" | "request";
+  readonly text: string;
+}
+
+export type SheetName = "shortcuts" | "diagnostics" | "glossary";
+
+export interface SessionState {
+  readonly language: Language;
+  readonly theme: Theme;
+  readonly mode: Mode;
+  /** null: nothing is open yet. */
+  readonly history: ProjectHistory | null;
+  /** Content of the sources of the open project, by SHA-256. */
+  readonly blobs: ReadonlyMap<string, Blob>;
+  readonly saved: AutosaveState | null;
+  readonly projects: readonly StoredProject[];
+  /** Projects that were kept here and are gone. */
+  readonly lost: readonly IndexedProject[];
+  readonly layers: readonly LayerDescription[];
+  readonly work: Work;
+  /** The last good one; it stays until the next is there. */
+  readonly result: Result | null;
+  readonly question: Question;
+  readonly answered: Answered | null;
+  readonly importing: { readonly progress: JobProgress | null } | null;
+  readonly refused: readonly { readonly name: string; readonly sentence: string }[];
+  readonly justAdded: ReadonlySet<string>;
+  readonly selection: CheckSelection;
+  readonly flight: MapFlight | null;
+  readonly mapStyle: MapStyle;
+  readonly homesStyle: HomesStyle;
+  readonly hiddenParts: ReadonlySet<MapPart>;
+  readonly baseMap: BaseMap;
+  readonly sheet: SheetName | null;
+  readonly isPaletteOpen: boolean;
+  readonly faults: readonly Fault[];
+  /** A sentence about what was just done or could not be done. */
+  readonly remark: { readonly tone: "note" | "warning" | "error"; readonly text: string } | null;
+}
+
+export const NOTHING_SELECTED: CheckSelection = { community: null, column: null, facility: null };
+
+const address = readAddress(globalThis.location?.search ?? "");
+
+/** All that the page knows; it changes only by the actions beside this file. */
+export const useSession = create<SessionState>(() => ({
+  ...address,
+  history: null,
+  blobs: new Map(),
+  saved: null,
+  projects: [],
+  lost: [],
+  layers: [],
+  work: { status: "idle" },
+  result: null,
+  question: { kind: "kindergarten", minutes: 10, measure: "people" },
+  answered: null,
+  importing: null,
+  refused: [],
+  justAdded: new Set(),
+  selection: NOTHING_SELECTED,
+  flight: null,
+  mapStyle: "circles",
+  homesStyle: "auto",
+  hiddenParts: new Set(),
+  baseMap: NO_BASE_MAP,
+  sheet: null,
+  isPaletteOpen: false,
+  faults: [],
+  remark: null,
+}));
+
+export const { getState, setState } = useSession;
+
+let lastFlight = 0;
+
+/** Flies there, because the user asked for it. */
+export function flyTo(lngLatBox: BoundingBox): void {
+  setState({ flight: { lngLatBox, id: ++lastFlight } });
+}
+
+let lastFault = 0;
+const MOST_FAULTS = 100;
+
+/** Notes what went wrong, for the diagnostics. */
+export function noteFault(kind: Fault["kind"], error: unknown): void {
+  const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const fault: Fault = { id: ++lastFault, atMs: Date.now(), kind, text };
+  setState(({ faults }) => ({ faults: [...faults, fault].slice(-MOST_FAULTS) }));
+}
