@@ -37,10 +37,8 @@ export function App() {
     document.title = formatWord("page.title", {}, language);
   }, [language, theme, mode]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: sentences of the engine come in the language of the page
   useEffect(() => void refresh(), [language]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the question decides
-  useEffect(() => void refreshAnswer(), [question]);
+  useEffect(() => void refreshAnswer(), [question, result]);
 
   usePageKeys();
   useReadyMark(mapReady);

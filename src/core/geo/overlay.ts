@@ -153,6 +153,21 @@ export function growShape(planeShape: Shape, radiusMm: number): Shape {
   return toShape(tree, origin);
 }
 
+/** What of a shape in the plane lies at least `radiusMm` from its outline, right to a meter. Empty where nothing does. */
+export function shrinkShape(planeShape: Shape, radiusMm: number): Shape {
+  if (planeShape.length === 0) return [];
+  const origin = originOf(planeShape);
+  const offset = new ClipperOffset(2, ARC_TOLERANCE_MM);
+  offset.addPaths(
+    wound(planeShape).map((ring) => thinPath(toPath(ring, origin))),
+    JoinType.Round,
+    EndType.Polygon,
+  );
+  const tree = new PolyTree64();
+  offset.execute(-radiusMm, tree);
+  return toShape(tree, origin);
+}
+
 /** Degrees are clipped as whole parts of 1e-8 degree, about a millimeter. */
 const PARTS_PER_DEGREE = 1e8;
 

@@ -173,7 +173,7 @@ export function describeLayer(
     source: id,
     role,
     format: table.format,
-    encoding,
+    encoding: table.encoding,
     readCount,
     keptCount: readCount - skippedCount,
     skippedCount,

@@ -110,7 +110,7 @@ function readFeature(text: string, depth: number, index: number, name: string, i
  * @param name the file, for places in issues
  * @throws InputError if the file as a whole is no GeoJSON in degrees
  */
-export function readGeojson(text: string, name: string): SourceTable {
+export function readGeojson(text: string, name: string, encoding = "utf-8"): SourceTable {
   if (text.trim() === "") throw new InputError("file.empty", {}, name);
   const other = nameTextFormat(text);
   if (other !== null) throw new InputError("file.other-format", { format: other }, name);
@@ -130,7 +130,7 @@ export function readGeojson(text: string, name: string): SourceTable {
   const { records } = ranged;
   const skippedCount = sliced.slices.length - records.length;
   const columns = listColumns(records);
-  return { name, format: "GeoJSON", records, skippedCount, issues: [...issues, ...ranged.issues], columns };
+  return { name, format: "GeoJSON", encoding, records, skippedCount, issues: [...issues, ...ranged.issues], columns };
 }
 
 /** A root that is neither a collection nor a feature nor a geometry is refused by what it is. */

@@ -21,7 +21,7 @@ export function readSource({ name, bytes, encoding: named }: SourceFile): Source
   const format = nameBinaryFormat(bytes);
   if (format !== null) throw new InputError("file.other-format", { format }, name);
   const { text, encoding, damaged } = named === null ? decodeText(bytes) : decodeTextAs(bytes, named);
-  const table = readGeojson(text, name);
+  const table = readGeojson(text, name, encoding);
   const issues: Issue[] = [];
   if (named === null && encoding !== "utf-8")
     issues.push({ code: "file.encoding", severity: "note", values: { encoding }, where: name });

@@ -17,6 +17,8 @@ export interface SourceTable {
   /** Name of the file, as places in issues show it. */
   readonly name: string;
   readonly format: "GeoJSON";
+  /** Of its text: "utf-8", "gb18030" … */
+  readonly encoding: string;
   readonly records: readonly SourceRecord[];
   /** Records that could not be used; each has an issue of severity error. */
   readonly skippedCount: number;

@@ -1,8 +1,17 @@
+import type { Band, KindReach } from "../coverage/coverage.ts";
 import { traceGaps } from "../coverage/gaps.ts";
 import { labelPointOf } from "../geo/labelPoint.ts";
-import { intersectShapes, uniteShapes } from "../geo/overlay.ts";
+import { intersectShapes, shrinkShape, subtractShapes, uniteShapes } from "../geo/overlay.ts";
 import { unprojectShape } from "../geo/projection.ts";
-import { type BoundingBox, boxOfShape, EMPTY_BOX, mergeBoxes, type Shape } from "../geo/shapes.ts";
+import {
+  areaOfShape,
+  type BoundingBox,
+  boxOfShape,
+  EMPTY_BOX,
+  mergeBoxes,
+  type PolygonRings,
+  type Shape,
+} from "../geo/shapes.ts";
 import type { Analysis, Prepared } from "../project/analyze.ts";
 import { hasKnownGaps } from "../project/analyze.ts";
 import type { SelectionReach } from "../reach/reachFields.ts";
@@ -110,27 +119,79 @@ function gridHomes({ plane, demand, planeShapes }: Place, states: Uint8Array): r
 /** Strips in which communities are united: a few of them wide. */
 const COMMUNITY_STRIP_MM = 5e6;
 
+interface DrawnGap {
+  readonly community: number;
+  readonly planeRings: PolygonRings;
+  readonly isOpen: boolean;
+  readonly people: number | null;
+}
+
+/** Parts smaller than this are what rounding leaves between two parts. */
+const SMALLEST_PART_SQUARE_MM = 1e8;
+
+/** The gaps of one kind within one band, certain ones and open ones apart. */
+function findGaps(
+  { place, fields }: Analysis,
+  { kind, reach }: KindReach,
+  band: Band,
+  { areas, planeInner }: DrawingCache,
+): readonly DrawnGap[] {
+  const { selection } = reach;
+  const uncovered = [...traceGaps(place, { kind, reach }, [band], areas)];
+  if (!selection.complete)
+    return uncovered.flatMap(({ community, parts }) =>
+      parts.map(({ planeRings }) => ({ community, planeRings, isOpen: true, people: null })),
+    );
+  const all = [...selection.proven, ...selection.possible].sort((a, b) => a - b);
+  const possible = { ...reach, selection: { ...selection, proven: all }, distanceMm: reach.possibleMm };
+  const beyondAll =
+    selection.possible.length === 0 ? uncovered : [...traceGaps(place, { kind, reach: possible }, [band], areas)];
+  return uncovered.flatMap(({ community, parts }, i): DrawnGap[] => {
+    if (parts.length === 0) return [];
+    const isNearEdge = fields.edgeDistanceOf({ planeShape: place.planeShapes[community] }) < band.limitMm;
+    const certain = beyondAll[i].parts.flatMap(({ planeRings, people }) => {
+      const inside = isNearEdge ? intersectShapes([planeRings], planeInner(band.limitMm)) : [planeRings];
+      return inside.map((rings) => ({ community, planeRings: rings, isOpen: false, people }));
+    });
+    if (!isNearEdge && beyondAll === uncovered) return certain;
+    const open = subtractShapes(
+      parts.map(({ planeRings }) => planeRings),
+      [certain.map(({ planeRings }) => planeRings)],
+    ).filter((rings) => areaOfShape([rings]) >= SMALLEST_PART_SQUARE_MM);
+    return [...certain, ...open.map((planeRings) => ({ community, planeRings, isOpen: true, people: null }))];
+  });
+}
+
 /** The outline of all communities, and service areas traced so far: what every picture of an analysis needs again. */
 export interface DrawingCache {
   readonly planeOutline: Shape;
   readonly areas: ServiceAreas;
+  /** What of the surveyed area is farther than a limit from its edge. */
+  readonly planeInner: (limitMm: number) => Shape;
 }
 
-export const makeDrawingCache = ({ place }: Prepared): DrawingCache => ({
-  planeOutline: uniteShapes(sortInStrips(place.planeShapes, COMMUNITY_STRIP_MM)),
-  areas: new ServiceAreas(place.plane, place.sites),
-});
+export function makeDrawingCache({ place }: Prepared): DrawingCache {
+  const inner = new Map<number, Shape>();
+  return {
+    planeOutline: uniteShapes(sortInStrips(place.planeShapes, COMMUNITY_STRIP_MM)),
+    areas: new ServiceAreas(place.plane, place.sites),
+    planeInner: (limitMm) => {
+      let shape = inner.get(limitMm);
+      if (shape === undefined) {
+        shape = shrinkShape(place.planeSurvey, limitMm);
+        inner.set(limitMm, shape);
+      }
+      return shape;
+    },
+  };
+}
 
 /**
  * The picture that answers a question.
  *
  * @throws RangeError if the analysis has no such kind or band
  */
-export function drawQuestion(
-  analysis: Analysis,
-  question: Question,
-  { planeOutline, areas }: DrawingCache,
-): QuestionDrawing {
+export function drawQuestion(analysis: Analysis, question: Question, cache: DrawingCache): QuestionDrawing {
   const { place, fields, kindReaches, bands } = analysis;
   const kindReach = kindReaches.find(({ kind }) => kind === question.kind);
   const band = bands.find(({ minutes }) => minutes === question.minutes);
@@ -138,7 +199,8 @@ export function drawQuestion(
     throw new RangeError(`There is no kind "${question.kind}" or no band of ${question.minutes} minutes.`);
   const { reach } = kindReach;
   const { proven, possible } = reach.selection;
-  const gaps = hasKnownGaps(kindReach) ? [...traceGaps(place, kindReach, [band], areas)] : [];
+  const { planeOutline, areas } = cache;
+  const gaps = hasKnownGaps(kindReach) ? findGaps(analysis, kindReach, band, cache) : [];
   const homeStates = stateHomes(place, reach, fields.edgeWithin(band.limitMm), band.limitMm);
   const isGrid = place.demand.origin === "grid";
   return {
@@ -146,13 +208,12 @@ export function drawQuestion(
       minutes,
       polygons: traceBand(place, areas, proven, limitMm, planeOutline),
     })),
-    gaps: gaps.flatMap(({ community, parts }) =>
-      parts.map(({ planeRings, people }) => ({
-        community,
-        polygon: toPolygons(unprojectShape(place.plane, [planeRings]))[0],
-        people: people === null ? null : weightToCount(people),
-      })),
-    ),
+    gaps: gaps.map(({ community, planeRings, isOpen, people }) => ({
+      community,
+      polygon: toPolygons(unprojectShape(place.plane, [planeRings]))[0],
+      isOpen,
+      people: people === null ? null : weightToCount(people),
+    })),
     facilities: Int32Array.from(proven),
     possibleFacilities: Int32Array.from(possible),
     homeStates: isGrid ? new Uint8Array() : homeStates,

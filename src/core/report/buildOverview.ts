@@ -21,9 +21,14 @@ export interface JudgedColumn extends RulePart {
   readonly findings: readonly Finding[];
 }
 
-/** Judges every part of every rule about communities: the columns of the matrix. */
-export const judgeColumns = ({ standard, auditInput }: Prepared): readonly JudgedColumn[] =>
-  listRuleParts(standard, "community").map((part) => ({ ...part, findings: auditRule(part.rule, auditInput) }));
+/** Judges every part of every rule about communities: the columns of the matrix, those of one theme side by side. */
+export function judgeColumns({ standard, auditInput }: Prepared): readonly JudgedColumn[] {
+  const parts = listRuleParts(standard, "community");
+  const themes = [...new Set(parts.map(({ rule }) => rule.theme))];
+  return themes
+    .flatMap((theme) => parts.filter(({ rule }) => rule.theme === theme))
+    .map((part) => ({ ...part, findings: auditRule(part.rule, auditInput) }));
+}
 
 function kindsOf(test: Test, prepared: Prepared): readonly string[] {
   const kinds = new Set<string>();

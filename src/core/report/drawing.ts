@@ -37,11 +37,13 @@ export interface HomeCell {
 export interface QuestionDrawing {
   /** Service areas of 5, 10 and 15 minutes, each whole (the nearer lie inside the farther), clipped to the communities. */
   readonly bands: readonly { readonly minutes: number; readonly polygons: readonly LngLatPolygon[] }[];
-  /** What the band of the question leaves uncovered, by community. */
+  /** What the band of the question leaves uncovered, by community: for certain, or as far as is known. */
   readonly gaps: readonly {
     readonly community: number;
     readonly polygon: LngLatPolygon;
-    /** Known people at uncovered homes in it; null where people are not known. */
+    /** Something that is not listed, or only may be of the kind, or lies beyond the survey could be near enough. */
+    readonly isOpen: boolean;
+    /** Known people at uncovered homes in it; null where people are not known, and of open parts. */
     readonly people: number | null;
   }[];
   /** Facilities of the kind, ascending. */

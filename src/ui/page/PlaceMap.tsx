@@ -1,7 +1,8 @@
 import { lazy, type ReactNode, Suspense, useMemo } from "react";
-import { UNKNOWN_FIGURE } from "../../core/report/overview.ts";
+import { type Answer, UNKNOWN_FIGURE } from "../../core/report/overview.ts";
 import { useWords, type Word } from "../i18n/say.ts";
-import type { MapPart } from "../map/mapProps.ts";
+import type { MapPart, MapStyle } from "../map/mapProps.ts";
+import { shareClassOf } from "../map/mapTokens.ts";
 import { shortKindName } from "../modes/check/columnNames.ts";
 import { standardOf } from "../session/standard.ts";
 import { noteFault, type Result, setState, useSession } from "../session/state.ts";
@@ -18,6 +19,17 @@ interface PlaceMapProps {
   readonly onReady: (what: unknown) => void;
 }
 
+/**
+ * The share that can walk to one; null where nobody is known. Where communities are coloured by it, also where what is open
+ * could put it into another class; circles show by themselves what is open.
+ */
+function shareOf({ total, covered, possible }: Answer, community: number, style: MapStyle): number | null {
+  const all = total[community] ?? UNKNOWN_FIGURE;
+  if (all === UNKNOWN_FIGURE || all === 0) return null;
+  const share = covered[community]! / all;
+  return style === "circles" || shareClassOf(share) === shareClassOf(possible[community]! / all) ? share : null;
+}
+
 /** The map of the open project. */
 export function PlaceMap({ result, hidden, children, onReady }: PlaceMapProps) {
   const { language, say } = useWords();
@@ -27,20 +39,16 @@ export function PlaceMap({ result, hidden, children, onReady }: PlaceMapProps) {
   const communities = useMemo(
     () =>
       overview.communities.map(({ name, labelLngLat, lngLatBox, population }, i) => {
-        const total = own?.answer.total[i] ?? UNKNOWN_FIGURE;
-        const covered = own?.answer.covered[i] ?? 0;
-        const isKnown = total !== UNKNOWN_FIGURE && total > 0;
         return {
           name,
           labelLngLat,
           lngLatBox,
           affected: overview.affected[i]!,
-          // What may be reached by something that is not listed is not known to be out of reach.
-          shareCovered: isKnown && (covered > 0 || own!.answer.possible[i] === covered) ? covered / total : null,
+          shareCovered: own === null ? null : shareOf(own.answer, i, mapStyle),
           applies: population !== 0,
         };
       }),
-    [overview, own],
+    [overview, own, mapStyle],
   );
   const facilityNames = useMemo(() => overview.facilities.map(({ name }) => name), [overview]);
   const files = project.sources.map(({ name }) => name).join(", ");

@@ -29,6 +29,7 @@ function fitQuestion({ kinds, measures, bands }: Overview, question: Question): 
   const listed = kinds.find(({ listedCount }) => listedCount > 0) ?? kinds[0];
   const hasBand = bands.some(({ minutes }) => minutes === question.minutes);
   const hasMeasure = question.measure === "area" || measures.includes(question.measure);
+  if (isAsked && hasBand && hasMeasure) return question;
   return {
     kind: isAsked ? question.kind : (listed?.kind ?? question.kind),
     minutes: hasBand ? question.minutes : (bands[1]?.minutes ?? question.minutes),
@@ -99,13 +100,12 @@ export async function refresh(): Promise<void> {
       selection: fitSelection(previous, overview),
       question: fitQuestion(overview, question),
     });
-    await refreshAnswer();
   } catch (error) {
     if (run === own) tellFailure(error);
   }
 }
 
-/** Has the engine answer the question of the page anew. */
+/** Has the engine answer the question of the page anew: whenever the question or the analysis changes. */
 export async function refreshAnswer(): Promise<void> {
   const { result, question } = getState();
   if (result === null) return;

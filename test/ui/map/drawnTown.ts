@@ -22,11 +22,11 @@ export const drawing: PlaceDrawing = {
 export const question: QuestionDrawing = {
   bands: [5, 10, 15].map((minutes) => ({ minutes, polygons: [square(0, 0)] })),
   gaps: [
-    { community: 0, polygon: square(0, 0), people: 0 },
-    { community: 0, polygon: square(0, 0), people: 2999 },
-    { community: 1, polygon: square(1, 0), people: 3000 },
-    { community: 1, polygon: square(1, 0), people: 12_000 },
-    { community: 1, polygon: square(1, 0), people: null },
+    { community: 0, polygon: square(0, 0), isOpen: false, people: 0 },
+    { community: 0, polygon: square(0, 0), isOpen: false, people: 2999 },
+    { community: 1, polygon: square(1, 0), isOpen: false, people: 3000 },
+    { community: 1, polygon: square(1, 0), isOpen: false, people: 12_000 },
+    { community: 1, polygon: square(1, 0), isOpen: true, people: null },
   ],
   facilities: Int32Array.of(0, 2),
   possibleFacilities: Int32Array.of(3),
