@@ -7,6 +7,7 @@ import { drawPlace, drawQuestion } from "../core/report/buildDrawing.ts";
 import { describeCommunity } from "../core/report/communityCard.ts";
 import { writeCoverage } from "../core/report/coverageTable.ts";
 import { makeExplanation } from "../core/report/explanation.ts";
+import { describeFacility } from "../core/report/facilityCard.ts";
 import { writeFindings } from "../core/report/findingsTable.ts";
 import { writeGaps } from "../core/report/gapsGeojson.ts";
 import type { Question } from "../core/report/overview.ts";
@@ -97,6 +98,10 @@ export const handlers: { readonly [Name in JobName]: Handler<Name> } = {
   describeCommunity: async (engine, { community, language }) => {
     const { analysis, columns } = await engine.current();
     return describeCommunity(analysis, columns, community, language);
+  },
+  describeFacility: async (engine, { facility, minutes, language }) => {
+    const { analysis } = await engine.current();
+    return describeFacility(analysis, facility, minutes, language);
   },
   explain: async (engine, { language, ...reference }) => {
     const current = await engine.current();

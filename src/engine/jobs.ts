@@ -7,6 +7,7 @@ import type { ProjectDocument, SourceRole } from "../core/project/project.ts";
 import type { CommunityCard } from "../core/report/communityCard.ts";
 import type { PlaceDrawing, QuestionDrawing } from "../core/report/drawing.ts";
 import type { Explanation } from "../core/report/explanation.ts";
+import type { FacilityCard } from "../core/report/facilityCard.ts";
 import type { Answer, Overview, Question } from "../core/report/overview.ts";
 
 /** Why something could not be done, as it crosses between threads: the sentence is made by core's messages. */
@@ -56,12 +57,16 @@ export interface Jobs {
   readonly importFiles: [ImportRequest, readonly ImportedFile[]];
   /** The layers of a project as they are read, whether or not they can be analysed together. */
   readonly describeLayers: [ProjectRequest, readonly LayerDescription[]];
-  /** Becomes the current analysis, to which the next seven jobs refer. */
+  /** Becomes the current analysis, to which the next eight jobs refer. */
   readonly analyze: [ProjectRequest, { readonly overview: Overview; readonly issues: readonly PlacedIssueGroup[] }];
   readonly drawPlace: [null, PlaceDrawing];
   readonly answer: [Question, Answer];
   readonly drawQuestion: [Question, QuestionDrawing];
   readonly describeCommunity: [{ readonly community: number; readonly language: Language }, CommunityCard];
+  readonly describeFacility: [
+    { readonly facility: number; readonly minutes: number; readonly language: Language },
+    FacilityCard,
+  ];
   readonly explain: [FindingReference & { readonly language: Language }, Explanation];
   readonly writeExport: [{ readonly name: ExportName; readonly language: Language }, Blob];
   readonly writeProject: [ProjectDocument, Blob];

@@ -31,6 +31,11 @@ export function usePaletteGroups(onPick: () => void): readonly PaletteGroup[] {
           label: `${say("check.export")} ${name}`,
           run: () => void saveExport(name),
         })),
+        ...(["auto", "points", "grid"] as const).map((homesStyle) => ({
+          id: `homes-${homesStyle}`,
+          label: say(`page.homes.${homesStyle}`),
+          run: () => setState({ homesStyle }),
+        })),
         { id: "keys", label: say("frame.shortcuts"), shortcut: "?", run: () => setState({ sheet: "shortcuts" }) },
         { id: "glossary", label: say("page.glossary"), run: () => setState({ sheet: "glossary" }) },
         { id: "diagnostics", label: say("frame.diagnostics"), run: () => setState({ sheet: "diagnostics" }) },

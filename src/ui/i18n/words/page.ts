@@ -25,7 +25,6 @@ export const pageWords = {
     zh: "“{name}”以前存在这个浏览器里，现在找不到了，或只剩较旧的版本。若有存出的项目文件，打开它。",
     en: "“{name}” was kept in this browser and is gone, or only an older state of it is left. If you saved a project file, open it.",
   },
-  "page.dismiss": { zh: "知道了", en: "Dismiss" },
   "page.conflict": {
     zh: "这个项目在另一个标签页里改过。这里的改动还没有保存。",
     en: "This project was changed in another tab. The changes made here are not saved yet.",
@@ -54,7 +53,9 @@ export const pageWords = {
   "page.rules": { zh: "条文", en: "Rules" },
   "page.commands": { zh: "命令", en: "Commands" },
   "page.glossary": { zh: "术语表", en: "Glossary" },
-  "page.sampleShort": { zh: "虚构", en: "made up" },
+  "page.homes.auto": { zh: "居民点：按显卡自动画", en: "Homes: drawn as the graphics card allows" },
+  "page.homes.points": { zh: "居民点：画成点", en: "Homes: drawn as points" },
+  "page.homes.grid": { zh: "居民点：画成方格", en: "Homes: drawn as a grid" },
   "page.keys.question": { zh: "提问", en: "Question" },
   "page.keys.page": { zh: "页面", en: "Page" },
   "page.keys.bands": { zh: "5 / 10 / 15 分钟", en: "5 / 10 / 15 minutes" },

@@ -164,6 +164,8 @@ export function CheckMode(props: CheckModeProps) {
             {community === null && facility !== null && (
               <FacilityCard
                 {...{ overview, standard, facility }}
+                minutes={question.minutes}
+                onCommunity={(chosen) => selectCell(chosen, null)}
                 onClose={() => onSelect({ community: null, column: null, facility: null })}
               />
             )}

@@ -12,6 +12,7 @@ import { columnName, columnTest, columnTitle, shortKindName } from "./columnName
 import { EvidencePanel } from "./EvidencePanel.tsx";
 import { cellAt, type OutcomeName } from "./matrixModel.ts";
 import { useJob } from "./useJob.ts";
+import "./card.css";
 
 interface CommunityCardProps {
   readonly overview: Overview;
@@ -134,27 +135,26 @@ export function CommunityCard(props: CommunityCardProps) {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard */}
       <section className="check-card-body" tabIndex={0} aria-label={name}>
         <div className="card-kicker">
-          <span translate="no">{where}</span>
-          {typeLabel !== null && (
-            <span>
-              {where === "" ? "" : " · "}
-              {typeLabel}
-            </span>
-          )}
-          <span className="card-rank">{say("check.rank", { rank: place + 1, count: order.length })}</span>
-          <IconButton
-            icon="chevron-left"
-            label={say("check.previous")}
-            shortcut="k"
-            onClick={() => onSelect(order[(place - 1 + order.length) % order.length]!, null)}
-          />
-          <IconButton
-            icon="chevron-right"
-            label={say("check.next")}
-            shortcut="j"
-            onClick={() => onSelect(order[(place + 1) % order.length]!, null)}
-          />
-          <IconButton icon="close" label={say("check.close")} shortcut="escape" onClick={onClose} />
+          <span className="card-where">
+            <span translate="no">{where}</span>
+            {typeLabel !== null && (where === "" ? typeLabel : ` · ${typeLabel}`)}
+          </span>
+          <span className="card-steps">
+            <span className="card-rank">{say("check.rank", { rank: place + 1, count: order.length })}</span>
+            <IconButton
+              icon="chevron-left"
+              label={say("check.previous")}
+              shortcut="k"
+              onClick={() => onSelect(order[(place - 1 + order.length) % order.length]!, null)}
+            />
+            <IconButton
+              icon="chevron-right"
+              label={say("check.next")}
+              shortcut="j"
+              onClick={() => onSelect(order[(place + 1) % order.length]!, null)}
+            />
+            <IconButton icon="close" label={say("check.close")} shortcut="escape" onClick={onClose} />
+          </span>
         </div>
         <h2 className="card-name" translate="no">
           {name} <small>{id === name ? "" : id}</small>

@@ -16,6 +16,7 @@ import { GapMatrix } from "./GapMatrix.tsx";
 import { buildRows, countOutcomes, findJudgedColumns, type MatrixFilter, NO_FILTER } from "./matrixModel.ts";
 import { OthersTable } from "./OthersTable.tsx";
 import { ReachTable } from "./ReachTable.tsx";
+import "./drawer.css";
 
 const TABS = ["matrix", "table", "others"] as const;
 type Tab = (typeof TABS)[number];

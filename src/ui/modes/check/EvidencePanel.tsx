@@ -8,7 +8,9 @@ import { formatCount, useWords, type Word } from "../../i18n/say.ts";
 import { Button } from "../../widgets/Button.tsx";
 import { OriginTag } from "../../widgets/OriginTag.tsx";
 import { OutcomeGlyph } from "../../widgets/OutcomeGlyph.tsx";
+import { Term } from "../../widgets/Term.tsx";
 import { useJob } from "./useJob.ts";
+import "./evidence.css";
 
 interface EvidencePanelProps {
   readonly overview: Overview;
@@ -130,8 +132,17 @@ export function EvidencePanel({ overview, standard, reference, onAsk, onFacility
           </>
         )}
         {fact("check.reading", lines.reading)}
-        {lines.plane.length > 0 && fact("check.plane.head", lines.plane)}
-        <dt>{say("check.data")}</dt>
+        {lines.plane.length > 0 && (
+          <>
+            <dt>
+              <Term id="straightLine">{say("check.plane.head")}</Term>
+            </dt>
+            <dd translate="no">{lines.plane.join(" ")}</dd>
+          </>
+        )}
+        <dt>
+          <Term id="fingerprint">{say("check.data")}</Term>
+        </dt>
         <dd>
           <ul className="check-prints" translate="no">
             {overview.fingerprints.map(({ name, sha256 }) => (

@@ -1,39 +1,99 @@
+import { formatMessage } from "../../../core/messages/messages.ts";
 import type { Overview } from "../../../core/report/overview.ts";
 import type { Standard } from "../../../core/standard/standard.ts";
-import { useWords } from "../../i18n/say.ts";
+import { formatCount, useWords, type Word } from "../../i18n/say.ts";
 import { KindIcon } from "../../map/KindIcon.tsx";
 import { IconButton } from "../../widgets/IconButton.tsx";
+import "./card.css";
+import "./evidence.css";
+import { useJob } from "./useJob.ts";
 
 interface FacilityCardProps {
   readonly overview: Overview;
   readonly standard: Standard;
   readonly facility: number;
+  /** The band of the question. */
+  readonly minutes: number;
+  readonly onCommunity: (community: number) => void;
   readonly onClose: () => void;
 }
 
-/** What the files say of a facility, and what it was taken for. */
-export function FacilityCard({ overview, standard, facility, onClose }: FacilityCardProps) {
+/** What the files say of a facility, what it was taken for, whom it serves and who has no other. */
+export function FacilityCard({ overview, standard, facility, minutes, onCommunity, onClose }: FacilityCardProps) {
   const { language, say } = useWords();
   const { id, name, kind, word } = overview.facilities[facility]!;
+  const card = useJob("describeFacility", { facility, minutes, language }, overview);
+  const completeness = overview.kinds.find((own) => own.kind === kind)?.completeness;
   return (
     <aside className="check-card" aria-label={say("check.facilityCard")}>
       <section className="check-card-body">
         <div className="card-kicker">
-          {kind !== null && (
-            <>
-              <KindIcon kind={kind} /> <span>{standard.kinds.get(kind)?.label[language] ?? kind}</span>
-            </>
-          )}
-          {kind === null && <span>{say("check.noKind")}</span>}
-          <span className="card-rank" />
-          <IconButton icon="close" label={say("check.close")} shortcut="escape" onClick={onClose} />
+          <span className="card-where">
+            {kind === null ? say("check.noKind") : (standard.kinds.get(kind)?.label[language] ?? kind)}
+          </span>
+          <span className="card-steps">
+            <IconButton icon="close" label={say("check.close")} shortcut="escape" onClick={onClose} />
+          </span>
         </div>
         <h2 className="card-name" translate="no">
-          {name} <small>{id === name ? "" : id}</small>
+          {kind !== null && <KindIcon kind={kind} size={20} />} {name} <small>{id === name ? "" : id}</small>
         </h2>
         <dl className="check-facts">
+          {card?.served && (
+            <>
+              <dt>{say("check.served")}</dt>
+              <dd data-figure="served">
+                <p>
+                  {say("check.servedReached", {
+                    meters: card.served.limitMeters,
+                    count: formatCount(Math.round(card.served.reached), language),
+                    unit: say(`check.unit.${card.served.measure}` as Word),
+                  })}
+                </p>
+                <p>
+                  {say("check.servedOnly", {
+                    count: formatCount(Math.round(card.served.onlyHere), language),
+                    unit: say(`check.unit.${card.served.measure}` as Word),
+                  })}{" "}
+                  {completeness !== "complete" && <span className="check-note">{say("check.servedOpen")}</span>}
+                </p>
+              </dd>
+            </>
+          )}
+          {card !== null && (
+            <>
+              <dt>{say("check.facilityIn")}</dt>
+              <dd>
+                {card.communities.length === 0 && say("check.outside")}
+                {card.communities.map((community) => (
+                  <p key={community}>
+                    <button
+                      type="button"
+                      className="widget-button link"
+                      translate="no"
+                      onClick={() => onCommunity(community)}
+                    >
+                      {overview.communities[community]?.name}
+                    </button>
+                  </p>
+                ))}
+              </dd>
+            </>
+          )}
           <dt>{say("check.facilityWord")}</dt>
-          <dd translate="no">{word}</dd>
+          <dd translate="no">{word === "" ? "–" : word}</dd>
+          {completeness !== undefined && (
+            <>
+              <dt>{say("check.list")}</dt>
+              <dd>{formatMessage(`inventory.${completeness}`, {}, language)}</dd>
+            </>
+          )}
+          {card?.facts.map(({ label, value }) => (
+            <div key={label} className="check-fact">
+              <dt>{label}</dt>
+              <dd translate="no">{value}</dd>
+            </div>
+          ))}
         </dl>
       </section>
     </aside>

@@ -10,6 +10,7 @@ import { MatrixCell } from "./MatrixCell.tsx";
 import { MatrixHead } from "./MatrixHead.tsx";
 import { cellAt, type MatrixRow, type OutcomeName } from "./matrixModel.ts";
 import { sayCell } from "./sayCell.ts";
+import "./matrix.css";
 
 interface GapMatrixProps {
   readonly overview: Overview;

@@ -7,6 +7,8 @@ import { formatCount, useWords, type Word } from "../../i18n/say.ts";
 import type { Answered } from "../../session/state.ts";
 import { OriginTag } from "../../widgets/OriginTag.tsx";
 import { Sheet } from "../../widgets/Sheet.tsx";
+import { Term } from "../../widgets/Term.tsx";
+import "./evidence.css";
 
 interface HowSheetProps {
   readonly overview: Overview;
@@ -58,7 +60,9 @@ export function HowSheet({ overview, standard, answered, meters, onClose }: HowS
             </>
           )}
         </dd>
-        <dt>{say("check.list")}</dt>
+        <dt>
+          <Term id="inventory">{say("check.list")}</Term>
+        </dt>
         <dd>
           {kind && (
             <>
@@ -70,7 +74,9 @@ export function HowSheet({ overview, standard, answered, meters, onClose }: HowS
             </>
           )}
         </dd>
-        <dt>{say("check.data")}</dt>
+        <dt>
+          <Term id="fingerprint">{say("check.data")}</Term>
+        </dt>
         <dd>
           <ul className="check-prints" translate="no">
             {overview.fingerprints.map(({ name, sha256 }) => (

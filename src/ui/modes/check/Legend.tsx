@@ -7,7 +7,9 @@ import { KindIcon } from "../../map/KindIcon.tsx";
 import type { MapPart, MapStyle } from "../../map/mapProps.ts";
 import { SHARE_BREAKS } from "../../map/mapTokens.ts";
 import { Choice } from "../../widgets/Choice.tsx";
+import { Term } from "../../widgets/Term.tsx";
 import { shortKindName } from "./columnNames.ts";
+import "./legend.css";
 
 interface LegendProps {
   readonly overview: Overview;
@@ -33,6 +35,7 @@ export function Legend({ overview, standard, kind, style, hidden, hasHomes, onSt
       <button
         type="button"
         className={hidden.has(part) ? "legend-line off" : "legend-line"}
+        data-part={part}
         aria-pressed={!hidden.has(part)}
         title={say(hidden.has(part) ? "check.legend.show" : "check.legend.hide", { part: name })}
         onClick={() => onToggle(part)}
@@ -86,7 +89,7 @@ export function Legend({ overview, standard, kind, style, hidden, hasHomes, onSt
           line("gaps", say("check.legend.gaps"), <span className="legend-gaps" aria-hidden="true" />)}
         <li className="legend-line">
           <span className="legend-open" aria-hidden="true" />
-          <span>{say("check.legend.open")}</span>
+          <Term id="notAssessable">{say("check.legend.open")}</Term>
         </li>
         {hasHomes &&
           line(
@@ -97,6 +100,13 @@ export function Legend({ overview, standard, kind, style, hidden, hasHomes, onSt
               <i />
             </span>,
           )}
+        {line(
+          "names",
+          say("check.legend.names"),
+          <span className="legend-names" aria-hidden="true">
+            <i />
+          </span>,
+        )}
         {line(
           "facilities",
           shortKindName(kind, standard, language),

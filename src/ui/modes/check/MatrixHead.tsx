@@ -2,6 +2,7 @@ import type { Overview } from "../../../core/report/overview.ts";
 import type { Standard } from "../../../core/standard/standard.ts";
 import { useWords } from "../../i18n/say.ts";
 import { KindIcon } from "../../map/KindIcon.tsx";
+import { Term } from "../../widgets/Term.tsx";
 import { columnName, columnTest, themeName } from "./columnNames.ts";
 
 interface MatrixHeadProps {
@@ -45,7 +46,8 @@ export function MatrixHead({ overview, standard, columns, askedColumn, who, titl
           <span className="matrix-caption">{say("check.worstFirst")}</span>
         </div>
         <div role="columnheader" className="matrix-affected-head" title={say("check.affectedTitle", { who })}>
-          {say("check.affected", { who })} ▾<small>{say("check.affectedNote")}</small>
+          <Term id="peopleAffected">{say("check.affected", { who })}</Term>
+          <small>{say("check.affectedNote")}</small>
         </div>
         {columns.map((column, place) => {
           const own = overview.columns[column]!;

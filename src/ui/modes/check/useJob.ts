@@ -24,7 +24,6 @@ export function useJob<Name extends JobName>(
 ): JobResult<Name> | null {
   const key = JSON.stringify(input);
   const [done, setDone] = useState<Done<JobResult<Name>> | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the input
   useEffect(() => {
     if (input === null) return;
     const run = new AbortController();

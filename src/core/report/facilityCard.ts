@@ -1,0 +1,70 @@
+import { listMeasures } from "../coverage/coverage.ts";
+import type { Language } from "../messages/messages.ts";
+import type { Prepared } from "../project/analyze.ts";
+import { selectFacilities } from "../reach/reachFields.ts";
+import { type DemandMeasure, UNKNOWN_WEIGHT } from "../read/demand.ts";
+import { mmToMeters, weightToCount } from "../units.ts";
+import { labelOfAttribute, valueOfAttribute } from "./attributeWords.ts";
+
+/** Who reaches a facility within a band. */
+export interface ServedPeople {
+  readonly limitMeters: number;
+  readonly measure: DemandMeasure;
+  /** Within the limit of it. */
+  readonly reached: number;
+  /** Of these, within the limit of no other facility of its kind: lost if it closes. */
+  readonly onlyHere: number;
+}
+
+/** What the card of a facility says besides what the overview holds. */
+export interface FacilityCard {
+  /** Its attributes in words. */
+  readonly facts: readonly { readonly label: string; readonly value: string }[];
+  /** Communities that it is present in. */
+  readonly communities: readonly number[];
+  /** null for a facility of no kind. */
+  readonly served: ServedPeople | null;
+}
+
+function countServed(prepared: Prepared, facility: number, minutes: number): ServedPeople | null {
+  const { place, standard, inventory, fields, bands } = prepared;
+  const { kind } = place.facilities[facility];
+  const band = bands.find((own) => own.minutes === minutes);
+  const [measure] = listMeasures(place);
+  const weights = place.demand.weights.get(measure);
+  if (kind === null || band === undefined || weights === undefined) return null;
+  const { proven } = selectFacilities(place, standard, inventory, [kind]);
+  const ownMm = fields.distancesTo([facility]);
+  const othersMm = fields.distancesTo(proven.filter((other) => other !== facility));
+  let reached = 0;
+  let onlyHere = 0;
+  for (const [point, weight] of weights.entries()) {
+    if (weight === UNKNOWN_WEIGHT || ownMm[point] > band.limitMm) continue;
+    reached += weight;
+    if (othersMm[point] > band.limitMm) onlyHere += weight;
+  }
+  return {
+    limitMeters: mmToMeters(band.limitMm),
+    measure,
+    reached: weightToCount(reached),
+    onlyHere: weightToCount(onlyHere),
+  };
+}
+
+/** @param minutes of the band that counts as reached */
+export function describeFacility(
+  prepared: Prepared,
+  facility: number,
+  minutes: number,
+  language: Language,
+): FacilityCard {
+  const { place, standard } = prepared;
+  return {
+    facts: [...place.facilities[facility].attributes].map(([key, value]) => ({
+      label: labelOfAttribute(standard, "facility", key, language),
+      value: valueOfAttribute(standard, "facility", key, value, language),
+    })),
+    communities: place.communitiesOfFacility[facility],
+    served: countServed(prepared, facility, minutes),
+  };
+}
