@@ -8,7 +8,7 @@ import { KindIcon } from "../../map/KindIcon.tsx";
 import { Button } from "../../widgets/Button.tsx";
 import { IconButton } from "../../widgets/IconButton.tsx";
 import { OutcomeGlyph } from "../../widgets/OutcomeGlyph.tsx";
-import { columnName, columnTest, columnTitle, shortKindName } from "./columnNames.ts";
+import { columnName, columnTest, columnTitle } from "./columnNames.ts";
 import { EvidencePanel } from "./EvidencePanel.tsx";
 import { cellAt, type OutcomeName } from "./matrixModel.ts";
 import { useJob } from "./useJob.ts";
@@ -30,20 +30,25 @@ interface CommunityCardProps {
   readonly onClose: () => void;
 }
 
-/** Columns with their cells, short ones first, those farthest from their threshold first. */
+/**
+ * Columns, short ones first: those of a reach by people out of reach, which for one community is the share that does not
+ * reach it; then the others, those farthest from their threshold first.
+ */
 function sortColumns(overview: Overview, community: number) {
   const rank: Readonly<Record<OutcomeName, number>> = { short: 0, "not-assessable": 1, met: 2, "not-applicable": 3 };
-  const lack = (column: number) => {
+  const reached = (column: number) => {
     const { figure } = cellAt(overview, community, column);
     const [threshold] = overview.columns[column]!.thresholds;
     return figure === null || threshold === undefined || threshold === 0 ? 0 : figure / threshold;
   };
+  const isReach = (column: number) => Number(overview.columns[column]!.limitMm !== null);
   return overview.columns
     .map((_, column) => column)
     .sort(
       (a, b) =>
         rank[cellAt(overview, community, a).outcome] - rank[cellAt(overview, community, b).outcome] ||
-        lack(a) - lack(b) ||
+        isReach(b) - isReach(a) ||
+        reached(a) - reached(b) ||
         a - b,
     );
 }
@@ -69,13 +74,16 @@ export function CommunityCard(props: CommunityCardProps) {
         );
   const where = [county, subdistrict].filter((part) => part !== null).join(" · ");
   const strip = overview.columns.flatMap((column, i) => (column.limitMm === null ? [] : [i]));
-  const fixes = card === null ? [] : short.flatMap((column) => card.fixes[column] ?? []);
+  const fixes = card === null ? [] : [...new Set(short.flatMap((column) => card.fixes[column] ?? []))];
   const figures = [
     ...(population === null ? [] : [{ label: say("check.population"), value: formatCount(population, language) }]),
-    ...counts.map(({ measure, count }) => ({
-      label: say(`check.who.${measure}` as Word),
-      value: formatCount(Math.round(count), language),
-    })),
+    // The same people again where the community gives its own figure.
+    ...counts
+      .filter(({ measure }) => measure !== "people" || population === null)
+      .map(({ measure, count }) => ({
+        label: say(`check.who.${measure}` as Word),
+        value: formatCount(Math.round(count), language),
+      })),
   ].slice(0, 4);
 
   const writeFinding = (column: number) => {
@@ -183,12 +191,13 @@ export function CommunityCard(props: CommunityCardProps) {
                     onClick={() => onSelect(community, column)}
                   >
                     <KindIcon kind={own.kinds[0] ?? ""} />
-                    <OutcomeGlyph outcome={outcome} />
-                    <span className={outcome}>
-                      {figure === null ? " " : `${Math.floor(Number((figure * 100).toPrecision(12)))}%`}
+                    <span className="card-strip-figure">
+                      <OutcomeGlyph outcome={outcome} />
+                      {figure !== null && (
+                        <span className={outcome}>{Math.floor(Number((figure * 100).toPrecision(12)))}</span>
+                      )}
                     </span>
                     <small>{median === null ? "—" : `${Math.round(median)} m`}</small>
-                    <span className="card-strip-name">{shortKindName(own.kinds[0] ?? "", standard, language)}</span>
                   </button>
                 </li>
               );

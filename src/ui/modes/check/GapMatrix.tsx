@@ -52,6 +52,14 @@ export function GapMatrix(props: GapMatrixProps) {
     if (selectedRow >= 0) virtual.scrollToIndex(selectedRow, { align: "auto" });
   }, [selectedRow, virtual]);
 
+  // The card takes room from the matrix: the cell that it explains stays in sight.
+  useEffect(() => {
+    if (selectedRow < 0 || selected.column === null) return;
+    scroller.current
+      ?.querySelector('.matrix-cell[aria-pressed="true"]')
+      ?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [selectedRow, selected.column]);
+
   useEffect(() => {
     if (!mustFocus.current) return;
     mustFocus.current = false;
