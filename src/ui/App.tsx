@@ -3,6 +3,7 @@ import { I18nProvider } from "react-aria-components";
 import { presentOf } from "../core/project/history.ts";
 import { showView } from "./address.ts";
 import { DropVeil } from "./frame/DropVeil.tsx";
+import { FirstRun } from "./frame/FirstRun.tsx";
 import { Rail } from "./frame/Rail.tsx";
 import { formatWord, LanguageContext, localeOf, type Say } from "./i18n/say.ts";
 import { Banners } from "./page/Banners.tsx";
@@ -14,7 +15,7 @@ import { PageBar } from "./page/PageBar.tsx";
 import { countShort, countToSee } from "./page/railCounts.ts";
 import { useFileDrop } from "./page/useFileDrop.ts";
 import { usePageKeys } from "./page/usePageKeys.ts";
-import { importFiles } from "./session/projectActions.ts";
+import { importFiles, newProject, openSample } from "./session/projectActions.ts";
 import { refresh, refreshAnswer } from "./session/refresh.ts";
 import { setState, useSession } from "./session/state.ts";
 
@@ -22,6 +23,7 @@ import { setState, useSession } from "./session/state.ts";
 export function App() {
   const { language, theme, mode } = useSession();
   const history = useSession((state) => state.history);
+  const isOpening = useSession((state) => state.isOpening);
   const question = useSession((state) => state.question);
   const result = useSession((state) => state.result);
   const layers = useSession((state) => state.layers);
@@ -74,7 +76,10 @@ export function App() {
           />
           <main className="page-main">
             <Banners onPick={pick} />
-            {project === null && <p className="page-opening">{say("page.noProject")}</p>}
+            {project === null && isOpening && <p className="page-opening">{say("page.noProject")}</p>}
+            {project === null && !isOpening && (
+              <FirstRun onOpenSample={() => void openSample()} onOpenOwn={newProject} onOpenProject={pick} />
+            )}
             {project !== null && mode === "data" && (
               <DataPage project={project} onPick={pick} onMapReady={setMapReady} />
             )}
@@ -89,7 +94,6 @@ export function App() {
             multiple
             hidden
             data-picker
-            aria-hidden="true"
             onChange={({ currentTarget }) => {
               const files = [...(currentTarget.files ?? [])];
               // The same file may be picked again after it was mended.
@@ -105,11 +109,11 @@ export function App() {
 
 /** Says on the root element when what is shown answers the question: for links, tests and pictures. */
 function useReadyMark(mapReady: unknown): void {
-  const { mode, work, importing, history, result, answered, layers } = useSession();
-  const isSettled = history !== null && work.status !== "running" && importing === null;
+  const { mode, work, importing, isOpening, result, answered } = useSession();
+  const isSettled = !isOpening && work.status !== "running" && importing === null;
   const hasAnswer = result === null || (answered?.result === result && answered.drawing !== null);
   const isDrawn = result === null || mapReady === answered?.drawing || mapReady === "none";
-  const isReady = isSettled && (mode === "site" || mode === "present" || (hasAnswer && isDrawn && layers.length >= 0));
+  const isReady = isSettled && (mode === "site" || mode === "present" || (hasAnswer && isDrawn));
   useEffect(() => {
     if (isReady) document.documentElement.dataset.ready = "true";
     else delete document.documentElement.dataset.ready;

@@ -266,10 +266,15 @@ async function listProjects(): Promise<void> {
   setState({ projects: (await storage?.store?.listProjects()) ?? [] });
 }
 
-/** Deletes all that is kept in this browser, and begins anew with the sample. */
+/** Deletes all that is kept in this browser; the first screen is left. */
 export async function deleteEverything(): Promise<void> {
   cancelWork();
   await storage?.deleteEverything();
+  try {
+    localStorage.removeItem(LAST_KEY);
+  } catch {
+    // Nothing was kept there.
+  }
   setState({
     history: null,
     blobs: new Map(),
@@ -278,9 +283,12 @@ export async function deleteEverything(): Promise<void> {
     layers: [],
     projects: [],
     lost: [],
+    refused: [],
+    justAdded: new Set(),
+    selection: NOTHING_SELECTED,
     sheet: null,
+    saved: null,
   });
-  await openSample();
 }
 
 const BASE_MAP_KEY = "baseMap";
@@ -330,6 +338,6 @@ export async function startSession(): Promise<void> {
   const last = readLast();
   const { projects } = getState();
   const wanted = projects.find(({ id }) => id === last) ?? projects[0];
-  if (wanted !== undefined && (await openStored(wanted.id))) return;
-  await openSample();
+  if (wanted === undefined || !(await openStored(wanted.id))) await openSample();
+  setState({ isOpening: false });
 }

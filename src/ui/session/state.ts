@@ -60,7 +60,9 @@ export interface SessionState {
   readonly language: Language;
   readonly theme: Theme;
   readonly mode: Mode;
-  /** null: nothing is open yet. */
+  /** The page is still looking for what was open last. */
+  readonly isOpening: boolean;
+  /** null: nothing is open. */
   readonly history: ProjectHistory | null;
   /** Content of the sources of the open project, by SHA-256. */
   readonly blobs: ReadonlyMap<string, Blob>;
@@ -97,6 +99,7 @@ const address = readAddress(globalThis.location?.search ?? "");
 /** All that the page knows; it changes only by the actions beside this file. */
 export const useSession = create<SessionState>(() => ({
   ...address,
+  isOpening: true,
   history: null,
   blobs: new Map(),
   saved: null,

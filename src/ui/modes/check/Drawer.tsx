@@ -1,7 +1,6 @@
 import { useMemo, useState } from "react";
 import { formatMessage } from "../../../core/messages/messages.ts";
 import { OUTCOMES, type Overview } from "../../../core/report/overview.ts";
-import { findValueLabel } from "../../../core/standard/sentenceWords.ts";
 import type { Standard } from "../../../core/standard/standard.ts";
 import type { ExportName } from "../../../engine/jobs.ts";
 import { formatCount, useWords } from "../../i18n/say.ts";
@@ -9,9 +8,8 @@ import type { Answered } from "../../session/state.ts";
 import { IconButton } from "../../widgets/IconButton.tsx";
 import { MenuButton } from "../../widgets/Menu.tsx";
 import { OutcomeGlyph } from "../../widgets/OutcomeGlyph.tsx";
-import { Select } from "../../widgets/Select.tsx";
-import { TextField } from "../../widgets/TextField.tsx";
 import { copyMatrix } from "./copyMatrix.ts";
+import { FilterPopover } from "./FilterPopover.tsx";
 import { GapMatrix } from "./GapMatrix.tsx";
 import { buildRows, countOutcomes, findJudgedColumns, type MatrixFilter, NO_FILTER } from "./matrixModel.ts";
 import { OthersTable } from "./OthersTable.tsx";
@@ -39,12 +37,6 @@ interface DrawerProps {
   readonly onRemark: (text: string) => void;
 }
 
-const distinct = (values: readonly (string | null)[]): readonly string[] =>
-  [...new Set(values.filter((value) => value !== null))].sort((a, b) => a.localeCompare(b, "zh"));
-
-/** What a Select calls "all". */
-const ALL = "";
-
 /** The tables below the map. */
 export function Drawer(props: DrawerProps) {
   const { overview, standard, answered, order, askedColumn, selected, isMaximised } = props;
@@ -58,10 +50,6 @@ export function Drawer(props: DrawerProps) {
   const counts = useMemo(() => countOutcomes(overview), [overview]);
   const columns = showsAll ? overview.columns.map((_, column) => column) : judged;
   const foldedCount = overview.columns.length - judged.length;
-  const subdistricts = useMemo(() => distinct(overview.communities.map((own) => own.subdistrict)), [overview]);
-  const types = useMemo(() => distinct(overview.communities.map((own) => own.type)), [overview]);
-  const change = (part: Partial<MatrixFilter>) => setFilter({ ...filter, ...part });
-  const typeDefinition = standard.attributes.find(({ unitKind, key }) => unitKind === "community" && key === "type");
 
   const copy = async () => {
     const size = { rows: rows.filter(({ type }) => type === "community").length, columns: columns.length };
@@ -92,44 +80,13 @@ export function Drawer(props: DrawerProps) {
                     title={say("check.filter", { outcome: formatMessage(`outcome.${outcome}`, {}, language) })}
                     aria-label={`${formatMessage(`outcome.${outcome}`, {}, language)} ${counts[i]}`}
                     data-outcome-count={outcome}
-                    onClick={() => change({ outcome: filter.outcome === outcome ? null : outcome })}
+                    onClick={() => setFilter({ ...filter, outcome: filter.outcome === outcome ? null : outcome })}
                   >
                     <OutcomeGlyph outcome={outcome} /> {formatCount(counts[i]!, language)}
                   </button>
                 ))}
               </div>
-              {subdistricts.length > 1 && (
-                <Select
-                  label={say("check.subdistrict")}
-                  isLabelHidden
-                  value={filter.subdistrict ?? ALL}
-                  options={[
-                    { value: ALL, label: say("check.allSubdistricts") },
-                    ...subdistricts.map((name) => ({ value: name, label: name, isUserText: true })),
-                  ]}
-                  onChoose={(name) => change({ subdistrict: name === ALL ? null : name })}
-                />
-              )}
-              {types.length > 1 && (
-                <Select
-                  label={say("check.type")}
-                  isLabelHidden
-                  value={filter.type ?? ALL}
-                  options={[
-                    { value: ALL, label: say("check.allTypes") },
-                    ...types.map((type) => ({ value: type, label: findValueLabel(typeDefinition, type, language) })),
-                  ]}
-                  onChoose={(type) => change({ type: type === ALL ? null : type })}
-                />
-              )}
-              <TextField
-                label={say("check.filterText")}
-                isLabelHidden
-                placeholder={say("check.filterText")}
-                width="11ch"
-                value={filter.text}
-                onChange={(text) => change({ text })}
-              />
+              <FilterPopover {...{ overview, standard, filter }} onFilter={setFilter} />
               {foldedCount > 0 && (
                 <button type="button" className="widget-button link drawer-fold" onClick={() => setShowsAll(!showsAll)}>
                   {showsAll ? say("check.foldColumns") : say("check.foldedColumns", { count: foldedCount })}

@@ -66,6 +66,6 @@ export function columnTest({ limitMm, operator, thresholds, unit }: MatrixColumn
 export function columnTitle(column: MatrixColumn, standard: Standard, language: Language): string {
   const rule = ruleOfColumn(column, standard);
   const test = columnTest(column, language);
-  const name = columnName(column, standard, language).replaceAll("­", "");
+  const name = columnName(column, standard, language);
   return `${column.rule} ${rule.title[language]} · ${name}${test === "" ? "" : ` ${test}`}`;
 }

@@ -21,7 +21,7 @@ export function sayCell(
   const test = columnTest(own, language);
   const values = {
     community: overview.communities[community]!.name,
-    column: `${columnName(own, standard, language).replaceAll("­", "")}${test === "" ? "" : ` ${test}`}`,
+    column: `${columnName(own, standard, language)}${test === "" ? "" : ` ${test}`}`,
     outcome: formatMessage(`outcome.${outcome}`, {}, language),
   };
   if (figure === null) return say("check.cell", values);
