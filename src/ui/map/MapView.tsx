@@ -131,18 +131,23 @@ function MapCanvas({ camera, pane, onRetry, ...props }: MapCanvasProps) {
 /** The map of the page. What goes wrong in it stays in it: its place says so, and everything else goes on. */
 export function MapView(props: MapViewProps) {
   const [attempt, setAttempt] = useState(0);
+  const { hasWebgl } = describeRenderer();
   const [pane, setPane] = useState<HTMLElement | null>(null);
   const camera = useRef<Camera | null>(null);
   const retry = () => {
     forgetRenderer();
     setAttempt((count) => count + 1);
   };
+  const tellNoMap = useEffectEvent(() => props.onNoMap());
+  useEffect(() => {
+    if (!hasWebgl) tellNoMap();
+  }, [hasWebgl]);
   return (
     <div className="map">
       <div className="map-pane" ref={setPane}>
         <MapBoundary key={attempt} onFault={props.onFault} onRetry={retry}>
-          {pane && describeRenderer().hasWebgl && <MapCanvas {...props} camera={camera} pane={pane} onRetry={retry} />}
-          {!describeRenderer().hasWebgl && <MapFailure reason="none" onRetry={retry} />}
+          {pane && hasWebgl && <MapCanvas {...props} camera={camera} pane={pane} onRetry={retry} />}
+          {!hasWebgl && <MapFailure reason="none" onRetry={retry} />}
         </MapBoundary>
         {props.children}
       </div>

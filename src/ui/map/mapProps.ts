@@ -69,6 +69,8 @@ export interface MapViewProps {
   readonly onSelectFacility: (facility: number) => void;
   /** The place, and the picture of the question if there is one, are on the map; told anew for each picture. */
   readonly onReady: () => void;
+  /** Its place says why there is no map: nobody need wait for a picture. */
+  readonly onNoMap: () => void;
   readonly onFault: (error: Error) => void;
   /** Plates laid over the map; those that names and the first view keep clear of carry the class "map-plate". */
   readonly children?: ReactNode;

@@ -80,6 +80,7 @@ export function PlaceMap({ result, hidden, children, onReady }: PlaceMapProps) {
         onSelectCommunity={(community) => setState({ selection: { community, column: null, facility: null } })}
         onSelectFacility={(facility) => setState({ selection: { community: null, column: null, facility } })}
         onReady={() => onReady(own?.drawing ?? null)}
+        onNoMap={() => onReady("none")}
         onFault={(error) => {
           noteFault("runtime", error);
           onReady("none");
