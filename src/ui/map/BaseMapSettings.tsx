@@ -185,7 +185,9 @@ function SwitchOn({ draft, isUntouched, onChange }: SwitchOnProps) {
   const isBarred = fault === null && host !== null && !allowsHost(readOnlineHosts() ?? [], host);
   return (
     <>
-      {fault === null && !isBarred && host !== null && <p className="map-base-warning">{say("map.base.sees", { host })}</p>}
+      {fault === null && !isBarred && host !== null && (
+        <p className="map-base-warning">{say("map.base.sees", { host })}</p>
+      )}
       {fault !== null && !isUntouched && (
         <p className="map-base-warning" role="status">
           {say(fault)}

@@ -56,6 +56,12 @@ export function viewBox(camera: Camera): BoundingBox {
 export const metersPerPixel = (camera: Camera): number =>
   (EQUATOR_METERS * Math.cos(camera.lat * RADIANS)) / worldSizePx(camera.zoom);
 
+/** The zoom at which things spread over a box have so many pixels from one to the next, on average. */
+export function zoomForRoom([west, south, east, north]: BoundingBox, count: number, roomPx: number): number {
+  const roomDegrees = Math.sqrt(((east - west) * (north - south)) / Math.max(count, 1));
+  return Math.log2((roomPx * 360) / (WORLD_PX * roomDegrees));
+}
+
 /**
  * Padding with which a box fits into the window beside the plates at its edges. Each plate is avoided sideways or upright,
  * whichever way leaves the box larger. Only a part of a plate counts: a place seldom fills the corners of its box.

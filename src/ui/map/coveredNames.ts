@@ -23,8 +23,9 @@ export function findCoveredNames(
   return communities.flatMap(({ name, labelLngLat: [lng, lat] }, i) => {
     const [x, y] = [pixelX(camera, lng), pixelY(camera, lat)];
     if (x < -camera.widthPx || x > 2 * camera.widthPx || y < -size || y > camera.heightPx + size) return [];
-    const half = widthOf(name, size) / 2;
-    const box = { left: x - half, right: x + half, top: y - size * 0.6, bottom: y + size * 0.6 };
+    // A name that makes room for a neighbour stands an em off its place.
+    const half = widthOf(name, size) / 2 + size;
+    const box = { left: x - half, right: x + half, top: y - size * 1.6, bottom: y + size * 1.6 };
     const isCut =
       box.left < EDGE_PX ||
       box.right > camera.widthPx - EDGE_PX ||

@@ -2,6 +2,7 @@ import { useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
 import type { PlaceDrawing, QuestionDrawing } from "../../core/report/drawing.ts";
 import { chooseSignZoom } from "./layers/facilityLayers.ts";
 import { buildLayers } from "./layers/mapLayers.ts";
+import { chooseNameZoom } from "./layers/nameLayers.ts";
 import type { MapLayer, MapLibre } from "./MapView.tsx";
 import {
   applyCommunityStates,
@@ -76,6 +77,7 @@ export function useMapDrawing(
   const named = useNamedCommunities(communities);
   const drawn = useRef<{ map: MapLibre; sources: Partial<MapSources>; layers: readonly MapLayer[] } | null>(null);
   const signZoom = useMemo(() => signZoomOf(drawing, question), [drawing, question]);
+  const nameZoom = drawing === null ? 0 : chooseNameZoom(drawing.lngLatBox, drawing.communities.length);
   const isGreen = useMemo(() => isGreenAsked(drawing, question), [drawing, question]);
   const sources = useMemo(
     () => ({
@@ -95,9 +97,10 @@ export function useMapDrawing(
         hasHomeCells,
         isGreenAsked: isGreen,
         signZoom,
+        nameZoom,
         selectedCommunity,
       }),
-    [tokens, limitMinutes, style, hidden, hasBaseMap, hasHomeCells, isGreen, signZoom, selectedCommunity],
+    [tokens, limitMinutes, style, hidden, hasBaseMap, hasHomeCells, isGreen, signZoom, nameZoom, selectedCommunity],
   );
 
   useMapImages(map, tokens, props.kind, question);

@@ -3,6 +3,7 @@ import { fileBaseMap } from "../../../src/ui/map/layers/baseMapLayers.ts";
 import { chooseSignZoom } from "../../../src/ui/map/layers/facilityLayers.ts";
 import { sortHomes } from "../../../src/ui/map/layers/homes.ts";
 import { ABOVE_BASE_MAP, ABOVE_HOMES, buildLayers, type LayerView } from "../../../src/ui/map/layers/mapLayers.ts";
+import { chooseNameZoom } from "../../../src/ui/map/layers/nameLayers.ts";
 import { communityFeatures, outlineOf } from "../../../src/ui/map/layers/placeFeatures.ts";
 import {
   cellFeatures,
@@ -34,6 +35,7 @@ const view: LayerView = {
   hasHomeCells: true,
   isGreenAsked: false,
   signZoom: 10,
+  nameZoom: 9,
   selectedCommunity: null,
 };
 
@@ -267,6 +269,15 @@ test("many facilities get their signs later than few", () => {
   expect(chooseSignZoom(box, 2000)).toBeGreaterThan(chooseSignZoom(box, 40));
   expect(chooseSignZoom(box, 0)).toBeGreaterThanOrEqual(8);
   expect(chooseSignZoom([1, 1, 1, 1], 9)).toBe(13);
+});
+
+test("names of a thousand communities wait until there is room; those of many people affected do not", () => {
+  const box = [103, 29, 103.9, 29.9] as const;
+  expect(chooseNameZoom(box, 8100)).toBeGreaterThan(chooseNameZoom(box, 300));
+  expect(chooseNameZoom([1, 1, 1, 1], 9)).toBe(14);
+  const layers = buildLayers({ ...view, nameZoom: 11 });
+  const minzooms = ["names", "names-strong"].map((id) => layers.find((layer) => layer.id === id)?.minzoom);
+  expect(minzooms).toEqual([11, 0]);
 });
 
 test("a local file of shapes is drawn by what its layers are called; one of pictures as it is", () => {

@@ -1,4 +1,5 @@
 import type { BoundingBox } from "../../../core/geo/shapes.ts";
+import { zoomForRoom } from "../camera.ts";
 import type { MapFilter, MapLayer, MapSymbolPaint } from "../MapView.tsx";
 import { type LayerView, visibility } from "./mapLayers.ts";
 
@@ -15,11 +16,8 @@ const SIGN_ROOM_PX = 34;
 const SIGN_ZOOMS = [8, 13] as const;
 
 /** The zoom from which facilities have signs; farther off they are dots. */
-export function chooseSignZoom([west, south, east, north]: BoundingBox, facilityCount: number): number {
-  const roomDegrees = Math.sqrt(((east - west) * (north - south)) / Math.max(facilityCount, 1));
-  const zoom = Math.log2((SIGN_ROOM_PX * 360) / (512 * roomDegrees));
-  return Math.min(Math.max(zoom, SIGN_ZOOMS[0]), SIGN_ZOOMS[1]);
-}
+export const chooseSignZoom = (lngLatBox: BoundingBox, facilityCount: number): number =>
+  Math.min(Math.max(zoomForRoom(lngLatBox, facilityCount, SIGN_ROOM_PX), SIGN_ZOOMS[0]), SIGN_ZOOMS[1]);
 
 /** Outlines of facilities that are areas. */
 export const facilityAreaLayers = (view: LayerView, isVisible: boolean): MapLayer[] => [

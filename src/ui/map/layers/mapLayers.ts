@@ -19,6 +19,8 @@ export interface LayerView {
   readonly isGreenAsked: boolean;
   /** From here on facilities have signs, not dots. */
   readonly signZoom: number;
+  /** From here on every community may have its name. */
+  readonly nameZoom: number;
   readonly selectedCommunity: number | null;
 }
 

@@ -1,14 +1,24 @@
+import type { BoundingBox } from "../../../core/geo/shapes.ts";
+import { zoomForRoom } from "../camera.ts";
 import type { MapLayer } from "../MapView.tsx";
 import { type LayerView, visibility } from "./mapLayers.ts";
 
 /** Names of communities with more people affected than this are set stronger. */
 export const STRONG_NAME_AFFECTED = 10_000;
 
+/** What names need on average to stand where they belong; farther off only those of many people affected are set. */
+const NAME_ROOM_PX = 40;
+const NAME_ZOOMS = [0, 14] as const;
+
+/** The zoom from which every community may have its name. */
+export const chooseNameZoom = (lngLatBox: BoundingBox, communityCount: number): number =>
+  Math.min(Math.max(zoomForRoom(lngLatBox, communityCount, NAME_ROOM_PX), NAME_ZOOMS[0]), NAME_ZOOMS[1]);
+
 /**
- * Names win room by the people affected; one that would collide moves a little, or is left out. The selected community's
+ * Names win room by the people affected; one that would collide moves by an em or so, or is left out. The selected community's
  * name comes first. A name under a plate (a feature state) is hidden.
  */
-export function nameLayers({ tokens, selectedCommunity }: LayerView, isVisible: boolean): MapLayer[] {
+export function nameLayers({ tokens, selectedCommunity, nameZoom }: LayerView, isVisible: boolean): MapLayer[] {
   const isStrong = [">", ["get", "affected"], STRONG_NAME_AFFECTED] as const;
   // MapLibre reads the weight off the first family's name and passes that name by if there is no such font.
   const strongFonts = ["Semibold", ...tokens.sans];
@@ -25,6 +35,7 @@ export function nameLayers({ tokens, selectedCommunity }: LayerView, isVisible: 
       id,
       type: "symbol",
       source: "names",
+      minzoom: isStrongLayer ? 0 : nameZoom,
       filter,
       layout: {
         ...layout,
@@ -43,10 +54,6 @@ export function nameLayers({ tokens, selectedCommunity }: LayerView, isVisible: 
           [1, -1.6],
           "top",
           [-1, 1.6],
-          "right",
-          [-1, 0],
-          "left",
-          [1, 0],
         ],
       },
       paint: { ...paint, "text-opacity": opacity },
@@ -65,10 +72,10 @@ export function nameLayers({ tokens, selectedCommunity }: LayerView, isVisible: 
         visibility: visibility(isVisible),
         "text-font": strongFonts,
         "text-size": tokens.letteringPx + 1,
-        "text-variable-anchor": ["center", "bottom", "top", "left", "right"],
+        "text-variable-anchor": ["center", "bottom", "top"],
         "text-radial-offset": 1,
       },
-      paint,
+      paint: { ...paint, "text-opacity": opacity },
     } as unknown as MapLayer,
   ];
 }
