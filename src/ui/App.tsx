@@ -109,9 +109,10 @@ export function App() {
 
 /** Says on the root element when what is shown answers the question: for links, tests and pictures. */
 function useReadyMark(mapReady: unknown): void {
-  const { mode, work, importing, isOpening, result, answered } = useSession();
+  const { mode, work, importing, isOpening, result, question, answered } = useSession();
   const isSettled = !isOpening && work.status !== "running" && importing === null;
-  const hasAnswer = result === null || (answered?.result === result && answered.drawing !== null);
+  const hasAnswer =
+    result === null || (answered?.result === result && answered.question === question && answered.isDrawn);
   const isDrawn = result === null || mapReady === answered?.drawing || mapReady === "none";
   const isReady = isSettled && (mode === "site" || mode === "present" || (hasAnswer && isDrawn));
   useEffect(() => {

@@ -19,6 +19,7 @@ import { type BaseMap, readBaseMap } from "../map/baseMap.ts";
 import { isOnlinePage } from "../map/onlinePage.ts";
 import { openStorage, type ProjectStorage } from "../storage/openStorage.ts";
 import { makeProjectId } from "../storage/projectId.ts";
+import type { TabMessage } from "../storage/tabChannel.ts";
 import { downloadBlob } from "./download.ts";
 import { engine } from "./engine.ts";
 import { cancelWork, refresh } from "./refresh.ts";
@@ -157,6 +158,8 @@ export async function openSample(): Promise<void> {
 export async function openStored(id: string): Promise<boolean> {
   const { language } = getState();
   try {
+    // What is on its way into the store must not be missed.
+    await storage?.autosave.flush();
     const loaded = (await storage?.store?.loadProject(id)) ?? null;
     if (loaded === null) return false;
     storage?.autosave.adopt(id, loaded.stamp);
@@ -266,6 +269,35 @@ async function listProjects(): Promise<void> {
   setState({ projects: (await storage?.store?.listProjects()) ?? [] });
 }
 
+/** Leaves the first screen. */
+function closeProject(): void {
+  cancelWork();
+  setState({
+    history: null,
+    blobs: new Map(),
+    result: null,
+    answered: null,
+    layers: [],
+    refused: [],
+    justAdded: new Set(),
+    selection: NOTHING_SELECTED,
+    sheet: null,
+  });
+}
+
+/** Another tab saved or deleted something. What it deleted must not be brought back by saving it here. */
+function hearTab(message: TabMessage): void {
+  const { history } = getState();
+  const isGone =
+    message.type === "deleted-everything" ||
+    (message.type === "deleted" && history !== null && presentOf(history).id === message.projectId);
+  if (isGone) {
+    storage?.autosave.forgetAll();
+    closeProject();
+  }
+  void listProjects().catch(() => {});
+}
+
 /** Deletes all that is kept in this browser; the first screen is left. */
 export async function deleteEverything(): Promise<void> {
   cancelWork();
@@ -275,20 +307,8 @@ export async function deleteEverything(): Promise<void> {
   } catch {
     // Nothing was kept there.
   }
-  setState({
-    history: null,
-    blobs: new Map(),
-    result: null,
-    answered: null,
-    layers: [],
-    projects: [],
-    lost: [],
-    refused: [],
-    justAdded: new Set(),
-    selection: NOTHING_SELECTED,
-    sheet: null,
-    saved: null,
-  });
+  closeProject();
+  setState({ projects: [], lost: [], saved: null });
 }
 
 const BASE_MAP_KEY = "baseMap";
@@ -327,7 +347,7 @@ export async function startSession(): Promise<void> {
         setState({ saved });
         if (saved.status === "saved") void listProjects().catch(() => {});
       },
-      onTab: () => void listProjects().catch(() => {}),
+      onTab: hearTab,
     });
     const { projects, lost } = storage;
     setState({ projects, lost, saved: storage.autosave.state });

@@ -123,11 +123,12 @@ export async function refreshAnswer(): Promise<void> {
         answer,
         // The last picture of the same place stays until the next is there.
         drawing: answered?.result === result ? answered.drawing : null,
+        isDrawn: false,
       },
     }));
     const drawing = await engine.run("drawQuestion", question, { signal });
     if (questionRun !== own) return;
-    setState({ answered: { result, question, answer, drawing } });
+    setState({ answered: { result, question, answer, drawing, isDrawn: true } });
   } catch (error) {
     if (!(error instanceof AbortError)) noteFault("runtime", error);
   }

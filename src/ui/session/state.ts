@@ -28,8 +28,9 @@ export interface Answered {
   readonly result: Result;
   readonly question: Question;
   readonly answer: Answer;
-  /** null while it is being drawn. */
+  /** While `isDrawn` is false, that of the question before, of the same place; null if there was none. */
   readonly drawing: QuestionDrawing | null;
+  readonly isDrawn: boolean;
 }
 
 /** Where the engine is with the project. */
