@@ -13,7 +13,7 @@ import { writeGaps } from "../core/report/gapsGeojson.ts";
 import type { Question } from "../core/report/overview.ts";
 import { buildSummary } from "../core/report/summary.ts";
 import { version } from "../core/version.ts";
-import type { CurrentAnalysis, Engine, JobContext } from "./engine.ts";
+import { type CurrentAnalysis, type Engine, type JobContext, runSteps } from "./engine.ts";
 import type { ExportName, FindingReference, JobInput, JobName, JobResult } from "./jobs.ts";
 import { readBlob } from "./sourceCache.ts";
 
@@ -91,9 +91,9 @@ export const handlers: { readonly [Name in JobName]: Handler<Name> } = {
     const current = await engine.current();
     return answerQuestion(current.analysis, question, gapsOfQuestion(current, question));
   },
-  drawQuestion: async (engine, question) => {
+  drawQuestion: async (engine, { question, focus }, context) => {
     const { analysis, drawing } = await engine.current();
-    return drawQuestion(analysis, question, drawing);
+    return await runSteps(drawQuestion(analysis, question, focus, drawing), context);
   },
   describeCommunity: async (engine, { community, language }) => {
     const { analysis, columns } = await engine.current();

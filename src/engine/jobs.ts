@@ -61,7 +61,8 @@ export interface Jobs {
   readonly analyze: [ProjectRequest, { readonly overview: Overview; readonly issues: readonly PlacedIssueGroup[] }];
   readonly drawPlace: [null, PlaceDrawing];
   readonly answer: [Question, Answer];
-  readonly drawQuestion: [Question, QuestionDrawing];
+  /** `focus`: a community whose neighbourhood is drawn, of a place too large to be drawn whole. */
+  readonly drawQuestion: [{ readonly question: Question; readonly focus: number | null }, QuestionDrawing];
   readonly describeCommunity: [{ readonly community: number; readonly language: Language }, CommunityCard];
   readonly describeFacility: [
     { readonly facility: number; readonly minutes: number; readonly language: Language },

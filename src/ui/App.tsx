@@ -16,7 +16,7 @@ import { countShort, countToSee } from "./page/railCounts.ts";
 import { useFileDrop } from "./page/useFileDrop.ts";
 import { usePageKeys } from "./page/usePageKeys.ts";
 import { importFiles, newProject, openSample } from "./session/projectActions.ts";
-import { refresh, refreshAnswer } from "./session/refresh.ts";
+import { refresh, refreshAnswer, refreshFocus } from "./session/refresh.ts";
 import { setState, useSession } from "./session/state.ts";
 
 /** The page: its frame, the mode that is open, and what lies over both. */
@@ -26,6 +26,7 @@ export function App() {
   const isOpening = useSession((state) => state.isOpening);
   const question = useSession((state) => state.question);
   const result = useSession((state) => state.result);
+  const selection = useSession((state) => state.selection);
   const layers = useSession((state) => state.layers);
   const faults = useSession((state) => state.faults);
   const isDragging = useFileDrop((files) => void importFiles(files));
@@ -41,6 +42,7 @@ export function App() {
 
   useEffect(() => void refresh(), [language]);
   useEffect(() => void refreshAnswer(), [question, result]);
+  useEffect(refreshFocus, [selection]);
 
   usePageKeys();
   useReadyMark(mapReady);

@@ -148,7 +148,7 @@ function countPeople(
 }
 
 /**
- * Traces the gaps of every community for one kind and each band, one at a time, so that a caller can stop, show progress,
+ * Traces the gaps of communities, of all unless some are named, for one kind and each band, one at a time, so that a caller can stop, show progress,
  * and keep no more of them than it needs.
  */
 export function* traceGaps(
@@ -156,10 +156,12 @@ export function* traceGaps(
   { kind, reach }: KindReach,
   bands: readonly Band[],
   areas: ServiceAreas,
+  communities: Iterable<number> = place.planeShapes.keys(),
 ): Generator<Gap> {
   const index = indexFacilities(place, reach.selection.proven);
   const { members } = place.unitLayers.get("community")!;
-  for (const [community, planeShape] of place.planeShapes.entries()) {
+  for (const community of communities) {
+    const planeShape = place.planeShapes[community];
     const total = areaOfShape(planeShape);
     for (const band of bands) {
       const left = subtractServiceAreas(planeShape, index, areas, band.limitMm);

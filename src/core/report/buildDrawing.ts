@@ -1,19 +1,9 @@
-import type { Band, KindReach } from "../coverage/coverage.ts";
-import { traceGaps } from "../coverage/gaps.ts";
 import { labelPointOf } from "../geo/labelPoint.ts";
-import { intersectShapes, shrinkShape, subtractShapes, uniteShapes } from "../geo/overlay.ts";
+import { intersectShapes, shrinkShape, uniteShapes } from "../geo/overlay.ts";
 import { unprojectShape } from "../geo/projection.ts";
-import {
-  areaOfShape,
-  type BoundingBox,
-  boxOfShape,
-  EMPTY_BOX,
-  mergeBoxes,
-  type PolygonRings,
-  type Shape,
-} from "../geo/shapes.ts";
-import type { Analysis, Prepared } from "../project/analyze.ts";
-import { hasKnownGaps } from "../project/analyze.ts";
+import { type BoundingBox, boxOfShape, EMPTY_BOX, mergeBoxes, type Shape } from "../geo/shapes.ts";
+import { type Analysis, hasKnownGaps, type Prepared, type Progress } from "../project/analyze.ts";
+import { boxOfSite } from "../reach/planeSite.ts";
 import type { SelectionReach } from "../reach/reachFields.ts";
 import { ServiceAreas } from "../reach/serviceAreas.ts";
 import type { Place } from "../read/place.ts";
@@ -24,9 +14,11 @@ import {
   type HomeCell,
   type LngLatPolygon,
   type LngLatRing,
+  MOST_DRAWN_WHOLE,
   type PlaceDrawing,
   type QuestionDrawing,
 } from "./drawing.ts";
+import { findGaps, type GapCache } from "./drawnGaps.ts";
 import type { Question } from "./overview.ts";
 
 const [COVERED, OPEN, OUT] = HOME_STATES.keys();
@@ -119,55 +111,9 @@ function gridHomes({ plane, demand, planeShapes }: Place, states: Uint8Array): r
 /** Strips in which communities are united: a few of them wide. */
 const COMMUNITY_STRIP_MM = 5e6;
 
-interface DrawnGap {
-  readonly community: number;
-  readonly planeRings: PolygonRings;
-  readonly isOpen: boolean;
-  readonly people: number | null;
-}
-
-/** Parts smaller than this are what rounding leaves between two parts. */
-const SMALLEST_PART_SQUARE_MM = 1e8;
-
-/** The gaps of one kind within one band, certain ones and open ones apart. */
-function findGaps(
-  { place, fields }: Analysis,
-  { kind, reach }: KindReach,
-  band: Band,
-  { areas, planeInner }: DrawingCache,
-): readonly DrawnGap[] {
-  const { selection } = reach;
-  const uncovered = [...traceGaps(place, { kind, reach }, [band], areas)];
-  if (!selection.complete)
-    return uncovered.flatMap(({ community, parts }) =>
-      parts.map(({ planeRings }) => ({ community, planeRings, isOpen: true, people: null })),
-    );
-  const all = [...selection.proven, ...selection.possible].sort((a, b) => a - b);
-  const possible = { ...reach, selection: { ...selection, proven: all }, distanceMm: reach.possibleMm };
-  const beyondAll =
-    selection.possible.length === 0 ? uncovered : [...traceGaps(place, { kind, reach: possible }, [band], areas)];
-  return uncovered.flatMap(({ community, parts }, i): DrawnGap[] => {
-    if (parts.length === 0) return [];
-    const isNearEdge = fields.edgeDistanceOf({ planeShape: place.planeShapes[community] }) < band.limitMm;
-    const certain = beyondAll[i].parts.flatMap(({ planeRings, people }) => {
-      const inside = isNearEdge ? intersectShapes([planeRings], planeInner(band.limitMm)) : [planeRings];
-      return inside.map((rings) => ({ community, planeRings: rings, isOpen: false, people }));
-    });
-    if (!isNearEdge && beyondAll === uncovered) return certain;
-    const open = subtractShapes(
-      parts.map(({ planeRings }) => planeRings),
-      [certain.map(({ planeRings }) => planeRings)],
-    ).filter((rings) => areaOfShape([rings]) >= SMALLEST_PART_SQUARE_MM);
-    return [...certain, ...open.map((planeRings) => ({ community, planeRings, isOpen: true, people: null }))];
-  });
-}
-
 /** The outline of all communities, and service areas traced so far: what every picture of an analysis needs again. */
-export interface DrawingCache {
+export interface DrawingCache extends GapCache {
   readonly planeOutline: Shape;
-  readonly areas: ServiceAreas;
-  /** What of the surveyed area is farther than a limit from its edge. */
-  readonly planeInner: (limitMm: number) => Shape;
 }
 
 export function makeDrawingCache({ place }: Prepared): DrawingCache {
@@ -186,28 +132,76 @@ export function makeDrawingCache({ place }: Prepared): DrawingCache {
   };
 }
 
+/** How far around the community in focus circles and gaps are drawn. */
+const AROUND_MM = 5e6;
+
+const grow = ([minX, minY, maxX, maxY]: BoundingBox, mm: number): BoundingBox => [
+  minX - mm,
+  minY - mm,
+  maxX + mm,
+  maxY + mm,
+];
+const touches = (a: BoundingBox, b: BoundingBox): boolean =>
+  a[0] <= b[2] && b[0] <= a[2] && a[1] <= b[3] && b[1] <= a[3];
+
+/** What of a place a picture shows: all of it, or the neighbourhood of the community in focus. */
+interface Extent {
+  readonly extent: QuestionDrawing["extent"];
+  /** In the plane; null: everything. */
+  readonly box: BoundingBox | null;
+  readonly communities: readonly number[];
+}
+
+function findExtent({ planeShapes }: Place, focus: number | null): Extent {
+  const all = [...planeShapes.keys()];
+  if (all.length <= MOST_DRAWN_WHOLE) return { extent: "whole", box: null, communities: all };
+  if (focus === null) return { extent: "none", box: null, communities: [] };
+  const box = grow(boxOfShape(planeShapes[focus]), AROUND_MM);
+  const communities = all.filter((community) => touches(boxOfShape(planeShapes[community]), box));
+  return { extent: "around", box, communities };
+}
+
+const toShape = ([minX, minY, maxX, maxY]: BoundingBox): Shape => [
+  [Float64Array.of(minX, minY, maxX, minY, maxX, maxY, minX, maxY)],
+];
+
 /**
- * The picture that answers a question.
+ * The picture that answers a question, step by step.
  *
+ * @param focus a community: of a place too large to be drawn whole, its neighbourhood is drawn
  * @throws RangeError if the analysis has no such kind or band
  */
-export function drawQuestion(analysis: Analysis, question: Question, cache: DrawingCache): QuestionDrawing {
+export function* drawQuestion(
+  analysis: Analysis,
+  question: Question,
+  focus: number | null,
+  cache: DrawingCache,
+): Generator<Progress, QuestionDrawing> {
   const { place, fields, kindReaches, bands } = analysis;
   const kindReach = kindReaches.find(({ kind }) => kind === question.kind);
   const band = bands.find(({ minutes }) => minutes === question.minutes);
   if (kindReach === undefined || band === undefined)
     throw new RangeError(`There is no kind "${question.kind}" or no band of ${question.minutes} minutes.`);
-  const { reach } = kindReach;
-  const { proven, possible } = reach.selection;
-  const { planeOutline, areas } = cache;
-  const gaps = hasKnownGaps(kindReach) ? findGaps(analysis, kindReach, band, cache) : [];
-  const homeStates = stateHomes(place, reach, fields.edgeWithin(band.limitMm), band.limitMm);
+  const { proven, possible } = kindReach.reach.selection;
+  const { extent, box, communities } = findExtent(place, focus);
+  const gaps = hasKnownGaps(kindReach) ? yield* findGaps(analysis, kindReach, band, cache, communities) : [];
+  const outline = box === null ? cache.planeOutline : intersectShapes(cache.planeOutline, toShape(box));
+  const drawnBands: { minutes: number; polygons: readonly LngLatPolygon[] }[] = [];
+  for (const { minutes, limitMm } of extent === "none" ? [] : bands) {
+    yield { stage: "gaps", item: question.kind, share: 0.5 + drawnBands.length / (2 * bands.length) };
+    const near =
+      box === null
+        ? proven
+        : proven.filter((facility) => touches(boxOfSite(place.sites[facility]), grow(box, limitMm)));
+    drawnBands.push({ minutes, polygons: traceBand(place, cache.areas, near, limitMm, outline) });
+  }
   const isGrid = place.demand.origin === "grid";
+  const homeStates = isGrid
+    ? new Uint8Array()
+    : stateHomes(place, kindReach.reach, fields.edgeWithin(band.limitMm), band.limitMm);
   return {
-    bands: bands.map(({ minutes, limitMm }) => ({
-      minutes,
-      polygons: traceBand(place, areas, proven, limitMm, planeOutline),
-    })),
+    extent,
+    bands: drawnBands,
     gaps: gaps.map(({ community, planeRings, isOpen, people }) => ({
       community,
       polygon: toPolygons(unprojectShape(place.plane, [planeRings]))[0],
@@ -216,7 +210,7 @@ export function drawQuestion(analysis: Analysis, question: Question, cache: Draw
     })),
     facilities: Int32Array.from(proven),
     possibleFacilities: Int32Array.from(possible),
-    homeStates: isGrid ? new Uint8Array() : homeStates,
+    homeStates,
     homeCells: isGrid ? [] : gridHomes(place, homeStates),
   };
 }

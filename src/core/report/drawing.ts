@@ -33,8 +33,13 @@ export interface HomeCell {
   readonly outCount: number;
 }
 
+/** Over so many communities, circles and gaps are drawn around one of them only: all would take minutes, and show nothing. */
+export const MOST_DRAWN_WHOLE = 1500;
+
 /** The picture that answers one question: a kind and a band. Degrees. */
 export interface QuestionDrawing {
+  /** How far circles and gaps go: everywhere, around the community in focus, or nowhere for want of one. */
+  readonly extent: "whole" | "around" | "none";
   /** Service areas of 5, 10 and 15 minutes, each whole (the nearer lie inside the farther), clipped to the communities. */
   readonly bands: readonly { readonly minutes: number; readonly polygons: readonly LngLatPolygon[] }[];
   /** What the band of the question leaves uncovered, by community: for certain, or as far as is known. */

@@ -36,6 +36,8 @@ export function PlaceMap({ result, hidden, children, onReady }: PlaceMapProps) {
   const { answered, question, selection, mapStyle, homesStyle, baseMap, flight, theme } = useSession();
   const { overview, drawing, project } = result;
   const own = answered?.result === result ? answered : null;
+  // Too many to draw circles of: until one is chosen, the shares of all are shown.
+  const style = own?.drawing?.extent === "none" ? "shares" : mapStyle;
   const communities = useMemo(
     () =>
       overview.communities.map(({ name, labelLngLat, lngLatBox, population }, i) => {
@@ -44,11 +46,11 @@ export function PlaceMap({ result, hidden, children, onReady }: PlaceMapProps) {
           labelLngLat,
           lngLatBox,
           affected: overview.affected[i]!,
-          shareCovered: own === null ? null : shareOf(own.answer, i, mapStyle),
+          shareCovered: own === null ? null : shareOf(own.answer, i, style),
           applies: population !== 0,
         };
       }),
-    [overview, own, mapStyle],
+    [overview, own, style],
   );
   const facilityNames = useMemo(() => overview.facilities.map(({ name }) => name), [overview]);
   const files = project.sources.map(({ name }) => name).join(", ");
@@ -68,7 +70,7 @@ export function PlaceMap({ result, hidden, children, onReady }: PlaceMapProps) {
         facilityNames={facilityNames}
         selectedCommunity={selection.community}
         selectedFacility={selection.facility}
-        style={mapStyle}
+        style={style}
         homes={homesStyle}
         hidden={hidden}
         baseMap={baseMap}

@@ -2,6 +2,7 @@ import { InputError } from "../../core/errors.ts";
 import { formatIssue } from "../../core/messages/messages.ts";
 import { presentOf } from "../../core/project/history.ts";
 import type { ProjectDocument } from "../../core/project/project.ts";
+import { MOST_DRAWN_WHOLE } from "../../core/report/drawing.ts";
 import type { Overview, Question } from "../../core/report/overview.ts";
 import type { JobProgress } from "../../engine/jobs.ts";
 import { AbortError } from "../../engine/protocol.ts";
@@ -105,6 +106,16 @@ export async function refresh(): Promise<void> {
   }
 }
 
+/** Of a place too large to be drawn whole: the community whose neighbourhood is drawn. */
+const focusOf = ({ overview }: Result): number | null =>
+  overview.communities.length > MOST_DRAWN_WHOLE ? getState().selection.community : null;
+
+/** Draws the neighbourhood of another community, where only a neighbourhood is drawn. */
+export function refreshFocus(): void {
+  const { result, answered } = getState();
+  if (result !== null && answered?.result === result && focusOf(result) !== answered.focus) void refreshAnswer();
+}
+
 /** Has the engine answer the question of the page anew: whenever the question or the analysis changes. */
 export async function refreshAnswer(): Promise<void> {
   const { result, question } = getState();
@@ -113,6 +124,7 @@ export async function refreshAnswer(): Promise<void> {
   const own = new AbortController();
   questionRun = own;
   const { signal } = own;
+  const focus = focusOf(result);
   try {
     const answer = await engine.run("answer", question, { signal });
     if (questionRun !== own) return;
@@ -124,11 +136,12 @@ export async function refreshAnswer(): Promise<void> {
         // The last picture of the same place stays until the next is there.
         drawing: answered?.result === result ? answered.drawing : null,
         isDrawn: false,
+        focus,
       },
     }));
-    const drawing = await engine.run("drawQuestion", question, { signal });
+    const drawing = await engine.run("drawQuestion", { question, focus }, { signal });
     if (questionRun !== own) return;
-    setState({ answered: { result, question, answer, drawing, isDrawn: true } });
+    setState({ answered: { result, question, answer, drawing, isDrawn: true, focus } });
   } catch (error) {
     if (!(error instanceof AbortError)) noteFault("runtime", error);
   }

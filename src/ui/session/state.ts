@@ -31,6 +31,8 @@ export interface Answered {
   /** While `isDrawn` is false, that of the question before, of the same place; null if there was none. */
   readonly drawing: QuestionDrawing | null;
   readonly isDrawn: boolean;
+  /** Of a place too large to be drawn whole: the community whose neighbourhood is drawn. */
+  readonly focus: number | null;
 }
 
 /** Where the engine is with the project. */

@@ -20,6 +20,7 @@ export const drawing: PlaceDrawing = {
 };
 
 export const question: QuestionDrawing = {
+  extent: "whole",
   bands: [5, 10, 15].map((minutes) => ({ minutes, polygons: [square(0, 0)] })),
   gaps: [
     { community: 0, polygon: square(0, 0), isOpen: false, people: 0 },

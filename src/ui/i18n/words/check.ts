@@ -90,6 +90,10 @@ export const checkWords = {
   "check.legend.names": { zh: "社区名", en: "Names" },
   "check.legend.hide": { zh: "在图上隐去：{part}", en: "Hide on the map: {part}" },
   "check.legend.show": { zh: "在图上显示：{part}", en: "Show on the map: {part}" },
+  "check.legend.tooMany": {
+    zh: "{count} 个社区，图上先按比例分级；选中一个，画它周围 5 千米的圈和缺口。",
+    en: "{count} communities, coloured by their shares; choose one to draw circles and gaps within 5 km of it.",
+  },
   "check.style": { zh: "图面", en: "Map" },
   "check.style.circles": { zh: "服务圈", en: "Circles" },
   "check.style.shares": { zh: "分级", en: "Shares" },

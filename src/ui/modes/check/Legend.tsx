@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { MOST_DRAWN_WHOLE } from "../../../core/report/drawing.ts";
 import type { Overview } from "../../../core/report/overview.ts";
 import type { Standard } from "../../../core/standard/standard.ts";
 import { mmToMeters } from "../../../core/units.ts";
@@ -87,6 +88,9 @@ export function Legend({ overview, standard, kind, style, hidden, hasHomes, onSt
           )}
         {style === "circles" &&
           line("gaps", say("check.legend.gaps"), <span className="legend-gaps" aria-hidden="true" />)}
+        {overview.communities.length > MOST_DRAWN_WHOLE && (
+          <li className="legend-note">{say("check.legend.tooMany", { count: overview.communities.length })}</li>
+        )}
         <li className="legend-line">
           <span className="legend-open" aria-hidden="true" />
           <Term id="notAssessable">{say("check.legend.open")}</Term>

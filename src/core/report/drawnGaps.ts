@@ -1,0 +1,83 @@
+import type { Band, KindReach } from "../coverage/coverage.ts";
+import { traceGaps } from "../coverage/gaps.ts";
+import { intersectShapes, subtractShapes } from "../geo/overlay.ts";
+import { areaOfShape, type PolygonRings, type Shape } from "../geo/shapes.ts";
+import type { Analysis, Progress } from "../project/analyze.ts";
+import type { ServiceAreas } from "../reach/serviceAreas.ts";
+
+/** A part of a community that is out of reach for certain, or of which it is open. */
+interface DrawnGap {
+  readonly community: number;
+  readonly planeRings: PolygonRings;
+  readonly isOpen: boolean;
+  /** Whole thousandths at its uncovered homes; null where not known, and of open parts. */
+  readonly people: number | null;
+}
+
+/** What gaps of all kinds are cut out of. */
+export interface GapCache {
+  readonly areas: ServiceAreas;
+  /** What of the surveyed area is farther than a limit from its edge. */
+  readonly planeInner: (limitMm: number) => Shape;
+}
+
+/** Parts smaller than this are what rounding leaves between two parts. */
+const SMALLEST_PART_SQUARE_MM = 1e8;
+
+/** Communities between two steps. */
+const BATCH_SIZE = 50;
+
+/**
+ * The gaps of one kind within one band, certain ones and open ones apart: open is what something unlisted, something that
+ * only may be of the kind, or something beyond the survey could cover.
+ */
+export function* findGaps(
+  analysis: Analysis,
+  kindReach: KindReach,
+  band: Band,
+  cache: GapCache,
+  communities: readonly number[],
+): Generator<Progress, readonly DrawnGap[]> {
+  const found: DrawnGap[] = [];
+  for (let i = 0; i < communities.length; i += BATCH_SIZE) {
+    yield { stage: "gaps", item: kindReach.kind, share: i / (2 * communities.length) };
+    const batch = communities.slice(i, i + BATCH_SIZE);
+    for (const gap of findGapsOf(analysis, kindReach, band, cache, batch)) found.push(gap);
+  }
+  return found;
+}
+
+function findGapsOf(
+  { place, fields }: Analysis,
+  { kind, reach }: KindReach,
+  band: Band,
+  { areas, planeInner }: GapCache,
+  communities: readonly number[],
+): readonly DrawnGap[] {
+  const { selection } = reach;
+  const uncovered = [...traceGaps(place, { kind, reach }, [band], areas, communities)];
+  if (!selection.complete)
+    return uncovered.flatMap(({ community, parts }) =>
+      parts.map(({ planeRings }) => ({ community, planeRings, isOpen: true, people: null })),
+    );
+  const all = [...selection.proven, ...selection.possible].sort((a, b) => a - b);
+  const possible = { ...reach, selection: { ...selection, proven: all }, distanceMm: reach.possibleMm };
+  const beyondAll =
+    selection.possible.length === 0
+      ? uncovered
+      : [...traceGaps(place, { kind, reach: possible }, [band], areas, communities)];
+  return uncovered.flatMap(({ community, parts }, i): DrawnGap[] => {
+    if (parts.length === 0) return [];
+    const isNearEdge = fields.edgeDistanceOf({ planeShape: place.planeShapes[community] }) < band.limitMm;
+    const certain = beyondAll[i].parts.flatMap(({ planeRings, people }) => {
+      const inside = isNearEdge ? intersectShapes([planeRings], planeInner(band.limitMm)) : [planeRings];
+      return inside.map((rings) => ({ community, planeRings: rings, isOpen: false, people }));
+    });
+    if (!isNearEdge && beyondAll === uncovered) return certain;
+    const open = subtractShapes(
+      parts.map(({ planeRings }) => planeRings),
+      [certain.map(({ planeRings }) => planeRings)],
+    ).filter((rings) => areaOfShape([rings]) >= SMALLEST_PART_SQUARE_MM);
+    return [...certain, ...open.map((planeRings) => ({ community, planeRings, isOpen: true, people: null }))];
+  });
+}
