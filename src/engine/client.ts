@@ -41,8 +41,8 @@ export class EngineClient {
   private readonly sources = new Map<string, Blob>();
   private readonly pending = new Map<number, Pending>();
   private readonly timings = new Map<JobName, JobTiming>();
-  /** Input of the analysis that the worker holds; a new worker must make it again. */
-  private analysed: JobInput<"analyze"> | null = null;
+  /** The analysis that the worker holds, the last one asked for; a new worker must make it again. */
+  private analysed: Pick<Pending, "id" | "input"> | null = null;
   private worker: WorkerLike;
   private lastId = 0;
 
@@ -101,7 +101,7 @@ export class EngineClient {
       job.reject(unpackError(message.error));
       return;
     }
-    if (job.name === "analyze") this.analysed = job.input as JobInput<"analyze">;
+    if (job.name === "analyze" && job.id > (this.analysed?.id ?? 0)) this.analysed = job;
     this.note(job);
     job.resolve(message.result);
   }
@@ -141,9 +141,9 @@ export class EngineClient {
     this.worker.terminate();
     this.worker = this.start();
     for (const [sha256, blob] of this.sources) this.worker.postMessage({ type: "source", sha256, blob });
-    const waiting = [...this.pending.values()];
-    if (this.analysed !== null && !waiting.some(({ name }) => name === "analyze"))
-      this.worker.postMessage({ type: "job", id: ++this.lastId, name: "analyze", input: this.analysed });
-    for (const { id, name, input } of waiting) this.worker.postMessage({ type: "job", id, name, input });
+    // First: what waits may refer to it, and a waiting analysis may fail.
+    if (this.analysed !== null)
+      this.worker.postMessage({ type: "job", id: ++this.lastId, name: "analyze", input: this.analysed.input });
+    for (const { id, name, input } of this.pending.values()) this.worker.postMessage({ type: "job", id, name, input });
   }
 }

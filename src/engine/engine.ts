@@ -78,6 +78,9 @@ export class Engine {
   private readonly layers = new Map<string, LayerDescription>();
   private placed: { readonly key: string; readonly read: ReadPlace } | null = null;
   private held: CurrentAnalysis | null = null;
+  /** Analyses are numbered as they are asked for. */
+  private lastNumber = 0;
+  private heldNumber = 0;
   private analysing: Promise<unknown> = Promise.resolve();
 
   /** @param standardFiles by id */
@@ -180,7 +183,7 @@ export class Engine {
 
   /** Reads and judges a project; from then on it is the current analysis. */
   analyze(input: JobInput<"analyze">, context: JobContext): Promise<JobResult<"analyze">> {
-    const analysing = this.makeAnalysis(input, context);
+    const analysing = this.makeAnalysis(input, context, ++this.lastNumber);
     this.analysing = analysing;
     return analysing;
   }
@@ -188,6 +191,7 @@ export class Engine {
   private async makeAnalysis(
     { project, language }: JobInput<"analyze">,
     context: JobContext,
+    number: number,
   ): Promise<JobResult<"analyze">> {
     const { standard, fingerprint: standardFingerprint } = this.standardOf(project.standard);
     const settings = settingsOfProject(project);
@@ -199,14 +203,12 @@ export class Engine {
     const used = project.sources.filter(({ role }) => role !== "unused" && role !== "streets");
     const fingerprints = used.map(({ name, bytes, sha256 }) => ({ name, bytes, sha256 }));
     const overview = buildOverview(analysis, columns, [standardFingerprint, ...fingerprints]);
-    this.held = {
-      analysis,
-      columns,
-      drawing: makeDrawingCache(analysis),
-      standardFingerprint,
-      fingerprints,
-      gaps: null,
-    };
+    // One that took long does not undo one that was asked for later.
+    if (number > this.heldNumber) {
+      const drawing = makeDrawingCache(analysis);
+      this.held = { analysis, columns, drawing, standardFingerprint, fingerprints, gaps: null };
+      this.heldNumber = number;
+    }
     return {
       overview,
       issues: groupPlacedIssues(analysis.issues, language, MOST_ISSUES, this.makeFinder(project, analysis)),
