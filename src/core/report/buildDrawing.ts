@@ -186,15 +186,16 @@ export function* drawQuestion(
   const { extent, box, communities } = findExtent(place, focus);
   const gaps = hasKnownGaps(kindReach) ? yield* findGaps(analysis, kindReach, band, cache, communities) : [];
   const outline = box === null ? cache.planeOutline : intersectShapes(cache.planeOutline, toShape(box));
+  const isNear = (facility: number, limitMm: number) =>
+    box === null || touches(boxOfSite(place.sites[facility]), grow(box, limitMm));
   const drawnBands: { minutes: number; polygons: readonly LngLatPolygon[] }[] = [];
   for (const { minutes, limitMm } of extent === "none" ? [] : bands) {
     yield { stage: "gaps", item: question.kind, share: 0.5 + drawnBands.length / (2 * bands.length) };
-    const near =
-      box === null
-        ? proven
-        : proven.filter((facility) => touches(boxOfSite(place.sites[facility]), grow(box, limitMm)));
+    const near = proven.filter((facility) => isNear(facility, limitMm));
     drawnBands.push({ minutes, polygons: traceBand(place, cache.areas, near, limitMm, outline) });
   }
+  const shown = (facilities: readonly number[]) =>
+    extent === "none" ? [] : facilities.filter((facility) => isNear(facility, band.limitMm));
   const isGrid = place.demand.origin === "grid";
   const homeStates = isGrid
     ? new Uint8Array()
@@ -208,8 +209,8 @@ export function* drawQuestion(
       isOpen,
       people: people === null ? null : weightToCount(people),
     })),
-    facilities: Int32Array.from(proven),
-    possibleFacilities: Int32Array.from(possible),
+    facilities: Int32Array.from(shown(proven)),
+    possibleFacilities: Int32Array.from(shown(possible)),
     homeStates,
     homeCells: isGrid ? [] : gridHomes(place, homeStates),
   };

@@ -51,9 +51,9 @@ export interface QuestionDrawing {
     /** Known people at uncovered homes in it; null where people are not known, and of open parts. */
     readonly people: number | null;
   }[];
-  /** Facilities of the kind, ascending. */
+  /** Facilities of the kind as far as the picture goes, ascending. */
   readonly facilities: Int32Array;
-  /** Facilities that may be of the kind, known only by a parent of it. */
+  /** Likewise, facilities that may be of the kind, known only by a parent of it. */
   readonly possibleFacilities: Int32Array;
   /** By demand point: index into HOME_STATES. As long as `homesLngLat` has points. */
   readonly homeStates: Uint8Array;

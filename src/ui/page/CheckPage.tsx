@@ -6,7 +6,7 @@ import { edit, saveExport } from "../session/projectActions.ts";
 import { standardOf } from "../session/standard.ts";
 import { type CheckSelection, flyTo, setState, useSession } from "../session/state.ts";
 import { EmptyState } from "../widgets/EmptyState.tsx";
-import { PlaceMap } from "./PlaceMap.tsx";
+import { PlaceMap, shownStyle } from "./PlaceMap.tsx";
 
 interface CheckPageProps {
   readonly onPick: () => void;
@@ -42,7 +42,8 @@ export function CheckPage({ onPick, onMapReady }: CheckPageProps) {
   };
   return (
     <CheckMode
-      {...{ overview, question, selection, order, mapStyle, hiddenParts }}
+      {...{ overview, question, selection, order, hiddenParts }}
+      mapStyle={shownStyle(mapStyle, answered)}
       standard={standardOf(result.project.standard)}
       answered={answered?.result === result ? answered : null}
       hasHomes={result.drawing.homesLngLat.length > 0}

@@ -5,7 +5,7 @@ import type { MapPart, MapStyle } from "../map/mapProps.ts";
 import { shareClassOf } from "../map/mapTokens.ts";
 import { shortKindName } from "../modes/check/columnNames.ts";
 import { standardOf } from "../session/standard.ts";
-import { noteFault, type Result, setState, useSession } from "../session/state.ts";
+import { type Answered, noteFault, type Result, setState, useSession } from "../session/state.ts";
 import { EmptyState } from "../widgets/EmptyState.tsx";
 
 // MapLibre is most of the page's code: the tables do not wait for it.
@@ -18,6 +18,10 @@ interface PlaceMapProps {
   readonly children?: ReactNode;
   readonly onReady: (what: unknown) => void;
 }
+
+/** Of too many communities to draw circles of, the shares are shown until one is chosen. */
+export const shownStyle = (style: MapStyle, answered: Answered | null): MapStyle =>
+  answered?.drawing?.extent === "none" ? "shares" : style;
 
 /**
  * The share that can walk to one; null where nobody is known. Where communities are coloured by it, also where what is open
@@ -36,8 +40,7 @@ export function PlaceMap({ result, hidden, children, onReady }: PlaceMapProps) {
   const { answered, question, selection, mapStyle, homesStyle, baseMap, flight, theme } = useSession();
   const { overview, drawing, project } = result;
   const own = answered?.result === result ? answered : null;
-  // Too many to draw circles of: until one is chosen, the shares of all are shown.
-  const style = own?.drawing?.extent === "none" ? "shares" : mapStyle;
+  const style = shownStyle(mapStyle, own);
   const communities = useMemo(
     () =>
       overview.communities.map(({ name, labelLngLat, lngLatBox, population }, i) => {
