@@ -16,7 +16,7 @@ import type { LayerDescription } from "../core/project/layers.ts";
 import { settingsOfProject, sourcesOfProject, wordsOfProject } from "../core/project/layersOfProject.ts";
 import type { ProjectDocument } from "../core/project/project.ts";
 import { PLACE_PARAMETERS } from "../core/read/place.ts";
-import { guessRole } from "../core/read/roles.ts";
+import { guessKindByName, guessRole } from "../core/read/roles.ts";
 import { type DrawingCache, makeDrawingCache } from "../core/report/buildDrawing.ts";
 import { buildOverview, type JudgedColumn, judgeColumns } from "../core/report/buildOverview.ts";
 import type { Fingerprint } from "../core/report/summary.ts";
@@ -117,7 +117,7 @@ export class Engine {
     const imported: ImportedFile[] = [];
     for (const [i, { name, blob }] of files.entries()) {
       await step({ stage: "read", item: name, share: i / files.length });
-      const unread = { name, bytes: blob.size, sha256: "", blob, role: null };
+      const unread = { name, bytes: blob.size, sha256: "", blob, role: null, kind: null };
       try {
         const bytes = await readBlob(blob, name);
         const source = { name, sha256: fingerprintOf(bytes), encoding: null };
@@ -126,8 +126,11 @@ export class Engine {
         this.sources.provide(source.sha256, copy);
         this.sources.read(source, bytes);
         const table = this.sources.tableOf(source);
-        const role = table.records.length > 0 ? guessRole(table, standard) : null;
-        imported.push({ ...unread, sha256: source.sha256, blob: copy, role, refusal: null });
+        const guessed = table.records.length > 0 ? guessRole(table, standard) : null;
+        // A list of one kind often says so in its name only.
+        const kind = guessed === null ? guessKindByName(name, standard) : null;
+        const role = kind === null ? guessed : "facilities";
+        imported.push({ ...unread, sha256: source.sha256, blob: copy, role, kind, refusal: null });
       } catch (error) {
         if (!(error instanceof InputError)) throw error;
         const { code, values, where } = error;

@@ -26,6 +26,8 @@ export interface ImportedFile {
   readonly blob: Blob;
   /** What it most likely is; null: nothing says. */
   readonly role: SourceRole | null;
+  /** Of facilities whose records do not say their kind: what the file's name says. */
+  readonly kind: string | null;
   /** Why it cannot be used. Such a file is not kept. */
   readonly refusal: Refusal | null;
 }

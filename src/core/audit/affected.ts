@@ -10,7 +10,7 @@ import { questionOfReach } from "./quantities/reach.ts";
  * much it lacks. Homes that may be reached, by a facility that is not listed or lies beyond the survey, are not counted.
  *
  * @param findings of communities; those that are not short by a reach are passed over
- * @returns whole thousandths, or null where no home of the community has a known number
+ * @returns whole thousandths, or null where no home of the community has a known number, or no reach is judged
  */
 export function countAffected(
   place: Place,
@@ -23,12 +23,16 @@ export function countAffected(
   const weights = place.demand.weights.get(measure);
   const isOut = new Uint8Array(place.demand.ids.length);
   const byCommunity = members.map((): Finding[] => []);
+  const isJudged = new Set<number>();
   for (const finding of findings) {
+    const isReach = finding.comparison?.of.q === "reach";
+    if (isReach && (finding.outcome === "met" || finding.outcome === "short")) isJudged.add(finding.subject.index);
     if (finding.outcome === "short" && finding.comparison?.of.q === "reach")
       byCommunity[finding.subject.index].push(finding);
   }
   return members.map(({ points }, community) => {
-    if (weights === undefined || !points.some((point) => weights[point] !== UNKNOWN_WEIGHT)) return null;
+    if (!isJudged.has(community) || weights === undefined) return null;
+    if (!points.some((point) => weights[point] !== UNKNOWN_WEIGHT)) return null;
     for (const point of points) isOut[point] = 0;
     for (const { rule, comparison } of byCommunity[community]) {
       if (comparison?.of.q !== "reach") continue;

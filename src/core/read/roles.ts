@@ -37,3 +37,36 @@ export function guessRole(table: SourceTable, standard: Standard): GuessedRole {
   const counted = ["people", "households", "dwellings"].some((field) => fields.has(field));
   return point > 0 && counted ? "demand" : null;
 }
+
+/** The words of a file's name in lower case: "EldercareServices.geojson" → eldercare, services. */
+const wordsOfName = (name: string): readonly string[] =>
+  name
+    .replace(/\.[^.]*$/, "")
+    .replace(/([\p{Ll}\d])(\p{Lu})/gu, "$1 $2")
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== "");
+
+/**
+ * The kind that a file of points most likely holds by its name: the longest run of its words, or of its Chinese characters,
+ * that means one. null: the name says nothing.
+ */
+export function guessKindByName(name: string, standard: Standard): string | null {
+  const kindOf = makeKindDictionary(standard);
+  const words = wordsOfName(name);
+  for (let length = words.length; length > 0; length--) {
+    for (let i = 0; i + length <= words.length; i++) {
+      const run = words.slice(i, i + length).join("_");
+      const kind = kindOf(run) ?? kindOf(run.replace(/s$/, ""));
+      if (kind !== null) return kind;
+    }
+  }
+  const characters = [...words.join("")];
+  for (let length = characters.length; length > 1; length--) {
+    for (let i = 0; i + length <= characters.length; i++) {
+      const run = characters.slice(i, i + length).join("");
+      if (/^\p{Script=Han}+$/u.test(run) && kindOf(run) !== null) return kindOf(run);
+    }
+  }
+  return null;
+}

@@ -2,7 +2,7 @@ import { labelPointOf } from "../geo/labelPoint.ts";
 import { intersectShapes, shrinkShape, uniteShapes } from "../geo/overlay.ts";
 import { unprojectShape } from "../geo/projection.ts";
 import { type BoundingBox, boxOfShape, EMPTY_BOX, mergeBoxes, type Shape } from "../geo/shapes.ts";
-import { type Analysis, hasKnownGaps, type Prepared, type Progress } from "../project/analyze.ts";
+import type { Analysis, Prepared, Progress } from "../project/analyze.ts";
 import { boxOfSite } from "../reach/planeSite.ts";
 import type { SelectionReach } from "../reach/reachFields.ts";
 import { ServiceAreas } from "../reach/serviceAreas.ts";
@@ -184,7 +184,7 @@ export function* drawQuestion(
     throw new RangeError(`There is no kind "${question.kind}" or no band of ${question.minutes} minutes.`);
   const { proven, possible } = kindReach.reach.selection;
   const { extent, box, communities } = findExtent(place, focus);
-  const gaps = hasKnownGaps(kindReach) ? yield* findGaps(analysis, kindReach, band, cache, communities) : [];
+  const gaps = yield* findGaps(analysis, kindReach, band, cache, communities);
   const outline = box === null ? cache.planeOutline : intersectShapes(cache.planeOutline, toShape(box));
   const isNear = (facility: number, limitMm: number) =>
     box === null || touches(boxOfSite(place.sites[facility]), grow(box, limitMm));

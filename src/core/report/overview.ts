@@ -116,7 +116,7 @@ export interface Overview {
   readonly cells: CellTable;
   /**
    * By community: people at homes that are out of reach of anything that a short cell asks for, each once; UNKNOWN_FIGURE
-   * where the community has no home with a known number.
+   * where the community has no home with a known number, or no reach is judged.
    */
   readonly affected: Float64Array;
   /** In what `affected` counts. */

@@ -124,7 +124,7 @@ export function newProject(): void {
   setState({ mode: "data", work: { status: "idle" } });
 }
 
-const toSource = ({ name, bytes, sha256, role }: ImportedFile, kind: string | null = null): ProjectSource => ({
+const toSource = ({ name, bytes, sha256, role, kind }: ImportedFile): ProjectSource => ({
   id: sha256.slice(0, 12),
   name,
   bytes,

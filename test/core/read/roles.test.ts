@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { readDemand } from "../../../src/core/read/demand.ts";
 import { READ_BY_NAMES, readFacilities } from "../../../src/core/read/facilities.ts";
 import { readGeojson } from "../../../src/core/read/geojson.ts";
+import { guessKindByName } from "../../../src/core/read/roles.ts";
 import { readUnits } from "../../../src/core/read/units.ts";
 import { leshanStandard as standard } from "../../support/toyTown.ts";
 
@@ -260,5 +261,24 @@ describe("demand", () => {
   test("no points, no measures", () => {
     const { demand } = weightsOf();
     expect([demand.ids.length, demand.weights.size]).toEqual([0, 0]);
+  });
+});
+
+describe("a file's name", () => {
+  test.each([
+    ["Kindergartens.geojson", "kindergarten"],
+    ["EldercareServices.geojson", "elderly-facility"],
+    ["SupermarketsGEOJSON.geojson", "supermarket"],
+    ["CommunityClubs.geojson", "community-service-facility"],
+    ["Parks.geojson", "green-space"],
+    ["bus_stop-2026.geojson", "bus-stop"],
+    ["某市养老设施台账2026.geojson", "elderly-facility"],
+    ["幼儿园.geojson", "kindergarten"],
+    ["某区社区日间照料中心（新）.geojson", "elderly-day-care"],
+    ["data.geojson", null],
+    ["学校图书馆.geojson", null],
+    [".geojson", null],
+  ])("%s holds %s", (name, kind) => {
+    expect(guessKindByName(name, standard)).toBe(kind);
   });
 });

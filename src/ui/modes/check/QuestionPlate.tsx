@@ -32,7 +32,8 @@ export function QuestionPlate({ overview, standard, question, answered, onQuesti
 
   const city = answered?.answer.city;
   const isKnown = city !== undefined && city.total !== null && city.total > 0;
-  const share = isKnown ? formatRoundedPercent(city.covered / city.total!) : "–";
+  const hasList = overview.kinds.find(({ kind }) => kind === question.kind)?.completeness !== "none";
+  const share = isKnown && !hasList ? "?" : isKnown ? formatRoundedPercent(city.covered / city.total!) : "–";
   const most = isKnown && city.possible > city.covered ? formatRoundedPercent(city.possible / city.total!) : null;
 
   const sayAnswer = () => {
