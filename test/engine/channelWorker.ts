@@ -9,6 +9,8 @@ export class ChannelWorker implements WorkerLike {
   /** What the page said to it, in order. */
   readonly heard: ToWorker[] = [];
   isTerminated = false;
+  /** Hears nothing any more, as a worker does that is caught in long work. */
+  isBusy = false;
   private readonly page: MessagePort;
   private readonly own: MessagePort;
 
@@ -22,7 +24,7 @@ export class ChannelWorker implements WorkerLike {
 
   postMessage(message: ToWorker): void {
     this.heard.push(message);
-    this.page.postMessage(message);
+    if (!this.isBusy) this.page.postMessage(message);
   }
 
   set onmessage(listener: WorkerLike["onmessage"]) {

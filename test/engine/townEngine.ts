@@ -22,7 +22,9 @@ export const standardFingerprint = {
   sha256: fingerprintOf(Buffer.from(text)),
 };
 
-export const makeEngine = (): Engine => new Engine(new Map([[STANDARD, { name: NAME, text }]]));
+export const standardFile = { name: NAME, text };
+
+export const makeEngine = (): Engine => new Engine(new Map([[STANDARD, standardFile]]));
 
 const { project: chosen, sources: bytesBySha256 } = makeTownProject();
 
