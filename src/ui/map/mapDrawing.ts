@@ -97,7 +97,7 @@ const sourceOf = (features: MapFeatures): GeoSourceSpec => ({
 });
 
 /** Sets the data of one source; the map draws it at its next frame. */
-export function setSource(map: MapLibre, name: string, features: MapFeatures): void {
+function setSource(map: MapLibre, name: string, features: MapFeatures): void {
   const source = map.getSource<GeoSource>(name);
   if (source) void source.setData(features as unknown as FeatureCollection);
   else map.addSource(name, sourceOf(features));
@@ -114,7 +114,7 @@ const isSame = (a: unknown, b: unknown) => a === b || JSON.stringify(a) === JSON
 type Values = Readonly<Record<string, unknown>>;
 
 /** The names of all values that differ. */
-export const changedNames = (previous: Values = {}, next: Values = {}): string[] =>
+const changedNames = (previous: Values = {}, next: Values = {}): string[] =>
   [...new Set([...Object.keys(previous), ...Object.keys(next)])].filter((name) => !isSame(previous[name], next[name]));
 
 type PaintName = Parameters<MapLibre["setPaintProperty"]>[1];

@@ -3,7 +3,7 @@ import type { MapCommunity } from "../../../src/ui/map/mapProps.ts";
 import type { MapTokens } from "../../../src/ui/map/mapTokens.ts";
 
 /** A square of a hundredth of a degree, its south-west corner given in such steps. */
-export const square = (x: number, y: number): LngLatPolygon => {
+const square = (x: number, y: number): LngLatPolygon => {
   const at = (dx: number, dy: number) => [(x + dx) / 100, (y + dy) / 100] as const;
   return [[at(0, 0), at(1, 0), at(1, 1), at(0, 1), at(0, 0)]];
 };

@@ -4,7 +4,7 @@ import type { MapLayer } from "../MapView.tsx";
 import { type LayerView, visibility } from "./mapLayers.ts";
 
 /** Names of communities with more people affected than this are set stronger. */
-export const STRONG_NAME_AFFECTED = 10_000;
+const STRONG_NAME_AFFECTED = 10_000;
 
 /** What names need on average to stand where they belong; farther off only those of many people affected are set. */
 const NAME_ROOM_PX = 40;

@@ -11,7 +11,7 @@ import {
 import { communityLocator } from "./placeFeatures.ts";
 
 /** Lower limits of the three densities of the gap hatch, in people; fewer than the first are not hatched. */
-export const GAP_BREAKS = [1, 3000, 12_000] as const;
+const GAP_BREAKS = [1, 3000, 12_000] as const;
 
 /** Density of a gap: 0 not hatched, 1 to 3; -1 where people are not known. */
 export const gapLevelOf = (people: number | null): number =>
