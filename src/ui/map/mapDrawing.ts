@@ -15,6 +15,7 @@ import {
   facilityFeatures,
   facilityPoint,
   gapFeatures,
+  homeFeatures,
 } from "./layers/questionFeatures.ts";
 import type { GeoSource, GeoSourceSpec, MapLayer, MapLibre } from "./MapView.tsx";
 import type { MapCommunity } from "./mapProps.ts";
@@ -31,6 +32,7 @@ type SourceName =
   | "bands"
   | "gaps"
   | "cells"
+  | "homes"
   | "facility-areas"
   | "facilities"
   | "hover"
@@ -39,18 +41,19 @@ type SourceName =
 
 type SelectionSource = "hover" | "selection" | "selected-facility";
 
-/** What facilities of a question are drawn, kept while place and question stay. */
-const drawnFacilities = new WeakMap<
+/** What facilities and homes of a question are drawn, kept while place and question stay. */
+const drawnPoints = new WeakMap<
   QuestionDrawing,
-  { drawing: PlaceDrawing; points: MapFeatures; areas: MapFeatures }
+  { drawing: PlaceDrawing; points: MapFeatures; areas: MapFeatures; homes: MapFeatures }
 >();
 
-function facilitiesOf(drawing: PlaceDrawing, question: QuestionDrawing) {
-  const known = drawnFacilities.get(question);
+function pointsOf(drawing: PlaceDrawing, question: QuestionDrawing) {
+  const known = drawnPoints.get(question);
   if (known?.drawing === drawing) return known;
   const points = facilityFeatures(drawing, question);
-  const fresh = { drawing, points, areas: facilityAreaFeatures(drawing, question) };
-  drawnFacilities.set(question, fresh);
+  const areas = facilityAreaFeatures(drawing, question);
+  const fresh = { drawing, points, areas, homes: homeFeatures(drawing, question) };
+  drawnPoints.set(question, fresh);
   return fresh;
 }
 
@@ -61,7 +64,7 @@ export function buildSources(
   communities: readonly MapCommunity[],
   hasHomeCells: boolean,
 ): Omit<MapSources, SelectionSource> {
-  const facilities = drawing && question ? facilitiesOf(drawing, question) : null;
+  const drawn = drawing && question ? pointsOf(drawing, question) : null;
   return {
     communities: drawing ? communityFeatures(drawing) : NO_FEATURES,
     subdistricts: drawing ? subdistrictFeatures(drawing) : NO_FEATURES,
@@ -70,8 +73,9 @@ export function buildSources(
     bands: question ? bandFeatures(question) : NO_FEATURES,
     gaps: question ? gapFeatures(question) : NO_FEATURES,
     cells: question && hasHomeCells ? cellFeatures(question) : NO_FEATURES,
-    "facility-areas": facilities?.areas ?? NO_FEATURES,
-    facilities: facilities?.points ?? NO_FEATURES,
+    homes: (hasHomeCells ? drawn?.homes : null) ?? NO_FEATURES,
+    "facility-areas": drawn?.areas ?? NO_FEATURES,
+    facilities: drawn?.points ?? NO_FEATURES,
   };
 }
 

@@ -86,6 +86,7 @@ export function useMapDrawing(
     }),
     [drawing, question, named, hasHomeCells, hovered, selectedCommunity, selectedFacility],
   );
+  const hasHomeDots = sources.homes.features.length > 0;
   const layers = useMemo(
     () =>
       buildLayers({
@@ -95,12 +96,25 @@ export function useMapDrawing(
         hidden,
         hasBaseMap,
         hasHomeCells,
+        hasHomeDots,
         isGreenAsked: isGreen,
         signZoom,
         nameZoom,
         selectedCommunity,
       }),
-    [tokens, limitMinutes, style, hidden, hasBaseMap, hasHomeCells, isGreen, signZoom, nameZoom, selectedCommunity],
+    [
+      tokens,
+      limitMinutes,
+      style,
+      hidden,
+      hasBaseMap,
+      hasHomeCells,
+      hasHomeDots,
+      isGreen,
+      signZoom,
+      nameZoom,
+      selectedCommunity,
+    ],
   );
 
   useMapImages(map, tokens, props.kind, question);

@@ -12,6 +12,7 @@ import {
   facilityPoint,
   gapFeatures,
   gapLevelOf,
+  homeFeatures,
 } from "../../../src/ui/map/layers/questionFeatures.ts";
 import type { MapLibre } from "../../../src/ui/map/MapView.tsx";
 import {
@@ -33,6 +34,7 @@ const view: LayerView = {
   hidden: new Set(),
   hasBaseMap: false,
   hasHomeCells: true,
+  hasHomeDots: true,
   isGreenAsked: false,
   signZoom: 10,
   nameZoom: 9,
@@ -92,7 +94,7 @@ describe("layers", () => {
       "gap-3",
       "green-above",
     ]);
-    expect(missing("homes")).toEqual(["home-cells"]);
+    expect(missing("homes")).toEqual(["home-cells", "home-dots"]);
     expect(missing("names")).toEqual(["names", "names-strong", "name-selected"]);
     expect(missing("facilities")).toEqual([
       "facility-area",
@@ -136,9 +138,24 @@ describe("features", () => {
     expect(communityFeatures(drawing).features.map(({ id }) => id)).toEqual([0, 1]);
   });
 
-  test("gaps are hatched by people outside: none, three densities, not known", () => {
-    expect([0, 0.5, 1, 2999, 3000, 11_999, 12_000, null].map(gapLevelOf)).toEqual([0, 0, 1, 1, 2, 2, 3, -1]);
+  test("gaps are hatched by people outside: none, three densities; what is open is grey", () => {
+    const levels = [0, 0.5, 1, 2999, 3000, 11_999, 12_000, null].map((people) => gapLevelOf({ people, isOpen: false }));
+    expect(levels).toEqual([0, 0, 1, 1, 2, 2, 3, 1]);
+    expect(gapLevelOf({ people: null, isOpen: true })).toBe(-1);
     expect(gapFeatures(question).features.map(({ properties }) => properties.level)).toEqual([1, 2, 3, -1]);
+  });
+
+  test("homes are dots close up, the squares of the grid from afar; too many stay squares", () => {
+    const zoomsOf = (hasHomeDots: boolean) =>
+      buildLayers({ ...view, hasHomeDots }).flatMap(({ id, minzoom, maxzoom }) =>
+        id.startsWith("home-") ? [[id, minzoom, maxzoom]] : [],
+      );
+    const [[, , until], [, from]] = zoomsOf(true);
+    expect(until).toBe(from);
+    expect(zoomsOf(false)[0]).toEqual(["home-cells", undefined, undefined]);
+    expect(homeFeatures(drawing, question).features.length).toBe(question.homeStates.length);
+    const many = { ...question, homeStates: new Uint8Array(30_001) };
+    expect(homeFeatures({ ...drawing, homesLngLat: new Float64Array(60_002) }, many).features).toEqual([]);
   });
 
   test("facilities know whether they are possible, inside and green", () => {
@@ -223,7 +240,14 @@ describe("the map is told only what changed", () => {
     applySources(map, {}, before);
     told.length = 0;
     applySources(map, before, buildSources(drawing, { ...question }, communities, true));
-    expect(told.map(([, source]) => source)).toEqual(["bands", "gaps", "cells", "facility-areas", "facilities"]);
+    expect(told.map(([, source]) => source)).toEqual([
+      "bands",
+      "gaps",
+      "cells",
+      "homes",
+      "facility-areas",
+      "facilities",
+    ]);
   });
 
   test("another limit, another selection and a hidden part", () => {
@@ -234,6 +258,7 @@ describe("the map is told only what changed", () => {
       "filter bands",
       "filter band-edge",
       "layout home-cells",
+      "layout home-dots",
       "filter names",
       "filter names-strong",
       "filter name-selected",

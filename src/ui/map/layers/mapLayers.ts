@@ -15,6 +15,8 @@ export interface LayerView {
   readonly hasBaseMap: boolean;
   /** Homes are squares of a grid, and not points by deck.gl. */
   readonly hasHomeCells: boolean;
+  /** Close up, these homes are dots. */
+  readonly hasHomeDots: boolean;
   /** Whether the facilities asked about are green areas: they are outlined, and have signs only close by. */
   readonly isGreenAsked: boolean;
   /** From here on facilities have signs, not dots. */
@@ -53,16 +55,34 @@ export function buildLayers(view: LayerView): readonly MapLayer[] {
 /** "none" or "visible", as MapLibre's layouts say it. */
 export const visibility = (isVisible: boolean) => (isVisible ? "visible" : "none") as "visible" | "none";
 
-const homeCellLayers = ({ tokens }: LayerView, isVisible: boolean): MapLayer[] => [
+/** From here on homes have dots of their own, where they are few enough. */
+const HOME_DOT_ZOOM = 12.5;
+
+const homeCellLayers = ({ tokens, hasHomeDots }: LayerView, isVisible: boolean): MapLayer[] => [
   {
     id: "home-cells",
     type: "fill",
     source: "cells",
+    ...(hasHomeDots ? { maxzoom: HOME_DOT_ZOOM } : {}),
     layout: { visibility: visibility(isVisible) },
     paint: {
       "fill-antialias": false,
       "fill-color": ["case", [">", ["get", "level"], 0], tokens.dotOut, tokens.dotIn],
       "fill-opacity": ["case", [">", ["get", "level"], 0], 0.9, 0.4],
+    },
+  },
+  {
+    id: "home-dots",
+    type: "circle",
+    source: "homes",
+    minzoom: HOME_DOT_ZOOM,
+    layout: { visibility: visibility(isVisible), "circle-sort-key": ["case", ["get", "isOut"], 1, 0] },
+    paint: {
+      "circle-radius": ["interpolate", ["linear"], ["zoom"], HOME_DOT_ZOOM, 1.3, 16, 3.5],
+      "circle-color": ["case", ["get", "isOut"], tokens.dotOut, tokens.dotIn],
+      // On the nearest band a dot of its own colour would be lost.
+      "circle-stroke-color": tokens.paper,
+      "circle-stroke-width": ["interpolate", ["linear"], ["zoom"], HOME_DOT_ZOOM, 0.3, 16, 0.8],
     },
   },
 ];

@@ -1,4 +1,4 @@
-import type { PlaceDrawing, QuestionDrawing } from "../../../core/report/drawing.ts";
+import { HOME_STATES, type PlaceDrawing, type QuestionDrawing } from "../../../core/report/drawing.ts";
 import {
   areaFeature,
   collectFeatures,
@@ -13,9 +13,17 @@ import { communityLocator } from "./placeFeatures.ts";
 /** Lower limits of the three densities of the gap hatch, in people; fewer than the first are not hatched. */
 const GAP_BREAKS = [1, 3000, 12_000] as const;
 
-/** Density of a gap: 0 not hatched, 1 to 3; -1 where people are not known. */
-export const gapLevelOf = (people: number | null): number =>
-  people === null ? -1 : GAP_BREAKS.filter((limit) => people >= limit).length;
+/** Density of a gap: 0 not hatched, 1 to 3; -1 where it is open. Where people are not known, the least. */
+export const gapLevelOf = ({
+  people,
+  isOpen,
+}: {
+  readonly people: number | null;
+  readonly isOpen: boolean;
+}): number => {
+  if (isOpen) return -1;
+  return people === null ? 1 : GAP_BREAKS.filter((limit) => people >= limit).length;
+};
 
 /** Service areas, each whole. */
 export const bandFeatures = onceFor(({ bands }: QuestionDrawing) =>
@@ -25,9 +33,9 @@ export const bandFeatures = onceFor(({ bands }: QuestionDrawing) =>
 /** Gaps that are hatched, with their density. */
 export const gapFeatures = onceFor(({ gaps }: QuestionDrawing) =>
   collectFeatures(
-    gaps.flatMap(({ polygon, people }, i) => {
-      const level = gapLevelOf(people);
-      return level === 0 ? [] : [areaFeature(i, [polygon], { level })];
+    gaps.flatMap((gap, i) => {
+      const level = gapLevelOf(gap);
+      return level === 0 ? [] : [areaFeature(i, [gap.polygon], { level })];
     }),
   ),
 );
@@ -59,6 +67,19 @@ export const cellFeatures = onceFor(({ homeCells }: QuestionDrawing) => {
     }),
   );
 });
+
+/** Over so many homes MapLibre's own dots are too slow without a graphics card: the grid stays at every zoom. */
+const MOST_HOME_DOTS = 30_000;
+
+/** Homes as dots for close up, where squares of a grid would be as large as streets; none where there are too many. */
+export function homeFeatures({ homesLngLat }: PlaceDrawing, { homeStates }: QuestionDrawing): MapFeatures {
+  if (homeStates.length > MOST_HOME_DOTS || homeStates.length * 2 !== homesLngLat.length) return NO_FEATURES;
+  return collectFeatures(
+    Array.from(homeStates, (state, home) =>
+      pointFeature(home, [homesLngLat[home * 2], homesLngLat[home * 2 + 1]], { isOut: HOME_STATES[state] === "out" }),
+    ),
+  );
+}
 
 /** Facilities of a question as points. */
 export function facilityFeatures(drawing: PlaceDrawing, question: QuestionDrawing): MapFeatures {
