@@ -20,7 +20,7 @@ async function settle(job: Promise<unknown>) {
 
 test("a job that was cancelled before it began reaches no worker", async () => {
   const { client, workers } = makeTownClient();
-  const job = client.run("describeLayers", { project: plainTown, language: "zh" }, { signal: AbortSignal.abort() });
+  const job = client.run("describeLayers", { project: plainTown }, { signal: AbortSignal.abort() });
   await expect(job).rejects.toMatchObject({ name: "AbortError" });
   expect(workers[0]!.heard.map(say)).toEqual(["source", "source", "source"]);
 });
@@ -35,8 +35,8 @@ test("a source is given once", () => {
 test("a worker that never answers is replaced: the job ends in time, and those that wait are answered", async () => {
   const { client, workers } = makeTownClient((i) => (i === 0 ? null : makeEngine()));
   const run = new AbortController();
-  const cancelled = client.run("analyze", { project: plainTown, language: "zh" }, { signal: run.signal });
-  const waiting = client.run("describeLayers", { project: plainTown, language: "en" });
+  const cancelled = client.run("analyze", { project: plainTown }, { signal: run.signal });
+  const waiting = client.run("describeLayers", { project: plainTown });
   run.abort();
   const { error, settledMs } = await settle(cancelled);
   expect(error).toMatchObject({ name: "AbortError" });
@@ -48,8 +48,8 @@ test("a worker that never answers is replaced: the job ends in time, and those t
 
 test("a new worker makes the last analysis again, and answers what waits from it", async () => {
   const { client, workers } = makeTownClient();
-  await client.run("analyze", { project: plainTown, language: "zh" });
-  await client.run("analyze", { project: complete, language: "zh" });
+  await client.run("analyze", { project: plainTown });
+  await client.run("analyze", { project: complete });
   const before = await client.run("answer", question);
   workers[0]!.isBusy = true;
   const run = new AbortController();
@@ -72,12 +72,12 @@ test("a new worker makes the last analysis again, and answers what waits from it
 
 test("a waiting analysis that fails leaves the last one, also in a new worker", async () => {
   const { client, workers } = makeTownClient();
-  await client.run("analyze", { project: complete, language: "zh" });
+  await client.run("analyze", { project: complete });
   const before = await client.run("answer", question);
   workers[0]!.isBusy = true;
   const run = new AbortController();
   const cancelled = client.run("drawPlace", null, { signal: run.signal });
-  const failing = client.run("analyze", { project: { ...plainTown, sources: [] }, language: "zh" });
+  const failing = client.run("analyze", { project: { ...plainTown, sources: [] } });
   run.abort();
   await expect(cancelled).rejects.toMatchObject({ name: "AbortError" });
   await expect(failing).rejects.toMatchObject({ code: "project.no-communities" });
@@ -86,11 +86,11 @@ test("a waiting analysis that fails leaves the last one, also in a new worker", 
 
 test("a waiting analysis replaces the last one, also in a new worker", async () => {
   const { client, workers } = makeTownClient();
-  await client.run("analyze", { project: plainTown, language: "zh" });
+  await client.run("analyze", { project: plainTown });
   workers[0]!.isBusy = true;
   const run = new AbortController();
   const cancelled = client.run("drawPlace", null, { signal: run.signal });
-  const waiting = client.run("analyze", { project: complete, language: "zh" });
+  const waiting = client.run("analyze", { project: complete });
   run.abort();
   await expect(cancelled).rejects.toMatchObject({ name: "AbortError" });
   const { overview } = await waiting;
@@ -103,7 +103,7 @@ test("a waiting analysis replaces the last one, also in a new worker", async () 
 test("a job that ends in time after it was cancelled costs no worker", async () => {
   const { client, workers } = makeTownClient();
   const run = new AbortController();
-  const job = client.run("describeLayers", { project: plainTown, language: "zh" }, { signal: run.signal });
+  const job = client.run("describeLayers", { project: plainTown }, { signal: run.signal });
   run.abort();
   const { settledMs } = await settle(job);
   expect(settledMs).toBeLessThan(LONGEST_SETTLE_MS);
@@ -114,7 +114,7 @@ test("a job that ends in time after it was cancelled costs no worker", async () 
 test("cancelling what is done does nothing", async () => {
   const { client, workers } = makeTownClient();
   const run = new AbortController();
-  await client.run("describeLayers", { project: plainTown, language: "zh" }, { signal: run.signal });
+  await client.run("describeLayers", { project: plainTown }, { signal: run.signal });
   const heardCount = workers[0]!.heard.length;
   run.abort();
   expect(workers[0]!.heard).toHaveLength(heardCount);
@@ -122,7 +122,7 @@ test("cancelling what is done does nothing", async () => {
 
 test("a worker that breaks fails its jobs with what it said, and the next jobs find a new one", async () => {
   const { client, workers } = makeTownClient();
-  await client.run("analyze", { project: chosenTown, language: "zh" });
+  await client.run("analyze", { project: chosenTown });
   const before = await client.run("drawPlace", null);
   workers[0]!.isBusy = true;
   const jobs = [client.run("drawPlace", null), client.run("answer", question)];
@@ -142,16 +142,16 @@ test("what a worker says after it was replaced is not heard", async () => {
   first!.onerror!({ message: "" } as ErrorEvent);
   expect(listener).toHaveBeenCalledWith(null);
   expect(first!.onerror).toBeNull();
-  await expect(client.run("describeLayers", { project: plainTown, language: "zh" })).resolves.toHaveLength(3);
+  await expect(client.run("describeLayers", { project: plainTown })).resolves.toHaveLength(3);
 });
 
 test("how long jobs took is kept by name; failed and cancelled ones do not count", async () => {
   const { client } = makeTownClient();
-  await client.run("describeLayers", { project: plainTown, language: "zh" });
-  await client.run("analyze", { project: plainTown, language: "zh" });
+  await client.run("describeLayers", { project: plainTown });
+  await client.run("analyze", { project: plainTown });
   await client.run("drawPlace", null);
   await client.run("drawPlace", null);
-  await expect(client.run("analyze", { project: { ...plainTown, sources: [] }, language: "zh" })).rejects.toThrow();
+  await expect(client.run("analyze", { project: { ...plainTown, sources: [] } })).rejects.toThrow();
   const timings = client.listTimings();
   expect(timings.map(({ name, count }) => [name, count])).toEqual([
     ["describeLayers", 1],

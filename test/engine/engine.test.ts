@@ -3,6 +3,7 @@ import type { ProjectDocument } from "../../src/core/project/project.ts";
 import type { Engine, JobContext } from "../../src/engine/engine.ts";
 import { handlers } from "../../src/engine/handlers.ts";
 import type { JobProgress } from "../../src/engine/jobs.ts";
+import { LARGEST_FILE_BYTES } from "../../src/engine/sourceCache.ts";
 import { makeSource } from "../core/project/sampleProject.ts";
 import { makeBlob, makeEngine, plainTown, standard, townBytes } from "./townEngine.ts";
 
@@ -27,7 +28,7 @@ function makeCountingEngine() {
 async function analyze(engine: Engine, project: ProjectDocument) {
   const stages = new Set<JobProgress["stage"]>();
   const context: JobContext = { step: async ({ stage }) => void stages.add(stage) };
-  const result = await engine.analyze({ project, language: "zh" }, context);
+  const result = await engine.analyze({ project }, context);
   return { result, stages: [...stages] };
 }
 
@@ -72,10 +73,10 @@ test("of analyses that are made at once, the one that was asked for last stays",
     goOn = resolve;
   });
   const slow = engine.analyze(
-    { project: plainTown, language: "zh" },
+    { project: plainTown },
     { step: ({ stage }) => (stage === "audit" ? held : Promise.resolve()) },
   );
-  await engine.analyze({ project: complete, language: "zh" }, quiet);
+  await engine.analyze({ project: complete }, quiet);
   goOn();
   await slow;
   const { analysis } = await engine.current();
@@ -85,28 +86,24 @@ test("of analyses that are made at once, the one that was asked for last stays",
 test("what was read of files that are not used any more is let go, and read again when they are", async () => {
   const { engine, countReads } = makeCountingEngine();
   const [communities, ...rest] = plainTown.sources;
-  await handlers.describeLayers(engine, { project: plainTown, language: "zh" }, quiet);
+  await handlers.describeLayers(engine, { project: plainTown }, quiet);
   expect(plainTown.sources.map((source) => engine.sources.isRead(source))).toEqual([true, true, true]);
   const alone = { ...plainTown, sources: [communities!] };
-  await handlers.describeLayers(engine, { project: alone, language: "zh" }, quiet);
+  await handlers.describeLayers(engine, { project: alone }, quiet);
   expect(plainTown.sources.map((source) => engine.sources.isRead(source))).toEqual([true, false, false]);
   expect(countReads()).toBe(3);
-  await handlers.describeLayers(engine, { project: plainTown, language: "zh" }, quiet);
+  await handlers.describeLayers(engine, { project: plainTown }, quiet);
   expect(rest.map((source) => engine.sources.isRead(source))).toEqual([true, true]);
   expect(countReads()).toBe(5);
 });
 
 test("a file is read anew in another encoding, and kept in the one that is used", async () => {
   const { engine, countReads } = makeCountingEngine();
-  await handlers.describeLayers(engine, { project: plainTown, language: "zh" }, quiet);
+  await handlers.describeLayers(engine, { project: plainTown }, quiet);
   const [communities, facilities, demand] = plainTown.sources;
   const other = { ...facilities!, encoding: "gb18030" };
   const sources = [communities!, other, demand!];
-  const [, layer] = await handlers.describeLayers(
-    engine,
-    { project: { ...plainTown, sources }, language: "zh" },
-    quiet,
-  );
+  const [, layer] = await handlers.describeLayers(engine, { project: { ...plainTown, sources } }, quiet);
   expect(layer!.encoding).toBe("gb18030");
   expect(countReads()).toBe(4);
   expect(engine.sources.isRead(facilities!)).toBe(false);
@@ -114,7 +111,7 @@ test("a file is read anew in another encoding, and kept in the one that is used"
 
 test("a layer is described anew only where something of it changed", async () => {
   const { engine } = makeCountingEngine();
-  const describeAs = (project: ProjectDocument) => handlers.describeLayers(engine, { project, language: "zh" }, quiet);
+  const describeAs = (project: ProjectDocument) => handlers.describeLayers(engine, { project }, quiet);
   const [communities, facilities, demand] = await describeAs(plainTown);
   expect(await describeAs(complete)).toEqual([communities, facilities, demand]);
   const withWord = { ...plainTown, words: [{ word: "图书馆", kind: "cultural-centre" }] };
@@ -135,7 +132,7 @@ test("a file that is gone, or was never given, is described as refused and said 
   const gone = makeSource("gone");
   engine.sources.provide(gone.sha256, blob);
   const project = { ...plainTown, sources: [...plainTown.sources, gone, makeSource("never")] };
-  const layers = await handlers.describeLayers(engine, { project, language: "zh" }, quiet);
+  const layers = await handlers.describeLayers(engine, { project }, quiet);
   expect(layers.map(({ refusal }) => refusal?.code ?? null)).toEqual([null, null, null, "file.gone", "file.missing"]);
   expect(layers[3]).toMatchObject({ source: "gone", readCount: 0, keptCount: 0, words: [], issues: [] });
   await expect(analyze(engine, project)).rejects.toMatchObject({ code: "file.gone", values: { file: "gone.geojson" } });
@@ -146,7 +143,7 @@ test("a file that cannot be read is refused when it is taken in, and the others 
   const vanished = makeBlob(Uint8Array.of(1));
   vi.spyOn(vanished, "arrayBuffer").mockRejectedValue(new DOMException("gone", "NotReadableError"));
   const huge = makeBlob(Uint8Array.of(1));
-  Object.defineProperty(huge, "size", { value: 300e6 + 1 });
+  Object.defineProperty(huge, "size", { value: LARGEST_FILE_BYTES + 1 });
   const [, bytes] = [...townBytes][0]!;
   const imported = await engine.importFiles(
     {
@@ -169,7 +166,7 @@ test("a file that cannot be read is refused when it is taken in, and the others 
 test("a file of 300 megabytes is not too large", async () => {
   const engine = makeEngine();
   const largest = makeBlob(new TextEncoder().encode("not a map"));
-  Object.defineProperty(largest, "size", { value: 300e6 });
+  Object.defineProperty(largest, "size", { value: LARGEST_FILE_BYTES });
   const files = [{ name: "a.geojson", blob: largest }];
   const [imported] = await engine.importFiles({ files, standard: standard.id }, quiet);
   expect(imported!.refusal!.code).toBe("file.not-json-object");

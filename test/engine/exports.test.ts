@@ -26,7 +26,7 @@ describe.each(cases)("the town %s", (name, project, language, options) => {
 
   const written = async (file: ExportName) => {
     const { client } = makeTownClient();
-    await client.run("analyze", { project, language });
+    await client.run("analyze", { project });
     const blob = await client.run("writeExport", { name: file, language });
     return { type: blob.type, bytes: Buffer.from(await blob.arrayBuffer()) };
   };
@@ -54,20 +54,20 @@ describe.each(cases)("the town %s", (name, project, language, options) => {
 test("a file that was written once is the same the second time, and after a re-analysis", async () => {
   const { client } = makeTownClient();
   const write = async () => (await client.run("writeExport", { name: "coverage.csv", language: "zh" })).text();
-  await client.run("analyze", { project: complete, language: "zh" });
+  await client.run("analyze", { project: complete });
   const first = await write();
   expect(await write()).toBe(first);
-  await client.run("analyze", { project: chosenTown, language: "zh" });
+  await client.run("analyze", { project: chosenTown });
   const chosen = await write();
   expect(chosen).not.toBe(first);
-  await client.run("analyze", { project: complete, language: "zh" });
+  await client.run("analyze", { project: complete });
   expect(await write()).toBe(first);
 });
 
 test("a project file is read as it was written, and all that it needs is in it", async () => {
   const { client } = makeTownClient();
   const blob = await client.run("writeProject", chosenTown);
-  const { overview, issues } = await client.run("analyze", { project: chosenTown, language: "en" });
+  const { overview, issues } = await client.run("analyze", { project: chosenTown });
   const { client: other } = makeClient();
   const { project, sources } = await other.run("readProject", { blob, name: "town.lifecircle" });
   expect(project).toStrictEqual(chosenTown);
@@ -76,7 +76,7 @@ test("a project file is read as it was written, and all that it needs is in it",
     const bytes = readFileSync(`data/town/${chosenTown.sources[i]!.name}`);
     expect(Buffer.from(await held.arrayBuffer()).equals(bytes)).toBe(true);
   }
-  expect(await other.run("analyze", { project, language: "en" })).toStrictEqual({ overview, issues });
+  expect(await other.run("analyze", { project })).toStrictEqual({ overview, issues });
   const again = await other.run("writeProject", project);
   expect(Buffer.from(await again.arrayBuffer()).equals(Buffer.from(await blob.arrayBuffer()))).toBe(true);
 });

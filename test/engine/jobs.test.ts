@@ -3,6 +3,7 @@ import { booleanPointInPolygon } from "@turf/turf";
 import { expect, test } from "vitest";
 import { InputError } from "../../src/core/errors.ts";
 import { groupIssues } from "../../src/core/messages/groupIssues.ts";
+import { formatIssue } from "../../src/core/messages/messages.ts";
 import { traceAllGaps } from "../../src/core/project/analyze.ts";
 import { describeLayer } from "../../src/core/project/describeLayer.ts";
 import { wordsOfProject } from "../../src/core/project/layersOfProject.ts";
@@ -39,12 +40,15 @@ const encode = (text: string) => makeBlob(new TextEncoder().encode(text));
 test.each(towns)("the town %s: overview, drawings and answers are those of the core", async (_, project) => {
   const { client } = makeTownClient();
   const { analysis, columns, fingerprints } = judgeDirectly(project);
-  const { overview, issues } = await client.run("analyze", { project, language: "zh" });
+  const { overview, issues } = await client.run("analyze", { project });
   expect(overview).toStrictEqual(buildOverview(analysis, columns, [standardFingerprint, ...fingerprints]));
   const texts = groupIssues(analysis.issues, "zh", 50);
-  expect(issues.map(({ examples, ...group }) => ({ ...group, examples: examples.map(({ text }) => text) }))).toEqual(
-    texts,
-  );
+  expect(
+    issues.map(({ examples, ...group }) => ({
+      ...group,
+      examples: examples.map(({ issue }) => formatIssue(issue, "zh")),
+    })),
+  ).toEqual(texts);
   expect(texts.length).toBeGreaterThan(0);
   expect(await client.run("drawPlace", null)).toStrictEqual(drawPlace(analysis));
   const gaps = runToEnd(traceAllGaps(analysis));
@@ -68,7 +72,7 @@ test.each(towns)("the town %s: overview, drawings and answers are those of the c
 test.each(towns)("the town %s: cards and explanations are those of the core", async (_, project) => {
   const { client } = makeTownClient();
   const { analysis, columns, fingerprints } = judgeDirectly(project);
-  await client.run("analyze", { project, language: "zh" });
+  await client.run("analyze", { project });
   for (const language of ["zh", "en"] as const) {
     for (const community of analysis.place.communities.keys()) {
       const card = await client.run("describeCommunity", { community, language });
@@ -102,7 +106,7 @@ test.each(towns)("the town %s: cards and explanations are those of the core", as
 test("a rule of several parts is explained as a whole where no part is named", async () => {
   const { client } = makeTownClient();
   const { analysis, fingerprints } = judgeDirectly(plainTown);
-  await client.run("analyze", { project: plainTown, language: "zh" });
+  await client.run("analyze", { project: plainTown });
   const finding = analysis.findings.find(({ rule, subject }) => rule.id === "LS-F05b" && subject.index === 2)!;
   const reference = { rule: "LS-F05b", part: null, subjectKind: "community", subjectIndex: 2 };
   expect(await client.run("explain", { ...reference, language: "zh" })).toStrictEqual(
@@ -119,22 +123,22 @@ test("issues lie where their record does, and those of a community in it", async
     { ...facilities!, role: "unit:compound" as const },
     { ...demand!, columns: [{ field: "people", column: "户数" }] },
   ];
-  const { issues } = await client.run("analyze", { project: { ...plainTown, sources }, language: "zh" });
+  const { issues } = await client.run("analyze", { project: { ...plainTown, sources } });
   const examplesOf = (code: string) => issues.find((group) => group.code === code)!.examples;
   const { features } = JSON.parse(readFileSync("data/town/facilities.geojson", "utf8")) as {
     readonly features: readonly { readonly geometry: { readonly coordinates: readonly number[] } }[];
   };
   const points = examplesOf("record.not-area");
   expect(points).toHaveLength(25);
-  for (const { text, lngLat } of points) {
-    const [, number] = /^facilities\.geojson #(\d+)：/.exec(text)!;
+  for (const { issue, lngLat } of points) {
+    const [, number] = /^facilities\.geojson #(\d+)$/.exec(issue.where)!;
     expect(lngLat).toEqual(features[Number(number) - 1]!.geometry.coordinates);
   }
   const { place } = analyzeDirectly(plainTown);
   const differing = examplesOf("community.population-differs");
   expect(differing.length).toBeGreaterThan(3);
-  for (const { text, lngLat } of differing) {
-    const community = place.communities.findIndex(({ id }) => text.startsWith(`${id}：`));
+  for (const { issue, lngLat } of differing) {
+    const community = place.communities.findIndex(({ id }) => id === issue.where);
     expect(lngLat).not.toBeNull();
     const at = booleanPointInPolygon([...lngLat!], toGeojson(place.communities[community]!.lngLatShape));
     expect(at).toBe(true);
@@ -143,32 +147,30 @@ test("issues lie where their record does, and those of a community in it", async
 
 test.each(towns)("the town %s: layers are described before anything is analysed", async (_, project) => {
   const { client } = makeTownClient();
-  const expected = (language: "zh" | "en") =>
-    project.sources.map((source) => {
-      const { name, sha256, encoding } = source;
-      const read = () => readSource({ name, bytes: townBytes.get(sha256)!, encoding });
-      return describeLayer(source, wordsOfProject(project), standard, read, language);
-    });
-  for (const language of ["zh", "en", "zh"] as const)
-    expect(await client.run("describeLayers", { project, language })).toStrictEqual(expected(language));
+  const expected = project.sources.map((source) => {
+    const { name, sha256, encoding } = source;
+    const read = () => readSource({ name, bytes: townBytes.get(sha256)!, encoding });
+    return describeLayer(source, wordsOfProject(project), standard, read);
+  });
+  for (let time = 0; time < 2; time++) expect(await client.run("describeLayers", { project })).toStrictEqual(expected);
 });
 
 test("layers are described while no communities are there; an analysis says that they are missing", async () => {
   const { client } = makeTownClient();
   const project = { ...plainTown, sources: plainTown.sources.filter(({ role }) => role !== "communities") };
-  const layers = await client.run("describeLayers", { project, language: "en" });
+  const layers = await client.run("describeLayers", { project });
   expect(layers.map(({ role, keptCount }) => [role, keptCount])).toEqual([
     ["facilities", 29],
     ["demand", 80],
   ]);
-  const failed = client.run("analyze", { project, language: "en" });
+  const failed = client.run("analyze", { project });
   await expect(failed).rejects.toBeInstanceOf(InputError);
   await expect(failed).rejects.toMatchObject({ code: "project.no-communities", values: {} });
 });
 
 test("an error that the user can mend crosses with code, values and place", async () => {
   const { client } = makeTownClient();
-  const run = (change: object) => client.run("analyze", { project: { ...plainTown, ...change }, language: "zh" });
+  const run = (change: object) => client.run("analyze", { project: { ...plainTown, ...change } });
   const unknown = run({ parameterValues: [{ id: "reach.share", value: 1.5 }] });
   await expect(unknown).rejects.toBeInstanceOf(InputError);
   await expect(unknown).rejects.toMatchObject({
@@ -191,7 +193,7 @@ test("an error that the user can mend crosses with code, values and place", asyn
 
 test("a fault of ours crosses as an Error with its message", async () => {
   const { client } = makeTownClient();
-  await client.run("analyze", { project: plainTown, language: "zh" });
+  await client.run("analyze", { project: plainTown });
   const failed = client.run("explain", {
     rule: "LS-F09",
     part: null,
@@ -211,13 +213,13 @@ test("a fault of ours crosses as an Error with its message", async () => {
 test("without an analysis, what refers to one ends as if it were cancelled", async () => {
   const { client } = makeTownClient();
   await expect(client.run("drawPlace", null)).rejects.toMatchObject({ name: "AbortError" });
-  await expect(client.run("analyze", { project: makeProject(), language: "zh" })).rejects.toThrow();
+  await expect(client.run("analyze", { project: makeProject() })).rejects.toThrow();
   await expect(client.run("drawPlace", null)).rejects.toMatchObject({ name: "AbortError" });
 });
 
 test("a question that is asked while the first analysis is being made waits for it", async () => {
   const { client } = makeTownClient();
-  const analysed = client.run("analyze", { project: plainTown, language: "zh" });
+  const analysed = client.run("analyze", { project: plainTown });
   const drawn = client.run("drawPlace", null);
   const { overview } = await analysed;
   expect((await drawn).communities).toHaveLength(overview.communities.length);
@@ -225,9 +227,9 @@ test("a question that is asked while the first analysis is being made waits for 
 
 test("an analysis that fails leaves the one before it", async () => {
   const { client } = makeTownClient();
-  await client.run("analyze", { project: plainTown, language: "zh" });
+  await client.run("analyze", { project: plainTown });
   const before = await client.run("drawPlace", null);
-  await expect(client.run("analyze", { project: makeProject(), language: "zh" })).rejects.toBeInstanceOf(InputError);
+  await expect(client.run("analyze", { project: makeProject() })).rejects.toBeInstanceOf(InputError);
   expect(await client.run("drawPlace", null)).toStrictEqual(before);
 });
 

@@ -34,7 +34,7 @@ test("the arrays of a result move, except those that the engine goes on using", 
   const run = makeServed();
   const question = { kind: "supermarket", minutes: 10, measure: "people" };
   const jobs = [
-    ["analyze", { project: plainTown, language: "zh" }, []],
+    ["analyze", { project: plainTown }, []],
     ["drawPlace", null, [".homesLngLat"]],
     ["answer", question, []],
     ["answer", { ...question, measure: "area" }, []],
@@ -56,7 +56,7 @@ test("what moved is made anew when it is asked for again", async () => {
   const ask = async () => {
     const results: unknown[] = [];
     for (const [name, input] of [
-      ["analyze", { project: plainTown, language: "zh" }],
+      ["analyze", { project: plainTown }],
       ["drawPlace", null],
       ["answer", question],
       ["drawQuestion", { question, focus: null }],
