@@ -150,7 +150,7 @@ export class Engine {
   }
 
   async describeLayers(
-    { project, language }: JobInput<"describeLayers">,
+    { project }: JobInput<"describeLayers">,
     context: JobContext,
   ): Promise<JobResult<"describeLayers">> {
     await this.load(project, context);
@@ -159,11 +159,11 @@ export class Engine {
     const described: LayerDescription[] = [];
     for (const [i, source] of project.sources.entries()) {
       const own = source.role === "facilities" && source.kind === null ? project.words : [];
-      const key = JSON.stringify([source, own, project.standard, language]);
+      const key = JSON.stringify([source, own, project.standard]);
       let layer = this.layers.get(key);
       if (layer === undefined) {
         await context.step({ stage: "read", item: source.name, share: i / project.sources.length });
-        layer = describeLayer(source, words, standard, () => this.sources.tableOf(source), language);
+        layer = describeLayer(source, words, standard, () => this.sources.tableOf(source));
         this.layers.set(key, layer);
       }
       described.push(layer);
@@ -192,7 +192,7 @@ export class Engine {
   }
 
   private async makeAnalysis(
-    { project, language }: JobInput<"analyze">,
+    { project }: JobInput<"analyze">,
     context: JobContext,
     number: number,
   ): Promise<JobResult<"analyze">> {
@@ -214,7 +214,7 @@ export class Engine {
     }
     return {
       overview,
-      issues: groupPlacedIssues(analysis.issues, language, MOST_ISSUES, this.makeFinder(project, analysis)),
+      issues: groupPlacedIssues(analysis.issues, MOST_ISSUES, this.makeFinder(project, analysis)),
     };
   }
 

@@ -48,19 +48,16 @@ export interface FindingReference {
   readonly subjectIndex: number;
 }
 
-/** A project, and the language of the sentences that come back. */
-interface ProjectRequest {
-  readonly project: ProjectDocument;
-  readonly language: Language;
-}
-
 /** Every job the engine can do, as name → [input, result]. Add a line here and the compiler lists what is missing. */
 export interface Jobs {
   readonly importFiles: [ImportRequest, readonly ImportedFile[]];
   /** The layers of a project as they are read, whether or not they can be analysed together. */
-  readonly describeLayers: [ProjectRequest, readonly LayerDescription[]];
+  readonly describeLayers: [{ readonly project: ProjectDocument }, readonly LayerDescription[]];
   /** Becomes the current analysis, to which the next eight jobs refer. */
-  readonly analyze: [ProjectRequest, { readonly overview: Overview; readonly issues: readonly PlacedIssueGroup[] }];
+  readonly analyze: [
+    { readonly project: ProjectDocument },
+    { readonly overview: Overview; readonly issues: readonly PlacedIssueGroup[] },
+  ];
   readonly drawPlace: [null, PlaceDrawing];
   readonly answer: [Question, Answer];
   /** `focus`: a community whose neighbourhood is drawn, of a place too large to be drawn whole. */

@@ -16,7 +16,7 @@ import { countShort, countToSee } from "./page/railCounts.ts";
 import { useFileDrop } from "./page/useFileDrop.ts";
 import { usePageKeys } from "./page/usePageKeys.ts";
 import { importFiles, newProject, openSample } from "./session/projectActions.ts";
-import { refresh, refreshAnswer, refreshFocus } from "./session/refresh.ts";
+import { refreshAnswer, refreshFocus } from "./session/refresh.ts";
 import { setState, useSession } from "./session/state.ts";
 
 /** The page: its frame, the mode that is open, and what lies over both. */
@@ -40,7 +40,6 @@ export function App() {
     document.title = formatWord("page.title", {}, language);
   }, [language, theme, mode]);
 
-  useEffect(() => void refresh(), [language]);
   useEffect(() => void refreshAnswer(), [question, result]);
   useEffect(refreshFocus, [selection]);
 

@@ -12,8 +12,11 @@ interface Group<Example> {
 /** Its examples are sentences of the first issues, each led by its place. */
 export type IssueGroup = Group<string>;
 
-/** Its examples say where on the map they lie, if anywhere. */
-export type PlacedIssueGroup = Group<{ readonly text: string; readonly lngLat: readonly [number, number] | null }>;
+/** Its examples are no sentences yet, and say where on the map they lie, if anywhere. */
+export type PlacedIssueGroup = Group<{
+  readonly issue: Pick<Issue, "code" | "values" | "where">;
+  readonly lngLat: readonly [number, number] | null;
+}>;
 
 /** The file of a place such as "facilities.geojson #12"; places that are no record of a file have none. */
 const fileOf = (where: string): string => /^(.*) #\d+$/.exec(where)?.[1] ?? "";
@@ -46,14 +49,16 @@ export const groupIssues = (issues: readonly Issue[], language: Language, mostEx
   group(issues, mostExamples, (issue): string => formatIssue(issue, language));
 
 /**
- * As `groupIssues`, with the position of each example.
+ * As `groupIssues`, with the position of each example, and its sentence left to be made.
  *
  * @param placeOf degrees of what an issue's `where` names, or null
  */
 export const groupPlacedIssues = (
   issues: readonly Issue[],
-  language: Language,
   mostExamples: number,
   placeOf: (where: string) => readonly [number, number] | null,
 ): readonly PlacedIssueGroup[] =>
-  group(issues, mostExamples, (issue) => ({ text: formatIssue(issue, language), lngLat: placeOf(issue.where) }));
+  group(issues, mostExamples, ({ code, values, where }) => ({
+    issue: { code, values, where },
+    lngLat: placeOf(where),
+  }));

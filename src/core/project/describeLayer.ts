@@ -1,7 +1,6 @@
 import { InputError, type Issue } from "../errors.ts";
 import { labelPointOf } from "../geo/labelPoint.ts";
 import { groupPlacedIssues } from "../messages/groupIssues.ts";
-import type { Language } from "../messages/messages.ts";
 import type { ChosenColumns, Role } from "../read/columns.ts";
 import { readDemand } from "../read/demand.ts";
 import {
@@ -139,7 +138,6 @@ export function describeLayer(
   words: ChosenWords,
   standard: Standard,
   readTable: () => SourceTable,
-  language: Language,
 ): LayerDescription {
   const { id, role, encoding, name } = source;
   let table: SourceTable;
@@ -181,7 +179,7 @@ export function describeLayer(
     columns: table.columns.map((column) => sampleColumn(column, sample)),
     fields: reading === null ? [] : readFields(table, reading, standard, columns),
     words: read.words,
-    issues: groupPlacedIssues(issues, language, MOST_ISSUES, makeRecordFinder(table)),
+    issues: groupPlacedIssues(issues, MOST_ISSUES, makeRecordFinder(table)),
     refusal: null,
   };
 }

@@ -1,3 +1,4 @@
+import { formatIssue } from "../../core/messages/messages.ts";
 import { presentOf } from "../../core/project/history.ts";
 import { useWords } from "../i18n/say.ts";
 import { forgetLost, newProject, resolveConflict } from "../session/projectActions.ts";
@@ -51,7 +52,8 @@ export function Banners({ onPick }: { readonly onPick: () => void }) {
           {remark.text}
         </Banner>
       )}
-      {work.status === "refused" && <Banner tone="error">{work.sentence}</Banner>}
+      {work.status === "refused" && <Banner tone="error">{formatIssue(work.refusal, language)}</Banner>}
+      {work.status === "failed" && <Banner tone="error">{say("page.failed")}</Banner>}
       {work.status === "running" && isSlow && (
         <div className="page-progress">
           <Progress

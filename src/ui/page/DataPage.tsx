@@ -1,3 +1,4 @@
+import { formatIssue } from "../../core/messages/messages.ts";
 import type { ProjectDocument } from "../../core/project/project.ts";
 import { useWords } from "../i18n/say.ts";
 import { BaseMapSettings } from "../map/BaseMapSettings.tsx";
@@ -24,11 +25,12 @@ const NEIGHBOURHOOD_DEGREES = 0.004;
 
 /** The files of the open project. */
 export function DataPage({ project, onPick, onMapReady }: DataPageProps) {
-  const { say } = useWords();
+  const { language, say } = useWords();
   const { layers, result, importing, refused, justAdded, baseMap } = useSession();
   return (
     <DataMode
-      {...{ project, layers, importing, refused, justAdded }}
+      {...{ project, layers, importing, justAdded }}
+      refused={refused.map(({ name, refusal }) => ({ name, sentence: formatIssue(refusal, language) }))}
       standard={standardOf(project.standard)}
       overview={result?.overview ?? null}
       issues={result?.issues ?? []}

@@ -205,9 +205,7 @@ export async function importFiles(files: readonly File[]): Promise<void> {
 
 function takeIn(imported: readonly ImportedFile[], language: Language): void {
   const usable = imported.filter(({ refusal }) => refusal === null);
-  const refused = imported.flatMap(({ name, refusal }) =>
-    refusal === null ? [] : [{ name, sentence: formatIssue(refusal, language) }],
-  );
+  const refused = imported.flatMap(({ name, refusal }) => (refusal === null ? [] : [{ name, refusal }]));
   const { history } = getState();
   const before = new Set(presentOf(history!).sources.map(({ id }) => id));
   const blobs = new Map([...getState().blobs, ...usable.map(({ sha256, blob }) => [sha256, blob] as const)]);

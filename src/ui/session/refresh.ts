@@ -1,12 +1,10 @@
 import { InputError } from "../../core/errors.ts";
-import { formatIssue } from "../../core/messages/messages.ts";
 import { presentOf } from "../../core/project/history.ts";
 import type { ProjectDocument } from "../../core/project/project.ts";
 import { MOST_DRAWN_WHOLE } from "../../core/report/drawing.ts";
 import type { Overview, Question } from "../../core/report/overview.ts";
 import type { JobProgress } from "../../engine/jobs.ts";
 import { AbortError } from "../../engine/protocol.ts";
-import { formatWord } from "../i18n/say.ts";
 import { engine } from "./engine.ts";
 import { getState, NOTHING_SELECTED, noteFault, type Result, setState } from "./state.ts";
 
@@ -14,7 +12,7 @@ import { getState, NOTHING_SELECTED, noteFault, type Result, setState } from "./
 let run: AbortController | null = null;
 let questionRun: AbortController | null = null;
 /** What the last run was made of. */
-let refreshed: { readonly project: ProjectDocument; readonly language: string } | null = null;
+let refreshed: ProjectDocument | null = null;
 
 /** Ends the run that is under way; the last good result stays. */
 export function cancelWork(): void {
@@ -57,20 +55,21 @@ function fitSelection(previous: Result | null, next: Overview) {
 function tellFailure(error: unknown): void {
   if (error instanceof AbortError) return;
   if (error instanceof InputError) {
-    setState(({ language }) => ({ work: { status: "refused", sentence: formatIssue(error, language) } }));
+    const { code, values, where } = error;
+    setState({ work: { status: "refused", refusal: { code, values, ...(where === undefined ? {} : { where }) } } });
     return;
   }
   noteFault("runtime", error);
-  setState(({ language }) => ({ work: { status: "refused", sentence: formatWord("page.failed", {}, language) } }));
+  setState({ work: { status: "failed" } });
 }
 
-/** Has the engine read and judge the open project anew, if it or the language changed. */
+/** Has the engine read and judge the open project anew, if it changed. */
 export async function refresh(): Promise<void> {
-  const { history, language } = getState();
+  const { history } = getState();
   if (history === null) return;
   const project = presentOf(history);
-  if (refreshed?.project === project && refreshed.language === language) return;
-  refreshed = { project, language };
+  if (refreshed === project) return;
+  refreshed = project;
   run?.abort();
   const own = new AbortController();
   run = own;
@@ -83,14 +82,14 @@ export async function refresh(): Promise<void> {
   };
   setState({ work: { status: "running", progress: null } });
   try {
-    const layers = await engine.run("describeLayers", { project, language }, options);
+    const layers = await engine.run("describeLayers", { project }, options);
     if (run !== own) return;
     setState({ layers });
     if (!project.sources.some(({ role }) => role === "communities")) {
       setState({ work: { status: "idle" }, result: null, answered: null, selection: NOTHING_SELECTED });
       return;
     }
-    const { overview, issues } = await engine.run("analyze", { project, language }, options);
+    const { overview, issues } = await engine.run("analyze", { project }, options);
     const drawing = await engine.run("drawPlace", null, { signal });
     if (run !== own) return;
     const { result: previous, question } = getState();

@@ -7,7 +7,7 @@ import type { LayerDescription } from "../../core/project/layers.ts";
 import type { ProjectDocument } from "../../core/project/project.ts";
 import type { PlaceDrawing, QuestionDrawing } from "../../core/report/drawing.ts";
 import type { Answer, Overview, Question } from "../../core/report/overview.ts";
-import type { JobProgress } from "../../engine/jobs.ts";
+import type { JobProgress, Refusal } from "../../engine/jobs.ts";
 import { type Mode, readAddress, type Theme } from "../address.ts";
 import { type BaseMap, NO_BASE_MAP } from "../map/baseMap.ts";
 import type { HomesStyle, MapFlight, MapPart, MapStyle } from "../map/mapProps.ts";
@@ -40,7 +40,9 @@ export type Work =
   | { readonly status: "idle" }
   | { readonly status: "running"; readonly progress: JobProgress | null }
   /** What has to be mended first. */
-  | { readonly status: "refused"; readonly sentence: string };
+  | { readonly status: "refused"; readonly refusal: Refusal }
+  /** A fault of ours; the diagnostics say which. */
+  | { readonly status: "failed" };
 
 /** What is selected in the check. */
 export interface CheckSelection {
@@ -80,7 +82,7 @@ export interface SessionState {
   readonly question: Question;
   readonly answered: Answered | null;
   readonly importing: { readonly progress: JobProgress | null } | null;
-  readonly refused: readonly { readonly name: string; readonly sentence: string }[];
+  readonly refused: readonly { readonly name: string; readonly refusal: Refusal }[];
   readonly justAdded: ReadonlySet<string>;
   readonly selection: CheckSelection;
   readonly flight: MapFlight | null;

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { PlacedIssueGroup } from "../../../core/messages/groupIssues.ts";
+import { formatIssue } from "../../../core/messages/messages.ts";
 import { formatCount, useWords } from "../../i18n/say.ts";
 import { Button } from "../../widgets/Button.tsx";
 import { IssueMark } from "../../widgets/IssueMark.tsx";
@@ -32,7 +33,7 @@ export function IssueRow({ group, onShowPlace }: IssueRowProps) {
         </p>
         <ul>
           {shown.map((example) => (
-            <IssueExample key={example.text} {...{ example, onShowPlace }} />
+            <IssueExample key={formatIssue(example.issue, language)} {...{ example, onShowPlace }} />
           ))}
         </ul>
         {foldedCount > 0 && (
@@ -49,16 +50,16 @@ export function IssueRow({ group, onShowPlace }: IssueRowProps) {
 }
 
 function IssueExample({
-  example: { text, lngLat },
+  example: { issue, lngLat },
   onShowPlace,
 }: {
   readonly example: PlacedIssueGroup["examples"][number];
   readonly onShowPlace: IssueRowProps["onShowPlace"];
 }) {
-  const { say } = useWords();
+  const { language, say } = useWords();
   return (
     <li className="data-example">
-      <span className="data-example-text">{text}</span>
+      <span className="data-example-text">{formatIssue(issue, language)}</span>
       {lngLat !== null && (
         <Button variant="small" onClick={() => onShowPlace(lngLat)}>
           {say("data.issues.showOnMap")}

@@ -45,7 +45,7 @@ const group = {
   code: "geometry.empty",
   severity: "error" as const,
   count: 40,
-  examples: [{ text: HOSTILE, lngLat: null }],
+  examples: [{ issue: { code: "geometry.empty", values: { type: HOSTILE }, where: "f.geojson #1" }, lngLat: null }],
 };
 const layers = [
   layerOf("c", { role: "communities", readCount: 3, keptCount: 2, skippedCount: 1, issues: [group] }),
