@@ -126,22 +126,24 @@ function findPart(
   return distancesMm.indexOf(Math.min(...distancesMm));
 }
 
-/** People at the uncovered points of a community, by part of its gap. People are counted by distance, not by polygon. */
-function countPeople(
-  place: Place,
+/**
+ * People at the points of a community that count, by part of it: whole thousandths, or null where nobody's number is known.
+ * People are counted by distance, not by polygon; the parts only say where.
+ */
+export function countPeopleByPart(
+  { demand }: Place,
   points: Uint32Array,
-  reach: KindReach["reach"],
-  limitMm: number,
+  counts: (point: number) => boolean,
   parts: readonly PolygonRings[],
-) {
-  const weights = place.demand.weights.get("people" satisfies DemandMeasure);
+): readonly (number | null)[] {
+  const weights = demand.weights.get("people" satisfies DemandMeasure);
   if (weights === undefined || !points.some((point) => weights[point] !== UNKNOWN_WEIGHT)) return parts.map(() => null);
   const people = parts.map(() => 0);
   if (parts.length === 0) return people;
-  const { planePoints } = place.demand;
+  const { planePoints } = demand;
   const locate = parts.length > 1 ? makeLocator(parts.map((rings) => [rings])).locate : () => [0];
   for (const point of points) {
-    if (reach.distanceMm[point] <= limitMm || weights[point] === UNKNOWN_WEIGHT) continue;
+    if (weights[point] === UNKNOWN_WEIGHT || !counts(point)) continue;
     people[findPart(parts, locate, planePoints[point * 2], planePoints[point * 2 + 1])] += weights[point];
   }
   return people;
@@ -167,7 +169,8 @@ export function* traceGaps(
       const left = subtractServiceAreas(planeShape, index, areas, band.limitMm);
       const uncovered = Math.min(total, areaOfShape(left));
       const drawn = left.filter((rings) => areaOfShape([rings]) >= SMALLEST_PART_SQUARE_MM);
-      const people = countPeople(place, members[community].points, reach, band.limitMm, drawn);
+      const isUncovered = (point: number) => reach.distanceMm[point] > band.limitMm;
+      const people = countPeopleByPart(place, members[community].points, isUncovered, drawn);
       yield {
         community,
         kind,

@@ -1,5 +1,5 @@
 import type { Band, KindReach } from "../coverage/coverage.ts";
-import { traceGaps } from "../coverage/gaps.ts";
+import { countPeopleByPart, type GapPart, traceGaps } from "../coverage/gaps.ts";
 import { intersectShapes, subtractShapes } from "../geo/overlay.ts";
 import { areaOfShape, type PolygonRings, type Shape } from "../geo/shapes.ts";
 import type { Analysis, Progress } from "../project/analyze.ts";
@@ -66,13 +66,22 @@ function findGapsOf(
     selection.possible.length === 0
       ? uncovered
       : [...traceGaps(place, { kind, reach: possible }, [band], areas, communities)];
-  return uncovered.flatMap(({ community, parts }, i): DrawnGap[] => {
+  const edgeMm = fields.edgeWithin(band.limitMm);
+  const isOut = (point: number) => reach.possibleMm[point] > band.limitMm && edgeMm[point] >= band.limitMm;
+  /** What of the gaps of a community no facility beyond the survey could cover, with the people who live there. */
+  const findFarFromEdge = (community: number, parts: readonly GapPart[]): readonly DrawnGap[] => {
+    const inner = planeInner(band.limitMm);
+    const inside = parts.flatMap(({ planeRings }) => intersectShapes([planeRings], inner));
+    const { points } = place.unitLayers.get("community")!.members[community];
+    const people = countPeopleByPart(place, points, isOut, inside);
+    return inside.map((planeRings, part) => ({ community, planeRings, isOpen: false, people: people[part] }));
+  };
+  return uncovered.flatMap(({ community, parts }, i): readonly DrawnGap[] => {
     if (parts.length === 0) return [];
     const isNearEdge = fields.edgeDistanceOf({ planeShape: place.planeShapes[community] }) < band.limitMm;
-    const certain = beyondAll[i].parts.flatMap(({ planeRings, people }) => {
-      const inside = isNearEdge ? intersectShapes([planeRings], planeInner(band.limitMm)) : [planeRings];
-      return inside.map((rings) => ({ community, planeRings: rings, isOpen: false, people }));
-    });
+    const certain = isNearEdge
+      ? findFarFromEdge(community, beyondAll[i].parts)
+      : beyondAll[i].parts.map(({ planeRings, people }) => ({ community, planeRings, isOpen: false, people }));
     if (!isNearEdge && beyondAll === uncovered) return certain;
     const open = subtractShapes(
       parts.map(({ planeRings }) => planeRings),
