@@ -1,9 +1,12 @@
 import { makeLocator } from "../geo/locator.ts";
+import type { BoundingBox, Ring, Shape } from "../geo/shapes.ts";
 import type { Inventory } from "../read/inventory.ts";
 import type { Place } from "../read/place.ts";
 import type { FacilitySite } from "../read/presence.ts";
 import { findKindAncestors, findKindAndDescendants, type Standard } from "../standard/standard.ts";
 import { NearestField, type PointGrid, sortIntoGrid } from "./nearestField.ts";
+import { boxOfSite } from "./planeSite.ts";
+import { cornersToShape } from "./siteDistance.ts";
 import { type Nearest, NO_SITE, SiteIndex } from "./siteIndex.ts";
 
 /** Which facilities are of some kinds for certain, and which may be, as ascending indices. */
@@ -42,6 +45,18 @@ export interface SelectionReach {
   readonly facility: Int32Array;
   /** To the nearest proven or possible facility. */
   readonly possibleMm: Uint32Array;
+}
+
+/** The corners of a shape that lie in a box, or no farther from it than so many millimeters along either axis. */
+function cornersNear(shape: Shape, [minX, minY, maxX, maxY]: BoundingBox, mm: number): Ring {
+  const near: number[] = [];
+  for (const ring of shape.flat()) {
+    for (let i = 0; i < ring.length; i += 2) {
+      const [x, y] = [ring[i], ring[i + 1]];
+      if (x >= minX - mm && x <= maxX + mm && y >= minY - mm && y <= maxY + mm) near.push(x, y);
+    }
+  }
+  return Float64Array.from(near);
 }
 
 /** The edge is measured at least so far in: the longest of the three circles. */
@@ -86,10 +101,15 @@ export class ReachFields {
     return result;
   }
 
-  /** From a facility to the edge of the surveyed area, whole millimeters; of a polygon, from its nearest corner. */
-  edgeDistanceOf(site: FacilitySite): number {
-    if (this.place.planeSurvey.length === 0) return 0;
-    this.edgeIndex ??= new SiteIndex([[0, { planeOutline: this.place.planeSurvey }]]);
+  /**
+   * From a facility or other site to the edge of the surveyed area, whole millimeters.
+   *
+   * @param withinMm a polygon that is farther away may be said to be farther still: quicker where only that matters
+   */
+  edgeDistanceOf(site: FacilitySite, withinMm = Infinity): number {
+    const { planeSurvey } = this.place;
+    if (planeSurvey.length === 0) return 0;
+    this.edgeIndex ??= new SiteIndex([[0, { planeOutline: planeSurvey }]]);
     const corners = "planeShape" in site ? site.planeShape.flat() : [Float64Array.of(site.x, site.y)];
     const answer: Nearest = { distanceMm: Infinity, site: NO_SITE, segment: -1 };
     let least = Infinity;
@@ -99,7 +119,10 @@ export class ReachFields {
         least = Math.min(least, answer.distanceMm);
       }
     }
-    return least;
+    if (!("planeShape" in site) || least === 0) return least;
+    // The edge may point at the middle of a side.
+    const near = cornersNear(planeSurvey, boxOfSite(site), Math.min(least, withinMm));
+    return Math.min(least, cornersToShape([[near]], site.planeShape));
   }
 
   /**

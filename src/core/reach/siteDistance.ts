@@ -29,8 +29,11 @@ function pointToShape(x: number, y: number, planeShape: Shape): number {
   return makeLocator([planeShape]).position(0, x, y) === "outside" ? distanceToRings(x, y, planeShape.flat()) : 0;
 }
 
-/** Least distance from the corners of one shape to the other: with both directions, the distance of disjoint shapes. */
-function cornersToShape(from: Shape, to: Shape): number {
+/**
+ * Least distance from the corners of one shape to the other: with both directions, the distance of disjoint shapes. Infinity
+ * where there are no corners.
+ */
+export function cornersToShape(from: Shape, to: Shape): number {
   const index = new SiteIndex([[0, { planeShape: to }]]);
   const answer: Nearest = { distanceMm: Infinity, site: NO_SITE, segment: -1 };
   let least = Infinity;

@@ -78,7 +78,8 @@ function findGapsOf(
   };
   return uncovered.flatMap(({ community, parts }, i): readonly DrawnGap[] => {
     if (parts.length === 0) return [];
-    const isNearEdge = fields.edgeDistanceOf({ planeShape: place.planeShapes[community] }) < band.limitMm;
+    const site = { planeShape: place.planeShapes[community] };
+    const isNearEdge = fields.edgeDistanceOf(site, band.limitMm) < band.limitMm;
     const certain = isNearEdge
       ? findFarFromEdge(community, beyondAll[i].parts)
       : beyondAll[i].parts.map(({ planeRings, people }) => ({ community, planeRings, isOpen: false, people }));

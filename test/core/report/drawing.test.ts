@@ -2,6 +2,7 @@ import { booleanPointInPolygon } from "@turf/turf";
 import { beforeAll, describe, expect, test } from "vitest";
 import { countCovered } from "../../../src/core/coverage/countCovered.ts";
 import type { Gap } from "../../../src/core/coverage/gaps.ts";
+import { makePlane } from "../../../src/core/geo/projection.ts";
 import { areaOfShape, boxOfShape, type Shape } from "../../../src/core/geo/shapes.ts";
 import { type Analysis, traceAllGaps } from "../../../src/core/project/analyze.ts";
 import { UNKNOWN_WEIGHT } from "../../../src/core/read/demand.ts";
@@ -16,6 +17,7 @@ import { distanceToSite } from "../../support/bruteForce.ts";
 import { makeCity } from "../../support/city.ts";
 import { seededRandom } from "../../support/random.ts";
 import { toGeojson } from "../../support/shapes.ts";
+import { makeDemand, makeUnit, rectangle } from "../audit/smallPlace.ts";
 import {
   analyzeInput,
   analyzeMixedCity,
@@ -416,4 +418,30 @@ describe("a place too large to be drawn whole", () => {
     expect(near.length).toBeGreaterThan(0);
     expect(near.length).toBeLessThan(40);
   });
+});
+
+test("a notch of the survey that points at the middle of a community's side opens the gap beside it", () => {
+  const plane = makePlane([0, 0]);
+  const meters = (...coordinates: number[]) => plane.unproject(Float64Array.from(coordinates, (value) => value * 1000));
+  const outline = [-9000, -9000, 9000, -9000, 9000, 9000, 400, 9000, 250, 2200, 100, 9000, -9000, 9000];
+  const analysis = analyzeInput(
+    {
+      communities: [makeUnit("c", "community", rectangle(-2000, -2000, 2000, 2000))],
+      facilities: [],
+      demand: makeDemand([
+        [250, 1950, 7],
+        [0, 0, 50],
+      ]),
+      lngLatSurvey: [[meters(...outline)]],
+      units: new Map(),
+    },
+    COMPLETE,
+  );
+  const question = { kind: "supermarket", minutes: 5, measure: "people" } as const;
+  const drawn = runToEnd(drawQuestion(analysis, question, null, makeDrawingCache(analysis)));
+  expect([...drawn.homeStates].map((state) => HOME_STATES[state])).toEqual(["open", "out"]);
+  expect(drawn.gaps.map(({ isOpen, people }) => [isOpen, people])).toEqual([
+    [false, 50],
+    [true, null],
+  ]);
 });
