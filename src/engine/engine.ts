@@ -108,6 +108,10 @@ export class Engine {
     return held;
   }
 
+  listStandards(): readonly Standard[] {
+    return [...this.standardFiles.keys()].map((id) => this.standardOf(id).standard);
+  }
+
   /** Takes files in: fingerprint, content, what each most likely is. A file that cannot be used costs itself only. */
   async importFiles(
     { files, standard: id }: JobInput<"importFiles">,

@@ -1,23 +1,13 @@
-import type { Finding } from "../core/audit/audit.ts";
 import { traceGaps } from "../core/coverage/gaps.ts";
 import { hasKnownGaps } from "../core/project/analyze.ts";
-import { readProjectFile, writeProjectFile } from "../core/project/projectFile.ts";
 import { answerQuestion } from "../core/report/answer.ts";
 import { drawPlace, drawQuestion } from "../core/report/buildDrawing.ts";
-import { describeCommunity } from "../core/report/communityCard.ts";
-import { writeCoverage } from "../core/report/coverageTable.ts";
-import { makeExplanation } from "../core/report/explanation.ts";
-import { describeFacility } from "../core/report/facilityCard.ts";
-import { writeFindings } from "../core/report/findingsTable.ts";
-import { writeGaps } from "../core/report/gapsGeojson.ts";
 import type { Question } from "../core/report/overview.ts";
-import { buildSummary } from "../core/report/summary.ts";
-import { version } from "../core/version.ts";
 import { type CurrentAnalysis, type Engine, type JobContext, runSteps } from "./engine.ts";
-import type { ExportName, FindingReference, JobInput, JobName, JobResult } from "./jobs.ts";
-import { readBlob } from "./sourceCache.ts";
+import type { JobInput, JobName, JobResult } from "./jobs.ts";
 
-type Handler<Name extends JobName> = (
+/** What the engine does for a job of a name. */
+export type Handler<Name extends JobName> = (
   engine: Engine,
   input: JobInput<Name>,
   context: JobContext,
@@ -32,57 +22,12 @@ function gapsOfQuestion({ analysis, drawing }: CurrentAnalysis, { kind, minutes,
   return [...traceGaps(analysis.place, kindReach, bands, drawing.areas)];
 }
 
-function findFinding({ analysis, columns }: CurrentAnalysis, reference: FindingReference): Finding {
-  const { rule, part, subjectKind, subjectIndex } = reference;
-  const isSubject = ({ subject }: Finding) => subject.unitKind === subjectKind && subject.index === subjectIndex;
-  const column = columns.find((own) => own.rule.id === rule && own.part === part);
-  const found =
-    column !== undefined && subjectKind === "community"
-      ? column.findings[subjectIndex]
-      : analysis.findings.find((finding) => finding.rule.id === rule && isSubject(finding));
-  if (found === undefined) throw new RangeError(`There is no finding of ${rule} on ${subjectKind} ${subjectIndex}.`);
-  return found;
-}
-
-/** Characters of a piece of a file; a Blob of few long pieces is made much quicker than one of many lines. */
-const PIECE_LENGTH = 1 << 20;
-
-function toBlob(lines: Iterable<string>, type: string): Blob {
-  const pieces: string[] = [];
-  let piece = "";
-  for (const line of lines) {
-    piece += line;
-    if (piece.length < PIECE_LENGTH) continue;
-    pieces.push(piece);
-    piece = "";
-  }
-  return new Blob([...pieces, piece], { type });
-}
-
-async function writeExport(
-  engine: Engine,
-  { name, language }: { readonly name: ExportName; readonly language: "zh" | "en" },
-  context: JobContext,
-): Promise<Blob> {
-  const current = await engine.current();
-  const { analysis, standardFingerprint, fingerprints } = current;
-  switch (name) {
-    case "coverage.csv":
-      return toBlob(writeCoverage(analysis, await engine.gapsOf(current, context)), "text/csv");
-    case "findings.csv":
-      return toBlob(writeFindings(analysis), "text/csv");
-    case "gaps.geojson":
-      return toBlob(writeGaps(analysis, await engine.gapsOf(current, context)), "application/geo+json");
-    case "summary.json": {
-      const gaps = await engine.gapsOf(current, context);
-      const summary = buildSummary(analysis, gaps, { version, language, standardFingerprint, fingerprints });
-      return toBlob([`${JSON.stringify(summary, null, 2)}\n`], "application/json");
-    }
-  }
-}
+/** Their code comes when it is asked for. */
+const importLate = async () => (await import("./lateHandlers.ts")).lateHandlers;
 
 /** What the engine does for each job. */
 export const handlers: { readonly [Name in JobName]: Handler<Name> } = {
+  listStandards: async (engine) => engine.listStandards(),
   importFiles: (engine, input, context) => engine.importFiles(input, context),
   describeLayers: (engine, input, context) => engine.describeLayers(input, context),
   analyze: (engine, input, context) => engine.analyze(input, context),
@@ -95,37 +40,16 @@ export const handlers: { readonly [Name in JobName]: Handler<Name> } = {
     const { analysis, drawing } = await engine.current();
     return await runSteps(drawQuestion(analysis, question, focus, drawing), context);
   },
-  describeCommunity: async (engine, { community, language }) => {
-    const { analysis, columns } = await engine.current();
-    return describeCommunity(analysis, columns, community, language);
+  prepareLate: async () => {
+    await importLate();
+    return null;
   },
-  describeFacility: async (engine, { facility, minutes, language }) => {
-    const { analysis } = await engine.current();
-    return describeFacility(analysis, facility, minutes, language);
-  },
-  explain: async (engine, { language, ...reference }) => {
-    const current = await engine.current();
-    const { analysis, standardFingerprint, fingerprints } = current;
-    const finding = findFinding(current, reference);
-    return makeExplanation(analysis, finding, [standardFingerprint, ...fingerprints], language);
-  },
-  writeExport,
-  writeProject: async (engine, project) => {
-    const sources = new Map<string, Uint8Array>();
-    for (const source of project.sources) sources.set(source.sha256, await engine.sources.bytesOf(source));
-    return new Blob([writeProjectFile(project, sources) as Uint8Array<ArrayBuffer>], { type: "application/zip" });
-  },
-  readProject: async (engine, { blob, name }) => {
-    const { project, sources } = readProjectFile(await readBlob(blob, name), name);
-    return {
-      project,
-      sources: [...sources].map(([sha256, bytes]) => {
-        const held = new Blob([bytes as Uint8Array<ArrayBuffer>]);
-        engine.sources.provide(sha256, held);
-        return { sha256, blob: held };
-      }),
-    };
-  },
+  describeCommunity: async (...job) => (await importLate()).describeCommunity(...job),
+  describeFacility: async (...job) => (await importLate()).describeFacility(...job),
+  explain: async (...job) => (await importLate()).explain(...job),
+  writeExport: async (...job) => (await importLate()).writeExport(...job),
+  writeProject: async (...job) => (await importLate()).writeProject(...job),
+  readProject: async (...job) => (await importLate()).readProject(...job),
 };
 
 /** Buffers of a result that the engine does not need any more, by job: they move instead of being copied. */

@@ -9,6 +9,7 @@ import type { PlaceDrawing, QuestionDrawing } from "../core/report/drawing.ts";
 import type { Explanation } from "../core/report/explanation.ts";
 import type { FacilityCard } from "../core/report/facilityCard.ts";
 import type { Answer, Overview, Question } from "../core/report/overview.ts";
+import type { Standard } from "../core/standard/standard.ts";
 
 /** Why something could not be done, as it crosses between threads: the sentence is made by core's messages. */
 export interface Refusal {
@@ -50,6 +51,8 @@ export interface FindingReference {
 
 /** Every job the engine can do, as name → [input, result]. Add a line here and the compiler lists what is missing. */
 export interface Jobs {
+  /** The standards that the program ships. */
+  readonly listStandards: [null, readonly Standard[]];
   readonly importFiles: [ImportRequest, readonly ImportedFile[]];
   /** The layers of a project as they are read, whether or not they can be analysed together. */
   readonly describeLayers: [{ readonly project: ProjectDocument }, readonly LayerDescription[]];
@@ -62,6 +65,8 @@ export interface Jobs {
   readonly answer: [Question, Answer];
   /** `focus`: a community whose neighbourhood is drawn, of a place too large to be drawn whole. */
   readonly drawQuestion: [{ readonly question: Question; readonly focus: number | null }, QuestionDrawing];
+  /** Fetches what no job needs before the first map: cards, evidence, files. Without a network they work from then on. */
+  readonly prepareLate: [null, null];
   readonly describeCommunity: [{ readonly community: number; readonly language: Language }, CommunityCard];
   readonly describeFacility: [
     { readonly facility: number; readonly minutes: number; readonly language: Language },

@@ -24,6 +24,7 @@ import { downloadBlob } from "./download.ts";
 import { engine } from "./engine.ts";
 import { cancelWork, refresh } from "./refresh.ts";
 import { fetchSample } from "./sample.ts";
+import { loadStandards } from "./standard.ts";
 import { getState, NOTHING_SELECTED, noteFault, setState } from "./state.ts";
 
 let storage: ProjectStorage | null = null;
@@ -353,9 +354,14 @@ export async function startSession(): Promise<void> {
     noteFault("runtime", error);
   }
   await restoreBaseMap().catch((error: unknown) => noteFault("runtime", error));
-  const last = readLast();
-  const { projects } = getState();
-  const wanted = projects.find(({ id }) => id === last) ?? projects[0];
-  if (wanted === undefined || !(await openStored(wanted.id))) await openSample();
+  try {
+    await loadStandards();
+    const last = readLast();
+    const { projects } = getState();
+    const wanted = projects.find(({ id }) => id === last) ?? projects[0];
+    if (wanted === undefined || !(await openStored(wanted.id))) await openSample();
+  } catch (error) {
+    setState({ remark: { tone: "error", text: sayRefusal(error, getState().language) } });
+  }
   setState({ isOpening: false });
 }
