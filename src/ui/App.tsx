@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from "react";
+import { Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { I18nProvider } from "react-aria-components";
 import { presentOf } from "../core/project/history.ts";
 import { showView } from "./address.ts";
@@ -8,9 +8,8 @@ import { Rail } from "./frame/Rail.tsx";
 import { formatWord, LanguageContext, localeOf, type Say } from "./i18n/say.ts";
 import { Banners } from "./page/Banners.tsx";
 import { CheckPage } from "./page/CheckPage.tsx";
-import { DataPage } from "./page/DataPage.tsx";
 import { LaterPage } from "./page/LaterPage.tsx";
-import { Overlays } from "./page/Overlays.tsx";
+import { DataPage, loadLateParts, Overlays } from "./page/lateParts.ts";
 import { PageBar } from "./page/PageBar.tsx";
 import { countShort, countToSee } from "./page/railCounts.ts";
 import { useFileDrop } from "./page/useFileDrop.ts";
@@ -29,6 +28,7 @@ export function App() {
   const selection = useSession((state) => state.selection);
   const layers = useSession((state) => state.layers);
   const faults = useSession((state) => state.faults);
+  const isAsked = useSession((state) => state.sheet !== null || state.isPaletteOpen);
   const isDragging = useFileDrop((files) => void importFiles(files));
   const picker = useRef<HTMLInputElement>(null);
   const [mapReady, setMapReady] = useState<unknown>(null);
@@ -44,7 +44,10 @@ export function App() {
   useEffect(refreshFocus, [selection]);
 
   usePageKeys();
-  useReadyMark(mapReady);
+  const [hasOverlays, setHasOverlays] = useState(false);
+  if (isAsked && !hasOverlays) setHasOverlays(true);
+  const isReady = useReadyMark(mapReady);
+  useEffect(() => (isReady ? loadLateParts() : undefined), [isReady]);
 
   const pick = () => picker.current?.click();
   const toSee = countToSee(layers);
@@ -82,12 +85,18 @@ export function App() {
               <FirstRun onOpenSample={() => void openSample()} onOpenOwn={newProject} onOpenProject={pick} />
             )}
             {project !== null && mode === "data" && (
-              <DataPage project={project} onPick={pick} onMapReady={setMapReady} />
+              <Suspense fallback={<p className="page-opening">{say("page.noProject")}</p>}>
+                <DataPage project={project} onPick={pick} onMapReady={setMapReady} />
+              </Suspense>
             )}
             {project !== null && mode === "check" && <CheckPage onPick={pick} onMapReady={setMapReady} />}
             {project !== null && (mode === "site" || mode === "present") && <LaterPage mode={mode} />}
           </main>
-          <Overlays onPick={pick} />
+          {hasOverlays && (
+            <Suspense>
+              <Overlays onPick={pick} />
+            </Suspense>
+          )}
           <DropVeil isShown={isDragging} />
           <input
             ref={picker}
@@ -109,7 +118,7 @@ export function App() {
 }
 
 /** Says on the root element when what is shown answers the question: for links, tests and pictures. */
-function useReadyMark(mapReady: unknown): void {
+function useReadyMark(mapReady: unknown): boolean {
   const { mode, work, importing, isOpening, result, question, answered } = useSession();
   const isSettled = !isOpening && work.status !== "running" && importing === null;
   const hasAnswer =
@@ -120,4 +129,5 @@ function useReadyMark(mapReady: unknown): void {
     if (isReady) document.documentElement.dataset.ready = "true";
     else delete document.documentElement.dataset.ready;
   }, [isReady]);
+  return isReady;
 }

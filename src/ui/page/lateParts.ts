@@ -1,0 +1,21 @@
+import { lazy } from "react";
+import { engine } from "../session/engine.ts";
+
+// What the first map does not wait for.
+const importDataPage = () => import("./DataPage.tsx");
+const importOverlays = () => import("./Overlays.tsx");
+
+export const DataPage = lazy(() => importDataPage().then(({ DataPage }) => ({ default: DataPage })));
+export const Overlays = lazy(() => importOverlays().then(({ Overlays }) => ({ default: Overlays })));
+
+/** The first look at the map goes before. */
+const PAUSE_MS = 1000;
+
+/** Fetches it after a pause, so that it is at hand, without a network too. @returns a function that calls it off */
+export function loadLateParts(): () => void {
+  const timer = setTimeout(() => {
+    // A part that does not come is fetched again when it is opened, and what is wrong is said there.
+    void Promise.allSettled([importDataPage(), importOverlays(), engine.run("prepareLate", null)]);
+  }, PAUSE_MS);
+  return () => clearTimeout(timer);
+}
