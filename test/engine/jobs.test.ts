@@ -103,6 +103,30 @@ test.each(towns)("the town %s: cards and explanations are those of the core", as
   }
 });
 
+test("the standards are those of the files, with their maps", async () => {
+  const { client } = makeClient();
+  expect(await client.run("listStandards", null)).toStrictEqual([standard]);
+});
+
+test("what is needed late is there when it is asked for, whether or not it was prepared", async () => {
+  const { client } = makeTownClient();
+  expect(await client.run("prepareLate", null)).toBeNull();
+  expect(await client.run("writeProject", plainTown)).toBeInstanceOf(Blob);
+});
+
+test("a list whose records do not say their kind is taken for what the file's name says", async () => {
+  const { client } = makeClient();
+  const point = '{"type":"Feature","properties":{"name":"A"},"geometry":{"type":"Point","coordinates":[104.5,29.9]}}';
+  const blob = encode(`{"type":"FeatureCollection","features":[${point}]}`);
+  const files = ["Kindergartens.geojson", "乐山市菜市场.geojson", "places.geojson"].map((name) => ({ name, blob }));
+  const imported = await client.run("importFiles", { files, standard: standard.id });
+  expect(imported.map(({ role, kind }) => [role, kind])).toEqual([
+    ["facilities", "kindergarten"],
+    ["facilities", "food-market"],
+    [null, null],
+  ]);
+});
+
 test("a rule of several parts is explained as a whole where no part is named", async () => {
   const { client } = makeTownClient();
   const { analysis, fingerprints } = judgeDirectly(plainTown);
