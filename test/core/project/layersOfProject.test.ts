@@ -1,0 +1,99 @@
+import { expect, test } from "vitest";
+import {
+  columnsOfSource,
+  settingsOfProject,
+  sourcesOfProject,
+  wordsOfProject,
+} from "../../../src/core/project/layersOfProject.ts";
+import type { ProjectSource } from "../../../src/core/project/project.ts";
+import type { SourceTable } from "../../../src/core/read/sourceTable.ts";
+import { makeProject, makeSource } from "./sampleProject.ts";
+
+const tableOf = ({ name }: ProjectSource): SourceTable => ({
+  name,
+  format: "GeoJSON",
+  encoding: "utf-8",
+  records: [],
+  skippedCount: 0,
+  issues: [],
+  columns: [],
+});
+
+test("what is used is read as the project says; streets and what is unused are left out", () => {
+  const project = makeProject({
+    sources: [
+      makeSource("c", { role: "communities", columns: [{ field: "population", column: "人口" }] }),
+      makeSource("s", { role: "streets" }),
+      makeSource("f", { kind: "kindergarten" }),
+      makeSource("n", { role: "unused" }),
+      makeSource("u", { role: "unit:compound", columns: [{ field: "name", column: null }] }),
+    ],
+    words: [
+      { word: "小卖部", kind: "convenience-retail" },
+      { word: "图书馆", kind: null },
+    ],
+  });
+  const { layers, words } = sourcesOfProject(project, tableOf);
+  expect(layers.map(({ name, role, kind, columns }) => [name, role, kind, [...columns]])).toEqual([
+    ["c.geojson", "communities", null, [["population", "人口"]]],
+    ["f.geojson", "facilities", "kindergarten", []],
+    ["u.geojson", "unit:compound", null, [["name", null]]],
+  ]);
+  expect([...words]).toEqual([
+    ["小卖部", "convenience-retail"],
+    ["图书馆", null],
+  ]);
+  expect(words).toEqual(wordsOfProject(project));
+});
+
+test("a table is read when it is asked for, and of its own source", () => {
+  const project = makeProject({ sources: [makeSource("a"), makeSource("b")] });
+  const asked: string[] = [];
+  const { layers } = sourcesOfProject(project, (source) => {
+    asked.push(source.id);
+    return tableOf(source);
+  });
+  expect(asked).toEqual([]);
+  expect(layers[1]!.read().name).toBe("b.geojson");
+  expect(asked).toEqual(["b"]);
+});
+
+test("columns that were chosen, none among them", () => {
+  const columns = [
+    { field: "name", column: "名称" },
+    { field: "kind", column: null },
+  ];
+  expect([...columnsOfSource(makeSource("f", { columns }))]).toEqual([
+    ["name", "名称"],
+    ["kind", null],
+  ]);
+});
+
+test("settings are what the user chose, and nothing where nothing was chosen", () => {
+  const chosen = settingsOfProject(
+    makeProject({
+      parameterValues: [{ id: "reach.share", value: 0.8 }],
+      inventory: [
+        { kind: "all", completeness: "partial" },
+        { kind: "supermarket", completeness: "complete" },
+      ],
+      date: "2025-12-31",
+      walker: "older",
+    }),
+  );
+  expect(chosen).toEqual({
+    parameterValues: new Map([["reach.share", 0.8]]),
+    inventory: new Map([
+      ["all", "partial"],
+      ["supermarket", "complete"],
+    ]),
+    date: "2025-12-31",
+    walker: "older",
+  });
+  expect(settingsOfProject(makeProject())).toEqual({
+    parameterValues: new Map(),
+    inventory: new Map(),
+    date: null,
+    walker: null,
+  });
+});
