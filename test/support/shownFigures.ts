@@ -54,7 +54,7 @@ export async function shownOutcomes(page: Page): Promise<readonly string[]> {
 export interface AskedRow {
   readonly kind: string;
   readonly minutes: number;
-  readonly measure: "people" | "households";
+  readonly measure: "people" | "households" | "elderly";
 }
 
 const isAsked =
@@ -79,11 +79,8 @@ export function plateOf({ town }: CliFigures, asked: AskedRow, language: Languag
     open: count(possible - covered),
   };
   return {
-    share: formatRoundedPercent(Number(row.share_people)),
-    most:
-      possible > covered
-        ? say("check.atMost", { share: formatRoundedPercent(Number(row.share_possible)) }, language)
-        : null,
+    share: formatRoundedPercent(covered / total),
+    most: possible > covered ? say("check.atMost", { share: formatRoundedPercent(possible / total) }, language) : null,
     answer: say(possible > covered ? "check.answer" : "check.answerClosed", values, language),
   };
 }
@@ -108,29 +105,34 @@ export const reachOf = ({ coverage }: CliFigures, asked: AskedRow, language: Lan
         number,
       ];
       const count = (amount: number) => formatCount(Math.round(amount), language);
-      const share = (part: string | undefined) => (total === 0 ? "–" : formatRoundedPercent(Number(part)));
+      // Of the counts: a share in the file is rounded already, and rounding it again could go the other way.
+      const share = (part: number) => (total === 0 ? "–" : formatRoundedPercent(part / total));
       const cells =
         row.people === ""
           ? ["?", "?", "?", "?", "?"]
-          : [count(total), count(covered), share(row.share_people), share(row.share_possible), count(total - possible)];
+          : [count(total), count(covered), share(covered), share(possible), count(total - possible)];
       return [row.community_id, ...cells].join(" ");
     })
     .sort();
 
-/** The same, as the page shows them; the table is short enough to be there as a whole. */
+/** The same, as the page shows them: its rows are made as they scroll into sight. */
 export async function shownReach(page: Page, language: Language = "zh"): Promise<readonly string[]> {
-  await page.getByRole("tab", { name: say("check.tab.table", {}, language) }).click();
-  const rows = await page
-    .getByRole("table", { name: say("check.tab.table", {}, language) })
-    .locator("[data-community]")
-    .evaluateAll((found) =>
-      (found as HTMLElement[]).map((row) =>
-        [
-          row.dataset.community,
-          ...[...row.querySelectorAll('[role="cell"]')].slice(1).map((cell) => cell.textContent),
-        ].join(" "),
-      ),
-    );
+  const name = say("check.tab.table", {}, language);
+  await page.getByRole("tab", { name }).click();
+  const rows = await page.getByRole("table", { name }).evaluate(async (table) => {
+    const found = new Map<string, string>();
+    const step = Math.max(100, table.clientHeight - 100);
+    for (let top = 0; top <= table.scrollHeight; top += step) {
+      table.scrollTop = top;
+      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+      for (const row of table.querySelectorAll<HTMLElement>("[data-community]")) {
+        const id = row.dataset.community ?? "";
+        const cells = [...row.querySelectorAll('[role="cell"]')].slice(1).map((cell) => cell.textContent);
+        found.set(id, [id, ...cells].join(" "));
+      }
+    }
+    return [...found.values()];
+  });
   await page.getByRole("tab", { name: say("check.tab.matrix", {}, language) }).click();
   return rows.sort();
 }
