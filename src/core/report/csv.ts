@@ -4,9 +4,12 @@ export const BYTE_ORDER_MARK = "\ufeff";
 /** Text that a spreadsheet would run as a formula begins with one of these; also full-width, and behind blanks or NUL. */
 const FORMULA_START = /^[\s\0]*[=+\-@＝＋－＠\t\r]/u;
 
-/** A text cell: quoted where it must be, and never a formula in a colleague's spreadsheet. */
+/** Text that stays text in a colleague's spreadsheet. */
+export const disarmFormula = (text: string): string => (FORMULA_START.test(text) ? `'${text}` : text);
+
+/** A text cell: quoted where it must be, and never a formula. */
 function textCell(text: string): string {
-  const safe = FORMULA_START.test(text) ? `'${text}` : text;
+  const safe = disarmFormula(text);
   return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 

@@ -163,7 +163,7 @@ export const checkWords = {
   "check.openCount": { zh: "{count} 项无法评估", en: "{count} not assessable" },
   "check.notApplicable": { zh: "{count} 项不适用", en: "{count} do not apply" },
   "check.toData": { zh: "去补数据", en: "Add data" },
-  "check.trials": { zh: "若改限值", en: "With another limit" },
+  "check.trials": { zh: "若改限值：", en: "With another limit:" },
   "check.trial": { zh: "{meters} m → {share}", en: "{meters} m → {share}" },
   "check.requirement": { zh: "要求", en: "Requirement" },
   "check.figures": { zh: "结果", en: "Result" },

@@ -58,8 +58,7 @@ export function EvidencePanel({ overview, standard, reference, onAsk, onFacility
       ))}
       {trials.length > 0 && (
         <p className="evidence-trials">
-          {say("check.trials")}
-          {language === "zh" ? "：" : ": "}
+          {say("check.trials")}{" "}
           {trials.map(({ limitMeters, share, outcome }) => (
             <span key={limitMeters}>
               {say("check.trial", { meters: limitMeters, share: share === null ? "?" : formatRoundedPercent(share) })}{" "}

@@ -52,7 +52,7 @@ export function columnName(column: MatrixColumn, standard: Standard, language: L
   return name ?? title[language];
 }
 
-/** What a column asks for, in figures: "500 m", "≥ 1", "1,500–3,000 户". */
+/** What a column asks for, in figures: "500 m", "≥1", "1500–3000". */
 export function columnTest({ limitMm, operator, thresholds, unit }: MatrixColumn, language: Language): string {
   if (limitMm !== null) return `${mmToMeters(limitMm)} m`;
   const [first, second] = thresholds;

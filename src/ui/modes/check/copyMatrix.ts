@@ -1,13 +1,16 @@
 import { formatMessage, type Language } from "../../../core/messages/messages.ts";
+import { disarmFormula } from "../../../core/report/csv.ts";
 import { formatDecimal } from "../../../core/report/numbers.ts";
 import type { Overview } from "../../../core/report/overview.ts";
 import type { Standard } from "../../../core/standard/standard.ts";
 import { columnTitle } from "./columnNames.ts";
 import { cellAt, type MatrixRow } from "./matrixModel.ts";
 
-/** What a spreadsheet would take for a formula stays text. */
-const harmless = (text: string): string =>
-  (/^[=+\-@\t\r\uff1d]/u.test(text) ? `'${text}` : text).replace(/[\t\r\n]/g, " ");
+/** One cell of a line: no break of its own, never a formula, and quoted where a spreadsheet would take a quote for its own. */
+function writeCell(text: string): string {
+  const safe = disarmFormula(text.replace(/[\t\r\n]+/g, " "));
+  return safe.startsWith('"') ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
 
 /** The rows that are shown as tab-separated cells: outcome, and the figure where there is one. */
 export function writeMatrix(
@@ -28,7 +31,7 @@ export function writeMatrix(
     });
     return [[id, name, ...cells]];
   });
-  return [head, ...lines].map((line) => line.map(harmless).join("\t")).join("\n");
+  return [head, ...lines].map((line) => line.map(writeCell).join("\t")).join("\n");
 }
 
 /** @returns false where the browser does not allow it, as on plain http */
