@@ -1,32 +1,76 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { messages } from "../../src/core/messages/messages.ts";
-import { formatDate, formatGroup, formatWord } from "../../src/ui/i18n/say.ts";
+import { OUTCOMES } from "../../src/core/report/overview.ts";
+import { findFacilityKinds } from "../../src/core/standard/standard.ts";
+import { formatWord } from "../../src/ui/i18n/say.ts";
 import { words } from "../../src/ui/i18n/words.ts";
-import { auditTown } from "../../src/ui/town.ts";
+import { leshanStandard } from "../support/toyTown.ts";
 
-const entries = Object.entries(words);
-const CHINESE = /\p{Script=Han}|[，。：；？！（）“”《》]/u;
+interface Text {
+  readonly zh: string;
+  readonly en: string;
+}
+
 const HAN = /\p{Script=Han}/u;
+const CHINESE = /\p{Script=Han}|[，。：；？！（）“”《》]/u;
 const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
-const sources = readdirSync("src/ui", { recursive: true, encoding: "utf8" })
-  .map((path) => path.replaceAll("\\", "/"))
-  .filter((path) => /\.tsx?$/.test(path) && !path.startsWith("i18n/"));
-const codeOf = (file: string) => readFileSync(`src/ui/${file}`, "utf8");
-const code = [...sources.map(codeOf), readFileSync("src/ui/i18n/say.ts", "utf8")].join("\n");
 
-test.each(entries)("%s is said in both languages, with the same values", (_, { zh, en }) => {
-  expect(zh.trim()).not.toBe("");
-  expect(en.trim()).not.toBe("");
-  expect(placeholders(en)).toEqual(placeholders(zh));
-  expect(en).not.toMatch(HAN);
+const FOLDER = "src/ui/i18n/words";
+const wordFiles = readdirSync(FOLDER);
+/** The words of each file, in whatever constants it exports. */
+const wordsByFile = await Promise.all(
+  wordFiles.map(async (file): Promise<readonly (readonly [string, Text])[]> => {
+    const module: Record<string, Record<string, Text>> = await import(`../../${FOLDER}/${file}`);
+    return Object.values(module).flatMap((own) => Object.entries(own));
+  }),
+);
+const entries = [...new Map(wordsByFile.flat())];
+
+const sources = readdirSync("src/ui", { recursive: true, encoding: "utf8" })
+  .map((path) => `src/ui/${path.replaceAll("\\", "/")}`)
+  .filter((path) => /\.tsx?$/.test(path) && !path.startsWith(FOLDER));
+const codeOf = (file: string) => readFileSync(file, "utf8");
+const code = sources.map(codeOf).join("\n");
+
+test("every file of words is part of the words of the page, and no word stands in two of them", () => {
+  expect(wordFiles.length).toBeGreaterThan(6);
+  const all: Readonly<Record<string, Text>> = words;
+  for (const [i, own] of wordsByFile.entries()) {
+    expect([wordFiles[i], own.length > 0]).toEqual([wordFiles[i], true]);
+    // One file may pass on the words of another: then they are the very same.
+    for (const [word, text] of own) expect([word, all[word] === text]).toEqual([word, true]);
+  }
+  expect(Object.keys(words).sort()).toEqual(entries.map(([word]) => word).sort());
 });
 
-test("every word is used, and no word that is used is missing", () => {
-  const used = (word: string) =>
-    code.includes(`"${word}"`) || code.includes(`\`${word.slice(0, word.indexOf(".") + 1)}\${`);
-  expect(Object.keys(words).filter((word) => !used(word))).toEqual([]);
-  const said = [...code.matchAll(/\b(?:say\(|formatWord\(|word=)"([^"]+)"/g)].map(([, word]) => word!);
+test.each(entries)("%s is said in both languages, with the same values", (_, { zh, en }) => {
+  expect([zh, en]).toEqual([zh.trim(), en.trim()]);
+  expect(zh).not.toBe("");
+  expect(en).not.toBe("");
+  expect(placeholders(en)).toEqual(placeholders(zh));
+  expect(en).not.toMatch(HAN);
+  // Neither begs nor shouts.
+  expect(zh).not.toMatch(/(?<!申)请(?!求)|您|[！!]/);
+  expect(en).not.toMatch(/please|!/i);
+});
+
+test("every word is used: as it is, or by a template with a value in it", () => {
+  const templates = [...code.matchAll(/`((?:[\w.-]|\$\{[^{}`]*\})+)`/g)]
+    .map(([, template]) => template!)
+    .filter((template) => /^[\w-]+\./.test(template) && template.includes("${"))
+    .map((template) => {
+      const parts = template.split(/\$\{[^}]*\}/).map((part) => part.replaceAll(".", "\\."));
+      return new RegExp(`^${parts.join("[\\w.-]+")}$`);
+    });
+  expect(templates.length).toBeGreaterThan(5);
+  const isUsed = (word: string) => code.includes(`"${word}"`) || templates.some((template) => template.test(word));
+  expect(Object.keys(words).filter((word) => !isUsed(word))).toEqual([]);
+});
+
+test("no word that is used is missing", () => {
+  const said = [...code.matchAll(/\b(?:say\(|formatWord\(|word=)\s*"([^"]+)"/g)].map(([, word]) => word!);
+  expect(said.length).toBeGreaterThan(100);
   expect(said.filter((word) => !Object.hasOwn(words, word))).toEqual([]);
 });
 
@@ -35,22 +79,35 @@ test.each(sources)("%s holds no Chinese: its words are in i18n", (file) => {
 });
 
 test("a word that lacks a value is our bug", () => {
-  expect(() => formatWord("auditDate", {}, "zh")).toThrow('The words "auditDate" lack their value "date".');
+  expect(() => formatWord("check.rank", { rank: 1 }, "zh")).toThrow('The words "check.rank" lack their value "count".');
 });
 
-test("counts and dates are written as the language writes them", () => {
-  expect(formatWord("matrixSize", { communities: 1234, rules: 17 }, "en")).toBe("1,234 communities × 17 rules");
-  expect(formatDate("2025-12-31", "zh")).toBe("2025年12月31日");
-  expect(formatDate("2025-12-31", "en")).toBe("31 December 2025");
+test("counts are written as the language writes them, texts as they are", () => {
+  expect(formatWord("check.copied", { rows: 1234, columns: 17 }, "en")).toBe("1,234 rows × 17 columns copied.");
+  expect(formatWord("check.copied", { rows: 1234, columns: 17 }, "zh")).toBe("已复制 1,234 行 × 17 列。");
+  expect(formatWord("check.ownCredit", { files: "{files} $& 1234" }, "en")).toBe("Data: {files} $& 1234");
 });
 
-test("every theme of the matrix has a name; a theme without one shows its id", () => {
-  const rules = auditTown(false).standard.rules.filter(({ subject }) => subject === "community");
-  for (const { theme } of rules) expect(formatGroup(theme!, "zh")).not.toBe(theme);
-  expect(formatGroup("green-roofs", "en")).toBe("green-roofs");
+describe("what the standard names", () => {
+  const rules = leshanStandard.rules.filter(({ subject }) => subject === "community");
+
+  test("every theme of the matrix has a word, and no theme of none has", () => {
+    const themes = new Set(rules.map(({ theme }) => `check.theme.${theme}`));
+    expect(themes.size).toBeGreaterThan(3);
+    expect(
+      Object.keys(words)
+        .filter((word) => word.startsWith("check.theme."))
+        .sort(),
+    ).toEqual([...themes].sort());
+  });
+
+  test("every kind that has a row or column has a short word, and every short word has a kind", () => {
+    for (const kind of findFacilityKinds(leshanStandard)) expect(Object.hasOwn(words, `kind.${kind}`)).toBe(true);
+    const named = Object.keys(words).flatMap((word) => (word.startsWith("kind.") ? [word.slice("kind.".length)] : []));
+    expect(named.filter((kind) => !leshanStandard.kinds.has(kind))).toEqual([]);
+  });
 });
 
 test("the words of outcomes that the page takes from core are there", () => {
-  for (const outcome of ["met", "short", "not-assessable", "not-applicable"])
-    expect(messages.has(`outcome.${outcome}`)).toBe(true);
+  for (const outcome of OUTCOMES) expect(messages.has(`outcome.${outcome}`)).toBe(true);
 });
