@@ -13,7 +13,7 @@ interface Text {
 }
 
 const HAN = /\p{Script=Han}/u;
-const CHINESE = /\p{Script=Han}|[，。：；？！（）“”《》]/u;
+const CHINESE = /\p{Script=Han}|[，。：；？！（）《》]/u;
 const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
 
 const FOLDER = "src/ui/i18n/words";
