@@ -6,6 +6,7 @@ import {
   type LayerSpecification,
   Map as MapLibreMap,
   type MapMouseEvent,
+  prewarm,
   type SourceSpecification,
   type SymbolLayerSpecification,
   setWorkerUrl,
@@ -32,6 +33,8 @@ export type MapPointerEvent = MapMouseEvent;
 export type RegisterProtocol = typeof addProtocol;
 
 setWorkerUrl(workerUrl);
+// Its workers outlive the map of a mode: the next one need not fetch them, which it could not without a network.
+prewarm();
 
 const MIN_ZOOM = 4;
 const MAX_ZOOM = 19;
