@@ -1,0 +1,59 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { browserPath, download, isReady, makeFile, pick, saveExport, say, useSite } from "../support/browser.ts";
+import { auditByCli, bytesOf, outcomesOf, plateOf, shownOutcomes, shownPlate } from "../support/shownFigures.ts";
+
+const TOWN = ["communities", "facilities", "demand"].map((layer) =>
+  makeFile(`${layer} of mine.geojson`, readFileSync(`data/town/${layer}.geojson`)),
+);
+
+describe.skipIf(browserPath === "")("without a network", () => {
+  const site = useSite();
+
+  test("everything works on, once the page is there", async () => {
+    const figures = auditByCli(site.newFolder(), "--inventory", "all=complete");
+    const context = await site.newContext();
+    const parts = new Set<string>();
+    context.on("response", (response) => {
+      const part = /assets\/(DataPage|Overlays|lateHandlers)-[\w-]+\.js$/.exec(response.url())?.[1];
+      if (part !== undefined && response.ok()) parts.add(part);
+    });
+    const page = await site.open({ context, hasMap: true });
+    await expect.poll(() => [...parts].sort(), { timeout: 10_000 }).toEqual(["DataPage", "Overlays", "lateHandlers"]);
+    await context.setOffline(true);
+
+    await pick(page, TOWN);
+    await page.getByRole("button", { name: say("data.lists.all"), exact: true }).click();
+    await isReady(page);
+    await page.keyboard.press("Alt+2");
+    await isReady(page);
+    expect(await shownOutcomes(page)).toEqual(outcomesOf(figures));
+    await page.locator("[data-community=T02] [data-rule=LS-S01a] button").click();
+    await page.locator("[data-evidence=LS-S01a]").waitFor();
+    await page.keyboard.press("1");
+    await page.keyboard.press("Control+k");
+    await page.getByRole("combobox").fill("菜市场");
+    await page.getByRole("option").first().waitFor();
+    await page.keyboard.press("Escape");
+    await page.locator(".frame-theme").click();
+    await page.getByRole("menuitemradio", { name: say("frame.theme.dark") }).click();
+    await page.locator(".frame-language").click();
+    await isReady(page);
+    for (const name of ["findings.csv", "gaps.geojson"])
+      expect((await saveExport(page, name, "en")).bytes.equals(bytesOf(figures, name)), name).toBe(true);
+    await page.locator(".frame-project").click();
+    const file = await download(page, () =>
+      page.getByRole("menuitem", { name: say("page.saveFile", {}, "en"), exact: true }).click(),
+    );
+    await pick(page, [makeFile("copy.lifecircle", file.bytes)]);
+    await page.getByText(/is open/).waitFor();
+    await isReady(page);
+    await page.keyboard.press("2");
+    const asked = { kind: "kindergarten", minutes: 10, measure: "people" } as const;
+    await page
+      .getByRole("navigation", { name: say("check.kinds", {}, "en") })
+      .getByTitle("Kindergarten", { exact: true })
+      .click();
+    await expect.poll(() => shownPlate(page)).toEqual(plateOf(figures, asked, "en"));
+  }, 60_000);
+});
