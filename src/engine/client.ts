@@ -22,6 +22,12 @@ export interface JobTiming {
   readonly longestMs: number;
 }
 
+/**
+ * Reason of an abort after which nobody waits for the worker to stop: the answer is not wanted any more, because another
+ * question was asked. The job may only have waited for its turn; the worker is left to it.
+ */
+export const NO_HURRY = "no hurry";
+
 /** A worker that has not stopped by then is replaced. */
 const LONGEST_STOP_MS = 300;
 
@@ -70,7 +76,7 @@ export class EngineClient {
       const startedMs = performance.now();
       const settle = resolve as (result: unknown) => void;
       this.pending.set(id, { id, name, input, startedMs, options, resolve: settle, reject });
-      signal?.addEventListener("abort", () => this.cancel(id), { once: true });
+      signal?.addEventListener("abort", () => this.cancel(id, signal.reason), { once: true });
       this.worker.postMessage({ type: "job", id, name, input });
     });
   }
@@ -114,9 +120,15 @@ export class EngineClient {
     this.timings.set(name, { name, count: count + 1, lastMs, longestMs: Math.max(longestMs, lastMs) });
   }
 
-  private cancel(id: number): void {
-    if (!this.pending.has(id)) return;
+  private cancel(id: number, reason: unknown): void {
+    const cancelled = this.pending.get(id);
+    if (cancelled === undefined) return;
     this.worker.postMessage({ type: "cancel", id });
+    if (reason === NO_HURRY) {
+      this.pending.delete(id);
+      cancelled.reject(new AbortError());
+      return;
+    }
     setTimeout(() => {
       const job = this.pending.get(id);
       if (job === undefined) return;

@@ -28,8 +28,12 @@ import { fingerprintOf, readBlob, SourceCache } from "./sourceCache.ts";
 
 /** What a job may do besides its work. */
 export interface JobContext {
-  /** Says where the job is, lets other messages in from time to time, and throws AbortError once the job is cancelled. */
-  readonly step: (progress: JobProgress) => Promise<void>;
+  /**
+   * Says where the job is, lets other messages in from time to time, and throws AbortError once the job is cancelled.
+   *
+   * @param mustHear lets them in now, so that no cancel is overheard
+   */
+  readonly step: (progress: JobProgress, mustHear?: boolean) => Promise<void>;
 }
 
 /** A standard that the program ships. */
@@ -81,6 +85,7 @@ export class Engine {
   /** Analyses are numbered as they are asked for. */
   private lastNumber = 0;
   private heldNumber = 0;
+  /** Ends when all analyses that were asked for have ended, one way or the other. */
   private analysing: Promise<unknown> = Promise.resolve();
 
   /** @param standardFiles by id */
@@ -88,9 +93,9 @@ export class Engine {
     this.standardFiles = standardFiles;
   }
 
-  /** The analysis that was made last; before the first, the one that is being made. @throws AbortError if there is none */
+  /** The analysis that was made last; before the first, those that are being made. @throws AbortError if there is none */
   async current(): Promise<CurrentAnalysis> {
-    if (this.held === null) await this.analysing.catch(() => {});
+    if (this.held === null) await this.analysing;
     if (this.held === null) throw new AbortError();
     return this.held;
   }
@@ -191,7 +196,7 @@ export class Engine {
   /** Reads and judges a project; from then on it is the current analysis. */
   analyze(input: JobInput<"analyze">, context: JobContext): Promise<JobResult<"analyze">> {
     const analysing = this.makeAnalysis(input, context, ++this.lastNumber);
-    this.analysing = analysing;
+    this.analysing = Promise.allSettled([this.analysing, analysing]);
     return analysing;
   }
 
@@ -210,16 +215,16 @@ export class Engine {
     const used = project.sources.filter(({ role }) => role !== "unused" && role !== "streets");
     const fingerprints = used.map(({ name, bytes, sha256 }) => ({ name, bytes, sha256 }));
     const overview = buildOverview(analysis, columns, [standardFingerprint, ...fingerprints]);
+    const drawing = makeDrawingCache(analysis);
+    const issues = groupPlacedIssues(analysis.issues, MOST_ISSUES, this.makeFinder(project, analysis));
+    // One that nobody waits for any more must not become the current one.
+    await context.step({ stage: "audit", item: project.name, share: 1 }, true);
     // One that took long does not undo one that was asked for later.
     if (number > this.heldNumber) {
-      const drawing = makeDrawingCache(analysis);
       this.held = { analysis, columns, drawing, standardFingerprint, fingerprints, gaps: null };
       this.heldNumber = number;
     }
-    return {
-      overview,
-      issues: groupPlacedIssues(analysis.issues, MOST_ISSUES, this.makeFinder(project, analysis)),
-    };
+    return { overview, issues };
   }
 
   /** Where issues lie: at a record of a file, or at a community. */

@@ -32,8 +32,8 @@ export function serve(engine: Engine, port: Port): void {
   const makeContext = (id: number): JobContext => {
     let lastPause = performance.now();
     return {
-      step: async (progress: JobProgress) => {
-        if (performance.now() - lastPause > LONGEST_STRETCH_MS) {
+      step: async (progress: JobProgress, mustHear = false) => {
+        if (mustHear || performance.now() - lastPause > LONGEST_STRETCH_MS) {
           port.postMessage({ type: "progress", id, progress }, []);
           await letMessagesIn();
           lastPause = performance.now();

@@ -41,6 +41,10 @@ export class SourceCache {
 
   provide(sha256: string, blob: Blob): void {
     this.blobs.set(sha256, blob);
+    // What was said of it while it was missing holds no longer.
+    for (const [key, reading] of this.readings) {
+      if ("error" in reading && key.startsWith(JSON.stringify([sha256]).slice(0, -1))) this.readings.delete(key);
+    }
   }
 
   /** What was read of files that are not used any more is let go. */

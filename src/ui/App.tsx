@@ -17,6 +17,7 @@ import { usePageKeys } from "./page/usePageKeys.ts";
 import { importFiles, newProject, openSample } from "./session/projectActions.ts";
 import { refreshAnswer, refreshFocus } from "./session/refresh.ts";
 import { setState, useSession } from "./session/state.ts";
+import { SHEET_DOCK_ID } from "./widgets/Sheet.tsx";
 
 /** The page: its frame, the mode that is open, and what lies over both. */
 export function App() {
@@ -92,6 +93,7 @@ export function App() {
             {project !== null && mode === "check" && <CheckPage onPick={pick} onMapReady={setMapReady} />}
             {project !== null && (mode === "site" || mode === "present") && <LaterPage mode={mode} />}
           </main>
+          <div id={SHEET_DOCK_ID} className="page-dock" />
           {hasOverlays && (
             <Suspense>
               <Overlays onPick={pick} />

@@ -1,4 +1,5 @@
 import { expect, test, vi } from "vitest";
+import { NO_HURRY } from "../../src/engine/client.ts";
 import type { ToWorker } from "../../src/engine/protocol.ts";
 import { chosenTown, makeEngine, makeTownClient, plainTown } from "./townEngine.ts";
 
@@ -98,6 +99,19 @@ test("a waiting analysis replaces the last one, also in a new worker", async () 
   const counted = overview.kinds.find(({ kind }) => kind === question.kind)!.city;
   expect(city.possible).toBe(counted.find(({ minutes, measure }) => minutes === 5 && measure === "people")!.possible);
   expect(city.possible).toBeLessThan(city.total!);
+});
+
+test("a job that nobody waits for any more ends at once, and its worker is left to what it does", async () => {
+  const { client, workers } = makeTownClient();
+  await client.run("analyze", { project: plainTown });
+  workers[0]!.isBusy = true;
+  const run = new AbortController();
+  const job = client.run("drawQuestion", { question, focus: null }, { signal: run.signal });
+  run.abort(NO_HURRY);
+  await expect(job).rejects.toMatchObject({ name: "AbortError" });
+  await new Promise((resolve) => setTimeout(resolve, 400));
+  expect(workers).toHaveLength(1);
+  expect(workers[0]!.isTerminated).toBe(false);
 });
 
 test("a job that ends in time after it was cancelled costs no worker", async () => {

@@ -225,14 +225,18 @@ function PaletteRow({ id, row, isActive, onPoint, onRun }: PaletteRowProps) {
   );
 }
 
-const ItemWords = ({ item: { icon, label, detail, shortcut, isUserText } }: { readonly item: PaletteItem }) => (
+const ItemWords = ({
+  item: { icon, label, detail, shortcut, isUserText, isUserDetail },
+}: {
+  readonly item: PaletteItem;
+}) => (
   <>
     {icon}
     <span className="frame-palette-label" translate={isUserText ? "no" : undefined}>
       {label}
     </span>
     <span className="frame-palette-detail">
-      {detail}
+      <span translate={isUserDetail ? "no" : undefined}>{detail}</span>
       {shortcut && <Keys shortcut={shortcut} isApart />}
     </span>
   </>

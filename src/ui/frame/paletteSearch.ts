@@ -14,6 +14,8 @@ export interface PaletteItem {
   readonly shortcut?: string | undefined;
   /** Comes from the user's data: never translated. */
   readonly isUserText?: boolean;
+  /** So does its detail. */
+  readonly isUserDetail?: boolean;
   readonly run: () => void;
 }
 

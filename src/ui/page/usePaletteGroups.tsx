@@ -50,6 +50,7 @@ export function usePaletteGroups(onPick: () => void): readonly PaletteGroup[] {
       detail: subdistrict ?? undefined,
       keywords: id,
       isUserText: true,
+      isUserDetail: true,
       run: () => {
         setState({ mode: "check", selection: { community, column: null, facility: null } });
         flyTo(lngLatBox);

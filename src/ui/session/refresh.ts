@@ -3,6 +3,7 @@ import { presentOf } from "../../core/project/history.ts";
 import type { ProjectDocument } from "../../core/project/project.ts";
 import { MOST_DRAWN_WHOLE } from "../../core/report/drawing.ts";
 import type { Overview, Question } from "../../core/report/overview.ts";
+import { NO_HURRY } from "../../engine/client.ts";
 import type { JobProgress } from "../../engine/jobs.ts";
 import { AbortError } from "../../engine/protocol.ts";
 import { engine } from "./engine.ts";
@@ -70,7 +71,7 @@ export async function refresh(): Promise<void> {
   const project = presentOf(history);
   if (refreshed === project) return;
   refreshed = project;
-  run?.abort();
+  run?.abort(NO_HURRY);
   const own = new AbortController();
   run = own;
   const { signal } = own;
@@ -119,7 +120,7 @@ export function refreshFocus(): void {
 export async function refreshAnswer(): Promise<void> {
   const { result, question } = getState();
   if (result === null) return;
-  questionRun?.abort();
+  questionRun?.abort(NO_HURRY);
   const own = new AbortController();
   questionRun = own;
   const { signal } = own;

@@ -54,7 +54,11 @@ export function Select<Value extends string>({
       <Label className={isLabelHidden ? "widget-hidden" : "widget-label"}>{label}</Label>
       <Button className="widget-select-closed" style={style ?? {}}>
         <SelectValue className="widget-select-value">
-          {({ selectedText, isPlaceholder, defaultChildren }) => (isPlaceholder ? defaultChildren : selectedText)}
+          {({ selectedText, isPlaceholder, defaultChildren }) => (
+            <span className="widget-select-text" title={selectedText}>
+              {isPlaceholder ? defaultChildren : selectedText}
+            </span>
+          )}
         </SelectValue>
         <Icon name="chevron-down" />
       </Button>

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useId, useRef } from "react";
+import { createPortal } from "react-dom";
 import { useWords } from "../i18n/say.ts";
 import { IconButton } from "./IconButton.tsx";
 
@@ -9,6 +10,9 @@ interface SheetProps {
   readonly children: ReactNode;
   readonly onClose: () => void;
 }
+
+/** Where sheets stand in the page: beside what they are about, and over none of it. The last one opened is seen. */
+export const SHEET_DOCK_ID = "sheet-dock";
 
 /** A panel at the right edge that leaves the rest of the page in use. Esc closes it, and the focus goes back. */
 export function Sheet({ title, aside, children, onClose }: SheetProps) {
@@ -26,7 +30,7 @@ export function Sheet({ title, aside, children, onClose }: SheetProps) {
     };
   }, []);
 
-  return (
+  return createPortal(
     <section
       ref={sheet}
       className="widget-sheet"
@@ -50,6 +54,7 @@ export function Sheet({ title, aside, children, onClose }: SheetProps) {
       <section className="widget-sheet-body" tabIndex={0} aria-labelledby={id}>
         {children}
       </section>
-    </section>
+    </section>,
+    document.getElementById(SHEET_DOCK_ID) ?? document.body,
   );
 }

@@ -187,9 +187,11 @@ export function CommunityCard(props: CommunityCardProps) {
                     type="button"
                     aria-pressed={open === column}
                     title={columnTitle(own, standard, language)}
-                    aria-label={`${columnTitle(own, standard, language)}: ${formatMessage(`outcome.${outcome}`, {}, language)}`}
                     onClick={() => onSelect(community, column)}
                   >
+                    <span className="widget-hidden">
+                      {columnTitle(own, standard, language)}: {formatMessage(`outcome.${outcome}`, {}, language)}
+                    </span>
                     <KindIcon kind={own.kinds[0] ?? ""} />
                     <span className="card-strip-figure">
                       <OutcomeGlyph outcome={outcome} />

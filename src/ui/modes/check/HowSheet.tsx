@@ -1,4 +1,3 @@
-import { createPortal } from "react-dom";
 import { formatMessage } from "../../../core/messages/messages.ts";
 import { formatAmount } from "../../../core/report/attributeWords.ts";
 import type { Overview } from "../../../core/report/overview.ts";
@@ -35,7 +34,7 @@ export function HowSheet({ overview, standard, answered, meters, onClose }: HowS
     covered: count(answer.city.covered),
     total: count(answer.city.total),
   };
-  return createPortal(
+  return (
     <Sheet title={say("check.howTitle")} onClose={onClose}>
       <dl className="check-facts">
         <dt>{say("check.method")}</dt>
@@ -87,7 +86,6 @@ export function HowSheet({ overview, standard, answered, meters, onClose }: HowS
           </ul>
         </dd>
       </dl>
-    </Sheet>,
-    document.body,
+    </Sheet>
   );
 }

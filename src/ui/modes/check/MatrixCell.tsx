@@ -1,4 +1,5 @@
 import type { MatrixColumn } from "../../../core/report/overview.ts";
+import { formatNumber } from "../../../core/standard/sentenceWords.ts";
 import { OutcomeGlyph } from "../../widgets/OutcomeGlyph.tsx";
 import type { OutcomeName } from "./matrixModel.ts";
 
@@ -19,7 +20,7 @@ interface MatrixCellProps {
 function shortFigure(figure: number, { figure: type }: MatrixColumn): string {
   if (type === "share") return String(Math.floor(Number((figure * 100).toPrecision(12))));
   if (figure >= 100_000) return `${Math.floor(figure / 1000)}k`;
-  return figure >= 100 || Number.isInteger(figure) ? String(Math.floor(figure)) : figure.toFixed(1);
+  return formatNumber(figure >= 100 ? Math.floor(figure) : Math.floor(figure * 10) / 10);
 }
 
 export function MatrixCell(props: MatrixCellProps) {

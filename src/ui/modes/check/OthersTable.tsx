@@ -57,14 +57,18 @@ export function OthersTable({ overview, standard, onFacility }: OthersTableProps
                 style={{ transform: `translateY(${start}px)` }}
               >
                 <span role="cell" translate="no">
-                  <button type="button" onClick={() => setOpen(row)}>
+                  <button type="button" title={nameOf(row)} onClick={() => setOpen(row)}>
                     {nameOf(row)}
                   </button>
                 </span>
                 <span role="cell" title={titles.get(row.rule)?.[language]}>
                   {row.rule} {titles.get(row.rule)?.[language]}
                 </span>
-                <span role="cell" className={`check-outcome ${row.outcome}`}>
+                <span
+                  role="cell"
+                  className={`check-outcome ${row.outcome}`}
+                  title={formatMessage(`outcome.${row.outcome}`, {}, language)}
+                >
                   <OutcomeGlyph outcome={row.outcome} /> {formatMessage(`outcome.${row.outcome}`, {}, language)}
                 </span>
               </div>

@@ -65,7 +65,7 @@ export function ReachTable({ overview, answered, selected, onSelect }: ReachTabl
           say("check.table.possible"),
           say("check.table.out"),
         ].map((head) => (
-          <span key={head} role="columnheader">
+          <span key={head} role="columnheader" title={head}>
             {head}
           </span>
         ))}

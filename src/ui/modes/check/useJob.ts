@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import { NO_HURRY } from "../../../engine/client.ts";
 import type { JobInput, JobName, JobResult } from "../../../engine/jobs.ts";
 import { AbortError } from "../../../engine/protocol.ts";
 import { engine } from "../../session/engine.ts";
@@ -35,7 +36,7 @@ export function useJob<Name extends JobName>(
         if (!(error instanceof AbortError)) noteFault("runtime", error);
       },
     );
-    return () => run.abort();
+    return () => run.abort(NO_HURRY);
   }, [name, key, basis]);
   return done !== null && done.key === key && done.basis === basis ? done.result : null;
 }
