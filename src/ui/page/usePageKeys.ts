@@ -1,3 +1,4 @@
+import { useFocusHome } from "../frame/useFocusHome.ts";
 import { useShortcuts } from "../frame/useShortcuts.ts";
 import { sortCommunities } from "../modes/check/matrixModel.ts";
 import { redo, undo } from "../session/projectActions.ts";
@@ -29,6 +30,7 @@ function closeTop(): void {
 
 /** The keys of the whole page. */
 export function usePageKeys(): void {
+  useFocusHome();
   useShortcuts({
     "1": () => askBand(0),
     "2": () => askBand(1),

@@ -63,7 +63,7 @@ export function GapMatrix(props: GapMatrixProps) {
   useEffect(() => {
     if (!mustFocus.current) return;
     mustFocus.current = false;
-    scroller.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
+    scroller.current?.querySelector<HTMLElement>('[data-focus-home] [tabindex="0"]')?.focus();
   });
 
   const move = (event: KeyboardEvent) => {
@@ -200,7 +200,7 @@ export function GapMatrix(props: GapMatrixProps) {
           who={say(`check.who.${overview.affectedMeasure}` as Word)}
           title={(column) => columnTitle(overview.columns[column]!, standard, language)}
         />
-        <div role="rowgroup" className="matrix-body" style={{ height: virtual.getTotalSize() }}>
+        <div role="rowgroup" className="matrix-body" data-focus-home style={{ height: virtual.getTotalSize() }}>
           {virtual.getVirtualItems().map(({ index, start }) => {
             const row = rows[index]!;
             return row.type === "group" ? writeGroup(row, index, start) : writeCommunity(row.community, index, start);
