@@ -1,7 +1,7 @@
 import type { MatrixColumn } from "../../../core/report/overview.ts";
 import { formatNumber } from "../../../core/standard/sentenceWords.ts";
 import { OutcomeGlyph } from "../../widgets/OutcomeGlyph.tsx";
-import type { OutcomeName } from "./matrixModel.ts";
+import { type OutcomeName, shortAmount } from "./matrixModel.ts";
 
 interface MatrixCellProps {
   readonly cell: { readonly outcome: OutcomeName; readonly figure: number | null };
@@ -16,11 +16,10 @@ interface MatrixCellProps {
   readonly onSelect: () => void;
 }
 
-/** A figure in a cell: shares rounded down, so that none rounds across its threshold. */
+/** A figure in a cell: shares and amounts rounded down, so that none rounds up to its threshold. */
 function shortFigure(figure: number, { figure: type }: MatrixColumn): string {
   if (type === "share") return String(Math.floor(Number((figure * 100).toPrecision(12))));
-  if (figure >= 100_000) return `${Math.floor(figure / 1000)}k`;
-  return formatNumber(figure >= 100 ? Math.floor(figure) : Math.floor(figure * 10) / 10);
+  return figure >= 100_000 ? `${Math.floor(figure / 1000)}k` : formatNumber(shortAmount(figure));
 }
 
 export function MatrixCell(props: MatrixCellProps) {

@@ -33,6 +33,10 @@ export function cellAt(overview: Overview, community: number, column: number) {
   return { outcome: outcomeAt(overview, community, column), figure: figure === UNKNOWN_FIGURE ? null : figure };
 }
 
+/** An amount as the matrix says it: with a decimal below 100, rounded down. */
+export const shortAmount = (figure: number): number =>
+  figure >= 100 ? Math.floor(figure) : Math.floor(Number((figure * 10).toPrecision(12))) / 10;
+
 /** How often each outcome stands in the matrix, in the order of OUTCOMES. */
 export function countOutcomes({ cells }: Overview): readonly number[] {
   const counts = OUTCOMES.map(() => 0);

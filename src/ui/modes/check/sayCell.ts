@@ -5,7 +5,7 @@ import { formatMeasure } from "../../../core/standard/sentenceWords.ts";
 import type { Standard } from "../../../core/standard/standard.ts";
 import type { Say } from "../../i18n/say.ts";
 import { columnName, columnTest } from "./columnNames.ts";
-import { cellAt } from "./matrixModel.ts";
+import { cellAt, shortAmount } from "./matrixModel.ts";
 
 /** The sentence behind a cell. */
 export function sayCell(
@@ -29,5 +29,5 @@ export function sayCell(
   if (own.figure === "share" && threshold !== undefined)
     return say("check.cellShare", { ...values, share: formatPercent(figure), threshold: formatPercent(threshold) });
   if (own.figure === "count") return say("check.cellCount", { ...values, count: figure });
-  return say("check.cellAmount", { ...values, amount: formatMeasure(figure, own.unit, language) });
+  return say("check.cellAmount", { ...values, amount: formatMeasure(shortAmount(figure), own.unit, language) });
 }
