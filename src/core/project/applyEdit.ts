@@ -42,6 +42,15 @@ function makeUniqueId(id: string, taken: ReadonlySet<string>): string {
   return unique;
 }
 
+/** "schools.geojson", "schools (2).geojson": places in issues and fingerprints are told by the name of the file. */
+function makeUniqueName({ name, sha256 }: ProjectSource, sources: readonly ProjectSource[]): string {
+  const [, stem = name, extension = ""] = /^(.*?)(\.[^.]*)?$/s.exec(name) ?? [];
+  const isTaken = (wanted: string) => sources.some((other) => other.name === wanted && other.sha256 !== sha256);
+  let unique = name;
+  for (let count = 2; isTaken(unique); count++) unique = `${stem} (${count})${extension}`;
+  return unique;
+}
+
 function addSources(project: ProjectDocument, given: readonly ProjectSource[]): ProjectDocument {
   const isCopy = markCopies(project, given);
   const sources = [...project.sources];
@@ -51,7 +60,9 @@ function addSources(project: ProjectDocument, given: readonly ProjectSource[]): 
     if (isCopy[i]) continue;
     const id = makeUniqueId(source.id, ids);
     const role: SourceRole = SINGLE_ROLES.has(source.role) && roles.has(source.role) ? "unused" : source.role;
-    sources.push(id === source.id && role === source.role ? source : { ...source, id, role });
+    const name = makeUniqueName(source, sources);
+    const isAsGiven = id === source.id && role === source.role && name === source.name;
+    sources.push(isAsGiven ? source : { ...source, id, role, name });
     ids.add(id);
     roles.add(role);
   }

@@ -126,6 +126,30 @@ describe("added sources", () => {
     ]);
   });
 
+  test("two files of one name are told apart; the same file under two kinds keeps its name", () => {
+    const named = (id: string, name: string, kind: string | null = null, sha256?: string) =>
+      makeSource(id, { name, kind, ...(sha256 === undefined ? {} : { sha256 }) });
+    const first = named("x", "学校.geojson");
+    const sources = [
+      first,
+      named("y", "学校.geojson"),
+      named("z", "学校.geojson"),
+      named("n", "名册"),
+      named("m", "名册"),
+    ];
+    const added = applyEdit(makeProject({ sources: [] }), { type: "add-sources", sources });
+    expect(added.sources.map(({ name }) => name)).toEqual([
+      "学校.geojson",
+      "学校 (2).geojson",
+      "学校 (3).geojson",
+      "名册",
+      "名册 (2)",
+    ]);
+    const again = [named("w", "学校.geojson", "primary-school", first.sha256)];
+    const both = applyEdit(added, { type: "add-sources", sources: again });
+    expect(both.sources.at(-1)).toMatchObject({ name: "学校.geojson", kind: "primary-school" });
+  });
+
   test("the same bytes come in once a kind", () => {
     const again = makeSource("again", { sha256: shops.sha256 });
     const asMarket = makeSource("market", { sha256: shops.sha256, kind: "food-market" });

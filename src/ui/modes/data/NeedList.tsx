@@ -74,7 +74,13 @@ function NeedRow({ line, actions }: { readonly line: NeedLine; readonly actions:
       <span className="data-need-text">
         {line.kind !== null && <KindIcon kind={line.kind} />}
         <span>
-          {line.text} {line.note !== null && <span className="data-quiet">{line.note}</span>}
+          {line.text}{" "}
+          {line.note !== null && (
+            // It names a column of the files.
+            <span className="data-quiet" translate="no">
+              {line.note}
+            </span>
+          )}
         </span>
       </span>
       <span className="data-need-cells">{say("data.needs.cells", { count: line.cellCount })}</span>
