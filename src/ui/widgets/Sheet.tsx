@@ -5,6 +5,8 @@ import { IconButton } from "./IconButton.tsx";
 
 interface SheetProps {
   readonly title: string;
+  /** The title holds names of the user's data. */
+  readonly isUserTitle?: boolean;
   /** Stands behind the title. */
   readonly aside?: ReactNode;
   readonly children: ReactNode;
@@ -15,7 +17,7 @@ interface SheetProps {
 export const SHEET_DOCK_ID = "sheet-dock";
 
 /** A panel at the right edge that leaves the rest of the page in use. Esc closes it, and the focus goes back. */
-export function Sheet({ title, aside, children, onClose }: SheetProps) {
+export function Sheet({ title, isUserTitle = false, aside, children, onClose }: SheetProps) {
   const { say } = useWords();
   const id = useId();
   const sheet = useRef<HTMLElement>(null);
@@ -44,7 +46,7 @@ export function Sheet({ title, aside, children, onClose }: SheetProps) {
       }}
     >
       <div className="widget-sheet-head">
-        <h2 id={id} className="widget-head">
+        <h2 id={id} className="widget-head" translate={isUserTitle ? "no" : undefined}>
           {title}
         </h2>
         <span className="widget-aside">{aside}</span>

@@ -61,7 +61,7 @@ export function TipArea({ children, describe = (tip) => tip, className = "widget
       {words !== null &&
         words !== undefined &&
         createPortal(
-          <div ref={moveBox} className="widget-tip" role="tooltip">
+          <div ref={moveBox} className="widget-tip" role="tooltip" translate="no">
             {words}
           </div>,
           document.body,

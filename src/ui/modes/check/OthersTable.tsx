@@ -77,7 +77,7 @@ export function OthersTable({ overview, standard, onFacility }: OthersTableProps
         </div>
       </div>
       {open !== null && (
-        <Sheet title={`${open.rule} · ${nameOf(open)}`} onClose={() => setOpen(null)}>
+        <Sheet title={`${open.rule} · ${nameOf(open)}`} isUserTitle onClose={() => setOpen(null)}>
           <EvidencePanel
             overview={overview}
             standard={standard}

@@ -64,7 +64,9 @@ export function SearchSelect<Value extends string>({
       <Label className="data-unseen">{label}</Label>
       <Button className="widget-select-closed">
         <SelectValue className="widget-select-value">
-          {({ defaultChildren }) => selected?.label ?? defaultChildren}
+          {({ defaultChildren }) => (
+            <span translate={selected?.isUserText ? "no" : undefined}>{selected?.label ?? defaultChildren}</span>
+          )}
         </SelectValue>
         <Icon name="chevron-down" />
       </Button>
