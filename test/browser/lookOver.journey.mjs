@@ -1,0 +1,273 @@
+/**
+ * The walk through every view and state of the page, for a tool that takes pictures and lists what a person would stumble
+ * over: steps { name, path?, act?(page, { lang, theme, size }) }. Each step goes on from where the last one ended.
+ */
+import { readFileSync } from "node:fs";
+
+const town = (layer) => readFileSync(new URL(`../../data/town/${layer}.geojson`, import.meta.url));
+const file = (name, buffer) => ({ name, mimeType: "application/geo+json", buffer });
+const pick = (page, files) => page.setInputFiles("input[data-picker]", files);
+
+const ready = (page) => page.waitForSelector('html[data-ready="true"]', { timeout: 60_000 });
+const close = async (page) => {
+  await page.keyboard.press("Escape");
+  await page.waitForSelector(".widget-sheet, .check-card, .frame-palette", { state: "detached" });
+};
+const openCell = async (page, community, rule, part) => {
+  await page.locator(`[data-community=${community}] [data-rule=${rule}][data-part="${part}"] button`).click();
+  // Cells that slid below the frozen column are rightly covered.
+  await page.getByRole("grid").evaluate((grid) => {
+    grid.scrollLeft = 0;
+  });
+};
+const mode = async (page, number) => {
+  await page.keyboard.press(`Alt+${number}`);
+  await ready(page);
+};
+const command = async (page, item) => {
+  await page.locator(".frame-project").click();
+  await page.getByRole("menuitem").nth(item).click();
+};
+
+const RENAME = 0;
+const NEW_PROJECT = 2;
+const SAMPLE = 4;
+
+export default [
+  { name: "check", path: "", act: ready },
+  {
+    name: "cell-sentence",
+    act: async (page) => {
+      await page.locator("[data-community=T01] [data-outcome=met] button").first().hover();
+      await page.waitForSelector('[role="tooltip"]');
+    },
+  },
+  {
+    name: "how",
+    act: async (page) => {
+      await page.locator(".check-how").click();
+      await page.waitForSelector(".widget-sheet");
+    },
+  },
+  {
+    name: "shares",
+    act: async (page) => {
+      await close(page);
+      await page.locator(".legend .widget-choice button").last().click();
+      await ready(page);
+    },
+  },
+  {
+    name: "card",
+    act: async (page) => {
+      await page.locator(".legend .widget-choice button").first().click();
+      await page.locator("[data-community=T02] .matrix-name button").click();
+      await page.waitForSelector(".check-card-foot");
+    },
+  },
+  {
+    name: "evidence",
+    act: async (page) => {
+      await openCell(page, "T02", "LS-F05b", 0);
+      await page.waitForSelector("[data-evidence=LS-F05b]");
+      await ready(page);
+    },
+  },
+  {
+    name: "evidence-below",
+    act: (page) =>
+      page.locator(".evidence .check-prints").evaluate((prints) => prints.scrollIntoView({ block: "end" })),
+  },
+  {
+    name: "card-folds",
+    act: async (page) => {
+      await page.locator("[data-community=T05] .matrix-name button").click();
+      await page.waitForSelector(".check-card-foot");
+      await page.locator(".card-fold").evaluateAll((folds) => {
+        for (const fold of folds) fold.open = true;
+      });
+    },
+  },
+  {
+    name: "facility",
+    act: async (page) => {
+      await openCell(page, "T01", "LS-F05b", 0);
+      await page.locator("[data-evidence] .widget-button.link").first().click();
+      await page.waitForSelector("[data-figure=served]");
+    },
+  },
+  {
+    name: "table",
+    act: async (page) => {
+      await close(page);
+      await page.getByRole("tab").nth(1).click();
+    },
+  },
+  { name: "others", act: (page) => page.getByRole("tab").nth(2).click() },
+  {
+    name: "other-evidence",
+    act: async (page) => {
+      await page.locator(".check-table.others button").first().click();
+      await page.waitForSelector(".widget-sheet [data-evidence]");
+    },
+  },
+  {
+    name: "matrix-filtered",
+    act: async (page) => {
+      await close(page);
+      await page.getByRole("tab").first().click();
+      await page.locator('[data-outcome-count="short"]').click();
+    },
+  },
+  {
+    name: "matrix-maximised",
+    act: async (page) => {
+      await page.locator(".drawer-fold").click();
+      await page.locator(".drawer-tools .widget-icon-button").last().click();
+    },
+  },
+  {
+    name: "nothing-matches",
+    act: async (page) => {
+      await page.locator(".drawer-tools .widget-icon-button").last().click();
+      await page.locator(".drawer-fold").click();
+      await page.locator('[data-outcome-count="short"]').click();
+      await page.locator(".drawer-tools .widget-button.small").first().click();
+      await page.getByRole("dialog").getByRole("textbox").fill("zzz");
+      await page.keyboard.press("Escape");
+      await page.getByRole("dialog").waitFor({ state: "detached" });
+    },
+  },
+  {
+    name: "palette",
+    act: async (page) => {
+      await page.locator(".drawer-body button").click();
+      await page.keyboard.press("Control+k");
+      await page.getByRole("combobox").waitFor();
+    },
+  },
+  { name: "palette-found", act: (page) => page.getByRole("combobox").fill("石桥") },
+  { name: "palette-nothing", act: (page) => page.getByRole("combobox").fill("zzz") },
+  {
+    name: "shortcuts",
+    act: async (page) => {
+      await close(page);
+      await page.keyboard.press("?");
+      await page.waitForSelector(".widget-sheet");
+    },
+  },
+  {
+    name: "glossary",
+    act: async (page, { lang }) => {
+      await close(page);
+      await page.keyboard.press("Control+k");
+      const name = lang === "zh" ? "术语表" : "Glossary";
+      await page.getByRole("combobox").fill(name);
+      await page.getByRole("option", { name }).click();
+      await page.waitForSelector(".widget-glossary");
+    },
+  },
+  {
+    name: "diagnostics",
+    act: async (page) => {
+      await close(page);
+      await page.locator(".frame-foot").click();
+      await page.waitForSelector(".frame-facts");
+    },
+  },
+  {
+    name: "delete-all",
+    act: async (page) => {
+      await page.locator(".widget-sheet .danger").click();
+      await page.getByRole("alertdialog").waitFor();
+    },
+  },
+  {
+    name: "rename",
+    act: async (page) => {
+      await page.keyboard.press("Escape");
+      await page.getByRole("alertdialog").waitFor({ state: "detached" });
+      await close(page);
+      await command(page, RENAME);
+      await page.waitForSelector(".widget-sheet input");
+    },
+  },
+  {
+    name: "site",
+    act: async (page) => {
+      await close(page);
+      await mode(page, 3);
+    },
+  },
+  { name: "present", act: (page) => mode(page, 4) },
+  { name: "data", act: (page) => mode(page, 1) },
+  {
+    name: "layer",
+    act: async (page) => {
+      await page.locator(".data-chevron").first().click();
+      await page.waitForSelector(".data-layer-open");
+    },
+  },
+  {
+    name: "base-map",
+    act: async (page) => {
+      await page.locator(".data-chevron").first().click();
+      await page.locator(".data-base-map summary").click();
+    },
+  },
+  {
+    name: "needs",
+    act: async (page) => {
+      await page.locator(".data-base-map summary").click();
+      await page.locator(".data-needs .data-fold button").first().click();
+      await page.locator(".data-needs").evaluate((needs) => needs.scrollIntoView({ block: "end" }));
+    },
+  },
+  {
+    name: "data-empty",
+    act: async (page) => {
+      await command(page, NEW_PROJECT);
+      await page.waitForSelector(".data-first");
+    },
+  },
+  { name: "check-empty", act: (page) => mode(page, 2) },
+  {
+    name: "refused",
+    act: async (page) => {
+      await pick(page, [file("broken.geojson", town("facilities").subarray(0, 2000))]);
+      await page.waitForSelector(".data-refused");
+    },
+  },
+  {
+    name: "no-communities",
+    act: async (page) => {
+      await pick(page, [file("设施.geojson", town("facilities"))]);
+      await page.waitForSelector(".data-layer");
+      await ready(page);
+    },
+  },
+  {
+    name: "importing",
+    act: async (page) => {
+      // An engine that does not answer, so that the import stays under way.
+      await page.evaluate(() => {
+        const { postMessage } = Worker.prototype;
+        Worker.prototype.postMessage = function (message, ...rest) {
+          if (message?.name !== "importFiles") postMessage.call(this, message, ...rest);
+        };
+      });
+      await pick(page, [file("社区.geojson", town("communities"))]);
+      await page.locator(".data-mode .widget-progress").waitFor();
+    },
+  },
+  {
+    name: "back-to-the-sample",
+    act: async (page) => {
+      await page.reload();
+      await ready(page);
+      await command(page, SAMPLE);
+      await page.waitForSelector(".page-sample, .data-layer");
+      await mode(page, 2);
+    },
+  },
+];
