@@ -76,10 +76,7 @@ function NeedRow({ line, actions }: { readonly line: NeedLine; readonly actions:
         <span>
           {line.text}{" "}
           {line.note !== null && (
-<<<<<<< Updated upstream
             // It names a column of the files.
-=======
->>>>>>> Stashed changes
             <span className="data-quiet" translate="no">
               {line.note}
             </span>
