@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { makeFile, type PickedFile } from "./browser.ts";
 
 /** Strings that a page that is careless with them would run, or for which it would ask a server. */
-export const makePayloads = (server: string): readonly string[] => [
+const makePayloads = (server: string): readonly string[] => [
   '<img src=x onerror="window.__xss=1">',
   `<img src="${server}/image.png">`,
   "<svg onload=window.__xss=1>",
