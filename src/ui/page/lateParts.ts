@@ -10,12 +10,15 @@ export const Overlays = lazy(() => importOverlays().then(({ Overlays }) => ({ de
 
 /** The first look at the map goes before. */
 const PAUSE_MS = 1000;
+let isFetched = false;
 
 /** Fetches it after a pause, so that it is at hand, without a network too. @returns a function that calls it off */
 export function loadLateParts(): () => void {
-  const timer = setTimeout(() => {
+  if (isFetched) return () => {};
+  const timer = setTimeout(async () => {
     // A part that does not come is fetched again when it is opened, and what is wrong is said there.
-    void Promise.allSettled([importDataPage(), importOverlays(), engine.run("prepareLate", null)]);
+    const parts = await Promise.allSettled([importDataPage(), importOverlays(), engine.run("prepareLate", null)]);
+    isFetched = parts.every(({ status }) => status === "fulfilled");
   }, PAUSE_MS);
   return () => clearTimeout(timer);
 }
