@@ -228,7 +228,7 @@ export function cancelImport(): void {
 }
 
 /** Opens a project file as a project of its own; one that is kept here already is not overwritten. */
-export async function openProjectFile(file: File): Promise<void> {
+async function openProjectFile(file: File): Promise<void> {
   const { language, projects } = getState();
   try {
     const { project, sources } = await engine.run("readProject", { blob: file, name: file.name });

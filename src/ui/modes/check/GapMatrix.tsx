@@ -212,7 +212,7 @@ export function GapMatrix(props: GapMatrixProps) {
 }
 
 /** Whether a column is the first of its theme among those that are shown. */
-export const startsTheme = (overview: Overview, columns: readonly number[], column: number): boolean => {
+const startsTheme = (overview: Overview, columns: readonly number[], column: number): boolean => {
   const before = columns[columns.indexOf(column) - 1];
   return before === undefined || overview.columns[before]!.theme !== overview.columns[column]!.theme;
 };
