@@ -220,7 +220,9 @@ export default [
     act: async (page) => {
       await page.locator(".data-base-map summary").click();
       await page.locator(".data-needs .data-fold button").first().click();
-      await page.locator(".data-needs").evaluate((needs) => needs.scrollIntoView({ block: "end" }));
+      await page.locator(".data-needs").evaluate((needs) => {
+        needs.scrollTop = 0;
+      });
     },
   },
   {
