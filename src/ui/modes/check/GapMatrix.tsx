@@ -8,7 +8,7 @@ import { TipArea } from "../../widgets/Tip.tsx";
 import { columnTitle } from "./columnNames.ts";
 import { MatrixCell } from "./MatrixCell.tsx";
 import { MatrixHead } from "./MatrixHead.tsx";
-import { cellAt, type MatrixRow, type OutcomeName } from "./matrixModel.ts";
+import { cellAt, holdsLongFigures, type MatrixRow, type OutcomeName } from "./matrixModel.ts";
 import { sayCell } from "./sayCell.ts";
 import "./matrix.css";
 
@@ -46,6 +46,10 @@ export function GapMatrix(props: GapMatrixProps) {
     overscan: 6,
   });
   const most = useMemo(() => overview.affected.reduce((a, b) => Math.max(a, b), 1), [overview]);
+  const widths = useMemo(
+    () => columns.map((column) => `var(${holdsLongFigures(overview, column) ? "--m-long" : "--m-cols"})`).join(" "),
+    [overview, columns],
+  );
   const selectedRow = rows.findIndex((row) => row.type === "community" && row.community === selected.community);
 
   useEffect(() => {
@@ -193,7 +197,7 @@ export function GapMatrix(props: GapMatrixProps) {
         className="matrix"
         tabIndex={-1}
         onKeyDown={move}
-        style={{ "--columns": columns.length } as React.CSSProperties}
+        style={{ "--widths": widths } as React.CSSProperties}
       >
         <MatrixHead
           {...{ overview, standard, columns, askedColumn }}

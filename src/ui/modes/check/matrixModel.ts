@@ -37,6 +37,11 @@ export function cellAt(overview: Overview, community: number, column: number) {
 export const shortAmount = (figure: number): number =>
   figure >= 100 ? Math.floor(figure) : Math.floor(Number((figure * 10).toPrecision(12))) / 10;
 
+/** Whether a figure of the column takes more room than four signs: amounts from a thousand on. */
+export const holdsLongFigures = (overview: Overview, column: number): boolean =>
+  overview.columns[column]!.figure !== "share" &&
+  overview.communities.some((_, community) => (cellAt(overview, community, column).figure ?? 0) >= 1000);
+
 /** How often each outcome stands in the matrix, in the order of OUTCOMES. */
 export function countOutcomes({ cells }: Overview): readonly number[] {
   const counts = OUTCOMES.map(() => 0);

@@ -5,12 +5,13 @@ import {
   cellAt,
   countOutcomes,
   findJudgedColumns,
+  holdsLongFigures,
   type MatrixFilter,
   NO_FILTER,
   sortCommunities,
 } from "../../../../src/ui/modes/check/matrixModel.ts";
 import { seededRandom } from "../../../support/random.ts";
-import { completeTown, overviewWith, town } from "./town.ts";
+import { columnOf, completeTown, overviewWith, town } from "./town.ts";
 
 const [met, short, open, other] = OUTCOMES;
 
@@ -61,6 +62,16 @@ describe("cells", () => {
     expect(cellAt(overview, 0, 0)).toEqual({ outcome: met, figure: 1 });
     expect(cellAt(overview, 0, 1)).toEqual({ outcome: short, figure: 0 });
     expect(cellAt(overview, 1, 0)).toEqual({ outcome: other, figure: null });
+  });
+
+  test("amounts from a thousand on take a wider column, shares and unknown figures never", () => {
+    const long = (figures: readonly number[], figure: "amount" | "share") => {
+      const rows = figures.map((own, i) => ({ name: String(i), affected: 0, outcomes: [met], figures: [own] }));
+      return holdsLongFigures(overviewWith(rows, [columnOf({ figure })]), 0);
+    };
+    expect(long([999.9, -1], "amount")).toBe(false);
+    expect(long([0, 1000], "amount")).toBe(true);
+    expect(long([1000], "share")).toBe(false);
   });
 
   test("outcomes are counted over all cells", () => {
