@@ -12,7 +12,12 @@ export default defineConfig({
   plugins: [react(), contentSecurityPolicy(), licences.page(), printFirstScripts()],
   worker: { format: "es", plugins: () => [lightPackages(), licences.worker()] },
   // The page is served from the same computer: a chunk of a megabyte, which MapLibre is, costs no wait.
-  build: { outDir: "dist", target: "es2022", chunkSizeWarningLimit: 1200 },
+  build: {
+    outDir: "dist",
+    target: "es2022",
+    chunkSizeWarningLimit: 1200,
+    rolldownOptions: { checks: { pluginTimings: false } },
+  },
   test: {
     include: ["test/**/*.test.{ts,tsx}"],
     testTimeout: 30_000,
