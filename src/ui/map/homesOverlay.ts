@@ -49,13 +49,13 @@ function dotLayers({ lngLat, starts }: SortedHomes, tokens: MapTokens, isVisible
       radiusMaxPixels: maxPx,
       // Close by, a thin ring keeps a dot apart from the band that it lies on.
       stroked: true,
-      getLineColor: [...parseColour(tokens.paper), 180],
+      getLineColor: [...parseColour(tokens.dotRing), 180],
       getLineWidth: RING_METERS,
       lineWidthUnits: "meters",
       lineWidthMaxPixels: 1,
       // Flat dots at one height would fight for depth with what MapLibre drew.
       parameters: { depthWriteEnabled: false, depthCompare: "always" },
-      updateTriggers: { getFillColor: [colour], getLineColor: [tokens.paper] },
+      updateTriggers: { getFillColor: [colour], getLineColor: [tokens.dotRing] },
     });
   });
 }

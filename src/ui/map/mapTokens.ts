@@ -20,6 +20,8 @@ export interface MapTokens {
   readonly hatch: string;
   readonly dotOut: string;
   readonly dotIn: string;
+  /** Keeps a dot apart from what it lies on. */
+  readonly dotRing: string;
   /** Font families, first choice first. */
   readonly sans: readonly string[];
   /** Size of names on the map. */
@@ -57,6 +59,7 @@ export function readTokens(element: Element): MapTokens {
     hatch: token("hatch"),
     dotOut: token("dot-out"),
     dotIn: token("dot-in"),
+    dotRing: token("dot-ring"),
     sans: splitFamilies(token("sans")),
     letteringPx: Number.parseFloat(token("t-map")),
     marginPx: Number.parseFloat(token("map-margin")),

@@ -79,6 +79,7 @@ export const tokens: MapTokens = {
   hatch: "#b22d14",
   dotOut: "#8f1d08",
   dotIn: "#12395e",
+  dotRing: "#fcfcfa",
   sans: ["PingFang SC", "sans-serif"],
   letteringPx: 11,
   marginPx: 16,

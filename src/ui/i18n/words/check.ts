@@ -85,7 +85,7 @@ export const checkWords = {
   "check.legend.bandMinutes": { zh: "5 · 10 · 15 分钟", en: "5 · 10 · 15 min" },
   "check.legend.gaps": { zh: "够不着，线密处人多", en: "Out of reach, denser for more people" },
   "check.legend.open": { zh: "无法评估", en: "Not assessable" },
-  "check.legend.homes": { zh: "居民点：外 · 内", en: "Homes: outside · inside" },
+  "check.legend.homes": { zh: "居民点：外 · 未定 · 内", en: "Homes: outside · open · inside" },
   "check.legend.shares": { zh: "走得到的比例", en: "Share that can walk to one" },
   "check.legend.names": { zh: "社区名", en: "Names" },
   "check.legend.hide": { zh: "在图上隐去：{part}", en: "Hide on the map: {part}" },

@@ -1,3 +1,4 @@
+import { HOME_STATES } from "../../../core/report/drawing.ts";
 import type { MapLayer } from "../MapView.tsx";
 import type { MapPart, MapStyle } from "../mapProps.ts";
 import type { MapTokens } from "../mapTokens.ts";
@@ -76,12 +77,20 @@ const homeCellLayers = ({ tokens, hasHomeDots }: LayerView, isVisible: boolean):
     type: "circle",
     source: "homes",
     minzoom: HOME_DOT_ZOOM,
-    layout: { visibility: visibility(isVisible), "circle-sort-key": ["case", ["get", "isOut"], 1, 0] },
+    layout: { visibility: visibility(isVisible), "circle-sort-key": ["get", "state"] },
     paint: {
       "circle-radius": ["interpolate", ["linear"], ["zoom"], HOME_DOT_ZOOM, 1.3, 16, 3.5],
-      "circle-color": ["case", ["get", "isOut"], tokens.dotOut, tokens.dotIn],
+      "circle-color": [
+        "match",
+        ["get", "state"],
+        HOME_STATES.indexOf("out"),
+        tokens.dotOut,
+        HOME_STATES.indexOf("open"),
+        tokens.unk,
+        tokens.dotIn,
+      ],
       // On the nearest band a dot of its own colour would be lost.
-      "circle-stroke-color": tokens.paper,
+      "circle-stroke-color": tokens.dotRing,
       "circle-stroke-width": ["interpolate", ["linear"], ["zoom"], HOME_DOT_ZOOM, 0.3, 16, 0.8],
     },
   },

@@ -1,4 +1,4 @@
-import { HOME_STATES, type PlaceDrawing, type QuestionDrawing } from "../../../core/report/drawing.ts";
+import type { PlaceDrawing, QuestionDrawing } from "../../../core/report/drawing.ts";
 import {
   areaFeature,
   collectFeatures,
@@ -76,7 +76,7 @@ export function homeFeatures({ homesLngLat }: PlaceDrawing, { homeStates }: Ques
   if (homeStates.length > MOST_HOME_DOTS || homeStates.length * 2 !== homesLngLat.length) return NO_FEATURES;
   return collectFeatures(
     Array.from(homeStates, (state, home) =>
-      pointFeature(home, [homesLngLat[home * 2], homesLngLat[home * 2 + 1]], { isOut: HOME_STATES[state] === "out" }),
+      pointFeature(home, [homesLngLat[home * 2], homesLngLat[home * 2 + 1]], { state }),
     ),
   );
 }

@@ -102,6 +102,7 @@ export function Legend({ overview, standard, kind, style, hidden, hasHomes, onSt
             <span className="legend-homes" aria-hidden="true">
               <i />
               <i />
+              <i />
             </span>,
           )}
         {line(
