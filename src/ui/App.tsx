@@ -11,12 +11,14 @@ import { CheckPage } from "./page/CheckPage.tsx";
 import { LaterPage } from "./page/LaterPage.tsx";
 import { DataPage, loadLateParts, Overlays } from "./page/lateParts.ts";
 import { PageBar } from "./page/PageBar.tsx";
+import { PartFailure } from "./page/PartFailure.tsx";
 import { countShort, countToSee } from "./page/railCounts.ts";
 import { useFileDrop } from "./page/useFileDrop.ts";
 import { usePageKeys } from "./page/usePageKeys.ts";
 import { importFiles, newProject, openSample } from "./session/projectActions.ts";
 import { refreshAnswer, refreshFocus } from "./session/refresh.ts";
-import { setState, useSession } from "./session/state.ts";
+import { noteFault, setState, useSession } from "./session/state.ts";
+import { PartBoundary } from "./widgets/PartBoundary.tsx";
 import { SHEET_DOCK_ID } from "./widgets/Sheet.tsx";
 
 /** The page: its frame, the mode that is open, and what lies over both. */
@@ -51,6 +53,14 @@ export function App() {
   useEffect(() => (isReady ? loadLateParts() : undefined), [isReady]);
 
   const pick = () => picker.current?.click();
+  const onModeFault = (error: Error) => {
+    noteFault("runtime", error);
+    setMapReady("none");
+  };
+  const onOverlaysFault = (error: Error) => {
+    noteFault("runtime", error);
+    setState({ remark: { tone: "error", text: `${say("page.partFailed")} ${say("page.partFailedHint")}` } });
+  };
   const toSee = countToSee(layers);
   const project = history === null ? null : presentOf(history);
 
@@ -85,19 +95,23 @@ export function App() {
             {project === null && !isOpening && (
               <FirstRun onOpenSample={() => void openSample()} onOpenOwn={newProject} onOpenProject={pick} />
             )}
-            {project !== null && mode === "data" && (
-              <Suspense fallback={<p className="page-opening">{say("page.noProject")}</p>}>
-                <DataPage project={project} onPick={pick} onMapReady={setMapReady} />
-              </Suspense>
-            )}
-            {project !== null && mode === "check" && <CheckPage onPick={pick} onMapReady={setMapReady} />}
-            {project !== null && (mode === "site" || mode === "present") && <LaterPage mode={mode} />}
+            <PartBoundary key={mode} onFault={onModeFault} fallback={<PartFailure />}>
+              {project !== null && mode === "data" && (
+                <Suspense fallback={<p className="page-opening">{say("page.noProject")}</p>}>
+                  <DataPage project={project} onPick={pick} onMapReady={setMapReady} />
+                </Suspense>
+              )}
+              {project !== null && mode === "check" && <CheckPage onPick={pick} onMapReady={setMapReady} />}
+              {project !== null && (mode === "site" || mode === "present") && <LaterPage mode={mode} />}
+            </PartBoundary>
           </main>
           <div id={SHEET_DOCK_ID} className="page-dock" />
           {hasOverlays && (
-            <Suspense>
-              <Overlays onPick={pick} />
-            </Suspense>
+            <PartBoundary onFault={onOverlaysFault} fallback={null}>
+              <Suspense>
+                <Overlays onPick={pick} />
+              </Suspense>
+            </PartBoundary>
           )}
           <DropVeil isShown={isDragging} />
           <input

@@ -76,4 +76,32 @@ describe.skipIf(browserPath === "")("what fails stays in its room", () => {
     await page.getByText("the engine fell over").waitFor();
     expect(site.faults.splice(0).filter((fault) => !fault.includes("the engine fell over"))).toEqual([]);
   });
+
+  test("a part that cannot be fetched says so in its place, and the rest goes on", async () => {
+    const figures = auditByCli(site.newFolder());
+    const context = await site.newContext();
+    await context.route(/assets\/(DataPage|Overlays|MapView)-[\w-]+\.js$/, (route) => route.abort());
+    const page = await site.open({ context });
+    await page.locator(".check-map").getByText(say("page.partFailed")).waitFor();
+    expect(await shownOutcomes(page)).toEqual(outcomesOf(figures));
+    expect((await saveExport(page, "findings.csv")).bytes.equals(bytesOf(figures, "findings.csv"))).toBe(true);
+    await page.keyboard.press("Alt+1");
+    await page.locator(".page-main > .widget-empty").getByText(say("page.partFailed")).waitFor();
+    await page.keyboard.press("?");
+    await page.locator(".page-banners").getByText(say("page.partFailed")).waitFor();
+    await page.keyboard.press("Alt+2");
+    await isReady(page);
+    await context.unrouteAll();
+    // The hint's own way out: all of it is there after a reload.
+    await page
+      .locator(".check-map")
+      .getByRole("button", { name: say("page.reload") })
+      .click();
+    await page.locator(".check-map .map-failure").waitFor();
+    await page.keyboard.press("Alt+1");
+    await page.locator(".data-mode").waitFor();
+    expect(
+      site.faults.splice(0).filter((fault) => !/dynamically imported|Failed to load resource/.test(fault)),
+    ).toEqual([]);
+  });
 });

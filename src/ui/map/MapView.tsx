@@ -13,8 +13,8 @@ import {
 } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { PartBoundary } from "../widgets/PartBoundary.tsx";
 import type { Camera } from "./camera.ts";
-import { MapBoundary } from "./MapBoundary.tsx";
 import { MapContent } from "./MapContent.tsx";
 import { MapFailure } from "./MapFailure.tsx";
 import type { MapViewProps } from "./mapProps.ts";
@@ -148,10 +148,10 @@ export function MapView(props: MapViewProps) {
   return (
     <div className="map">
       <div className="map-pane" ref={setPane}>
-        <MapBoundary key={attempt} onFault={props.onFault} onRetry={retry}>
+        <PartBoundary key={attempt} onFault={props.onFault} fallback={<MapFailure reason="failed" onRetry={retry} />}>
           {pane && hasWebgl && <MapCanvas {...props} camera={camera} pane={pane} onRetry={retry} />}
           {!hasWebgl && <MapFailure reason="none" onRetry={retry} />}
-        </MapBoundary>
+        </PartBoundary>
         {props.children}
       </div>
     </div>

@@ -7,6 +7,8 @@ import { shortKindName } from "../modes/check/columnNames.ts";
 import { standardOf } from "../session/standard.ts";
 import { type Answered, noteFault, type Result, setState, useSession } from "../session/state.ts";
 import { EmptyState } from "../widgets/EmptyState.tsx";
+import { PartBoundary } from "../widgets/PartBoundary.tsx";
+import { PartFailure } from "./PartFailure.tsx";
 
 // MapLibre is most of the page's code: the tables do not wait for it.
 const MapView = lazy(() => import("../map/MapView.tsx").then(({ MapView }) => ({ default: MapView })));
@@ -62,37 +64,40 @@ export function PlaceMap({ result, hidden, children, onReady }: PlaceMapProps) {
     say("check.walk", { minutes: question.minutes }),
     shortKindName(question.kind, standardOf(project.standard), language),
   ].join(" · ");
+  const onFault = (error: Error) => {
+    noteFault("runtime", error);
+    onReady("none");
+  };
   return (
-    <Suspense fallback={<EmptyState kind="loading" title={say("page.noProject")} />}>
-      <MapView
-        drawing={drawing}
-        question={own?.drawing ?? null}
-        communities={communities}
-        kind={question.kind}
-        limitMinutes={question.minutes as 5 | 10 | 15}
-        facilityNames={facilityNames}
-        selectedCommunity={selection.community}
-        selectedFacility={selection.facility}
-        style={style}
-        homes={homesStyle}
-        hidden={hidden}
-        baseMap={baseMap}
-        flight={flight}
-        theme={theme}
-        language={language}
-        label={say("check.mapLabel", { question: questionWords })}
-        credit={project.isSample ? say("check.credit") : say("check.ownCredit", { files })}
-        onSelectCommunity={(community) => setState({ selection: { community, column: null, facility: null } })}
-        onSelectFacility={(facility) => setState({ selection: { community: null, column: null, facility } })}
-        onReady={() => onReady(own?.drawing ?? null)}
-        onNoMap={() => onReady("none")}
-        onFault={(error) => {
-          noteFault("runtime", error);
-          onReady("none");
-        }}
-      >
-        {children}
-      </MapView>
-    </Suspense>
+    <PartBoundary onFault={onFault} fallback={<PartFailure />}>
+      <Suspense fallback={<EmptyState kind="loading" title={say("page.noProject")} />}>
+        <MapView
+          drawing={drawing}
+          question={own?.drawing ?? null}
+          communities={communities}
+          kind={question.kind}
+          limitMinutes={question.minutes as 5 | 10 | 15}
+          facilityNames={facilityNames}
+          selectedCommunity={selection.community}
+          selectedFacility={selection.facility}
+          style={style}
+          homes={homesStyle}
+          hidden={hidden}
+          baseMap={baseMap}
+          flight={flight}
+          theme={theme}
+          language={language}
+          label={say("check.mapLabel", { question: questionWords })}
+          credit={project.isSample ? say("check.credit") : say("check.ownCredit", { files })}
+          onSelectCommunity={(community) => setState({ selection: { community, column: null, facility: null } })}
+          onSelectFacility={(facility) => setState({ selection: { community: null, column: null, facility } })}
+          onReady={() => onReady(own?.drawing ?? null)}
+          onNoMap={() => onReady("none")}
+          onFault={onFault}
+        >
+          {children}
+        </MapView>
+      </Suspense>
+    </PartBoundary>
   );
 }

@@ -16,7 +16,7 @@ let isFetched = false;
 export function loadLateParts(): () => void {
   if (isFetched) return () => {};
   const timer = setTimeout(async () => {
-    // A part that does not come is fetched again when it is opened, and what is wrong is said there.
+    // Of a part that does not come it is said where it is opened.
     const parts = await Promise.allSettled([importDataPage(), importOverlays(), engine.run("prepareLate", null)]);
     isFetched = parts.every(({ status }) => status === "fulfilled");
   }, PAUSE_MS);

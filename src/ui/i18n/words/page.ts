@@ -2,6 +2,12 @@
 export const pageWords = {
   "page.title": { zh: "生活圈 Lifecircle", en: "Lifecircle" },
   "page.failed": { zh: "出了错，详见诊断。", en: "Something went wrong; see the diagnostics." },
+  "page.partFailed": { zh: "这一部分没能打开。", en: "This part could not be opened." },
+  "page.partFailedHint": {
+    zh: "其余照常。重新载入页面再试，已保存的改动不会丢；详见诊断。",
+    en: "The rest goes on. Load the page again to retry; what is saved stays. See the diagnostics.",
+  },
+  "page.reload": { zh: "重新载入", en: "Load again" },
   "page.newProject": { zh: "新项目", en: "New project" },
   "page.sampleProject": { zh: "示例小镇", en: "Sample town" },
   "page.copies": {

@@ -1,14 +1,14 @@
 import { Component, type ReactNode } from "react";
-import { MapFailure } from "./MapFailure.tsx";
 
-interface MapBoundaryProps {
+interface PartBoundaryProps {
   readonly onFault: (error: Error) => void;
-  readonly onRetry: () => void;
+  /** What stands in the part's place when it could not be fetched or drawn. */
+  readonly fallback: ReactNode;
   readonly children: ReactNode;
 }
 
-/** Keeps a failure of the map from taking the page with it. A new `key` starts anew. */
-export class MapBoundary extends Component<MapBoundaryProps, { readonly hasFailed: boolean }> {
+/** Keeps a failure of one part from taking the page with it. A new `key` starts anew. */
+export class PartBoundary extends Component<PartBoundaryProps, { readonly hasFailed: boolean }> {
   override state = { hasFailed: false };
 
   static getDerivedStateFromError() {
@@ -20,6 +20,6 @@ export class MapBoundary extends Component<MapBoundaryProps, { readonly hasFaile
   }
 
   override render() {
-    return this.state.hasFailed ? <MapFailure reason="failed" onRetry={this.props.onRetry} /> : this.props.children;
+    return this.state.hasFailed ? this.props.fallback : this.props.children;
   }
 }
