@@ -6,9 +6,12 @@ import { readMessages } from "../../../src/core/messages/readMessages.ts";
 import { resolveParameters } from "../../../src/core/standard/parameters.ts";
 import { leshanStandard, readToyTown } from "../../support/toyTown.ts";
 
-const sources = readdirSync("src/core", { recursive: true, encoding: "utf8" })
-  .filter((path) => path.endsWith(".ts") && !path.startsWith("messages"))
-  .map((path) => readFileSync(`src/core/${path}`, "utf8"));
+/** The engine hands files to the core and refuses those that are not there. */
+const sources = ["src/core", "src/engine"].flatMap((folder) =>
+  readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((path) => path.endsWith(".ts") && !path.startsWith("messages"))
+    .map((path) => readFileSync(`${folder}/${path}`, "utf8")),
+);
 
 /** Codes as they stand in the sources: quoted, a group and a name. */
 const isCode =
@@ -17,7 +20,7 @@ const isCode =
 /** Parameters look like codes; they are ids of the standard. */
 const usedCodes = new Set(sources.flatMap((source) => [...source.matchAll(isCode)].map(([, code]) => code)));
 
-test("every code of reading that the core uses has a sentence, and every sentence a use", () => {
+test("every code of reading that the core or the engine uses has a sentence, and every sentence a use", () => {
   expect(usedCodes.size).toBeGreaterThan(50);
   expect([...usedCodes].filter((code) => !messages.has(code))).toEqual([]);
   expect(Object.keys(readMessages).filter((code) => !usedCodes.has(code))).toEqual([]);
