@@ -47,7 +47,7 @@ test.each([
   ],
   [["audit", "--set", "--lang", "zh"], "选项 --set 后面要有一个值。"],
   [["audit", "--set", "reach.share=1.5"], "参数 reach.share 是比例，应在 0 到 1 之间，不能是 1.5。"],
-  [["audit", "--set", "reach.15.m=100000"], "参数 reach.15.m 的值 100000 太大，最多 90000 米。"],
+  [["audit", "--set", "reach.15.m=100000"], "参数 reach.15.m 的值 100,000 太大，最多 90,000 米。"],
   [["audit", "--seed", "x"], "--seed 应为非负整数，不是“x”。"],
   [["audit", "--lang", "de"], "--lang 只能是 zh 或 en，不是“de”。"],
   [["audit", "--date", "2025-12-31", "--date", "2025-12-31"], "选项 --date 只能给一次。"],

@@ -21,6 +21,10 @@ export const messages: ReadonlyMap<string, MessageTemplate> = new Map(
 /** Longest piece of a file's text that the sentence of an issue repeats; the rest becomes "…". */
 const LONGEST_QUOTE = 1000;
 
+/** A decimal number with commas between thousands. */
+export const groupThousands = (decimal: string): string =>
+  decimal.replace(/^-?\d+/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ","));
+
 /**
  * Makes the sentence of a code.
  *
@@ -32,7 +36,7 @@ export function formatMessage(code: string, values: MessageValues, language: Lan
   return template[language].replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = values[name];
     if (value === undefined) throw new Error(`Message "${code}" lacks its value "${name}".`);
-    return String(value);
+    return typeof value === "number" ? groupThousands(String(value)) : value;
   });
 }
 

@@ -1,4 +1,4 @@
-import { formatMessage, type Language, messages } from "../messages/messages.ts";
+import { formatMessage, groupThousands, type Language, messages } from "../messages/messages.ts";
 import type { AttributeValue } from "../read/values.ts";
 import { lowerFirst } from "../standard/labelsEn.ts";
 import { findValueLabel } from "../standard/sentenceWords.ts";
@@ -11,9 +11,9 @@ const findDefinition = (standard: Standard, unitKind: string, key: string): Attr
 /** A figure with its unit in words: "90%", "480 m²"; a unit that has no word stays as the standard writes it. */
 export function formatAmount(figure: string, unit: string, language: Language): string {
   if (unit === "share") return formatPercent(Number(figure));
-  if (unit === "" || unit === "count") return figure;
+  if (unit === "" || unit === "count") return groupThousands(figure);
   const code = `measure.${unit}`;
-  return `${figure} ${messages.has(code) ? formatMessage(code, {}, language) : unit}`;
+  return `${groupThousands(figure)} ${messages.has(code) ? formatMessage(code, {}, language) : unit}`;
 }
 
 /** What an attribute is called inside a sentence; one that the standard does not know keeps its key. */

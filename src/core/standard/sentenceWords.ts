@@ -1,4 +1,4 @@
-import type { Language } from "../messages/messages.ts";
+import { groupThousands, type Language } from "../messages/messages.ts";
 import type { AttributeDefinition, Filter, Quantity, Rule, Standard, Test, Threshold } from "./standard.ts";
 
 /** What a phrase is about: a standard, and the unit or facility kind whose attributes the phrase names. */
@@ -47,11 +47,7 @@ const origins = {
 } as const;
 
 /** A number with at most six decimals and commas between thousands. */
-export function formatNumber(value: number): string {
-  const [whole, decimals] = String(Math.round(value * 1e6) / 1e6).split(".");
-  const grouped = whole!.replace(/\B(?=(\d{3})+$)/g, ",");
-  return decimals === undefined ? grouped : `${grouped}.${decimals}`;
-}
+export const formatNumber = (value: number): string => groupThousands(String(Math.round(value * 1e6) / 1e6));
 
 /** A number with its unit; shares as percentages. */
 export function formatMeasure(value: number, unit: string | undefined, language: Language): string {

@@ -14,7 +14,7 @@ const nested = (depth: number) => "[".repeat(depth) + "]".repeat(depth);
 
 test("refuses brackets nested 100,000 deep, without a stack", () => {
   expect(faultOf(nested(100_000))).toEqual([
-    "Brackets are nested 100000 deep; at most 64 are allowed. No standard is that deep.",
+    "Brackets are nested 100,000 deep; at most 64 are allowed. No standard is that deep.",
   ]);
   expect(faultOf("[".repeat(100_000))).toHaveLength(1);
 });
@@ -42,7 +42,7 @@ test("measures the file in bytes, its largest size included", () => {
   const room = MOST_BYTES - new TextEncoder().encode(text).length;
   expect(faultOf(text + " ".repeat(room))).toEqual([]);
   expect(faultOf(text + " ".repeat(room + 1))).toEqual([
-    "The file has 5242881 bytes; at most 5242880 are allowed. Check that it is the right file.",
+    "The file has 5,242,881 bytes; at most 5,242,880 are allowed. Check that it is the right file.",
   ]);
 });
 

@@ -297,8 +297,8 @@ const faults: [string, Change, string, string][] = [
   [
     "too many rules",
     (file) => Object.assign(file, { rules: Array.from({ length: 5_001 }, () => 0) }),
-    "rules has 5001 entries; at most 5000 are allowed.",
-    "rules 有 5001 项，最多允许 5000 项。",
+    "rules has 5,001 entries; at most 5,000 are allowed.",
+    "rules 有 5,001 项，最多允许 5,000 项。",
   ],
 ];
 
