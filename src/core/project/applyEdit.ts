@@ -1,4 +1,3 @@
-import type { Completeness } from "../read/inventory.ts";
 import { markCopies } from "./copies.ts";
 import { disabledReason } from "./disabledReason.ts";
 import { SINGLE_ROLES, sourceOf } from "./documentRules.ts";
@@ -80,16 +79,16 @@ function setColumn(project: ProjectDocument, id: string, field: string, choice: 
   return withSource(project, id, { columns: withEntry(columns, (entry) => entry.field === field, choice) });
 }
 
-/** What is said of all kinds replaces what was said of single ones. */
+/** What is said of all kinds, or of a parent, replaces what was said of those below. */
 function stateInventory(
   inventory: readonly StatedInventory[],
-  kind: string,
-  completeness: Completeness | null,
+  { kind, kindsBelow, completeness }: Extract<Edit, { type: "state-inventory" }>,
 ): readonly StatedInventory[] {
   const statement = completeness === null ? null : { kind, completeness };
-  if (kind !== "all") return withEntry(inventory, (entry) => entry.kind === kind, statement);
-  const others = inventory.filter((entry) => entry.kind === "all");
-  return withEntry(others.length === inventory.length ? inventory : others, (entry) => entry.kind === "all", statement);
+  const isBelow = (entry: StatedInventory) =>
+    kind === "all" ? entry.kind !== "all" : statement !== null && kindsBelow.includes(entry.kind);
+  const others = inventory.filter((entry) => !isBelow(entry));
+  return withEntry(others.length === inventory.length ? inventory : others, (entry) => entry.kind === kind, statement);
 }
 
 /**
@@ -130,7 +129,7 @@ export function applyEdit(project: ProjectDocument, edit: Edit): ProjectDocument
       );
     }
     case "state-inventory":
-      return withMember(project, "inventory", stateInventory(project.inventory, edit.kind, edit.completeness));
+      return withMember(project, "inventory", stateInventory(project.inventory, edit));
     case "set-parameter": {
       const { id, value } = edit;
       const entry = value === null ? null : { id, value };

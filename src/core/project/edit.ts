@@ -24,8 +24,16 @@ export type Edit =
       readonly word: string;
       readonly choice: { readonly kind: string | null } | "by-dictionary";
     }
-  /** kind "all" states every kind; completeness null takes a statement back. */
-  | { readonly type: "state-inventory"; readonly kind: string; readonly completeness: Completeness | null }
+  /**
+   * kind "all" states every kind; completeness null takes a statement back. What was said of the kinds below, and with "all" of
+   * any kind, is replaced: a parent is as complete as its least complete child, and would follow what they say of themselves.
+   */
+  | {
+      readonly type: "state-inventory";
+      readonly kind: string;
+      readonly kindsBelow: readonly string[];
+      readonly completeness: Completeness | null;
+    }
   /** value null: the standard's own. */
   | { readonly type: "set-parameter"; readonly id: string; readonly value: number | null }
   | { readonly type: "set-walker"; readonly walker: string | null }

@@ -262,6 +262,10 @@ export function findKindAndDescendants(standard: Standard, kind: string): readon
   return found;
 }
 
+/** The kinds below a kind, itself excluded. */
+export const findKindDescendants = (standard: Standard, kind: string): readonly string[] =>
+  findKindAndDescendants(standard, kind).slice(1);
+
 /** The parents of a kind, nearest first, itself excluded. */
 export function findKindAncestors(standard: Standard, kind: string): readonly string[] {
   const found: string[] = [];

@@ -7,6 +7,9 @@ import { disabledReason } from "../../../src/core/project/disabledReason.ts";
 import type { Edit } from "../../../src/core/project/edit.ts";
 import { parseProject } from "../../../src/core/project/parseProject.ts";
 import type { ProjectDocument } from "../../../src/core/project/project.ts";
+import { type Completeness, resolveInventory } from "../../../src/core/read/inventory.ts";
+import { findKindDescendants } from "../../../src/core/standard/standard.ts";
+import { leshanStandard } from "../../support/toyTown.ts";
 import { makeProject, makeSource } from "./sampleProject.ts";
 
 const rolesOf = ({ sources }: ProjectDocument) => sources.map(({ id, role }) => `${id} ${role}`);
@@ -38,7 +41,7 @@ describe("what an edit changes", () => {
     ],
     [{ type: "set-word", word: "网吧", choice: { kind: null } }, { words: [{ word: "网吧", kind: null }] }],
     [
-      { type: "state-inventory", kind: "supermarket", completeness: "complete" },
+      { type: "state-inventory", kind: "supermarket", kindsBelow: [], completeness: "complete" },
       { inventory: [{ kind: "supermarket", completeness: "complete" }] },
     ],
     [
@@ -80,8 +83,8 @@ describe("an edit that changes nothing gives the very same project", () => {
     { type: "set-column", source: "b", field: "kind", choice: "by-name" },
     { type: "set-word", word: "超市", choice: { kind: "supermarket" } },
     { type: "set-word", word: "公园", choice: "by-dictionary" },
-    { type: "state-inventory", kind: "all", completeness: "complete" },
-    { type: "state-inventory", kind: "supermarket", completeness: null },
+    { type: "state-inventory", kind: "all", kindsBelow: [], completeness: "complete" },
+    { type: "state-inventory", kind: "supermarket", kindsBelow: [], completeness: null },
     { type: "set-parameter", id: "reach.share", value: 0.8 },
     { type: "set-parameter", id: "reach.5.m", value: null },
     { type: "set-walker", walker: "older" },
@@ -160,8 +163,8 @@ describe("added sources", () => {
 });
 
 describe("statements about lists", () => {
-  const state = (before: ProjectDocument, kind: string, completeness: "complete" | "partial" | null) =>
-    applyEdit(before, { type: "state-inventory", kind, completeness });
+  const state = (before: ProjectDocument, kind: string, completeness: Completeness | null, below: string[] = []) =>
+    applyEdit(before, { type: "state-inventory", kind, kindsBelow: below, completeness });
 
   test("one about all kinds replaces those about single ones; one about a kind keeps the others", () => {
     const single = state(state(makeProject(), "supermarket", "complete"), "kindergarten", "partial");
@@ -176,6 +179,39 @@ describe("statements about lists", () => {
     expect(state(but, "supermarket", null).inventory).toEqual(all.inventory);
     expect(state(but, "all", null).inventory).toEqual([]);
     expect(state(but, "all", "complete").inventory).toEqual(all.inventory);
+  });
+
+  test("whatever was said before, a list is as it was last said to be", () => {
+    const statement = fc.record({
+      kind: fc.constantFrom(...leshanStandard.kinds.keys()),
+      completeness: fc.constantFrom<Completeness>("complete", "partial", "none"),
+    });
+    fc.assert(
+      fc.property(fc.array(statement, { minLength: 1, maxLength: 8 }), (statements) => {
+        const said = statements.reduce(
+          (before, { kind, completeness }) =>
+            state(before, kind, completeness, [...findKindDescendants(leshanStandard, kind)]),
+          makeProject(),
+        );
+        const stated = new Map(said.inventory.map(({ kind, completeness }) => [kind, completeness]));
+        const last = statements.at(-1)!;
+        expect(resolveInventory(leshanStandard, [], stated).get(last.kind)).toBe(last.completeness);
+      }),
+    );
+  });
+
+  test("one about a parent replaces those about the kinds below, and taking it back touches only itself", () => {
+    const children = state(state(makeProject(), "day-care", "complete"), "supermarket", "complete");
+    const parent = state(children, "elderly-care", "none", ["day-care", "care-home"]);
+    expect(parent.inventory).toEqual([
+      { kind: "supermarket", completeness: "complete" },
+      { kind: "elderly-care", completeness: "none" },
+    ]);
+    const but = state(parent, "day-care", "partial");
+    expect(state(but, "elderly-care", null, ["day-care", "care-home"]).inventory).toEqual([
+      { kind: "supermarket", completeness: "complete" },
+      { kind: "day-care", completeness: "partial" },
+    ]);
   });
 });
 

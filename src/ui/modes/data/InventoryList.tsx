@@ -3,7 +3,7 @@ import type { Edit } from "../../../core/project/edit.ts";
 import type { ProjectDocument } from "../../../core/project/project.ts";
 import type { Completeness } from "../../../core/read/inventory.ts";
 import type { Overview } from "../../../core/report/overview.ts";
-import type { Standard } from "../../../core/standard/standard.ts";
+import { findKindDescendants, type Standard } from "../../../core/standard/standard.ts";
 import { formatCount, useWords } from "../../i18n/say.ts";
 import { KindIcon } from "../../map/KindIcon.tsx";
 import { Button } from "../../widgets/Button.tsx";
@@ -31,7 +31,7 @@ export function InventoryList({ project, standard, overview, onEdit }: Inventory
   const { shown, buttons } = useFold(kinds, FIRST, (count) => say("data.lists.more", { count }));
   const all = project.inventory.find(({ kind }) => kind === "all");
   const state = (kind: string, completeness: Completeness | null) =>
-    onEdit({ type: "state-inventory", kind, completeness });
+    onEdit({ type: "state-inventory", kind, kindsBelow: findKindDescendants(standard, kind), completeness });
   return (
     <section className="data-section" aria-labelledby="data-lists">
       <h2 className="data-section-head" id="data-lists">

@@ -105,10 +105,8 @@ function NeedButton({
     </Button>
   );
   switch (action.type) {
-    case "state-complete":
-      return button(say("data.need.doComplete"), () =>
-        onEdit({ type: "state-inventory", kind: action.kind, completeness: "complete" }),
-      );
+    case "edit":
+      return button(say("data.need.doComplete"), () => onEdit(action.edit));
     case "choose-column":
       return button(say("data.need.doColumn"), () => onChooseColumn(action.source, action.field));
     case "show-words":

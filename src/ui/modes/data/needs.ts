@@ -1,14 +1,15 @@
 import { formatMessage, type Language, messages } from "../../../core/messages/messages.ts";
+import type { Edit } from "../../../core/project/edit.ts";
 import type { LayerDescription } from "../../../core/project/layers.ts";
 import { type NeedOverview, OUTCOMES, type Overview } from "../../../core/report/overview.ts";
 import { upperFirst } from "../../../core/standard/labelsEn.ts";
-import type { Standard } from "../../../core/standard/standard.ts";
+import { findKindDescendants, type Standard } from "../../../core/standard/standard.ts";
 import { formatWord } from "../../i18n/say.ts";
 import { nameAttribute, nameKind, nameUnit } from "./names.ts";
 
 /** What a user can do at once about missing data. */
 export type NeedAction =
-  | { readonly type: "state-complete"; readonly kind: string }
+  | { readonly type: "edit"; readonly edit: Edit }
   | { readonly type: "choose-column"; readonly source: string; readonly field: string }
   | { readonly type: "show-words" }
   | { readonly type: "pick-files" };
@@ -112,7 +113,15 @@ function describeNeed(need: string, context: NeedContext): Wording {
       return {
         kind: item,
         text: formatWord("data.need.inventory", { kind }, language),
-        action: { type: "state-complete", kind: item },
+        action: {
+          type: "edit",
+          edit: {
+            type: "state-inventory",
+            kind: item,
+            kindsBelow: findKindDescendants(standard, item),
+            completeness: "complete",
+          },
+        },
       };
     case "kind":
       return { kind: item, text: formatWord("data.need.kind", { kind }, language), action: { type: "show-words" } };

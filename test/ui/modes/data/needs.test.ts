@@ -20,7 +20,11 @@ test("cells that do not apply are no part of the whole", () => {
 });
 
 test.each([
-  ["inventory:food-market", "Food market: list complete?", { type: "state-complete", kind: "food-market" }],
+  [
+    "inventory:food-market",
+    "Food market: list complete?",
+    { type: "edit", edit: { type: "state-inventory", kind: "food-market", kindsBelow: [], completeness: "complete" } },
+  ],
   [
     "kind:elderly-day-care",
     "Elderly day-care centre: some facilities give only a general word",
