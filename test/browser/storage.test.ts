@@ -6,20 +6,10 @@ import { build } from "vite";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { serveFolder } from "../../scripts/serve.mjs";
 import { makeSource } from "../core/project/sampleProject.ts";
+import { browserPath, FLAGS } from "../support/browser.ts";
 import { seededRandom } from "../support/random.ts";
 import type { StorageProbe } from "./storagePage.ts";
 
-const browser = process.env.CHROMIUM_PATH ?? "";
-if (browser === "") console.log("test/browser/storage.test.ts is skipped: there is no Chromium");
-
-const FLAGS = [
-  "--no-sandbox",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
 /** No edit older than this may be lost. */
 const LOSS_WINDOW_MS = 1000;
 const KILLS = 5;
@@ -40,7 +30,7 @@ function newFolder(): string {
   return folder;
 }
 
-describe.skipIf(browser === "")("the browser's storage", () => {
+describe.skipIf(browserPath === "")("the browser's storage", () => {
   let site: string;
   /** One a test: another port is another origin, whose storage is empty. */
   let server: Awaited<ReturnType<typeof serveFolder>>;
@@ -64,7 +54,7 @@ describe.skipIf(browser === "")("the browser's storage", () => {
   }, 60_000);
 
   async function launch(profile: string): Promise<BrowserContext> {
-    const launched = await chromium.launchPersistentContext(profile, { executablePath: browser, args: FLAGS });
+    const launched = await chromium.launchPersistentContext(profile, { executablePath: browserPath, args: FLAGS });
     launched.on("weberror", (error) => faults.push(String(error.error())));
     return launched;
   }

@@ -20,7 +20,7 @@ export const browserPath = process.env.CHROMIUM_PATH ?? "";
 if (browserPath === "") console.log("tests in a browser are skipped: there is no Chromium");
 
 /** WebGL is drawn by the processor, on every machine alike. */
-const FLAGS = [
+export const FLAGS = [
   "--no-sandbox",
   "--disable-quic",
   "--no-first-run",

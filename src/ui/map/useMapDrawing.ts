@@ -40,7 +40,7 @@ function isGreenAsked(drawing: PlaceDrawing | null, question: QuestionDrawing | 
 
 const signZoomOf = (drawing: PlaceDrawing | null, question: QuestionDrawing | null): number =>
   drawing && question
-    ? chooseSignZoom(drawing.lngLatBox, question.facilities.length + question.possibleFacilities.length)
+    ? chooseSignZoom(drawing.lngLatBox, question.facilities.length, question.possibleFacilities.length)
     : 0;
 
 /** Hatches and signs of the theme; the sign changes together with the facilities that it stands for. */

@@ -1,4 +1,3 @@
-import type { CSSProperties } from "react";
 import { Select as AriaSelect, Button, Label, ListBox, ListBoxItem, Popover, SelectValue } from "react-aria-components";
 import { useWords } from "../i18n/say.ts";
 import { Icon } from "./icons.tsx";
@@ -39,7 +38,6 @@ export function Select<Value extends string>({
   isDisabled = false,
 }: SelectProps<Value>) {
   const { say } = useWords();
-  const style: CSSProperties | undefined = width === undefined ? undefined : { width };
   return (
     <AriaSelect
       className="widget-select"
@@ -52,33 +50,54 @@ export function Select<Value extends string>({
       }}
     >
       <Label className={isLabelHidden ? "widget-hidden" : "widget-label"}>{label}</Label>
-      <Button className="widget-select-closed" style={style ?? {}}>
-        <SelectValue className="widget-select-value">
-          {({ selectedText, isPlaceholder, defaultChildren }) => (
-            <span className="widget-select-text" title={selectedText}>
-              {isPlaceholder ? defaultChildren : selectedText}
-            </span>
-          )}
-        </SelectValue>
-        <Icon name="chevron-down" />
-      </Button>
+      <ClosedSelect
+        selected={options.find((option) => option.value === value)}
+        {...(width === undefined ? {} : { width })}
+      />
       <Popover className="widget-popover widget-list-popover" offset={2} placement="bottom start" maxHeight={320}>
         <ListBox className="widget-list">
           {options.map((option) => (
-            <ListBoxItem
-              key={option.value}
-              id={option.value}
-              textValue={option.label}
-              isDisabled={option.isDisabled ?? false}
-              className="widget-list-row"
-              {...(option.isUserText ? { translate: "no" as const } : {})}
-            >
-              <span className="widget-list-label">{option.label}</span>
-              {option.detail && <span className="widget-list-detail">{option.detail}</span>}
-            </ListBoxItem>
+            <SelectRow key={option.value} option={option} />
           ))}
         </ListBox>
       </Popover>
     </AriaSelect>
   );
 }
+
+interface ClosedSelectProps {
+  readonly selected: SelectOption<string> | undefined;
+  readonly width?: string;
+}
+
+/** A closed list: what is chosen, cut where there is no room for it, or the placeholder. */
+export const ClosedSelect = ({ selected, width }: ClosedSelectProps) => (
+  <Button className="widget-select-closed" style={width === undefined ? {} : { width }}>
+    <SelectValue className="widget-select-value">
+      {({ defaultChildren }) => (
+        <span
+          className="widget-select-text"
+          title={selected?.label}
+          {...(selected?.isUserText ? { translate: "no" as const } : {})}
+        >
+          {selected?.label ?? defaultChildren}
+        </span>
+      )}
+    </SelectValue>
+    <Icon name="chevron-down" />
+  </Button>
+);
+
+/** An option of an open list. */
+export const SelectRow = ({ option }: { readonly option: SelectOption<string> }) => (
+  <ListBoxItem
+    id={option.value}
+    textValue={option.label}
+    isDisabled={option.isDisabled ?? false}
+    className="widget-list-row"
+    {...(option.isUserText ? { translate: "no" as const } : {})}
+  >
+    <span className="widget-list-label">{option.label}</span>
+    {option.detail && <span className="widget-list-detail">{option.detail}</span>}
+  </ListBoxItem>
+);

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Button, Dialog, DialogTrigger, Popover } from "react-aria-components";
 import { useWords } from "../i18n/say.ts";
-import { glossary, type TermId } from "./glossary.ts";
+import { TERM_IDS, type TermId } from "./glossary.ts";
 
 interface TermProps {
   readonly id: TermId;
@@ -12,19 +12,30 @@ interface TermProps {
 /** A plain word that explains itself: it opens its entry of the glossary. */
 export function Term({ id, children }: TermProps) {
   const { say } = useWords();
-  const { word, term, meaning } = glossary[id];
+  const word = say(`glossary.${id}`);
   return (
     <DialogTrigger>
-      <Button className="widget-term">{children ?? say(word)}</Button>
+      <Button className="widget-term">{children ?? word}</Button>
       <Popover className="widget-popover widget-term-popover" offset={4} placement="bottom start">
-        <Dialog aria-label={say(word)}>
+        <Dialog aria-label={word}>
           <p>
-            <b className="widget-term-word">{say(word)}</b> <span className="widget-aside">{say(term)}</span>
+            <TermWord id={id} />
           </p>
-          <p>{say(meaning)}</p>
+          <p>{say(`glossary.${id}.meaning`)}</p>
         </Dialog>
       </Popover>
     </DialogTrigger>
+  );
+}
+
+/** The planner's word and the term of art. */
+function TermWord({ id }: { readonly id: TermId }) {
+  const { say } = useWords();
+  return (
+    <>
+      <b className="widget-term-word">{say(`glossary.${id}`)}</b>{" "}
+      <span className="widget-aside">{say(`glossary.${id}.term`)}</span>
+    </>
   );
 }
 
@@ -33,12 +44,12 @@ export function GlossaryList() {
   const { say } = useWords();
   return (
     <dl className="widget-glossary">
-      {Object.entries(glossary).map(([id, { word, term, meaning }]) => (
+      {TERM_IDS.map((id) => (
         <div key={id}>
           <dt>
-            <b className="widget-term-word">{say(word)}</b> <span className="widget-aside">{say(term)}</span>
+            <TermWord id={id} />
           </dt>
-          <dd>{say(meaning)}</dd>
+          <dd>{say(`glossary.${id}.meaning`)}</dd>
         </div>
       ))}
     </dl>

@@ -291,9 +291,10 @@ test("a hatch keeps its distance on the screen through a whole zoom", () => {
 
 test("many facilities get their signs later than few", () => {
   const box = [103.6, 1.2, 104.1, 1.5] as const;
-  expect(chooseSignZoom(box, 2000)).toBeGreaterThan(chooseSignZoom(box, 40));
-  expect(chooseSignZoom(box, 0)).toBeGreaterThanOrEqual(8);
-  expect(chooseSignZoom([1, 1, 1, 1], 9)).toBe(13);
+  expect(chooseSignZoom(box, 2000, 0)).toBeGreaterThan(chooseSignZoom(box, 40, 0));
+  expect(chooseSignZoom(box, 0, 100)).toBeGreaterThan(chooseSignZoom(box, 100, 0));
+  expect(chooseSignZoom(box, 0, 0)).toBeGreaterThanOrEqual(8);
+  expect(chooseSignZoom([1, 1, 1, 1], 9, 0)).toBe(13);
 });
 
 test("names of a thousand communities wait until there is room; those of many people affected do not", () => {

@@ -205,7 +205,7 @@ export const checkWords = {
     en: "There are no findings about subdistricts, the city or single facilities.",
   },
   "check.table.community": { zh: "社区", en: "Community" },
-  "check.table.total": { zh: "全部{who}", en: "All {who}" },
+  "check.table.total": { zh: "全部{who}", en: "{who} in all" },
   "check.table.covered": { zh: "走得到", en: "Within reach" },
   "check.table.share": { zh: "比例", en: "Share" },
   "check.table.possible": { zh: "至多", en: "At most" },

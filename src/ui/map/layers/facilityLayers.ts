@@ -15,9 +15,14 @@ export const FACILITY_IMAGES = {
 const SIGN_ROOM_PX = 34;
 const SIGN_ZOOMS = [8, 13] as const;
 
+/** A possible facility's sign with its mark is as large as so many of a certain one. */
+const POSSIBLE_SIGNS = 2.5;
+
 /** The zoom from which facilities have signs; farther off they are dots. */
-export const chooseSignZoom = (lngLatBox: BoundingBox, facilityCount: number): number =>
-  Math.min(Math.max(zoomForRoom(lngLatBox, facilityCount, SIGN_ROOM_PX), SIGN_ZOOMS[0]), SIGN_ZOOMS[1]);
+export function chooseSignZoom(lngLatBox: BoundingBox, certainCount: number, possibleCount: number): number {
+  const zoom = zoomForRoom(lngLatBox, certainCount + POSSIBLE_SIGNS * possibleCount, SIGN_ROOM_PX);
+  return Math.min(Math.max(zoom, SIGN_ZOOMS[0]), SIGN_ZOOMS[1]);
+}
 
 /** Outlines of facilities that are areas. */
 export const facilityAreaLayers = (view: LayerView, isVisible: boolean): MapLayer[] => [

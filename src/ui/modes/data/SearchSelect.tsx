@@ -1,22 +1,18 @@
 import { useState } from "react";
 import {
   Autocomplete,
-  Button,
   Input,
   Label,
   ListBox,
-  ListBoxItem,
   ListLayout,
   Popover,
   SearchField,
   Select,
-  SelectValue,
   useFilter,
   Virtualizer,
 } from "react-aria-components";
 import { useWords } from "../../i18n/say.ts";
-import { Icon } from "../../widgets/icons.tsx";
-import type { SelectOption } from "../../widgets/Select.tsx";
+import { ClosedSelect, type SelectOption, SelectRow } from "../../widgets/Select.tsx";
 
 interface SearchSelectProps<Value extends string> {
   /** Not shown: what it stands beside says it to the eye. */
@@ -62,14 +58,7 @@ export function SearchSelect<Value extends string>({
       }}
     >
       <Label className="data-unseen">{label}</Label>
-      <Button className="widget-select-closed">
-        <SelectValue className="widget-select-value">
-          {({ defaultChildren }) => (
-            <span translate={selected?.isUserText ? "no" : undefined}>{selected?.label ?? defaultChildren}</span>
-          )}
-        </SelectValue>
-        <Icon name="chevron-down" />
-      </Button>
+      <ClosedSelect selected={selected} />
       <Popover
         className="widget-popover widget-list-popover data-search"
         offset={2}
@@ -87,17 +76,7 @@ export function SearchSelect<Value extends string>({
               renderEmptyState={() => <p className="data-search-none">{say("data.searchNone")}</p>}
             >
               {listed.map((option) => (
-                <ListBoxItem
-                  key={option.value}
-                  id={option.value}
-                  textValue={option.label}
-                  isDisabled={option.isDisabled ?? false}
-                  className="widget-list-row"
-                  {...(option.isUserText ? { translate: "no" as const } : {})}
-                >
-                  <span className="widget-list-label">{option.label}</span>
-                  {option.detail && <span className="widget-list-detail">{option.detail}</span>}
-                </ListBoxItem>
+                <SelectRow key={option.value} option={option} />
               ))}
             </ListBox>
           </Virtualizer>
