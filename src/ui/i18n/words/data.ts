@@ -69,7 +69,7 @@ export const dataWords = {
   "data.layers.countOf": { zh: "{read} 条中 {kept} 条可用", en: "{kept} of {read} records usable" },
   "data.layers.ofRole": { zh: "{name} 当作什么", en: "Role of {name}" },
   "data.layers.ofKind": { zh: "{name} 的设施类别", en: "Kind of the facilities of {name}" },
-  "data.layers.byWords": { zh: "按文件里的词", en: "By the file's words" },
+  "data.layers.byWords": { zh: "按文件里的词", en: "By its words" },
   "data.layers.allAs": { zh: "全是{kind}", en: "All: {kind}" },
   "data.layers.open": { zh: "打开 {name}", en: "Open {name}" },
   "data.layers.close": { zh: "收起 {name}", en: "Close {name}" },

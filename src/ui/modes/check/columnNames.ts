@@ -2,7 +2,7 @@ import type { Language } from "../../../core/messages/messages.ts";
 import { labelOfAttribute } from "../../../core/report/attributeWords.ts";
 import type { MatrixColumn } from "../../../core/report/overview.ts";
 import { upperFirst } from "../../../core/standard/labelsEn.ts";
-import { formatMeasure } from "../../../core/standard/sentenceWords.ts";
+import { formatMeasure, formatNumber } from "../../../core/standard/sentenceWords.ts";
 import type { Quantity, Rule, Standard } from "../../../core/standard/standard.ts";
 import { mmToMeters } from "../../../core/units.ts";
 import { formatWord, type Word } from "../../i18n/say.ts";
@@ -52,14 +52,14 @@ export function columnName(column: MatrixColumn, standard: Standard, language: L
   return name ?? title[language];
 }
 
-/** What a column asks for, in figures: "500 m", "≥1", "1500–3000". */
+/** What a column asks for, in figures: "500 m", "≥1", "1,500–3,000". */
 export function columnTest({ limitMm, operator, thresholds, unit }: MatrixColumn, language: Language): string {
-  if (limitMm !== null) return `${mmToMeters(limitMm)} m`;
+  if (limitMm !== null) return `${formatNumber(mmToMeters(limitMm))} m`;
   const [first, second] = thresholds;
   if (operator === null || first === undefined) return "";
-  if (operator === "between" && second !== undefined) return `${first}–\u200b${second}`;
+  if (operator === "between" && second !== undefined) return `${formatNumber(first)}–\u200b${formatNumber(second)}`;
   const sign = { ">=": "≥", ">": ">", "<=": "≤", "<": "<", "==": "=", between: "" }[operator];
-  return unit === "count" ? `${sign}${first}` : `${sign}${formatMeasure(first, unit, language).replace(" ", " ")}`;
+  return unit === "count" ? `${sign}${formatNumber(first)}` : `${sign}${formatMeasure(first, unit, language).replace(" ", " ")}`;
 }
 
 /** The whole name of a column: rule, what it asks for, the rule's id. */

@@ -68,7 +68,7 @@ test.each([
   [{}, "≥1", "≥1"],
   [{ operator: null, thresholds: [] }, "", ""],
   [{ thresholds: [] }, "", ""],
-  [{ operator: "between", thresholds: [1500, 3000], unit: "households" }, "1500–\u200b3000", "1500–\u200b3000"],
+  [{ operator: "between", thresholds: [1500, 3000], unit: "households" }, "1,500–\u200b3,000", "1,500–\u200b3,000"],
   [{ operator: "<=", thresholds: [2], unit: "count" }, "≤2", "≤2"],
 ] as const)("%o asks for %s", (change, zh, en) => {
   const column = columnOf(change as object);
