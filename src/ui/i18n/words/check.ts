@@ -63,6 +63,7 @@ export const checkWords = {
     zh: "没有居民点图层：人口按社区均匀铺开。",
     en: "No layer of homes is loaded: people are spread evenly over their communities.",
   },
+  "check.defaultValue": { zh: "默认 {amount}", en: "default {amount}" },
   "check.parameters": { zh: "参数", en: "Parameters" },
   "check.list": { zh: "名录", en: "List" },
   "check.listState": { zh: "{count} 处，{state}", en: "{count} listed, {state}" },

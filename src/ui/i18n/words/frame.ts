@@ -126,6 +126,8 @@ export const frameWords = {
   "widget.severity.error": { zh: "错误", en: "Error" },
   "widget.severity.warning": { zh: "警告", en: "Warning" },
   "widget.severity.note": { zh: "提示", en: "Note" },
+  "widget.origin.user": { zh: "自定", en: "own value" },
+  "widget.origin.userMeaning": { zh: "由使用者设定，不是默认值。", en: "Set by the user; not the default." },
   "widget.choose": { zh: "选一项", en: "Choose" },
   "widget.keep": { zh: "留着", en: "Keep" },
   "widget.close": { zh: "关闭", en: "Close" },

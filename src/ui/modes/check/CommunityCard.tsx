@@ -117,7 +117,6 @@ export function CommunityCard(props: CommunityCardProps) {
         {isOpen && (
           <EvidencePanel
             overview={overview}
-            standard={standard}
             reference={{ rule: own.rule, part: own.part, subjectKind: "community", subjectIndex: community }}
             onAsk={own.limitMm === null ? null : () => onAsk(column)}
             onFacility={onFacility}

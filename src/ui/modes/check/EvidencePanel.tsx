@@ -1,20 +1,18 @@
-import { formatAmount } from "../../../core/report/attributeWords.ts";
 import { formatRoundedPercent } from "../../../core/report/numbers.ts";
 import type { Overview } from "../../../core/report/overview.ts";
-import type { Standard } from "../../../core/standard/standard.ts";
 import { mmToMeters } from "../../../core/units.ts";
 import type { FindingReference } from "../../../engine/jobs.ts";
 import { formatCount, useWords, type Word } from "../../i18n/say.ts";
 import { Button } from "../../widgets/Button.tsx";
-import { OriginTag } from "../../widgets/OriginTag.tsx";
 import { OutcomeGlyph } from "../../widgets/OutcomeGlyph.tsx";
 import { Term } from "../../widgets/Term.tsx";
+import { Fingerprints } from "./Fingerprints.tsx";
+import { ParameterFact } from "./ParameterFact.tsx";
 import { useJob } from "./useJob.ts";
 import "./evidence.css";
 
 interface EvidencePanelProps {
   readonly overview: Overview;
-  readonly standard: Standard;
   readonly reference: FindingReference;
   /** null: it cannot be asked on the map. */
   readonly onAsk: (() => void) | null;
@@ -25,7 +23,7 @@ interface EvidencePanelProps {
 const withoutLabel = (line: string): string => line.replace(/^[^\uff1a:]{1,30}(?:\uff1a|: |:$)/, "");
 
 /** The evidence of one finding: clause and original sentence, figures, other limits, method, parameters, nearest, data. */
-export function EvidencePanel({ overview, standard, reference, onAsk, onFacility }: EvidencePanelProps) {
+export function EvidencePanel({ overview, reference, onAsk, onFacility }: EvidencePanelProps) {
   const { language, say } = useWords();
   const explanation = useJob("explain", { ...reference, language }, overview);
   if (explanation === null)
@@ -88,12 +86,8 @@ export function EvidencePanel({ overview, standard, reference, onAsk, onFacility
           <>
             <dt>{say("check.parameters")}</dt>
             <dd>
-              {parameters.map(({ id, value, unit, origin, label, source, note, changed }) => (
-                <p key={id} title={(source ?? note)?.[language]}>
-                  {label?.[language] ?? id} {formatAmount(String(value), unit, language)}{" "}
-                  <OriginTag origin={changed ? "assumption" : origin} />{" "}
-                  <span className="check-note">{(source ?? note)?.[language]}</span>
-                </p>
+              {parameters.map((parameter) => (
+                <ParameterFact key={parameter.id} parameter={parameter} />
               ))}
             </dd>
           </>
@@ -139,18 +133,7 @@ export function EvidencePanel({ overview, standard, reference, onAsk, onFacility
             <dd translate="no">{lines.plane.join(" ")}</dd>
           </>
         )}
-        <dt>
-          <Term id="fingerprint">{say("check.data")}</Term>
-        </dt>
-        <dd>
-          <ul className="check-prints" translate="no">
-            {overview.fingerprints.map(({ name, sha256 }) => (
-              <li key={`${name} ${sha256}`}>
-                {name === "" ? standard.id : name} <code title={sha256}>{sha256.slice(0, 12)}…</code>
-              </li>
-            ))}
-          </ul>
-        </dd>
+        <Fingerprints fingerprints={overview.fingerprints} />
       </dl>
       {onAsk !== null && (
         <Button variant="small" onClick={onAsk}>

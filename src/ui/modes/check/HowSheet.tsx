@@ -1,5 +1,4 @@
 import { formatMessage } from "../../../core/messages/messages.ts";
-import { formatAmount } from "../../../core/report/attributeWords.ts";
 import type { Overview } from "../../../core/report/overview.ts";
 import type { Standard } from "../../../core/standard/standard.ts";
 import { formatCount, useWords, type Word } from "../../i18n/say.ts";
@@ -7,6 +6,8 @@ import type { Answered } from "../../session/state.ts";
 import { OriginTag } from "../../widgets/OriginTag.tsx";
 import { Sheet } from "../../widgets/Sheet.tsx";
 import { Term } from "../../widgets/Term.tsx";
+import { Fingerprints } from "./Fingerprints.tsx";
+import { ParameterFact } from "./ParameterFact.tsx";
 import "./evidence.css";
 
 interface HowSheetProps {
@@ -46,12 +47,7 @@ export function HowSheet({ overview, standard, answered, meters, onClose }: HowS
         </dd>
         <dt>{say("check.parameters")}</dt>
         <dd>
-          {walker === undefined && limit !== undefined && (
-            <>
-              {limit.label?.[language]} {formatAmount(String(limit.value), limit.unit, language)}{" "}
-              <OriginTag origin={limit.origin} /> {(limit.source ?? limit.note)?.[language]}
-            </>
-          )}
+          {walker === undefined && limit !== undefined && <ParameterFact parameter={limit} />}
           {walker !== undefined && (
             <>
               {walker.label?.[language]} {walker.speedMetersPerSecond} m/s <OriginTag origin={walker.origin} />{" "}
@@ -73,18 +69,7 @@ export function HowSheet({ overview, standard, answered, meters, onClose }: HowS
             </>
           )}
         </dd>
-        <dt>
-          <Term id="fingerprint">{say("check.data")}</Term>
-        </dt>
-        <dd>
-          <ul className="check-prints" translate="no">
-            {overview.fingerprints.map(({ name, sha256 }) => (
-              <li key={`${name} ${sha256}`}>
-                {name} <code title={sha256}>{sha256.slice(0, 12)}…</code>
-              </li>
-            ))}
-          </ul>
-        </dd>
+        <Fingerprints fingerprints={overview.fingerprints} />
       </dl>
     </Sheet>
   );

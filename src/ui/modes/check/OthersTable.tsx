@@ -80,7 +80,6 @@ export function OthersTable({ overview, standard, onFacility }: OthersTableProps
         <Sheet title={`${open.rule} · ${nameOf(open)}`} isUserTitle onClose={() => setOpen(null)}>
           <EvidencePanel
             overview={overview}
-            standard={standard}
             reference={{ rule: open.rule, part: null, subjectKind: open.subjectKind, subjectIndex: open.subjectIndex }}
             onAsk={null}
             onFacility={onFacility}

@@ -59,7 +59,9 @@ export function columnTest({ limitMm, operator, thresholds, unit }: MatrixColumn
   if (operator === null || first === undefined) return "";
   if (operator === "between" && second !== undefined) return `${formatNumber(first)}–\u200b${formatNumber(second)}`;
   const sign = { ">=": "≥", ">": ">", "<=": "≤", "<": "<", "==": "=", between: "" }[operator];
-  return unit === "count" ? `${sign}${formatNumber(first)}` : `${sign}${formatMeasure(first, unit, language).replace(" ", " ")}`;
+  return unit === "count"
+    ? `${sign}${formatNumber(first)}`
+    : `${sign}${formatMeasure(first, unit, language).replace(" ", " ")}`;
 }
 
 /** The whole name of a column: rule, what it asks for, the rule's id. */
