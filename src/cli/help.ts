@@ -6,7 +6,7 @@ interface HelpText {
 }
 
 const SOURCES: HelpText = {
-  zh: `输入（不给任何文件时使用自带的虚构示例小镇）：
+  zh: `输入（不给任何文件时使用自带的虚构示例城市）：
   --project 文件            页面保存的项目（.lifecircle）：文件、口径都取自项目；同时给出的其他选项优先
   --communities 文件        社区边界（GeoJSON 面）
   --facilities [类别=]文件  设施（点或面），可重复；写了类别则整个文件都是该类
@@ -24,7 +24,7 @@ const SOURCES: HelpText = {
   --walker 编号             5/10/15 分钟按该步行者的速度换算：adult older frail child
   --seed 整数               随机步骤的种子；目前没有随机步骤，结果不受影响
   --lang zh|en              语言，默认 zh`,
-  en: `Inputs (without any, the made-up sample town that comes with the program is used):
+  en: `Inputs (without any, the made-up sample city that comes with the program is used):
   --project FILE            a project saved by the page (.lifecircle): its files and settings; other options override them
   --communities FILE        community boundaries (GeoJSON polygons)
   --facilities [KIND=]FILE  facilities (points or polygons), repeatable; with KIND all of the file is that kind

@@ -1,5 +1,4 @@
 import { InputError } from "../core/errors.ts";
-import { formatMessage } from "../core/messages/messages.ts";
 import type { LayerRole, SourceLayer, Sources } from "../core/project/sources.ts";
 import { COLUMNS_BY_NAME } from "../core/read/columns.ts";
 import { decodeText } from "../core/read/encoding.ts";
@@ -9,7 +8,7 @@ import { readSource, type SourceFile } from "../core/read/source.ts";
 import type { Fingerprint } from "../core/report/summary.ts";
 import { parseStandard } from "../core/standard/parseStandard.ts";
 import type { Standard } from "../core/standard/standard.ts";
-import { type CliContext, printRemark } from "./context.ts";
+import type { CliContext } from "./context.ts";
 import { isFile, listStandards, readBytes } from "./files.ts";
 import { type ParsedOptions, splitPair } from "./options.ts";
 import { type GivenProject, readProjectSources } from "./projectInputs.ts";
@@ -62,11 +61,6 @@ function splitUnits(value: string): { unitKind: string; file: string } {
   return { unitKind: pair[0], file: pair[1] };
 }
 
-const hasNoInput = ({ texts, lists }: ParsedOptions): boolean =>
-  !["project", "communities", "demand", "survey"].some((name) => texts.has(name)) &&
-  !lists.has("facilities") &&
-  !lists.has("units");
-
 /**
  * The same file may be given under two kinds, for facilities that are both.
  *
@@ -86,35 +80,21 @@ function refuseCopies(lists: readonly { readonly kind: string | null; readonly f
   }
 }
 
-/**
- * The files that the options name, or those of the sample town where they name none. A file that an option names takes the
- * place of those that the project has in its role.
- */
+/** The files that the options name. A file that an option names takes the place of those that the project has in its role. */
 export function readInputs(
   command: string,
   options: ParsedOptions,
   standard: Standard,
-  context: CliContext,
   given: GivenProject | null,
 ): ReadInputs {
   const { texts, lists } = options;
   const fingerprints: Fingerprint[] = [];
   const encoding = texts.get("encoding") ?? null;
-  const read = (file: string, name = file): SourceFile => {
+  const read = (file: string): SourceFile => {
     const { bytes, fingerprint } = readBytes(file);
-    fingerprints.push({ ...fingerprint, name });
-    return { name, bytes, encoding };
+    fingerprints.push(fingerprint);
+    return { name: file, bytes, encoding };
   };
-  if (hasNoInput(options)) {
-    printRemark(formatMessage("cli.town", {}, context.language));
-    const town = (name: string) => read(`${context.root}/data/town/${name}`, `data/town/${name}`);
-    const layers = [
-      layerOf(town("communities.geojson"), "communities"),
-      layerOf(town("facilities.geojson"), "facilities"),
-      layerOf(town("demand.geojson"), "demand"),
-    ];
-    return { sources: { layers, words: WORDS_BY_DICTIONARY }, fingerprints };
-  }
   if (!texts.has("communities") && !given?.project.sources.some(({ role }) => role === "communities"))
     throw new InputError("cli.needs-communities", { command });
   const facilities = (lists.get("facilities") ?? []).map((value) => {

@@ -1,4 +1,5 @@
 import { InputError } from "../core/errors.ts";
+import { formatMessage } from "../core/messages/messages.ts";
 import type { Settings } from "../core/project/analyze.ts";
 import { settingsOfProject, sourcesOfProject } from "../core/project/layersOfProject.ts";
 import type { ProjectDocument } from "../core/project/project.ts";
@@ -6,23 +7,34 @@ import { readProjectFile } from "../core/project/projectFile.ts";
 import type { Sources } from "../core/project/sources.ts";
 import { readSource } from "../core/read/source.ts";
 import type { Fingerprint } from "../core/report/summary.ts";
-import { type CliContext, printIssues } from "./context.ts";
+import { type CliContext, printIssues, printRemark } from "./context.ts";
 import { listStandards, readBytes } from "./files.ts";
 import { type ParsedOptions, parseSettings } from "./options.ts";
 
-/** A project that was named by --project, with the bytes of its files by SHA-256. */
+/** A project that was named by --project, or the sample city, with the bytes of its files by SHA-256. */
 export interface GivenProject {
   readonly project: ProjectDocument;
   readonly bytes: ReadonlyMap<string, Uint8Array>;
 }
 
+/** In the program's folder. */
+const SAMPLE = "data/sample/sample-city.lifecircle";
+
+const hasNoInput = ({ texts, lists }: ParsedOptions): boolean =>
+  !["project", "communities", "demand", "survey"].some((name) => texts.has(name)) &&
+  !lists.has("facilities") &&
+  !lists.has("units");
+
 /**
- * The project that --project names; null where the option is not given.
+ * The project that --project names, or the sample city where no option names any input; else null.
  *
  * @throws InputError if it cannot be opened, or follows a standard that the program does not ship
  */
-export function readProjectOption({ texts }: ParsedOptions, { root, language }: CliContext): GivenProject | null {
-  const file = texts.get("project");
+export function readGivenProject(options: ParsedOptions, { root, language }: CliContext): GivenProject | null {
+  const isSample = hasNoInput(options);
+  if (isSample) printRemark(formatMessage("cli.sample", { file: SAMPLE }, language));
+  const { texts } = options;
+  const file = isSample ? `${root}/${SAMPLE}` : texts.get("project");
   if (file === undefined) return null;
   const { project, sources, issues } = readProjectFile(readBytes(file).bytes, file);
   const known = listStandards(root);

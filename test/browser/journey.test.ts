@@ -31,7 +31,7 @@ import {
 } from "../support/shownFigures.ts";
 import { leshanStandard } from "../support/toyTown.ts";
 
-const read = (layer: string) => readFileSync(`data/town/${layer}.geojson`, "utf8");
+const read = (layer: string) => readFileSync(`test/fixtures/town/${layer}.geojson`, "utf8");
 
 // The town as a bureau may hand it over: other names, a column that nobody could guess, a word of its own, a torn file.
 const COLUMN = "登记在册";

@@ -4,7 +4,7 @@
  */
 import { readFileSync } from "node:fs";
 
-const town = (layer) => readFileSync(new URL(`../../data/town/${layer}.geojson`, import.meta.url));
+const town = (layer) => readFileSync(new URL(`../fixtures/town/${layer}.geojson`, import.meta.url));
 const file = (name, buffer) => ({ name, mimeType: "application/geo+json", buffer });
 const pick = (page, files) => page.setInputFiles("input[data-picker]", files);
 

@@ -4,7 +4,7 @@ import { browserPath, download, isReady, makeFile, pick, saveExport, say, useSit
 import { auditByCli, bytesOf, outcomesOf, plateOf, shownOutcomes, shownPlate } from "../support/shownFigures.ts";
 
 const TOWN = ["communities", "facilities", "demand"].map((layer) =>
-  makeFile(`${layer} of mine.geojson`, readFileSync(`data/town/${layer}.geojson`)),
+  makeFile(`${layer} of mine.geojson`, readFileSync(`test/fixtures/town/${layer}.geojson`)),
 );
 
 describe.skipIf(browserPath === "")("without a network", () => {

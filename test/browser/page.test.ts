@@ -7,7 +7,7 @@ import { runCli } from "../support/cli.ts";
 
 /** Every value of the sample's files, longest first. */
 const FROM_FILES = ["communities", "facilities", "demand"]
-  .flatMap((layer) => JSON.parse(readFileSync(`data/town/${layer}.geojson`, "utf8")).features)
+  .flatMap((layer) => JSON.parse(readFileSync(`test/fixtures/town/${layer}.geojson`, "utf8")).features)
   .flatMap(({ properties }) => [...Object.keys(properties), ...Object.values(properties)].map(String))
   .filter((value, i, all) => /\p{Script=Han}/u.test(value) && all.indexOf(value) === i)
   .sort((a, b) => b.length - a.length);

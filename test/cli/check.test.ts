@@ -49,11 +49,11 @@ function check(...args: readonly string[]): { code: number | null; lines: CheckL
   };
 }
 
-test("accepts the sample town and says what it is", () => {
+test("accepts the small town and says what it is", () => {
   const { code, lines } = check(
-    "data/town/communities.geojson",
-    "data/town/facilities.geojson",
-    "data/town/demand.geojson",
+    "test/fixtures/town/communities.geojson",
+    "test/fixtures/town/facilities.geojson",
+    "test/fixtures/town/demand.geojson",
   );
   expect(code).toBe(0);
   expect(lines.map(({ verdict, kept, skipped }) => [verdict, kept, skipped])).toEqual([
@@ -191,7 +191,7 @@ test("a file over the limit is refused by its size, before anything of it is rea
 });
 
 test("one bad file does not hide the others", () => {
-  const { code, lines } = check("none.geojson", "data/town/communities.geojson");
+  const { code, lines } = check("none.geojson", "test/fixtures/town/communities.geojson");
   expect(code).toBe(1);
   expect(lines.map(({ verdict }) => verdict)).toEqual(["reject", "accept"]);
 });

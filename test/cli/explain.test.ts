@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { runCli } from "../support/cli.ts";
+import { runCli, TOWN } from "../support/cli.ts";
 
 // One of each sort of evidence: features inside, a share within reach, a ratio, a size, units of the city, a distance.
 const FINDINGS = [
@@ -13,10 +13,11 @@ const FINDINGS = [
   ["LS-S03", "city"],
 ];
 
-test.each(["zh", "en"])("explains findings of the sample town in %s", async (language) => {
+test.each(["zh", "en"])("explains findings of the small town in %s", async (language) => {
   const texts = FINDINGS.map(([rule, subject]) => {
     const { code, stdout } = runCli(
       "explain",
+      ...TOWN,
       "--rule",
       rule,
       "--subject",
@@ -34,13 +35,13 @@ test.each(["zh", "en"])("explains findings of the sample town in %s", async (lan
 });
 
 test("takes a name for an id", () => {
-  const byName = runCli("explain", "--rule", "LS-F09", "--subject", "北门社区");
+  const byName = runCli("explain", ...TOWN, "--rule", "LS-F09", "--subject", "北门社区");
   expect(byName.code).toBe(0);
-  expect(byName.stdout).toBe(runCli("explain", "--rule", "LS-F09", "--subject", "T02").stdout);
+  expect(byName.stdout).toBe(runCli("explain", ...TOWN, "--rule", "LS-F09", "--subject", "T02").stdout);
 });
 
 test("says what data is missing and how to state it", () => {
-  const { stdout } = runCli("explain", "--rule", "LS-F09", "--subject", "T02");
+  const { stdout } = runCli("explain", ...TOWN, "--rule", "LS-F09", "--subject", "T02");
   expect(stdout).toContain("结论：无法评估");
   expect(stdout).toContain("--inventory supermarket=complete");
 });
@@ -48,6 +49,7 @@ test("says what data is missing and how to state it", () => {
 test("shows a changed parameter beside its default", () => {
   const { stdout } = runCli(
     "explain",
+    ...TOWN,
     "--rule",
     "LS-F05b",
     "--subject",

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { runCli, useTemporaryFolder } from "../support/cli.ts";
+import { runCli, TOWN, useTemporaryFolder } from "../support/cli.ts";
 
 const folder = useTemporaryFolder();
 
@@ -52,7 +52,10 @@ test.each([
   [["audit", "--lang", "de"], "--lang 只能是 zh 或 en，不是“de”。"],
   [["audit", "--date", "2025-12-31", "--date", "2025-12-31"], "选项 --date 只能给一次。"],
   [["audit", "towns.geojson"], "多出的参数“towns.geojson”。文件要写在选项后面，例如 --communities towns.geojson。"],
-  [["audit", "--facilities", "data/town/facilities.geojson"], "audit 需要社区边界：请加上 --communities 文件。"],
+  [
+    ["audit", "--facilities", "test/fixtures/town/facilities.geojson"],
+    "audit 需要社区边界：请加上 --communities 文件。",
+  ],
   [["audit", "--communities", "none.geojson"], "找不到文件“none.geojson”。请检查路径。"],
   [["audit", "--communities", "data"], "“data”不是文件（例如是文件夹）。"],
   [["explain", "--subject", "T01"], "explain 需要 --rule。"],
@@ -74,7 +77,7 @@ test("names the kinds it knows when a facility file is given an unknown one", ()
   const { code, stderr } = runCli(
     "audit",
     "--communities",
-    "data/town/communities.geojson",
+    "test/fixtures/town/communities.geojson",
     "--facilities",
     "casino=a.geojson",
   );
@@ -95,7 +98,7 @@ test("names the walkers it knows", () => {
 });
 
 test("a subject that the rule does not judge is answered with some that it does", () => {
-  const { code, stderr } = runCli("explain", "--rule", "LS-F09", "--subject", "T99", "--lang", "en");
+  const { code, stderr } = runCli("explain", ...TOWN, "--rule", "LS-F09", "--subject", "T99", "--lang", "en");
   expect(code).toBe(1);
   expect(stderr).toContain("Rule LS-F09 does not judge “T99”. It judges, for example: T01, T02, T03");
 });
@@ -106,8 +109,8 @@ test("the language may stand before the command", () => {
 });
 
 test("the same list twice is refused, under two kinds it is not", () => {
-  const communities = ["--communities", "data/town/communities.geojson"];
-  const list = "data/town/facilities.geojson";
+  const communities = ["--communities", "test/fixtures/town/communities.geojson"];
+  const list = "test/fixtures/town/facilities.geojson";
   const twice = runCli(
     "audit",
     ...communities,
@@ -125,19 +128,19 @@ test("the same list twice is refused, under two kinds it is not", () => {
 });
 
 test("a file of units or of the survey without areas is refused", () => {
-  const communities = ["--communities", "data/town/communities.geojson"];
+  const communities = ["--communities", "test/fixtures/town/communities.geojson"];
   for (const option of [
-    ["--survey", "data/town/demand.geojson"],
-    ["--units", "county=data/town/demand.geojson"],
+    ["--survey", "test/fixtures/town/demand.geojson"],
+    ["--units", "county=test/fixtures/town/demand.geojson"],
   ]) {
     const { code, stderr } = runCli("audit", ...communities, ...option);
     expect(code).toBe(1);
-    expect(stderr).toContain("data/town/demand.geojson：这个文件里没有可用的面");
+    expect(stderr).toContain("test/fixtures/town/demand.geojson：这个文件里没有可用的面");
   }
 });
 
 test("the seed is taken and changes nothing", () => {
-  expect(runCli("audit", "--seed", "7").stdout).toBe(runCli("audit").stdout);
+  expect(runCli("audit", ...TOWN, "--seed", "7").stdout).toBe(runCli("audit", ...TOWN).stdout);
 });
 
 test("an unwritable folder is named", () => {

@@ -11,7 +11,7 @@ const { project, sources } = makeTownProject();
 const TOWN = folder.write("town.lifecircle", writeProjectFile(project, sources));
 const TOWN_FILES = ["communities", "facilities", "demand"].flatMap((role) => [
   `--${role}`,
-  `data/town/${role}.geojson`,
+  `test/fixtures/town/${role}.geojson`,
 ]);
 /** What the project says, as options. */
 const SETTINGS = [
@@ -22,7 +22,7 @@ const SETTINGS = [
 function audit(name: string, ...args: readonly string[]) {
   const out = join(folder.path, name);
   const { code, stderr } = runCli("audit", ...args, "--out", out);
-  expect(stderr).not.toMatch(/虚构示例小镇/);
+  expect(stderr).not.toMatch(/虚构示例城市/);
   expect(code).toBe(0);
   const read = (file: string) => readFileSync(join(out, file), "utf8");
   const summary = JSON.parse(read("summary.json")) as {
@@ -53,7 +53,7 @@ test("explain takes a project too", () => {
   ].map((inputs) => runCli("explain", ...finding, ...inputs));
   expect(fromProject.code).toBe(0);
   // The fingerprints stand in the order of the project.
-  const linesOf = (text: string) => text.replaceAll("data/town/", "").split("\n").sort();
+  const linesOf = (text: string) => text.replaceAll("test/fixtures/town/", "").split("\n").sort();
   expect(linesOf(fromProject.stdout)).toEqual(linesOf(fromFiles.stdout));
 });
 
@@ -90,7 +90,7 @@ test("a project of the first released version is still judged", () => {
 
 const cases: readonly (readonly [string, () => string, string])[] = [
   ["no such file", () => "none.lifecircle", "找不到文件“none.lifecircle”"],
-  ["another format", () => "data/town/demand.geojson", "data/town/demand.geojson：这不是项目文件"],
+  ["another format", () => "test/fixtures/town/demand.geojson", "test/fixtures/town/demand.geojson：这不是项目文件"],
   [
     "a damaged file",
     () => folder.write("cut.lifecircle", readFileSync(TOWN).subarray(0, 2000)),

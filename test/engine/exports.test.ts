@@ -7,7 +7,10 @@ import { runCli, useTemporaryFolder } from "../support/cli.ts";
 import { chosenTown, makeBlob, makeClient, makeTownClient, plainTown } from "./townEngine.ts";
 
 const folder = useTemporaryFolder();
-const FILES = ["communities", "facilities", "demand"].flatMap((role) => [`--${role}`, `data/town/${role}.geojson`]);
+const FILES = ["communities", "facilities", "demand"].flatMap((role) => [
+  `--${role}`,
+  `test/fixtures/town/${role}.geojson`,
+]);
 const complete: ProjectDocument = { ...plainTown, inventory: [{ kind: "all", completeness: "complete" }] };
 
 const cases: readonly (readonly [name: string, project: ProjectDocument, language: "zh" | "en", options: string[]])[] =
@@ -46,7 +49,7 @@ describe.each(cases)("the town %s", (name, project, language, options) => {
 
   test("summary.json is the command line's, but for the folder of the files", async () => {
     const { bytes } = await written("summary.json");
-    const expected = readFileSync(join(out, "summary.json"), "utf8").replaceAll("data/town/", "");
+    const expected = readFileSync(join(out, "summary.json"), "utf8").replaceAll("test/fixtures/town/", "");
     expect(bytes.toString()).toBe(expected);
   });
 });
@@ -73,7 +76,7 @@ test("a project file is read as it was written, and all that it needs is in it",
   expect(project).toStrictEqual(chosenTown);
   expect(sources.map(({ sha256 }) => sha256)).toEqual(chosenTown.sources.map(({ sha256 }) => sha256));
   for (const [i, { blob: held }] of sources.entries()) {
-    const bytes = readFileSync(`data/town/${chosenTown.sources[i]!.name}`);
+    const bytes = readFileSync(`test/fixtures/town/${chosenTown.sources[i]!.name}`);
     expect(Buffer.from(await held.arrayBuffer()).equals(bytes)).toBe(true);
   }
   expect(await other.run("analyze", { project })).toStrictEqual({ overview, issues });

@@ -149,7 +149,7 @@ test("issues lie where their record does, and those of a community in it", async
   ];
   const { issues } = await client.run("analyze", { project: { ...plainTown, sources } });
   const examplesOf = (code: string) => issues.find((group) => group.code === code)!.examples;
-  const { features } = JSON.parse(readFileSync("data/town/facilities.geojson", "utf8")) as {
+  const { features } = JSON.parse(readFileSync("test/fixtures/town/facilities.geojson", "utf8")) as {
     readonly features: readonly { readonly geometry: { readonly coordinates: readonly number[] } }[];
   };
   const points = examplesOf("record.not-area");
@@ -261,7 +261,7 @@ test("files are taken in with what they most likely are; a bad one costs itself 
   const { client } = makeClient();
   const [communities, facilities, demand] = ["communities", "facilities", "demand"].map((name) => ({
     name: `${name}.geojson`,
-    blob: makeBlob(readFileSync(`data/town/${name}.geojson`)),
+    blob: makeBlob(readFileSync(`test/fixtures/town/${name}.geojson`)),
   }));
   const imported = await client.run("importFiles", {
     files: [
@@ -285,7 +285,7 @@ test("files are taken in with what they most likely are; a bad one costs itself 
     [2, "facilities"],
     [4, "demand"],
   ] as const) {
-    const bytes = readFileSync(`data/town/${name}.geojson`);
+    const bytes = readFileSync(`test/fixtures/town/${name}.geojson`);
     const file = imported[i]!;
     expect([file.bytes, file.sha256]).toEqual([
       bytes.length,

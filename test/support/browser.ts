@@ -12,7 +12,9 @@ import {
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
 import { serveFolder } from "../../scripts/serve.mjs";
 import type { Language } from "../../src/core/messages/messages.ts";
+import { writeProjectFile } from "../../src/core/project/projectFile.ts";
 import { formatWord, type Word } from "../../src/ui/i18n/say.ts";
+import { makeSmallTown } from "../core/project/sampleProject.ts";
 import { ensureBuilt } from "./build.ts";
 
 /** Path of the browser; empty: there is none, and browser tests skip themselves. */
@@ -47,6 +49,9 @@ export interface OpenOptions {
   readonly hasMap?: boolean;
 }
 
+/** The project file that the page opens first. */
+const SAMPLE_PATH = /sample-city[^/]*\.lifecircle$/;
+
 /** The built page, served, and a browser to open it in. */
 export interface Site {
   readonly url: string;
@@ -54,6 +59,8 @@ export interface Site {
   /** What no page may do: errors and warnings on its console, requests to other servers, dialogs. Empty after each test. */
   readonly faults: string[];
   newContext(options?: BrowserContextOptions): Promise<BrowserContext>;
+  /** A browser in which the page opens on the sample city itself, and not on the small town that most tests count in. */
+  newCityContext(options?: BrowserContextOptions): Promise<BrowserContext>;
   /** A browser whose storage lies in a folder, as a user's does. */
   launchPersistent(profile: string): Promise<BrowserContext>;
   /** Opens the page and waits until it answers its question. */
@@ -69,6 +76,12 @@ const withoutWebgl = (): void => {
     return String(args[0]).startsWith("webgl") ? null : (getContext as (...all: unknown[]) => null).apply(this, args);
   } as typeof getContext;
 };
+
+/** In place of the sample city, as a project of its own of which nothing is said yet. */
+function packSmallTown(): Buffer {
+  const { project, sources } = makeSmallTown();
+  return Buffer.from(writeProjectFile(project, sources));
+}
 
 /** Builds and serves the page, starts a browser, and ends both after the tests of the file. */
 export function useSite(): Site {
@@ -112,6 +125,10 @@ export function useSite(): Site {
     });
   };
 
+  const openOnSmallTown = async (context: BrowserContext): Promise<void> => {
+    await context.route(SAMPLE_PATH, (route) => route.fulfill({ body: packSmallTown() }));
+  };
+
   const site: Site = {
     faults,
     get url() {
@@ -123,6 +140,11 @@ export function useSite(): Site {
       return browser;
     },
     async newContext(options = {}) {
+      const context = await site.newCityContext(options);
+      await openOnSmallTown(context);
+      return context;
+    },
+    async newCityContext(options = {}) {
       const context = await site.browser.newContext({ locale: "zh-CN", acceptDownloads: true, ...options });
       watch(context);
       return context;
@@ -130,6 +152,7 @@ export function useSite(): Site {
     async launchPersistent(profile) {
       const context = await chromium.launchPersistentContext(profile, { executablePath: browserPath, args: FLAGS });
       watch(context);
+      await openOnSmallTown(context);
       return context;
     },
     async open({ view = "", path = "", context, width = 1440, height = 900, hasMap = false } = {}) {

@@ -19,6 +19,12 @@ export function runCli(...args: readonly string[]): CliResult {
   return { code: status, stdout, stderr };
 }
 
+/** The small town of the fixtures, countable on one's fingers, as options. */
+export const TOWN = ["communities", "facilities", "demand"].flatMap((role) => [
+  `--${role}`,
+  `test/fixtures/town/${role}.geojson`,
+]);
+
 /** A folder of its own for a test file, gone after its tests. */
 export function useTemporaryFolder(): {
   readonly path: string;

@@ -34,7 +34,7 @@ export function makeHostileTown(server: string): readonly PickedFile[] {
   let next = 0;
   const payload = () => payloads[next++ % payloads.length]!;
   const change = (layer: string, name: string, turn: (properties: Record<string, unknown>) => void): PickedFile => {
-    const town = JSON.parse(readFileSync(`data/town/${layer}.geojson`, "utf8"));
+    const town = JSON.parse(readFileSync(`test/fixtures/town/${layer}.geojson`, "utf8"));
     for (const feature of town.features as Feature[]) turn(feature.properties);
     return makeFile(name, JSON.stringify({ ...town, name: payload(), title: payload(), attribution: payload() }));
   };

@@ -10,7 +10,7 @@ import { type CliContext, printIssues, printRemark, printResult, runSteps } from
 import { makeFolder, versionOf, writeTextFile } from "../files.ts";
 import { readInputs, readStandardOption } from "../inputs.ts";
 import { type OptionTypes, type ParsedOptions, SOURCE_OPTIONS } from "../options.ts";
-import { readProjectOption, readSettings } from "../projectInputs.ts";
+import { readGivenProject, readSettings } from "../projectInputs.ts";
 
 export const auditOptions: OptionTypes = { ...SOURCE_OPTIONS, out: "text" };
 
@@ -33,10 +33,10 @@ function writeFiles(folder: string, analysis: Analysis, gaps: readonly Gap[], su
 
 /** Audits a place: files into --out, or a summary on stdout. */
 export function runAudit(options: ParsedOptions, context: CliContext): number {
-  const given = readProjectOption(options, context);
+  const given = readGivenProject(options, context);
   const settings = readSettings(options, given);
   const { standard, fingerprint: standardFingerprint } = readStandardOption(options, context, given);
-  const { sources, fingerprints } = readInputs("audit", options, standard, context, given);
+  const { sources, fingerprints } = readInputs("audit", options, standard, given);
   const folder = options.texts.get("out");
   // Found out before the work, not after it.
   if (folder !== undefined) makeFolder(folder);

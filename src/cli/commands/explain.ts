@@ -6,7 +6,7 @@ import { explainFinding, listLines } from "../../core/report/evidence.ts";
 import { type CliContext, printIssues, printResult, runSteps } from "../context.ts";
 import { readInputs, readStandardOption } from "../inputs.ts";
 import { type OptionTypes, type ParsedOptions, SOURCE_OPTIONS } from "../options.ts";
-import { readProjectOption, readSettings } from "../projectInputs.ts";
+import { readGivenProject, readSettings } from "../projectInputs.ts";
 
 export const explainOptions: OptionTypes = { ...SOURCE_OPTIONS, rule: "text", subject: "text" };
 
@@ -24,13 +24,13 @@ export function runExplain(options: ParsedOptions, context: CliContext): number 
   ] as const) {
     if (value === undefined) throw new InputError("cli.needs-option", { command: "explain", option });
   }
-  const given = readProjectOption(options, context);
+  const given = readGivenProject(options, context);
   const settings = readSettings(options, given);
   const { standard, fingerprint } = readStandardOption(options, context, given);
   const rule = standard.rules.find(({ id }) => id === ruleId);
   if (rule === undefined) throw new InputError("cli.unknown-rule", { standard: standard.id, rule: ruleId! });
   if (rule.kind === "definition") throw new InputError("cli.definition", { rule: rule.id });
-  const { sources, fingerprints } = readInputs("explain", options, standard, context, given);
+  const { sources, fingerprints } = readInputs("explain", options, standard, given);
   const prepared = runSteps(prepare(standard, sources, settings), context.language);
   const findings = auditRule(rule, prepared.auditInput);
   let matching = findings.filter(({ subject }) => subject.id === wanted);

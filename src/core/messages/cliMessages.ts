@@ -112,9 +112,9 @@ export const cliMessages = {
   "progress.audit": { zh: "逐条评估：{item}", en: "judging rule by rule: {item}" },
   "cli.wrote": { zh: "已写入 {file}", en: "wrote {file}" },
   "cli.more-issues": { zh: "……同类共 {count} 条", en: "… {count} of this sort in all" },
-  "cli.town": {
-    zh: "没有给出文件，使用自带的虚构示例小镇（data/town）。",
-    en: "No files were given: using the made-up sample town that comes with the program (data/town).",
+  "cli.sample": {
+    zh: "没有给出文件，使用自带的虚构示例城市（{file}）。",
+    en: "No files were given: using the made-up sample city that comes with the program ({file}).",
   },
   "summary.title": {
     zh: "{standard}；评估日 {date}；{communities} 个社区，{facilities} 处设施，{points} 个需求点",

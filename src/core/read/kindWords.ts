@@ -59,6 +59,8 @@ const KIND_WORDS: Readonly<Record<string, readonly string[]>> = {
   parking: ["parking", "停车场"],
   "waste-station": ["垃圾收集站", "垃圾站", "生活垃圾收集站", "垃圾转运站"],
   "sports-place": ["sports_centre", "体育场", "体育馆", "体育中心", "运动场"],
+  "emergency-place": ["应急避难场所", "避难场所", "应急场所", "assembly_point"],
+  "social-org-incubator": ["社会组织孵化园", "社会组织孵化基地"],
   "bus-stop": ["bus_stop", "公交站", "公交车站"],
 };
 

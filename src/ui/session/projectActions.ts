@@ -142,13 +142,9 @@ export async function openSample(): Promise<void> {
   const known = getState().projects.find(({ isSample }) => isSample);
   if (known !== undefined && (await openStored(known.id))) return;
   try {
-    const project = emptyProject(formatWord("page.sampleProject", {}, language));
-    const imported = await engine.run("importFiles", { files: await fetchSample(), standard: project.standard });
-    const sources = imported.map((file) => toSource(file));
-    show(
-      startHistory({ ...project, isSample: true, sources }),
-      new Map(imported.map(({ sha256, blob }) => [sha256, blob])),
-    );
+    const name = formatWord("page.sampleProject", {}, language);
+    const { project, sources } = await engine.run("readProject", { blob: await fetchSample(), name });
+    show(startHistory({ ...project, name }), new Map(sources.map(({ sha256, blob }) => [sha256, blob])));
     keep();
   } catch (error) {
     setState({ remark: { tone: "error", text: sayRefusal(error, language) } });

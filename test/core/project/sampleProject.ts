@@ -37,14 +37,15 @@ const TOWN_FILES = [
   ["demand", "demand"],
 ] as const;
 
-/** The sample town as a project, with choices of every sort, and the bytes of its files by SHA-256. */
-export function makeTownProject(folder = "data/town") {
+const TOWN_FOLDER = "test/fixtures/town";
+
+/** The small town as a project of which nothing is said yet, and the bytes of its files by SHA-256. */
+export function makeSmallTown(folder = TOWN_FOLDER) {
   const sources = new Map<string, Uint8Array>();
   const listed = TOWN_FILES.map(([file, role]): ProjectSource => {
     const bytes = new Uint8Array(readFileSync(`${folder}/${file}.geojson`));
     const sha256 = createHash("sha256").update(bytes).digest("hex");
     sources.set(sha256, bytes);
-    const columns = file === "demand" ? [{ field: "population", column: "population" }] : [];
     return {
       id: file,
       name: `${file}.geojson`,
@@ -53,14 +54,20 @@ export function makeTownProject(folder = "data/town") {
       role,
       kind: null,
       encoding: null,
-      columns,
+      columns: [],
     };
   });
-  const project = makeProject({
-    id: "town-1",
-    name: "示例小镇",
-    isSample: true,
-    sources: listed,
+  return { project: makeProject({ id: "town-1", name: "示例小镇", isSample: true, sources: listed }), sources };
+}
+
+/** The small town as a project with choices of every sort, and the bytes of its files by SHA-256. */
+export function makeTownProject(folder = TOWN_FOLDER) {
+  const { project: plain, sources } = makeSmallTown(folder);
+  const project: ProjectDocument = {
+    ...plain,
+    sources: plain.sources.map((source) =>
+      source.role === "demand" ? { ...source, columns: [{ field: "population", column: "population" }] } : source,
+    ),
     words: [
       { word: "小卖部", kind: "convenience-retail" },
       { word: "图书馆", kind: null },
@@ -72,6 +79,6 @@ export function makeTownProject(folder = "data/town") {
     parameterValues: [{ id: "reach.share", value: 0.8 }],
     walker: "older",
     date: "2025-12-31",
-  });
+  };
   return { project, sources };
 }

@@ -45,7 +45,8 @@ function analyzeFolder(folder: string, settings: Settings): Analysis {
   return runToEnd(analyze(leshanStandard, { layers, words: WORDS_BY_DICTIONARY }, settings));
 }
 
-export const analyzeTown = (settings: Settings = NO_SETTINGS): Analysis => analyzeFolder("data/town", settings);
+export const analyzeTown = (settings: Settings = NO_SETTINGS): Analysis =>
+  analyzeFolder("test/fixtures/town", settings);
 
 export const analyzeSingapore = (settings: Settings = NO_SETTINGS): Analysis =>
   analyzeFolder(`${REAL}/singapore`, settings);

@@ -15,7 +15,7 @@ import { findNearbyFacilities } from "../../../src/core/report/nearbyFacilities.
 import type { Fingerprint } from "../../../src/core/report/summary.ts";
 import { findKindAndDescendants } from "../../../src/core/standard/standard.ts";
 import { distanceToSite } from "../../support/bruteForce.ts";
-import { runCli } from "../../support/cli.ts";
+import { runCli, TOWN } from "../../support/cli.ts";
 import { analyzeMixedCity, analyzeTown, COMPLETE, NO_SETTINGS } from "./analyses.ts";
 
 const places: readonly (readonly [string, () => Analysis])[] = [
@@ -48,7 +48,7 @@ describe("in the words of the command line", () => {
     ["LS-B2-01c", "s4", "en"],
   ] as const)("%s on %s, in %s", (rule, subject, language) => {
     const options = ["--rule", rule, "--subject", subject, "--lang", language, "--inventory", "all=complete"];
-    const { stdout } = runCli("explain", ...options);
+    const { stdout } = runCli("explain", ...TOWN, ...options);
     const finding = complete.findings.find((own) => own.rule.id === rule && own.subject.id === subject)!;
     const { lines } = makeExplanation(complete, finding, printsOf(stdout), language);
     expect(`${listLines(lines).join("\n")}\n`).toBe(stdout);

@@ -99,7 +99,7 @@ export const checkWords = {
   "check.style.circles": { zh: "服务圈", en: "Circles" },
   "check.style.shares": { zh: "分级", en: "Shares" },
   "check.mapLabel": { zh: "地图：{question}", en: "Map: {question}" },
-  "check.credit": { zh: "示例小镇，虚构", en: "Sample town, made up" },
+  "check.credit": { zh: "示例城市，虚构", en: "Sample city, made up" },
   "check.ownCredit": { zh: "数据：{files}", en: "Data: {files}" },
   "check.drawer": { zh: "下方的表", en: "Tables below" },
   "check.tab.matrix": { zh: "缺口矩阵", en: "Gap matrix" },

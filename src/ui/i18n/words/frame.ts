@@ -104,7 +104,7 @@ export const frameWords = {
   "frame.firstSampleTitle": { zh: "示例", en: "A sample" },
   "frame.firstSampleWords": {
     zh: "一座虚构的小城，资料齐全，打开就有结果。它的数字只说明算法。",
-    en: "A made-up town with all its data: it opens with results. Its figures only show the method.",
+    en: "A made-up city with all its data: it opens with results. Its figures only show the method.",
   },
   "frame.firstOwn": { zh: "打开自己的数据", en: "Open your own data" },
   "frame.firstOwnTitle": { zh: "自己的数据", en: "Your own data" },

@@ -9,7 +9,7 @@ export const pageWords = {
   },
   "page.reload": { zh: "重新载入", en: "Load again" },
   "page.newProject": { zh: "新项目", en: "New project" },
-  "page.sampleProject": { zh: "示例小镇", en: "Sample town" },
+  "page.sampleProject": { zh: "示例城市 · 澹川", en: "Sample city · Danchuan" },
   "page.copies": {
     zh: "{count} 个文件项目里已有，没有重复加入。",
     en: "{count} files are in the project already and were not added twice.",

@@ -1,0 +1,97 @@
+import { createHash } from "node:crypto";
+import type { ProjectDocument, ProjectSource, SourceRole } from "../../src/core/project/project.ts";
+import { writeProjectFile } from "../../src/core/project/projectFile.ts";
+import { EARLIER_YEAR, furnish, THIS_YEAR } from "./facilities.ts";
+import { type City, type SampleFile, writeFiles } from "./files.ts";
+import { layOut } from "./layout.ts";
+import { settle } from "./people.ts";
+import { divideTerritory } from "./territory.ts";
+
+/** Builds the whole city. The same on every machine. */
+export function buildCity(): City {
+  const layout = layOut();
+  const residents = settle(layout);
+  return {
+    layout,
+    residents,
+    facilities: furnish(layout, residents),
+    territory: divideTerritory(layout, layout.names),
+  };
+}
+
+/** Lists that the bureau of the sample calls partial; all others it calls complete. */
+const PARTIAL_KINDS = [
+  "base-station-5g",
+  "bus-stop",
+  "convenience-retail",
+  "dispute-centre",
+  "parcel-point",
+  "parking",
+  "recycling-point",
+  "sports-place",
+  "telecom-outlet",
+  "waste-station",
+];
+
+/** Kinds of which the sample has no list. */
+const ABSENT_KINDS = ["diverse-use", "gas-service", "power-service"];
+
+export interface SampleProject {
+  /** Name of the file in data/sample. */
+  readonly file: string;
+  readonly files: readonly SampleFile[];
+  readonly bytes: Uint8Array;
+}
+
+function pack(file: string, name: string, files: readonly SampleFile[]): SampleProject {
+  const contents = new Map<string, Uint8Array>();
+  const sources = files.map(({ name: fileName, role, text }): ProjectSource => {
+    const bytes = new TextEncoder().encode(text);
+    const sha256 = createHash("sha256").update(bytes).digest("hex");
+    contents.set(sha256, bytes);
+    return {
+      id: sha256.slice(0, 12),
+      name: fileName,
+      bytes: bytes.length,
+      sha256,
+      role: role as SourceRole,
+      kind: null,
+      encoding: null,
+      columns: [],
+    };
+  });
+  const all = createHash("sha256");
+  for (const { sha256 } of sources) all.update(sha256);
+  const project: ProjectDocument = {
+    format: "lifecircle-project",
+    version: 1,
+    // Another city is another project: one that is kept in a browser is never taken for it.
+    id: `sample-${all.digest("hex").slice(0, 12)}`,
+    name,
+    isSample: true,
+    standard: "cn-leshan-2021-2025",
+    sources,
+    words: [],
+    inventory: [
+      { kind: "all", completeness: "complete" },
+      ...ABSENT_KINDS.map((kind) => ({ kind, completeness: "none" as const })),
+      ...PARTIAL_KINDS.map((kind) => ({ kind, completeness: "partial" as const })),
+    ],
+    parameterValues: [],
+    walker: null,
+    date: null,
+  };
+  return { file, files, bytes: writeProjectFile(project, contents) };
+}
+
+/** The city as it is, and as it was two years before. */
+export function makeSampleProjects(city: City): readonly SampleProject[] {
+  return [
+    pack("sample-city.lifecircle", "示例城市 · 澹川市（虚构）", writeFiles(city, THIS_YEAR)),
+    pack(
+      `sample-city-${EARLIER_YEAR}.lifecircle`,
+      `示例城市 · 澹川市 ${EARLIER_YEAR}（虚构）`,
+      writeFiles(city, EARLIER_YEAR),
+    ),
+  ];
+}
