@@ -18,6 +18,7 @@ const PLAIN_ROLES: ReadonlySet<string> = new Set<SourceRole>([
   "demand",
   "survey",
   "streets",
+  "background",
   "unused",
 ]);
 
