@@ -12,8 +12,9 @@ import {
   traceAllGaps,
 } from "../core/project/analyze.ts";
 import { describeLayer, makeRecordFinder } from "../core/project/describeLayer.ts";
+import { isAnalysed } from "../core/project/documentRules.ts";
 import type { LayerDescription } from "../core/project/layers.ts";
-import { isAnalysed, settingsOfProject, sourcesOfProject, wordsOfProject } from "../core/project/layersOfProject.ts";
+import { settingsOfProject, sourcesOfProject, wordsOfProject } from "../core/project/layersOfProject.ts";
 import type { ProjectDocument, SourceRole } from "../core/project/project.ts";
 import { PLACE_PARAMETERS } from "../core/read/place.ts";
 import { guessKindByName, guessRole } from "../core/read/roles.ts";

@@ -1,5 +1,6 @@
 import type { Finding } from "../core/audit/audit.ts";
-import { backgroundOfProject, isDrawnOnly } from "../core/project/layersOfProject.ts";
+import { isDrawnOnly } from "../core/project/documentRules.ts";
+import { backgroundOfProject } from "../core/project/layersOfProject.ts";
 import { readProjectFile, writeProjectFile } from "../core/project/projectFile.ts";
 import { describeCommunity } from "../core/report/communityCard.ts";
 import { writeCoverage } from "../core/report/coverageTable.ts";

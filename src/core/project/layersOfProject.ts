@@ -2,16 +2,9 @@ import { InputError } from "../errors.ts";
 import { type BackgroundFeature, readBackground } from "../read/background.ts";
 import type { SourceTable } from "../read/sourceTable.ts";
 import type { Settings } from "./analyze.ts";
-import type { ProjectDocument, ProjectSource, SourceRole } from "./project.ts";
-import type { LayerRole, SourceLayer, Sources } from "./sources.ts";
-
-const DRAWN_ONLY: ReadonlySet<SourceRole> = new Set<SourceRole>(["streets", "background"]);
-
-/** Whether a source of the role has a part in the analysis. */
-export const isAnalysed = (role: SourceRole): role is LayerRole => role !== "unused" && !DRAWN_ONLY.has(role);
-
-/** Whether a source of the role is drawn beneath the plan and not counted. */
-export const isDrawnOnly = (role: SourceRole): boolean => DRAWN_ONLY.has(role);
+import { isAnalysed, isDrawnOnly } from "./documentRules.ts";
+import type { ProjectDocument, ProjectSource } from "./project.ts";
+import type { SourceLayer, Sources } from "./sources.ts";
 
 /** Columns of a source that the user chose, by field. */
 export const columnsOfSource = ({ columns }: ProjectSource): ReadonlyMap<string, string | null> =>
