@@ -2,8 +2,14 @@ import { BACKGROUND_CLASSES, type BackgroundClass, isStreet } from "../../../cor
 import type { BackgroundDrawing, DrawnPaths, LngLatRing } from "../../../core/report/drawing.ts";
 import { areaFeature, collectFeatures, lineFeature, type MapFeature, type MapFeatures } from "./mapData.ts";
 
-/** Sources of the background. Streets have one of their own: there are most of them. */
-export const BACKGROUND_SOURCES = ["background-areas", "background-lines", "background-streets"] as const;
+/** Sources of the background. Each grade of streets has its own: they are most of it, and each source is set in one piece. */
+export const BACKGROUND_SOURCES = [
+  "background-areas",
+  "background-lines",
+  "background-street-main",
+  "background-street-minor",
+  "background-street-path",
+] as const;
 export type BackgroundSource = (typeof BACKGROUND_SOURCES)[number];
 
 function positionsOf({ firstVertex, lngLat }: DrawnPaths, path: number): [number, number][] {
@@ -30,16 +36,15 @@ function featuresOf(
 }
 
 const close = (ring: [number, number][]): LngLatRing => [...ring, ring[0]];
-const makeLine = (thing: number, lines: [number, number][][], name: BackgroundClass) =>
-  lineFeature(thing, lines, { class: name });
-
 /** The data of one source. */
 export function backgroundFeatures({ lines, areas }: BackgroundDrawing, source: BackgroundSource): MapFeatures {
-  if (source === "background-streets") return featuresOf(lines, isStreet, makeLine);
-  if (source === "background-lines") return featuresOf(lines, (name) => !isStreet(name), makeLine);
-  return featuresOf(
-    areas,
-    () => true,
-    (thing, rings, name) => areaFeature(thing, [rings.map(close)], { class: name }),
-  );
+  if (source === "background-areas")
+    return featuresOf(
+      areas,
+      () => true,
+      (thing, rings, name) => areaFeature(thing, [rings.map(close)], { class: name }),
+    );
+  const isOwn = (name: BackgroundClass) =>
+    source === "background-lines" ? !isStreet(name) : source === `background-${name}`;
+  return featuresOf(lines, isOwn, (thing, paths, name) => lineFeature(thing, paths, { class: name }));
 }

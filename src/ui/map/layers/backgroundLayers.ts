@@ -4,11 +4,8 @@ import { type MapTokens, mixColours } from "../mapTokens.ts";
 import type { BackgroundSource } from "./backgroundFeatures.ts";
 import { visibility } from "./mapLayers.ts";
 
-const [AREAS, LINES, STREETS] = [
-  "background-areas",
-  "background-lines",
-  "background-streets",
-] as const satisfies readonly BackgroundSource[];
+const AREAS: BackgroundSource = "background-areas";
+const LINES: BackgroundSource = "background-lines";
 
 const isOf = (...classes: readonly BackgroundClass[]): MapFilter => ["in", ["get", "class"], ["literal", [...classes]]];
 
@@ -75,18 +72,17 @@ export const landUseLayers = ({ land, park, parkLine, hair, hair2 }: MapTokens, 
 };
 
 const streetLayer = (
-  grade: BackgroundClass,
+  source: BackgroundSource,
   { street }: MapTokens,
   isShown: boolean,
   minzoom: number,
   opacity: number,
   width: number,
 ): MapLayer => ({
-  id: `background-${grade}`,
+  id: source,
   type: "line",
-  source: STREETS,
+  source,
   minzoom,
-  filter: isOf(grade),
   layout: { visibility: visibility(isShown), "line-join": "round" },
   paint: { "line-color": street, "line-opacity": opacity, "line-width": width },
 });
@@ -124,9 +120,9 @@ export const wayLayers = (tokens: MapTokens, isShown: boolean): MapLayer[] => {
       layout: { ...layout, "line-join": "round", "line-cap": "round" },
       paint: { "line-color": bank, "line-width": widths(9, 0.5, 13, 1.2, 17, 3) },
     },
-    streetLayer("street-path", tokens, isShown, 14.5, 0.8, widths(14, 0.5, 18, 1.6)),
-    streetLayer("street-minor", tokens, isShown, 12.5, 0.75, widths(12, 0.4, 14, 1, 18, 7)),
-    streetLayer("street-main", tokens, isShown, 10, 0.85, widths(10, 0.6, 13, 1.5, 18, 11)),
+    streetLayer("background-street-path", tokens, isShown, 14.5, 0.8, widths(14, 0.5, 18, 1.6)),
+    streetLayer("background-street-minor", tokens, isShown, 12.5, 0.75, widths(12, 0.4, 14, 1, 18, 7)),
+    streetLayer("background-street-main", tokens, isShown, 10, 0.85, widths(10, 0.6, 13, 1.5, 18, 11)),
     {
       id: "background-railway",
       type: "line",
