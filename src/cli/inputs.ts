@@ -1,5 +1,4 @@
 import { InputError } from "../core/errors.ts";
-import { formatMessage } from "../core/messages/messages.ts";
 import type { LayerRole, SourceLayer, Sources } from "../core/project/sources.ts";
 import { COLUMNS_BY_NAME } from "../core/read/columns.ts";
 import { decodeText } from "../core/read/encoding.ts";
@@ -9,6 +8,7 @@ import { readSource, type SourceFile } from "../core/read/source.ts";
 import type { Fingerprint } from "../core/report/summary.ts";
 import { parseStandard } from "../core/standard/parseStandard.ts";
 import type { Standard } from "../core/standard/standard.ts";
+import { sayMessage } from "./cliMessages.ts";
 import { type CliContext, printRemark } from "./context.ts";
 import { isFile, listStandards, readBytes } from "./files.ts";
 import { type ParsedOptions, splitPair } from "./options.ts";
@@ -106,7 +106,7 @@ export function readInputs(
     return { name, bytes, encoding };
   };
   if (hasNoInput(options)) {
-    printRemark(formatMessage("cli.town", {}, context.language));
+    printRemark(sayMessage("cli.town", {}, context.language));
     const town = (name: string) => read(`${context.root}/data/town/${name}`, `data/town/${name}`);
     const layers = [
       layerOf(town("communities.geojson"), "communities"),

@@ -32,24 +32,22 @@ export interface ReadBackground {
 
 /** Values of OpenStreetMap's tags and words of bureaus by what they mean. Parks are facilities, and never among them. */
 const WORDS: Readonly<Partial<Record<BackgroundClass, string>>> = {
-  water: `water river stream canal drain ditch lake pond reservoir basin riverbank coastline wetland bay
-    水 河 河流 江 江河 溪 水系 水体 水域 湖 湖泊 水库 水面 河流水面 湖泊水面 水库水面 坑塘 坑塘水面 沟渠 渠 渠道 运河 海 海洋 湿地 内陆滩涂`,
-  railway: `railway rail light_rail subway tram narrow_gauge monorail
-    铁路 铁道 高铁 轨道 轨道交通 地铁 轻轨 铁路线 铁路用地 轨道交通用地`,
+  water: `water river stream canal drain ditch lake pond reservoir riverbank wetland
+    水 河 河流 江 江河 溪 水系 水体 水域 湖 湖泊 水库 水面 坑塘 沟渠 渠道 运河 海洋 湿地`,
+  railway: `railway rail light_rail subway tram 铁路 铁道 高铁 轨道 轨道交通 地铁 轻轨`,
   "street-main": `motorway motorway_link trunk trunk_link primary primary_link secondary secondary_link
-    高速公路 高速 快速路 主干路 主干道 次干路 次干道 国道 省道 一级公路`,
-  "street-minor": `road street tertiary tertiary_link unclassified living_street service
-    道路 街道路网 路网 街路 公路 城市道路 支路 县道 乡道 村道 农村道路 公路用地 城镇道路用地 城镇村道路用地`,
-  "street-path": `footway path steps pedestrian cycleway bridleway track corridor
-    步道 人行道 步行道 步行街 小路 小径 绿道 巷道`,
+    高速公路 高速 快速路 主干路 主干道 次干路 次干道 国道 省道`,
+  "street-minor": `road street tertiary unclassified living_street service
+    道路 街道路网 路网 公路 城市道路 农村道路 支路 县道 乡道 村道`,
+  "street-path": `footway path steps pedestrian cycleway bridleway track
+    步道 人行道 步行道 步行街 小路 绿道 巷道`,
   reserve: `nature_reserve protected_area national_park
-    保护区 自然保护区 自然保护地 自然公园 国家公园 风景名胜区 水源保护区 饮用水源保护区 生态红线 生态保护红线 永久基本农田保护区`,
-  farmland: `farmland farm farmyard orchard vineyard meadow grassland plant_nursery
+    保护区 自然保护区 自然保护地 自然公园 国家公园 风景名胜区 水源保护区 生态红线 生态保护红线`,
+  farmland: `farmland farm orchard vineyard meadow grassland
     农田 耕地 水田 旱地 水浇地 基本农田 永久基本农田 园地 果园 茶园 草地`,
-  wood: `wood forest scrub tree_row
-    林地 森林 树林 有林地 乔木林地 竹林地 灌木林地 其他林地`,
-  built: `building buildings residential industrial commercial retail construction quarry brownfield
-    建筑 建筑物 房屋 厂房 工业 工业用地 工矿用地 物流仓储用地 仓储用地 居住用地 城镇住宅用地 农村宅基地 商业服务业用地 建设用地`,
+  wood: `wood forest scrub 林地 森林 树林`,
+  built: `building buildings residential industrial commercial retail construction
+    建筑 建筑物 房屋 厂房 工业`,
 };
 
 const CLASS_BY_WORD: ReadonlyMap<string, BackgroundClass> = new Map(
@@ -57,6 +55,13 @@ const CLASS_BY_WORD: ReadonlyMap<string, BackgroundClass> = new Map(
     words.split(/\s+/).map((word) => [word, name as BackgroundClass] as const),
   ),
 );
+
+/** Ends of words of land surveys: "乔木林地", "河流水面", "铁路用地". */
+const CLASS_BY_END: readonly (readonly [end: string, name: BackgroundClass])[] = [
+  ["水面", "water"],
+  ["林地", "wood"],
+  ["用地", "built"],
+];
 
 /** Tags of OpenStreetMap that say by themselves what a thing is, whatever their value. */
 const CLASS_BY_TAG: ReadonlyMap<string, BackgroundClass> = new Map([
@@ -77,7 +82,7 @@ function classOfCell(column: string, cell: unknown): BackgroundClass | null {
   const word = String(cell).normalize("NFKC").trim().toLowerCase();
   if (word === "" || ABSENT.has(word)) return null;
   const byTag = CLASS_BY_TAG.get(column.toLowerCase());
-  const byWord = CLASS_BY_WORD.get(word) ?? null;
+  const byWord = CLASS_BY_WORD.get(word) ?? CLASS_BY_END.find(([end]) => word.endsWith(end))?.[1] ?? null;
   if (byTag === undefined) return byWord;
   return byWord !== null && isStreet(byWord) && isStreet(byTag) ? byWord : byTag;
 }

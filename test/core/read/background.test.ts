@@ -76,6 +76,8 @@ describe("classes", () => {
     [{ DLMC: "乔木林地" }, "wood"],
     [{ landuse: "residential" }, "built"],
     [{ 用地类型: "工业用地" }, "built"],
+    [{ 地类: "水库水面" }, "water"],
+    [{ 地类: "铁路用地" }, "built"],
     [{ building: "yes" }, "built"],
     // The ground that a street takes.
     [{ highway: "pedestrian" }, "built"],

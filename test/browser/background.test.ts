@@ -1,0 +1,100 @@
+import { readFileSync } from "node:fs";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { browserPath, drop, isReady, makeFile, say, useSite } from "../support/browser.ts";
+
+const TOWN = ["communities", "facilities"].map((layer) =>
+  makeFile(`${layer}.geojson`, readFileSync(`data/town/${layer}.geojson`)),
+);
+const GROUND = makeFile("ground.geojson", readFileSync("test/fixtures/background/ground.geojson"));
+
+/** When the jobs of a name began and ended, in milliseconds. */
+const timesOf = (page: Page, job: string) =>
+  page.evaluate(
+    (name) =>
+      performance
+        .getEntriesByName(`job ${name}`)
+        .map(({ startTime, duration }) => ({ startMs: startTime, endMs: startTime + duration })),
+    job,
+  );
+
+/** How many pixels of the map have exactly the colour of a token. */
+async function countPixels(page: Page, token: string): Promise<number> {
+  const picture = await page.locator(".map-canvas canvas").first().screenshot();
+  return page.evaluate(
+    async ([base64, name]) => {
+      const bytes = Uint8Array.from(atob(base64!), (char) => char.charCodeAt(0));
+      const bitmap = await createImageBitmap(new Blob([bytes]));
+      const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext("2d")!;
+      context.drawImage(bitmap, 0, 0);
+      const { data } = context.getImageData(0, 0, bitmap.width, bitmap.height);
+      const hex = getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+      const wanted = Number.parseInt(hex.slice(1), 16);
+      let count = 0;
+      for (let i = 0; i < data.length; i += 4)
+        if (((data[i]! << 16) | (data[i + 1]! << 8) | data[i + 2]!) === wanted) count++;
+      return count;
+    },
+    [picture.toString("base64"), token],
+  );
+}
+
+describe.skipIf(browserPath === "")("what lies beneath the plan", () => {
+  const site = useSite();
+
+  test("is recognised, drawn after the first answer, lies over the bands, and is hidden by the legend", async () => {
+    const page = await site.open({ hasMap: true });
+    await drop(page, [...TOWN, GROUND]);
+    const row = page.getByRole("row").filter({ hasText: GROUND.name });
+    await row.waitFor();
+    await isReady(page);
+    expect(await row.textContent()).toContain(say("data.role.background"));
+    expect(await row.locator("[title]").filter({ hasText: "17" }).getAttribute("title")).toBe(
+      say("data.layers.countOf", { read: 18, kept: 17 }),
+    );
+    const needs = page.getByRole("region", { name: say("data.needs") });
+    expect(await needs.textContent()).not.toContain(say("data.role.background"));
+
+    await expect.poll(() => timesOf(page, "drawBackground")).toHaveLength(1);
+    const [background] = await timesOf(page, "drawBackground");
+    for (const job of ["answer", "drawQuestion", "describeLayers"]) {
+      const ended = (await timesOf(page, job)).map(({ endMs }) => endMs);
+      expect(ended.length, job).toBeGreaterThan(1);
+      expect(Math.max(...ended), job).toBeLessThanOrEqual(background!.startMs);
+    }
+    // The descriptions wait for the answer.
+    const [drawn, described] = [await timesOf(page, "drawQuestion"), await timesOf(page, "describeLayers")];
+    expect(described.at(-1)!.startMs).toBeGreaterThanOrEqual(drawn.at(-1)!.endMs);
+
+    await page.keyboard.press("Alt+2");
+    await isReady(page);
+    const line = page.locator('.legend-line[data-part="background"]');
+    expect(await line.textContent()).toBe(say("check.legend.background"));
+    const hidden = async () => {
+      await line.click();
+      await isReady(page);
+    };
+    const [water, ink] = await (async () => {
+      await expect.poll(() => countPixels(page, "bank"), { timeout: 10_000 }).toBeGreaterThan(300);
+      return [await countPixels(page, "sea"), await countPixels(page, "bank")] as const;
+    })();
+    await hidden();
+    await expect.poll(() => countPixels(page, "bank"), { timeout: 10_000 }).toBe(0);
+    // Under the river lie bands and hatches.
+    expect(water - (await countPixels(page, "sea"))).toBeGreaterThan(5000);
+    await line.click();
+    await expect.poll(() => countPixels(page, "bank"), { timeout: 10_000 }).toBe(ink);
+
+    // What changes nothing of it does not draw it anew.
+    await page.keyboard.press("1");
+    await isReady(page);
+    expect(await timesOf(page, "drawBackground")).toHaveLength(1);
+  }, 60_000);
+
+  test("is not asked for where there is none, and has no line in the legend", async () => {
+    const page = await site.open({ hasMap: true });
+    expect(await page.locator(".legend-line").count()).toBeGreaterThan(3);
+    expect(await page.locator('.legend-line[data-part="background"]').count()).toBe(0);
+    expect(await timesOf(page, "drawBackground")).toEqual([]);
+  });
+});
