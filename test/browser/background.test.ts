@@ -1,12 +1,19 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
+import { formatMessage } from "../../src/core/messages/messages.ts";
 import { browserPath, drop, isReady, makeFile, say, useSite } from "../support/browser.ts";
 
 const TOWN = ["communities", "facilities"].map((layer) =>
   makeFile(`${layer}.geojson`, readFileSync(`data/town/${layer}.geojson`)),
 );
 const GROUND = makeFile("ground.geojson", readFileSync("test/fixtures/background/ground.geojson"));
+
+const POINTS = JSON.stringify({
+  type: "Feature",
+  properties: {},
+  geometry: { type: "Point", coordinates: [104.5, 29.9] },
+});
 
 /** When the jobs of a name began and ended, in milliseconds. */
 const timesOf = (page: Page, job: string) =>
@@ -89,6 +96,24 @@ describe.skipIf(browserPath === "")("what lies beneath the plan", () => {
     await isReady(page);
     expect(await timesOf(page, "drawBackground")).toHaveLength(1);
   }, 60_000);
+
+  test("layers are described whether or not anything can be judged", async () => {
+    const page = await site.open();
+    const row = page.getByRole("row").filter({ hasText: GROUND.name });
+    const countKept = async () => row.locator("[title]").filter({ hasText: /^\d+$/ }).textContent();
+    await drop(page, [GROUND]);
+    await row.waitFor();
+    await isReady(page);
+    expect(await countKept()).toBe("17");
+    // Points are no communities: the analysis is refused.
+    await drop(page, [makeFile("points.geojson", POINTS)]);
+    const points = page.getByRole("row").filter({ hasText: "points.geojson" });
+    await points.getByRole("button", { name: say("data.layers.ofRole", { name: "points.geojson" }) }).click();
+    await page.getByRole("option", { name: say("data.role.communities"), exact: true }).click();
+    await isReady(page);
+    await page.getByText(formatMessage("communities.none", {}, "zh")).waitFor();
+    expect(await points.locator("[title]").filter({ hasText: /^\d+$/ }).textContent()).toBe("0");
+  });
 
   test("is not asked for where there is none, and has no line in the legend", async () => {
     const page = await site.open({ hasMap: true });
