@@ -514,7 +514,7 @@ export function writeFiles(
     ...writeUnits(layout, territory),
     { name: "小区.geojson", role: "unit:compound", text: writeCompounds(compounds) },
     { name: "道路.geojson", role: "streets", text: writeStreets(layout) },
-    { name: "水面、铁路、保护区.geojson", role: "unused", text: writeBackground() },
+    { name: "水面、铁路、保护区.geojson", role: "background", text: writeBackground() },
     { name: "小区出入口.geojson", role: "unused", text: writeGates(compounds) },
     { name: "备选用地与闲置建筑.geojson", role: "unused", text: writeCandidates(layout) },
   ];

@@ -2,6 +2,7 @@ import type { Issue } from "../core/errors.ts";
 import { groupIssues } from "../core/messages/groupIssues.ts";
 import { formatMessage, type Language } from "../core/messages/messages.ts";
 import type { Progress } from "../core/project/analyze.ts";
+import { sayMessage } from "./cliMessages.ts";
 
 /** What a command needs besides its options. */
 export interface CliContext {
@@ -42,6 +43,6 @@ export function printIssues(issues: readonly Issue[], language: Language): void 
   const marks = { error: "✕", warning: "!", note: "·" };
   for (const { severity, count, examples } of groupIssues(issues, language, MOST_EXAMPLES)) {
     for (const example of examples) printRemark(`${marks[severity]} ${example}`);
-    if (count > examples.length) printRemark(`  ${formatMessage("cli.more-issues", { count }, language)}`);
+    if (count > examples.length) printRemark(`  ${sayMessage("cli.more-issues", { count }, language)}`);
   }
 }

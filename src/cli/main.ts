@@ -1,5 +1,6 @@
 import { InputError } from "../core/errors.ts";
-import { formatIssue, type Language } from "../core/messages/messages.ts";
+import type { Language } from "../core/messages/messages.ts";
+import { sayIssue } from "./cliMessages.ts";
 import { auditOptions, runAudit } from "./commands/audit.ts";
 import { checkOptions, runCheck } from "./commands/check.ts";
 import { explainOptions, runExplain } from "./commands/explain.ts";
@@ -71,7 +72,7 @@ export async function main(args: string[], root: string): Promise<number> {
     return runCommand(name, rest, root, language);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    printRemark(formatIssue(error, language));
+    printRemark(sayIssue(error, language));
     return EXIT_INPUT;
   }
 }

@@ -1,5 +1,4 @@
 import { InputError } from "../core/errors.ts";
-import { formatMessage } from "../core/messages/messages.ts";
 import type { Settings } from "../core/project/analyze.ts";
 import { settingsOfProject, sourcesOfProject } from "../core/project/layersOfProject.ts";
 import type { ProjectDocument } from "../core/project/project.ts";
@@ -7,6 +6,7 @@ import { readProjectFile } from "../core/project/projectFile.ts";
 import type { Sources } from "../core/project/sources.ts";
 import { readSource } from "../core/read/source.ts";
 import type { Fingerprint } from "../core/report/summary.ts";
+import { sayMessage } from "./cliMessages.ts";
 import { type CliContext, printIssues, printRemark } from "./context.ts";
 import { listStandards, readBytes } from "./files.ts";
 import { type ParsedOptions, parseSettings } from "./options.ts";
@@ -32,7 +32,7 @@ const hasNoInput = ({ texts, lists }: ParsedOptions): boolean =>
  */
 export function readGivenProject(options: ParsedOptions, { root, language }: CliContext): GivenProject | null {
   const isSample = hasNoInput(options);
-  if (isSample) printRemark(formatMessage("cli.sample", { file: SAMPLE }, language));
+  if (isSample) printRemark(sayMessage("cli.sample", { file: SAMPLE }, language));
   const { texts } = options;
   const file = isSample ? `${root}/${SAMPLE}` : texts.get("project");
   if (file === undefined) return null;

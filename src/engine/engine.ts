@@ -12,9 +12,10 @@ import {
   traceAllGaps,
 } from "../core/project/analyze.ts";
 import { describeLayer, makeRecordFinder } from "../core/project/describeLayer.ts";
+import { isAnalysed } from "../core/project/documentRules.ts";
 import type { LayerDescription } from "../core/project/layers.ts";
 import { settingsOfProject, sourcesOfProject, wordsOfProject } from "../core/project/layersOfProject.ts";
-import type { ProjectDocument } from "../core/project/project.ts";
+import type { ProjectDocument, SourceRole } from "../core/project/project.ts";
 import { PLACE_PARAMETERS } from "../core/read/place.ts";
 import { guessKindByName, guessRole } from "../core/read/roles.ts";
 import { type DrawingCache, makeDrawingCache } from "../core/report/buildDrawing.ts";
@@ -149,11 +150,17 @@ export class Engine {
     return imported;
   }
 
-  private async load({ sources }: ProjectDocument, { step }: JobContext): Promise<void> {
-    this.sources.keepOnly(sources);
-    for (const [i, source] of sources.entries()) {
+  /** Reads the sources of a project that were not read before: those of some roles, or all. */
+  async load(
+    project: ProjectDocument,
+    { step }: JobContext,
+    isWanted: (role: SourceRole) => boolean = () => true,
+  ): Promise<void> {
+    this.sources.keepOnly(project.sources);
+    const wanted = project.sources.filter(({ role }) => isWanted(role));
+    for (const [i, source] of wanted.entries()) {
       if (this.sources.isRead(source)) continue;
-      await step({ stage: "read", item: source.name, share: i / sources.length });
+      await step({ stage: "read", item: source.name, share: i / wanted.length });
       await this.sources.load(source);
     }
   }
@@ -185,10 +192,11 @@ export class Engine {
   private async placeOf(project: ProjectDocument, standard: Standard, context: JobContext): Promise<ReadPlace> {
     const settings = settingsOfProject(project);
     const parameters = project.parameterValues.filter(({ id }) => PLACE_PARAMETERS.includes(id));
-    const key = JSON.stringify([project.standard, project.sources, project.words, parameters]);
+    const sources = project.sources.filter(({ role }) => isAnalysed(role));
+    const key = JSON.stringify([project.standard, sources, project.words, parameters]);
     if (this.placed?.key !== key) {
-      const sources = sourcesOfProject(project, (source) => this.sources.tableOf(source));
-      this.placed = { key, read: await runSteps(readPlace(standard, sources, settings), context) };
+      const read = sourcesOfProject(project, (source) => this.sources.tableOf(source));
+      this.placed = { key, read: await runSteps(readPlace(standard, read, settings), context) };
     }
     return this.placed.read;
   }
@@ -208,11 +216,12 @@ export class Engine {
     const { standard, fingerprint: standardFingerprint } = this.standardOf(project.standard);
     const settings = settingsOfProject(project);
     checkSettings(standard, settings);
-    await this.load(project, context);
+    // What is only drawn, or not used, must not delay the figures.
+    await this.load(project, context, isAnalysed);
     const read = await this.placeOf(project, standard, context);
     const analysis = await runSteps(analyzePrepared(preparePlace(standard, read, settings)), context);
     const columns = judgeColumns(analysis);
-    const used = project.sources.filter(({ role }) => role !== "unused" && role !== "streets");
+    const used = project.sources.filter(({ role }) => isAnalysed(role));
     const fingerprints = used.map(({ name, bytes, sha256 }) => ({ name, bytes, sha256 }));
     const overview = buildOverview(analysis, columns, [standardFingerprint, ...fingerprints]);
     const drawing = makeDrawingCache(analysis);

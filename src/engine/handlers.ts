@@ -40,6 +40,7 @@ export const handlers: { readonly [Name in JobName]: Handler<Name> } = {
     const { analysis, drawing } = await engine.current();
     return await runSteps(drawQuestion(analysis, question, focus, drawing), context);
   },
+  drawBackground: async (...job) => (await importLate()).drawBackground(...job),
   prepareLate: async () => {
     await importLate();
     return null;
@@ -56,6 +57,13 @@ export const handlers: { readonly [Name in JobName]: Handler<Name> } = {
 export const buffersOf: { readonly [Name in JobName]?: (result: JobResult<Name>) => readonly ArrayBufferLike[] } = {
   analyze: ({ overview: { cells, affected } }) => [cells.outcomes.buffer, cells.figures.buffer, affected.buffer],
   drawPlace: ({ facilityLngLat }) => [facilityLngLat.buffer],
+  drawBackground: ({ lines, areas }) =>
+    [lines, areas].flatMap(({ classes, firstPath, firstVertex, lngLat }) => [
+      classes.buffer,
+      firstPath.buffer,
+      firstVertex.buffer,
+      lngLat.buffer,
+    ]),
   answer: ({ total, covered, possible }) => [total.buffer, covered.buffer, possible.buffer],
   drawQuestion: ({ facilities, possibleFacilities, homeStates }) => [
     facilities.buffer,

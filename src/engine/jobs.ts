@@ -5,7 +5,7 @@ import type { Progress } from "../core/project/analyze.ts";
 import type { LayerDescription } from "../core/project/layers.ts";
 import type { ProjectDocument, SourceRole } from "../core/project/project.ts";
 import type { CommunityCard } from "../core/report/communityCard.ts";
-import type { PlaceDrawing, QuestionDrawing } from "../core/report/drawing.ts";
+import type { BackgroundDrawing, PlaceDrawing, QuestionDrawing } from "../core/report/drawing.ts";
 import type { Explanation } from "../core/report/explanation.ts";
 import type { FacilityCard } from "../core/report/facilityCard.ts";
 import type { Answer, Overview, Question } from "../core/report/overview.ts";
@@ -65,6 +65,8 @@ export interface Jobs {
   readonly answer: [Question, Answer];
   /** `focus`: a community whose neighbourhood is drawn, of a place too large to be drawn whole. */
   readonly drawQuestion: [{ readonly question: Question; readonly focus: number | null }, QuestionDrawing];
+  /** What lies beneath the plan; it needs no analysis. */
+  readonly drawBackground: [{ readonly project: ProjectDocument }, BackgroundDrawing];
   /** Fetches what no job needs before the first map: cards, evidence, files. Without a network they work from then on. */
   readonly prepareLate: [null, null];
   readonly describeCommunity: [{ readonly community: number; readonly language: Language }, CommunityCard];

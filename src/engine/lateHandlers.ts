@@ -1,7 +1,10 @@
 import type { Finding } from "../core/audit/audit.ts";
+import { isDrawnOnly } from "../core/project/documentRules.ts";
+import { backgroundOfProject } from "../core/project/layersOfProject.ts";
 import { readProjectFile, writeProjectFile } from "../core/project/projectFile.ts";
 import { describeCommunity } from "../core/report/communityCard.ts";
 import { writeCoverage } from "../core/report/coverageTable.ts";
+import { drawBackground } from "../core/report/drawBackground.ts";
 import { makeExplanation } from "../core/report/explanation.ts";
 import { describeFacility } from "../core/report/facilityCard.ts";
 import { writeFindings } from "../core/report/findingsTable.ts";
@@ -62,10 +65,21 @@ async function writeExport(
   }
 }
 
-type LateJob = "describeCommunity" | "describeFacility" | "explain" | "writeExport" | "writeProject" | "readProject";
+type LateJob =
+  | "drawBackground"
+  | "describeCommunity"
+  | "describeFacility"
+  | "explain"
+  | "writeExport"
+  | "writeProject"
+  | "readProject";
 
 /** What the engine does for the jobs that nobody asks for before the first map is drawn. */
 export const lateHandlers: { readonly [Name in LateJob]: Handler<Name> } = {
+  drawBackground: async (engine, { project }, context) => {
+    await engine.load(project, context, isDrawnOnly);
+    return drawBackground(backgroundOfProject(project, (source) => engine.sources.tableOf(source)));
+  },
   describeCommunity: async (engine, { community, language }) => {
     const { analysis, columns } = await engine.current();
     return describeCommunity(analysis, columns, community, language);

@@ -16,7 +16,7 @@ import { countShort, countToSee } from "./page/railCounts.ts";
 import { useFileDrop } from "./page/useFileDrop.ts";
 import { usePageKeys } from "./page/usePageKeys.ts";
 import { importFiles, newProject, openSample } from "./session/projectActions.ts";
-import { refreshAnswer, refreshFocus } from "./session/refresh.ts";
+import { refreshAnswer, refreshBackground, refreshFocus } from "./session/refresh.ts";
 import { noteFault, setState, useSession } from "./session/state.ts";
 import { PartBoundary } from "./widgets/PartBoundary.tsx";
 import { SHEET_DOCK_ID } from "./widgets/Sheet.tsx";
@@ -51,6 +51,9 @@ export function App() {
   if (isAsked && !hasOverlays) setHasOverlays(true);
   const isReady = useReadyMark(mapReady);
   useEffect(() => (isReady ? loadLateParts() : undefined), [isReady]);
+  useEffect(() => {
+    if (isReady) void refreshBackground();
+  }, [isReady]);
 
   const pick = () => picker.current?.click();
   const onModeFault = (error: Error) => {
@@ -135,8 +138,8 @@ export function App() {
 
 /** Says on the root element when what is shown answers the question: for links, tests and pictures. */
 function useReadyMark(mapReady: unknown): boolean {
-  const { mode, work, importing, isOpening, result, question, answered } = useSession();
-  const isSettled = !isOpening && work.status !== "running" && importing === null;
+  const { mode, work, importing, isOpening, isDescribing, result, question, answered } = useSession();
+  const isSettled = !isOpening && work.status !== "running" && !isDescribing && importing === null;
   const hasAnswer =
     result === null || (answered?.result === result && answered.question === question && answered.isDrawn);
   const isDrawn = result === null || mapReady === answered?.drawing || mapReady === "none";

@@ -35,6 +35,7 @@ test("the arrays of a result move, except those that the engine goes on using", 
   const question = { kind: "supermarket", minutes: 10, measure: "people" };
   const jobs = [
     ["analyze", { project: plainTown }, []],
+    ["drawBackground", { project: plainTown }, []],
     ["drawPlace", null, [".homesLngLat"]],
     ["answer", question, []],
     ["answer", { ...question, measure: "area" }, []],

@@ -1,11 +1,11 @@
 import type { Gap } from "../../core/coverage/gaps.ts";
-import { formatMessage } from "../../core/messages/messages.ts";
 import { type Analysis, analyze, traceAllGaps } from "../../core/project/analyze.ts";
 import { writeCoverage } from "../../core/report/coverageTable.ts";
 import { writeFindings } from "../../core/report/findingsTable.ts";
 import { writeGaps } from "../../core/report/gapsGeojson.ts";
 import { buildSummary, type SummaryContext } from "../../core/report/summary.ts";
 import { formatSummary } from "../../core/report/summaryText.ts";
+import { sayMessage } from "../cliMessages.ts";
 import { type CliContext, printIssues, printRemark, printResult, runSteps } from "../context.ts";
 import { makeFolder, versionOf, writeTextFile } from "../files.ts";
 import { readInputs, readStandardOption } from "../inputs.ts";
@@ -27,7 +27,7 @@ function writeFiles(folder: string, analysis: Analysis, gaps: readonly Gap[], su
   ];
   for (const [name, pieces] of files) {
     const file = writeTextFile(folder, name, pieces);
-    printRemark(formatMessage("cli.wrote", { file }, summaryContext.language));
+    printRemark(sayMessage("cli.wrote", { file }, summaryContext.language));
   }
 }
 

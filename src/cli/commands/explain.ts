@@ -1,8 +1,8 @@
 import { auditRule } from "../../core/audit/audit.ts";
 import { InputError } from "../../core/errors.ts";
-import { formatMessage } from "../../core/messages/messages.ts";
 import { prepare } from "../../core/project/analyze.ts";
 import { explainFinding, listLines } from "../../core/report/evidence.ts";
+import { sayMessage } from "../cliMessages.ts";
 import { type CliContext, printIssues, printResult, runSteps } from "../context.ts";
 import { readInputs, readStandardOption } from "../inputs.ts";
 import { type OptionTypes, type ParsedOptions, SOURCE_OPTIONS } from "../options.ts";
@@ -55,7 +55,7 @@ export function runExplain(options: ParsedOptions, context: CliContext): number 
     .map((need) => need.slice("inventory:".length));
   const statements = lists.map((kind) => `--inventory ${kind}=complete`).join(" ");
   const hint =
-    lists.length === 0 ? [] : ["", formatMessage("cli.state-inventory", { options: statements }, context.language)];
+    lists.length === 0 ? [] : ["", sayMessage("cli.state-inventory", { options: statements }, context.language)];
   printResult(`${[...listLines(explanation), ...hint].join("\n")}\n`);
   return 0;
 }

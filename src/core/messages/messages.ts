@@ -1,8 +1,8 @@
 import type { Issue, MessageValues } from "../errors.ts";
 import { auditMessages } from "./auditMessages.ts";
-import { cliMessages } from "./cliMessages.ts";
 import { projectMessages } from "./projectMessages.ts";
 import { readMessages } from "./readMessages.ts";
+import { runMessages } from "./runMessages.ts";
 import { standardMessages } from "./standardMessages.ts";
 
 export type Language = "zh" | "en";
@@ -15,7 +15,7 @@ export interface MessageTemplate {
 
 /** Every sentence the core can say, by code. */
 export const messages: ReadonlyMap<string, MessageTemplate> = new Map(
-  Object.entries({ ...standardMessages, ...readMessages, ...auditMessages, ...projectMessages, ...cliMessages }),
+  Object.entries({ ...standardMessages, ...readMessages, ...auditMessages, ...projectMessages, ...runMessages }),
 );
 
 /** Longest piece of a file's text that the sentence of an issue repeats; the rest becomes "…". */
@@ -28,10 +28,16 @@ export const groupThousands = (decimal: string): string =>
 /**
  * Makes the sentence of a code.
  *
+ * @param known where it is looked up, by a program that has more to say than the core
  * @throws Error if there is no such code or a value is missing: both are our bugs
  */
-export function formatMessage(code: string, values: MessageValues, language: Language): string {
-  const template = messages.get(code);
+export function formatMessage(
+  code: string,
+  values: MessageValues,
+  language: Language,
+  known: ReadonlyMap<string, MessageTemplate> = messages,
+): string {
+  const template = known.get(code);
   if (template === undefined) throw new Error(`There is no message "${code}".`);
   return template[language].replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = values[name];
@@ -44,6 +50,7 @@ export function formatMessage(code: string, values: MessageValues, language: Lan
 export function formatIssue(
   { code, values, where }: Pick<Issue, "code" | "values"> & { readonly where?: string | undefined },
   language: Language,
+  known: ReadonlyMap<string, MessageTemplate> = messages,
 ): string {
   const short = Object.fromEntries(
     Object.entries(values).map(([name, value]) => [
@@ -51,7 +58,7 @@ export function formatIssue(
       String(value).length > LONGEST_QUOTE ? `${String(value).slice(0, LONGEST_QUOTE)}…` : value,
     ]),
   );
-  const sentence = formatMessage(code, short, language);
+  const sentence = formatMessage(code, short, language, known);
   if (!where) return sentence;
   return language === "zh" ? `${where}：${sentence}` : `${where}: ${sentence}`;
 }

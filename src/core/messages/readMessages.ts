@@ -186,6 +186,14 @@ export const readMessages = {
     zh: "列“{column}”的值 {value} 无法读取，应为：{expected}；按未知处理。请改正这个单元格。",
     en: 'The value {value} in the column "{column}" cannot be read; expected: {expected}. It counts as unknown: correct the cell.',
   },
+  "record.not-background": {
+    zh: "底图应为线或面，这条记录是点，已跳过。设施和居民点应另存一个文件。",
+    en: "The background is made of lines and areas; the record is a point and was skipped. Keep facilities and homes in files of their own.",
+  },
+  "background.other": {
+    zh: "{count} 条记录看不出是水面、铁路、街道还是用地，画成细线。可为它们写明类别，如“河流”。",
+    en: "{count} records do not say whether they are water, railway, street or land use, and are drawn as thin lines. Give them a class, such as “river”.",
+  },
   "facility.no-kind": {
     zh: "{count} 个设施没有写明类别，不计入任何类别。请补上类别，或为整个文件指定类别。",
     en: "{count} facilities do not say of what kind they are and count for none. Add their kind, or give one for the whole file.",

@@ -1,4 +1,5 @@
 import { InputError, type Issue } from "../errors.ts";
+import { readBackground } from "../read/background.ts";
 import { readDemand } from "../read/demand.ts";
 import { fitCommunities } from "../read/fabric.ts";
 import { readFacilities } from "../read/facilities.ts";
@@ -44,6 +45,8 @@ function checkRole(
       return readFacilities(table, standard);
     case "demand":
       return readDemand(table, standard);
+    case "background":
+      return readBackground(table);
     case "streets":
       return { skippedCount: 0, issues: [] };
     case null:

@@ -1,6 +1,7 @@
 import { InputError, type Issue } from "../errors.ts";
 import { labelPointOf } from "../geo/labelPoint.ts";
 import { groupPlacedIssues } from "../messages/groupIssues.ts";
+import { readBackground } from "../read/background.ts";
 import type { ChosenColumns, Role } from "../read/columns.ts";
 import { readDemand } from "../read/demand.ts";
 import {
@@ -71,6 +72,8 @@ function readingOf(role: SourceRole): RoleReading | null {
       return { role: "demand", unitKind: "demand" };
     case "survey":
       return { role: "units", unitKind: "survey" };
+    case "background":
+      return { role: "background", unitKind: "background" };
     case "streets":
     case "unused":
       return null;
@@ -115,6 +118,7 @@ function readLayer(
     const read = readFacilities(table, standard, { kind: source.kind, columns, words });
     return { ...read, words: source.kind === null ? listWords(read.facilities, standard, words) : [] };
   }
+  if (reading.role === "background") return { ...readBackground(table, columns), words: [] };
   if (reading.role === "demand") return { ...readDemand(table, standard, columns), words: [] };
   return { ...readUnits(table, reading.unitKind, standard, columns), words: [] };
 }

@@ -1,4 +1,5 @@
 import type { ProjectDocument, ProjectSource, SourceRole } from "./project.ts";
+import type { LayerRole } from "./sources.ts";
 
 /** What holds of every project document, however it came about: by edits, from a file, out of the browser's storage. */
 
@@ -18,12 +19,21 @@ const PLAIN_ROLES: ReadonlySet<string> = new Set<SourceRole>([
   "demand",
   "survey",
   "streets",
+  "background",
   "unused",
 ]);
 
 /** Whether a text is the name of a role. */
 export const isRole = (text: string): text is SourceRole =>
   PLAIN_ROLES.has(text) || (/^unit:\S/.test(text) && text.length <= LONGEST_TEXT);
+
+const DRAWN_ONLY: ReadonlySet<SourceRole> = new Set<SourceRole>(["streets", "background"]);
+
+/** Whether a source of the role has a part in the analysis. */
+export const isAnalysed = (role: SourceRole): role is LayerRole => role !== "unused" && !DRAWN_ONLY.has(role);
+
+/** Whether a source of the role is drawn beneath the plan and not counted. */
+export const isDrawnOnly = (role: SourceRole): boolean => DRAWN_ONLY.has(role);
 
 /** Whether a text is a SHA-256 as documents write it. */
 export const isSha256 = (text: string): boolean => /^[0-9a-f]{64}$/.test(text);

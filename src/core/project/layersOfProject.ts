@@ -1,9 +1,10 @@
+import { InputError } from "../errors.ts";
+import { type BackgroundFeature, readBackground } from "../read/background.ts";
 import type { SourceTable } from "../read/sourceTable.ts";
 import type { Settings } from "./analyze.ts";
-import type { ProjectDocument, ProjectSource, SourceRole } from "./project.ts";
-import type { LayerRole, SourceLayer, Sources } from "./sources.ts";
-
-const isUsed = (role: SourceRole): role is LayerRole => role !== "streets" && role !== "unused";
+import { isAnalysed, isDrawnOnly } from "./documentRules.ts";
+import type { ProjectDocument, ProjectSource } from "./project.ts";
+import type { SourceLayer, Sources } from "./sources.ts";
 
 /** Columns of a source that the user chose, by field. */
 export const columnsOfSource = ({ columns }: ProjectSource): ReadonlyMap<string, string | null> =>
@@ -21,10 +22,29 @@ export const wordsOfProject = ({ words }: ProjectDocument): ReadonlyMap<string, 
 export function sourcesOfProject(project: ProjectDocument, readTable: (source: ProjectSource) => SourceTable): Sources {
   const layers = project.sources.flatMap((source): SourceLayer[] => {
     const { role, name, kind } = source;
-    if (!isUsed(role)) return [];
+    if (!isAnalysed(role)) return [];
     return [{ name, read: () => readTable(source), role, kind, columns: columnsOfSource(source) }];
   });
   return { layers, words: wordsOfProject(project) };
+}
+
+/**
+ * What is drawn beneath the plan of a project. A file that is refused is left out: the description of its layer says why.
+ *
+ * @param readTable throws InputError for a file that is refused
+ */
+export function* backgroundOfProject(
+  project: ProjectDocument,
+  readTable: (source: ProjectSource) => SourceTable,
+): Generator<BackgroundFeature> {
+  for (const source of project.sources) {
+    if (!isDrawnOnly(source.role)) continue;
+    try {
+      yield* readBackground(readTable(source), columnsOfSource(source), source.role === "streets").features;
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+    }
+  }
 }
 
 /** What the user chose besides the files. */

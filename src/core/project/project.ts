@@ -1,7 +1,15 @@
 import type { Completeness } from "../read/inventory.ts";
 
 /** What a source is used as: a layer of the place, a unit kind of the standard as "unit:KIND", or nothing. */
-export type SourceRole = "communities" | "facilities" | "demand" | "survey" | "streets" | "unused" | `unit:${string}`;
+export type SourceRole =
+  | "communities"
+  | "facilities"
+  | "demand"
+  | "survey"
+  | "streets"
+  | "background"
+  | "unused"
+  | `unit:${string}`;
 
 /** Which column a field is read from; null: from none. What the user chose, in place of what the names say. */
 export interface ChosenColumn {

@@ -1,7 +1,29 @@
 import type { AttributeDefinition, Bilingual } from "../standard/standard.ts";
 
 /** What the records of a source are. */
-export type Role = "communities" | "facilities" | "demand" | "units";
+export type Role = "communities" | "facilities" | "demand" | "units" | "background";
+
+/** Columns that say of what kind a thing is, best first. */
+const KIND_NAMES = [
+  "kind",
+  "facility_kind",
+  "amenity",
+  "facility_type",
+  "类别",
+  "类型",
+  "设施类别",
+  "设施类型",
+  "种类",
+  "小类",
+  "中类",
+  "大类",
+  "category",
+  "type",
+  "shop",
+  "leisure",
+  "healthcare",
+  "social_facility",
+];
 
 /**
  * Names under which bureaus, portals and OpenStreetMap give a field, best first. Attributes of the standard are found by
@@ -92,26 +114,14 @@ const FIELD_NAMES: Readonly<Record<string, readonly string[]>> = {
     "镇街",
   ],
   county: ["county", "区县", "县区", "县市区", "县(市、区)", "所属区县", "区"],
-  kind: [
-    "kind",
-    "facility_kind",
-    "amenity",
-    "facility_type",
-    "类别",
-    "类型",
-    "设施类别",
-    "设施类型",
-    "种类",
-    "小类",
-    "中类",
-    "大类",
-    "category",
-    "type",
-    "shop",
-    "leisure",
-    "healthcare",
-    "social_facility",
+  kind: KIND_NAMES,
+  // What a thing of the background is: a tag of OpenStreetMap, else a word; grade: of a street.
+  class: [
+    ...["waterway", "railway", "highway", "natural", "landuse", "boundary", "fclass", "building"],
+    ...["地类名称", "地类", "dlmc", "用地类型", "用地性质", "图层", "layer"],
+    ...KIND_NAMES,
   ],
+  grade: ["道路等级", "等级", "级别", "road_class", "道路类型"],
   type: ["type", "community_type", "社区类型", "类型"],
   urbanRural: ["urban_rural", "城乡", "城乡属性", "城乡类型"],
   buildStatus: ["build_status", "新建或既有", "建设状态"],
@@ -129,6 +139,7 @@ const ROLE_FIELDS: Readonly<Record<Role, readonly string[]>> = {
   facilities: ["id", "name"],
   demand: ["id", "people", "households", "dwellings", "elderly", "children", "students"],
   units: ["id", "name", "population", "households"],
+  background: ["class", "grade"],
 };
 
 /** Header words are compared without case, width, spaces, underscores and a unit in brackets. */
@@ -152,6 +163,8 @@ const FIELD_LABELS: Readonly<Record<string, Bilingual>> = {
   kind: { zh: "设施类别", en: "Kind of facility" },
   subdistrict: { zh: "街道/乡镇", en: "Subdistrict" },
   county: { zh: "区县", en: "County" },
+  class: { zh: "类别", en: "Class" },
+  grade: { zh: "道路等级", en: "Grade of street" },
 };
 
 /** The label of a field that is no attribute, if it has one. */

@@ -1,10 +1,15 @@
 import type { Standard } from "../standard/standard.ts";
+import { isStreet, makeClassifier } from "./background.ts";
 import { findKindColumns, matchColumns, type Role } from "./columns.ts";
 import { makeKindDictionary } from "./kindWords.ts";
 import type { SourceRecord, SourceTable } from "./sourceTable.ts";
+import { isBlank } from "./values.ts";
 
 /** What a table most likely is; null where neither geometry nor columns say. */
 export type GuessedRole = Exclude<Role, "units"> | "streets" | null;
+
+/** Numbers that tell homes. */
+const COUNTS = ["people", "households", "dwellings"];
 
 /** Records looked at to see whether their words are facility kinds. */
 const SAMPLE = 500;
@@ -15,6 +20,30 @@ export function countGeometries(
   const counts = { point: 0, line: 0, area: 0 };
   for (const { geometry } of records) counts[geometry.type]++;
   return counts;
+}
+
+/** Columns of OpenStreetMap that make a thing a facility, whatever it is besides: a school is a building too. */
+const FACILITY_TAGS = ["amenity", "shop", "healthcare", "social_facility"];
+
+/**
+ * Whether most of the records are lines and areas that a background is made of, and most of those are no streets, which are
+ * a network first. What counts people is no background: homes are buildings too.
+ */
+function isBackground({ columns, records }: SourceTable): boolean {
+  const classOf = makeClassifier(columns);
+  const fields = matchColumns(columns, "demand", []);
+  if (COUNTS.some((field) => fields.has(field))) return false;
+  const tags = FACILITY_TAGS.filter((tag) => columns.includes(tag));
+  let streetCount = 0;
+  let otherCount = 0;
+  for (const record of records) {
+    if (record.geometry.type === "point" || tags.some((tag) => !isBlank(record.properties[tag]))) continue;
+    const found = classOf(record);
+    if (found === null) continue;
+    if (isStreet(found)) streetCount++;
+    else otherCount++;
+  }
+  return streetCount + otherCount > records.length / 2 && otherCount > streetCount;
 }
 
 function hasKindWords(table: SourceTable, standard: Standard): boolean {
@@ -30,12 +59,13 @@ function hasKindWords(table: SourceTable, standard: Standard): boolean {
 /** Guesses what a table is, by its geometries, its words for kinds and its columns of people. */
 export function guessRole(table: SourceTable, standard: Standard): GuessedRole {
   const { point, line, area } = countGeometries(table.records);
+  const isFacilities = hasKindWords(table, standard);
+  if (!isFacilities && isBackground(table)) return "background";
   if (line > point + area) return "streets";
-  if (hasKindWords(table, standard)) return "facilities";
+  if (isFacilities) return "facilities";
   if (area > point) return "communities";
   const fields = matchColumns(table.columns, "demand", []);
-  const counted = ["people", "households", "dwellings"].some((field) => fields.has(field));
-  return point > 0 && counted ? "demand" : null;
+  return point > 0 && COUNTS.some((field) => fields.has(field)) ? "demand" : null;
 }
 
 /** The words of a file's name in lower case: "EldercareServices.geojson" → eldercare, services. */

@@ -22,6 +22,25 @@ export interface PlaceDrawing {
   readonly homesLngLat: Float64Array;
 }
 
+/** Lines or rings as flat arrays: there may be very many. */
+export interface DrawnPaths {
+  /** Index into BACKGROUND_CLASSES, by line or area. */
+  readonly classes: Uint8Array;
+  /** Paths of thing i run from firstPath[i] up to, not including, firstPath[i + 1]; of an area: its outline, then its holes. */
+  readonly firstPath: Uint32Array;
+  /** Vertices of path p run from firstVertex[p] up to, not including, firstVertex[p + 1]. A ring does not repeat its first. */
+  readonly firstVertex: Uint32Array;
+  /** By vertex: lng0, lat0, lng1, … Degrees. */
+  readonly lngLat: Float64Array;
+}
+
+/** What is drawn beneath the plan and never counted. */
+export interface BackgroundDrawing {
+  readonly lines: DrawnPaths;
+  /** One for each polygon of an area. */
+  readonly areas: DrawnPaths;
+}
+
 /** How a home, or a cell of homes, stands to the question. */
 export const HOME_STATES = ["covered", "open", "out"] as const;
 

@@ -8,6 +8,7 @@ import type { MapLibre, RegisterProtocol } from "./MapView.tsx";
 import type { MapViewProps } from "./mapProps.ts";
 import type { MapTokens } from "./mapTokens.ts";
 import { isOnlinePage } from "./onlinePage.ts";
+import { useBackground } from "./useBackground.ts";
 import { useBaseMap } from "./useBaseMap.ts";
 import { useCamera, useFlights } from "./useCamera.ts";
 import { useCoveredNames } from "./useCoveredNames.ts";
@@ -35,6 +36,9 @@ function ThemedContent({ tokens, ...props }: MapContentProps & { readonly tokens
   const hovered = usePointer(map, props);
   const hasHomeCells = useHomes(map, props, tokens);
   useMapDrawing(map, props, tokens, hovered?.community ?? null, hasHomeCells);
+  // Over a base map it steps back.
+  const hasBackground = !props.hidden.has("background") && props.baseMap.type === "none";
+  useBackground(map, props.background, hasBackground, tokens, props.onFault);
   useBaseMap(map, props.baseMap, tokens, isOnlinePage(), props.register, props.onFault);
   useCoveredNames(map, pane, communities, tokens);
   const fitPlace = useFlights(map, pane, drawing, props.flight, props.isPlaced);

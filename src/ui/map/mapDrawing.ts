@@ -101,7 +101,7 @@ const sourceOf = (features: MapFeatures): GeoSourceSpec => ({
 });
 
 /** Sets the data of one source; the map draws it at its next frame. */
-function setSource(map: MapLibre, name: string, features: MapFeatures): void {
+export function setSource(map: MapLibre, name: string, features: MapFeatures): void {
   const source = map.getSource<GeoSource>(name);
   if (source) void source.setData(features as unknown as FeatureCollection);
   else map.addSource(name, sourceOf(features));
@@ -126,12 +126,21 @@ type LayoutName = Parameters<MapLibre["setLayoutProperty"]>[1];
 
 const filterOf = (layer: MapLayer) => ("filter" in layer ? layer.filter : undefined);
 
-/** Tells the map what changed between two lists of layers of the same ids in the same order. */
-export function applyLayers(map: MapLibre, previous: readonly MapLayer[], next: readonly MapLayer[]): void {
+/**
+ * Tells the map what changed between two lists of layers of the same ids in the same order.
+ *
+ * @param above the layer right below which new ones are laid; none: they are laid on top
+ */
+export function applyLayers(
+  map: MapLibre,
+  previous: readonly MapLayer[],
+  next: readonly MapLayer[],
+  above?: string,
+): void {
   next.forEach((layer, i) => {
     const before = previous[i];
     if (before === undefined) {
-      map.addLayer(layer);
+      map.addLayer(layer, above);
       return;
     }
     const [paint, layout] = [layer.paint as Values | undefined, layer.layout as Values | undefined];

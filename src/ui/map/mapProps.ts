@@ -1,7 +1,7 @@
 import type { ReactNode, Ref } from "react";
 import type { BoundingBox } from "../../core/geo/shapes.ts";
 import type { Language } from "../../core/messages/messages.ts";
-import type { PlaceDrawing, QuestionDrawing } from "../../core/report/drawing.ts";
+import type { BackgroundDrawing, PlaceDrawing, QuestionDrawing } from "../../core/report/drawing.ts";
 import type { BaseMap } from "./baseMap.ts";
 
 /** A community as the map needs it. */
@@ -18,7 +18,7 @@ export interface MapCommunity {
 }
 
 /** What the legend can switch off. */
-export type MapPart = "bands" | "gaps" | "homes" | "names" | "facilities" | "shares";
+export type MapPart = "bands" | "gaps" | "homes" | "names" | "facilities" | "shares" | "background";
 
 /** circles: reach as bands around facilities; shares: communities coloured by the share that is covered. */
 export type MapStyle = "circles" | "shares";
@@ -45,6 +45,8 @@ export interface MapHandle {
 export interface MapViewProps {
   readonly drawing: PlaceDrawing | null;
   readonly question: QuestionDrawing | null;
+  /** What lies beneath the plan; null: nothing, or it is not drawn yet. */
+  readonly background: BackgroundDrawing | null;
   /** In the order of the overview. */
   readonly communities: readonly MapCommunity[];
   /** Kind of facility that is asked about. */

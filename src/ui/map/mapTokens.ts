@@ -5,12 +5,15 @@ export interface MapTokens {
   readonly ink2: string;
   readonly onInk: string;
   readonly hair: string;
+  readonly hair2: string;
   readonly short: string;
   readonly unk: string;
   readonly unkBg: string;
   readonly unkLine: string;
   readonly land: string;
   readonly sea: string;
+  readonly bank: string;
+  readonly street: string;
   readonly park: string;
   readonly parkLine: string;
   readonly band5: string;
@@ -44,12 +47,15 @@ export function readTokens(element: Element): MapTokens {
     ink2: token("ink-2"),
     onInk: token("on-ink"),
     hair: token("hair"),
+    hair2: token("hair-2"),
     short: token("short"),
     unk: token("unk"),
     unkBg: token("unk-bg"),
     unkLine: token("unk-line"),
     land: token("land"),
     sea: token("sea"),
+    bank: token("bank"),
+    street: token("street"),
     park: token("park"),
     parkLine: token("park-line"),
     band5: token("band5"),

@@ -16,7 +16,7 @@ interface CheckPageProps {
 /** The check of the open project. */
 export function CheckPage({ onPick, onMapReady }: CheckPageProps) {
   const { say } = useWords();
-  const { result, work, question, answered, selection, mapStyle, hiddenParts } = useSession();
+  const { result, work, question, answered, selection, background, mapStyle, hiddenParts } = useSession();
   const order = useMemo(() => (result === null ? [] : sortCommunities(result.overview)), [result]);
   if (result === null) {
     if (work.status === "running") return <EmptyState kind="loading" title={say("page.noProject")} />;
@@ -46,6 +46,7 @@ export function CheckPage({ onPick, onMapReady }: CheckPageProps) {
       mapStyle={shownStyle(mapStyle, answered)}
       standard={standardOf(result.project.standard)}
       answered={answered?.result === result ? answered : null}
+      hasBackground={background !== null}
       hasHomes={result.drawing.homesLngLat.length > 0}
       onQuestion={(asked) => setState({ question: asked })}
       onWalker={(walker) => edit({ type: "set-walker", walker })}

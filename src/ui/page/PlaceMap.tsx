@@ -39,7 +39,7 @@ function shareOf({ total, covered, possible }: Answer, community: number, style:
 /** The map of the open project. */
 export function PlaceMap({ result, hidden, children, onReady }: PlaceMapProps) {
   const { language, say } = useWords();
-  const { answered, question, selection, mapStyle, homesStyle, baseMap, flight, theme } = useSession();
+  const { answered, question, selection, mapStyle, homesStyle, background, baseMap, flight, theme } = useSession();
   const { overview, drawing, project } = result;
   const own = answered?.result === result ? answered : null;
   const style = shownStyle(mapStyle, own);
@@ -74,6 +74,7 @@ export function PlaceMap({ result, hidden, children, onReady }: PlaceMapProps) {
         <MapView
           drawing={drawing}
           question={own?.drawing ?? null}
+          background={background?.drawing ?? null}
           communities={communities}
           kind={question.kind}
           limitMinutes={question.minutes as 5 | 10 | 15}

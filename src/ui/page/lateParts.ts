@@ -4,6 +4,7 @@ import { engine } from "../session/engine.ts";
 // What the first map does not wait for.
 const importDataPage = () => import("./DataPage.tsx");
 const importOverlays = () => import("./Overlays.tsx");
+const importBackground = () => import("../map/backgroundDrawing.ts");
 
 export const DataPage = lazy(() => importDataPage().then(({ DataPage }) => ({ default: DataPage })));
 export const Overlays = lazy(() => importOverlays().then(({ Overlays }) => ({ default: Overlays })));
@@ -17,7 +18,8 @@ export function loadLateParts(): () => void {
   if (isFetched) return () => {};
   const timer = setTimeout(async () => {
     // Of a part that does not come it is said where it is opened.
-    const parts = await Promise.allSettled([importDataPage(), importOverlays(), engine.run("prepareLate", null)]);
+    const own = [importDataPage(), importOverlays(), importBackground()];
+    const parts = await Promise.allSettled([...own, engine.run("prepareLate", null)]);
     isFetched = parts.every(({ status }) => status === "fulfilled");
   }, PAUSE_MS);
   return () => clearTimeout(timer);

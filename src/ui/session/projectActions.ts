@@ -66,6 +66,7 @@ function show(history: ProjectHistory, blobs: ReadonlyMap<string, Blob>): void {
       ? {
           result: null,
           answered: null,
+          background: null,
           layers: [],
           refused: [],
           justAdded: new Set<string>(),
@@ -272,6 +273,7 @@ function closeProject(): void {
     blobs: new Map(),
     result: null,
     answered: null,
+    background: null,
     layers: [],
     refused: [],
     justAdded: new Set(),

@@ -1,9 +1,10 @@
 import { InputError } from "../../core/errors.ts";
+import { isDrawnOnly } from "../../core/project/documentRules.ts";
 import { presentOf } from "../../core/project/history.ts";
 import type { ProjectDocument } from "../../core/project/project.ts";
 import { MOST_DRAWN_WHOLE } from "../../core/report/drawing.ts";
 import type { Overview, Question } from "../../core/report/overview.ts";
-import { NO_HURRY } from "../../engine/client.ts";
+import { type JobOptions, NO_HURRY } from "../../engine/client.ts";
 import type { JobProgress } from "../../engine/jobs.ts";
 import { AbortError } from "../../engine/protocol.ts";
 import { engine } from "./engine.ts";
@@ -11,16 +12,28 @@ import { getState, NOTHING_SELECTED, noteFault, type Result, setState } from "./
 
 /** The run that is under way; a new one ends it. */
 let run: AbortController | null = null;
-let questionRun: AbortController | null = null;
+let describeRun: AbortController | null = null;
 /** What the last run was made of. */
 let refreshed: ProjectDocument | null = null;
+/** What was asked last, and the end of its answer. */
+let asked: {
+  readonly result: Result;
+  readonly question: Question;
+  readonly focus: number | null;
+  readonly run: AbortController;
+  readonly done: Promise<void>;
+} | null = null;
+/** The background that is being drawn. */
+let backgroundRun: { readonly key: string; readonly run: AbortController } | null = null;
 
 /** Ends the run that is under way; the last good result stays. */
 export function cancelWork(): void {
   run?.abort();
+  describeRun?.abort();
   run = null;
+  describeRun = null;
   refreshed = null;
-  setState({ work: { status: "idle" } });
+  setState({ work: { status: "idle" }, isDescribing: false });
 }
 
 /** The question as it can be asked of an analysis: of the same kind, if it has it. */
@@ -64,7 +77,47 @@ function tellFailure(error: unknown): void {
   setState({ work: { status: "failed" } });
 }
 
-/** Has the engine read and judge the open project anew, if it changed. */
+const isOpen = (project: ProjectDocument): boolean => {
+  const { history } = getState();
+  return history !== null && presentOf(history) === project;
+};
+
+/** Has the engine read and judge a project. @returns its analysis; null: there are no communities */
+async function judge(project: ProjectDocument, options: JobOptions): Promise<Result | null> {
+  if (!project.sources.some(({ role }) => role === "communities")) return null;
+  const { overview, issues } = await engine.run("analyze", { project }, options);
+  const drawing = await engine.run("drawPlace", null, options);
+  return { project, overview, issues, drawing };
+}
+
+function showResult(result: Result | null): void {
+  const { result: previous, question } = getState();
+  setState(
+    result === null
+      ? { result: null, answered: null, selection: NOTHING_SELECTED }
+      : {
+          result,
+          work: { status: "idle" },
+          selection: fitSelection(previous, result.overview),
+          question: fitQuestion(result.overview, question),
+        },
+  );
+}
+
+/** Has the engine say how the layers of a project were read: all of them, used or not. */
+async function describeLayers(project: ProjectDocument, onProgress: (progress: JobProgress) => void): Promise<void> {
+  const own = new AbortController();
+  describeRun = own;
+  try {
+    const layers = await engine.run("describeLayers", { project }, { signal: own.signal, onProgress });
+    if (describeRun === own) setState({ layers });
+  } catch (error) {
+    if (describeRun === own) tellFailure(error);
+  }
+  if (describeRun === own) setState({ isDescribing: false });
+}
+
+/** Has the engine read and judge the open project anew, if it changed; what was read is described when it is answered. */
 export async function refresh(): Promise<void> {
   const { history } = getState();
   if (history === null) return;
@@ -72,38 +125,26 @@ export async function refresh(): Promise<void> {
   if (refreshed === project) return;
   refreshed = project;
   run?.abort(NO_HURRY);
+  describeRun?.abort(NO_HURRY);
+  describeRun = null;
   const own = new AbortController();
   run = own;
-  const { signal } = own;
-  const options = {
-    signal,
-    onProgress: (progress: JobProgress) => {
-      if (run === own) setState({ work: { status: "running", progress } });
-    },
+  const onProgress = (progress: JobProgress) => {
+    if (run === own && getState().work.status === "running") setState({ work: { status: "running", progress } });
   };
-  setState({ work: { status: "running", progress: null } });
+  setState({ work: { status: "running", progress: null }, isDescribing: true });
   try {
-    const layers = await engine.run("describeLayers", { project }, options);
-    if (run !== own) return;
-    setState({ layers });
-    if (!project.sources.some(({ role }) => role === "communities")) {
-      setState({ work: { status: "idle" }, result: null, answered: null, selection: NOTHING_SELECTED });
-      return;
+    const result = await judge(project, { signal: own.signal, onProgress });
+    if (run === own) {
+      showResult(result);
+      await refreshAnswer();
     }
-    const { overview, issues } = await engine.run("analyze", { project }, options);
-    const drawing = await engine.run("drawPlace", null, { signal });
-    if (run !== own) return;
-    const { result: previous, question } = getState();
-    const result: Result = { project, overview, issues, drawing };
-    setState({
-      result,
-      work: { status: "idle" },
-      selection: fitSelection(previous, overview),
-      question: fitQuestion(overview, question),
-    });
   } catch (error) {
     if (run === own) tellFailure(error);
   }
+  // A run that was called off leaves its project open, and layers of which nobody knows yet how they are read.
+  if (isOpen(project) && describeRun === null) await describeLayers(project, onProgress);
+  if (run === own && getState().work.status === "running") setState({ work: { status: "idle" } });
 }
 
 /** Of a place too large to be drawn whole: the community whose neighbourhood is drawn. */
@@ -116,18 +157,11 @@ export function refreshFocus(): void {
   if (result !== null && answered?.result === result && focusOf(result) !== answered.focus) void refreshAnswer();
 }
 
-/** Has the engine answer the question of the page anew: whenever the question or the analysis changes. */
-export async function refreshAnswer(): Promise<void> {
-  const { result, question } = getState();
-  if (result === null) return;
-  questionRun?.abort(NO_HURRY);
-  const own = new AbortController();
-  questionRun = own;
+async function ask(result: Result, question: Question, focus: number | null, own: AbortController): Promise<void> {
   const { signal } = own;
-  const focus = focusOf(result);
   try {
     const answer = await engine.run("answer", question, { signal });
-    if (questionRun !== own) return;
+    if (signal.aborted) return;
     setState(({ answered }) => ({
       answered: {
         result,
@@ -140,9 +174,59 @@ export async function refreshAnswer(): Promise<void> {
       },
     }));
     const drawing = await engine.run("drawQuestion", { question, focus }, { signal });
-    if (questionRun !== own) return;
+    if (signal.aborted) return;
     setState({ answered: { result, question, answer, drawing, isDrawn: true, focus } });
   } catch (error) {
     if (!(error instanceof AbortError)) noteFault("runtime", error);
   }
+}
+
+/**
+ * Has the engine answer the question of the page anew: whenever the question or the analysis changes. Ends when it is
+ * answered, or another was asked.
+ */
+export async function refreshAnswer(): Promise<void> {
+  const { result, question } = getState();
+  if (result === null) return;
+  const focus = focusOf(result);
+  if (asked?.result !== result || asked.question !== question || asked.focus !== focus) {
+    asked?.run.abort(NO_HURRY);
+    const own = new AbortController();
+    asked = { result, question, focus, run: own, done: ask(result, question, focus, own) };
+  }
+  await asked.done;
+}
+
+/** What the background of the open project is made of; null: of nothing. */
+function findBackground(): { readonly project: ProjectDocument; readonly key: string } | null {
+  const { history } = getState();
+  if (history === null) return null;
+  const project = presentOf(history);
+  const sources = project.sources.filter(({ role }) => isDrawnOnly(role));
+  return sources.length === 0 ? null : { project, key: JSON.stringify([project.id, sources]) };
+}
+
+/**
+ * Has the engine draw what lies beneath the plan, if that changed. It is asked for when the answer is on the map: nobody
+ * waits for it.
+ */
+export async function refreshBackground(): Promise<void> {
+  const wanted = findBackground();
+  if (wanted === null) {
+    backgroundRun?.run.abort(NO_HURRY);
+    if (getState().background !== null) setState({ background: null });
+    return;
+  }
+  const { project, key } = wanted;
+  if (key === (backgroundRun?.key ?? getState().background?.key)) return;
+  backgroundRun?.run.abort(NO_HURRY);
+  const own = { key, run: new AbortController() };
+  backgroundRun = own;
+  try {
+    const drawing = await engine.run("drawBackground", { project }, { signal: own.run.signal });
+    if (findBackground()?.key === key) setState({ background: { key, drawing } });
+  } catch (error) {
+    if (!(error instanceof AbortError)) noteFault("runtime", error);
+  }
+  if (backgroundRun === own) backgroundRun = null;
 }

@@ -5,7 +5,7 @@ import type { Language } from "../../core/messages/messages.ts";
 import type { ProjectHistory } from "../../core/project/history.ts";
 import type { LayerDescription } from "../../core/project/layers.ts";
 import type { ProjectDocument } from "../../core/project/project.ts";
-import type { PlaceDrawing, QuestionDrawing } from "../../core/report/drawing.ts";
+import type { BackgroundDrawing, PlaceDrawing, QuestionDrawing } from "../../core/report/drawing.ts";
 import type { Answer, Overview, Question } from "../../core/report/overview.ts";
 import type { JobProgress, Refusal } from "../../engine/jobs.ts";
 import { type Mode, readAddress, type Theme } from "../address.ts";
@@ -76,11 +76,15 @@ export interface SessionState {
   /** Projects that were kept here and are gone. */
   readonly lost: readonly IndexedProject[];
   readonly layers: readonly LayerDescription[];
+  /** How the layers were read is not known yet; it is asked for when the question is answered. */
+  readonly isDescribing: boolean;
   readonly work: Work;
   /** The last good one; it stays until the next is there. */
   readonly result: Result | null;
   readonly question: Question;
   readonly answered: Answered | null;
+  /** What lies beneath the plan, and what it was made of; null: nothing, or it is not drawn yet. */
+  readonly background: { readonly key: string; readonly drawing: BackgroundDrawing } | null;
   readonly importing: { readonly progress: JobProgress | null } | null;
   readonly refused: readonly { readonly name: string; readonly refusal: Refusal }[];
   readonly justAdded: ReadonlySet<string>;
@@ -111,10 +115,12 @@ export const useSession = create<SessionState>(() => ({
   projects: [],
   lost: [],
   layers: [],
+  isDescribing: false,
   work: { status: "idle" },
   result: null,
   question: { kind: "kindergarten", minutes: 10, measure: "people" },
   answered: null,
+  background: null,
   importing: null,
   refused: [],
   justAdded: new Set(),

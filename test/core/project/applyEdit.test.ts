@@ -101,7 +101,7 @@ describe("roles", () => {
     expect(rolesOf(applyEdit(before, { type: "set-role", source: "b", role }))).toEqual(["a unused", `b ${role}`]);
   });
 
-  test.each(["facilities", "streets", "unit:county"] as const)("several sources may be %s", (role) => {
+  test.each(["facilities", "streets", "background", "unit:county"] as const)("several sources may be %s", (role) => {
     const before = makeProject({ sources: [makeSource("a", { role }), makeSource("b", { role: "unused" })] });
     expect(rolesOf(applyEdit(before, { type: "set-role", source: "b", role }))).toEqual([`a ${role}`, `b ${role}`]);
   });

@@ -168,6 +168,7 @@ test.each<readonly [SourceRole, kept: number]>([
   ["unit:compound", 1],
   ["unused", 4],
   ["streets", 4],
+  ["background", 2],
 ])("read as %s, what is kept and what is skipped is all that was read", (role, kept) => {
   const described = describeOwn([[POINT], [LINE], [AREA], [POINT, { 人口: 5 }], [null]], { role });
   const { readCount, keptCount, skippedCount, geometry, issues } = described;
@@ -175,6 +176,17 @@ test.each<readonly [SourceRole, kept: number]>([
   expect(geometry).toEqual({ point: 2, line: 1, area: 1 });
   const lost = issues.filter(({ severity }) => severity === "error");
   expect(lost.reduce((sum, { count }) => sum + count, 0)).toBe(5 - kept);
+});
+
+test("a background is read by its class and the grade of its streets", () => {
+  const { fields, words, issues } = describeOwn([[LINE, { highway: "primary", 道路等级: "支路" }]], {
+    role: "background",
+  });
+  expect(fields.map(({ field, column, label }) => [field, column, label.en])).toEqual([
+    ["class", "highway", "Class"],
+    ["grade", "道路等级", "Grade of street"],
+  ]);
+  expect([words, issues]).toEqual([[], []]);
 });
 
 test("issues name their record, and lie where it does; one that was lost lies nowhere", () => {

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
+import { InputError } from "../../../src/core/errors.ts";
 import {
+  backgroundOfProject,
   columnsOfSource,
   settingsOfProject,
   sourcesOfProject,
@@ -19,11 +21,12 @@ const tableOf = ({ name }: ProjectSource): SourceTable => ({
   columns: [],
 });
 
-test("what is used is read as the project says; streets and what is unused are left out", () => {
+test("what is used is read as the project says; what is only drawn and what is unused are left out", () => {
   const project = makeProject({
     sources: [
       makeSource("c", { role: "communities", columns: [{ field: "population", column: "人口" }] }),
       makeSource("s", { role: "streets" }),
+      makeSource("b", { role: "background" }),
       makeSource("f", { kind: "kindergarten" }),
       makeSource("n", { role: "unused" }),
       makeSource("u", { role: "unit:compound", columns: [{ field: "name", column: null }] }),
@@ -96,4 +99,31 @@ test("settings are what the user chose, and nothing where nothing was chosen", (
     date: null,
     walker: null,
   });
+});
+
+test("the background is what is only drawn, each source as the project says; a refused one is left out", () => {
+  const lines = [Float64Array.of(104, 30, 105, 31)];
+  const record = {
+    index: 0,
+    id: null,
+    properties: { use: "河流" },
+    geometry: { type: "line", lngLatLines: lines },
+  } as const;
+  const project = makeProject({
+    sources: [
+      makeSource("c", { role: "communities" }),
+      makeSource("s", { role: "streets" }),
+      makeSource("b", { role: "background", columns: [{ field: "class", column: "use" }] }),
+      makeSource("broken", { role: "background" }),
+      makeSource("n", { role: "unused" }),
+    ],
+  });
+  const read: string[] = [];
+  const features = backgroundOfProject(project, (source) => {
+    read.push(source.id);
+    if (source.id === "broken") throw new InputError("file.empty");
+    return { ...tableOf(source), records: [record], columns: ["use"] };
+  });
+  expect([...features].map((feature) => feature.class)).toEqual(["street-minor", "water"]);
+  expect(read).toEqual(["s", "b", "broken"]);
 });

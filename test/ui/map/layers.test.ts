@@ -2,7 +2,14 @@ import { describe, expect, test } from "vitest";
 import { fileBaseMap } from "../../../src/ui/map/layers/baseMapLayers.ts";
 import { chooseSignZoom } from "../../../src/ui/map/layers/facilityLayers.ts";
 import { sortHomes } from "../../../src/ui/map/layers/homes.ts";
-import { ABOVE_BASE_MAP, ABOVE_HOMES, buildLayers, type LayerView } from "../../../src/ui/map/layers/mapLayers.ts";
+import {
+  ABOVE_BASE_MAP,
+  ABOVE_HOMES,
+  ABOVE_LAND_USE,
+  ABOVE_WAYS,
+  buildLayers,
+  type LayerView,
+} from "../../../src/ui/map/layers/mapLayers.ts";
 import { chooseNameZoom } from "../../../src/ui/map/layers/nameLayers.ts";
 import { communityFeatures, outlineOf } from "../../../src/ui/map/layers/placeFeatures.ts";
 import {
@@ -69,6 +76,9 @@ describe("layers", () => {
     ];
     expect(order.filter((id) => ladder.includes(id))).toEqual(ladder);
     for (const anchor of [ABOVE_HOMES, ABOVE_BASE_MAP]) expect(order).toContain(anchor);
+    // Uses of land lie right above the land, water and ways above all that is filled by the answer.
+    expect(order.indexOf(ABOVE_LAND_USE)).toBe(order.indexOf("land") + 1);
+    expect(order.indexOf(ABOVE_WAYS)).toBe(order.indexOf("shares") + 1);
   });
 
   test("have the same ids in the same order whatever is shown", () => {

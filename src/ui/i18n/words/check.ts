@@ -88,6 +88,7 @@ export const checkWords = {
   "check.legend.open": { zh: "无法评估", en: "Not assessable" },
   "check.legend.homes": { zh: "居民点：外 · 未定 · 内", en: "Homes: outside · open · inside" },
   "check.legend.shares": { zh: "走得到的比例", en: "Share that can walk to one" },
+  "check.legend.background": { zh: "水面 · 铁路 · 街道", en: "Water · railway · streets" },
   "check.legend.names": { zh: "社区名", en: "Names" },
   "check.legend.hide": { zh: "在图上隐去：{part}", en: "Hide on the map: {part}" },
   "check.legend.show": { zh: "在图上显示：{part}", en: "Show on the map: {part}" },

@@ -16,6 +16,7 @@ export const dataIssueWords = {
   "data.fault.wrongGeometry": { zh: "点、线、面不对", en: "A point, line or area of the wrong sort" },
   "data.fault.duplicateId": { zh: "编号重复", en: "The same id twice" },
   "data.fault.unreadableValue": { zh: "单元格读不出来", en: "A cell cannot be read" },
+  "data.fault.otherClass": { zh: "底图里看不出是什么", en: "Background of no known class" },
   "data.fault.noKind": { zh: "没有写明类别", en: "No kind given" },
   "data.fault.unmappedWord": { zh: "类别的写法不认识", en: "A word for a kind that is not known" },
   "data.fault.mappedWords": { zh: "按文件用词归了类", en: "Kinds taken from the file's words" },

@@ -1,4 +1,4 @@
-import type { LngLatPolygon } from "../../../core/report/drawing.ts";
+import type { LngLatPolygon, LngLatRing } from "../../../core/report/drawing.ts";
 
 /** A feature as MapLibre takes it, of plain values. */
 export interface MapFeature {
@@ -8,6 +8,7 @@ export interface MapFeature {
   readonly properties: Readonly<Record<string, string | number | boolean>>;
   readonly geometry:
     | { readonly type: "MultiPolygon"; readonly coordinates: readonly LngLatPolygon[] }
+    | { readonly type: "MultiLineString"; readonly coordinates: readonly LngLatRing[] }
     | { readonly type: "Point"; readonly coordinates: readonly [lng: number, lat: number] };
 }
 
@@ -26,6 +27,12 @@ export const areaFeature = (
   polygons: readonly LngLatPolygon[],
   properties: MapFeature["properties"] = {},
 ): MapFeature => ({ type: "Feature", id, properties, geometry: { type: "MultiPolygon", coordinates: polygons } });
+
+export const lineFeature = (
+  id: number,
+  lines: readonly LngLatRing[],
+  properties: MapFeature["properties"],
+): MapFeature => ({ type: "Feature", id, properties, geometry: { type: "MultiLineString", coordinates: lines } });
 
 export const pointFeature = (
   id: number,

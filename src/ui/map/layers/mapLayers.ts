@@ -32,6 +32,10 @@ export const ABOVE_HOMES = "community-line";
 /** A base map is drawn right below this layer. */
 export const ABOVE_BASE_MAP = "land";
 
+/** Uses of land are drawn right below this layer, and water and ways below the other. */
+export const ABOVE_LAND_USE = "green";
+export const ABOVE_WAYS = "facility-area";
+
 /** Every layer of the map, lowest first. Ids and order never change, so that two lists can be compared. */
 export function buildLayers(view: LayerView): readonly MapLayer[] {
   const isShown = (part: MapPart) => !view.hidden.has(part);

@@ -25,6 +25,7 @@ export interface CheckModeProps {
   readonly mapStyle: MapStyle;
   readonly hiddenParts: ReadonlySet<MapPart>;
   readonly hasHomes: boolean;
+  readonly hasBackground: boolean;
   readonly onQuestion: (question: Question) => void;
   readonly onWalker: (walker: string | null) => void;
   readonly onSelect: (selection: CheckSelection) => void;
@@ -54,7 +55,8 @@ function findAskedColumn({ columns, bands }: Overview, { kind, minutes }: Questi
 
 /** The mode that answers: who is short of what, where, and by which clause. */
 export function CheckMode(props: CheckModeProps) {
-  const { overview, standard, question, answered, selection, order, mapStyle, hiddenParts, hasHomes } = props;
+  const { overview, standard, question, answered, selection, order, mapStyle, hiddenParts, hasHomes, hasBackground } =
+    props;
   const { onQuestion, onWalker, onSelect, onMapStyle, onTogglePart, onExport, onRemark, onData, map } = props;
   const { say } = useWords();
   const [sizes, setSizes] = useState(defaultSizes);
@@ -105,7 +107,7 @@ export function CheckMode(props: CheckModeProps) {
                 <>
                   <QuestionPlate {...{ overview, standard, question, answered, onQuestion }} />
                   <Legend
-                    {...{ overview, standard, hasHomes }}
+                    {...{ overview, standard, hasHomes, hasBackground }}
                     kind={question.kind}
                     style={mapStyle}
                     hidden={hiddenParts}

@@ -19,6 +19,7 @@ interface LegendProps {
   readonly style: MapStyle;
   readonly hidden: ReadonlySet<MapPart>;
   readonly hasHomes: boolean;
+  readonly hasBackground: boolean;
   readonly onStyle: (style: MapStyle) => void;
   readonly onToggle: (part: MapPart) => void;
 }
@@ -27,7 +28,17 @@ interface LegendProps {
 const SHARE_CLASSES = [0, ...SHARE_BREAKS].map((share) => Math.round(share * 100));
 
 /** Made from what the map shows; each line hides and shows its part. */
-export function Legend({ overview, standard, kind, style, hidden, hasHomes, onStyle, onToggle }: LegendProps) {
+export function Legend({
+  overview,
+  standard,
+  kind,
+  style,
+  hidden,
+  hasHomes,
+  hasBackground,
+  onStyle,
+  onToggle,
+}: LegendProps) {
   const { language, say } = useWords();
   const [five, ten, fifteen] = overview.bands.map(({ limitMm }) => mmToMeters(limitMm));
 
@@ -100,6 +111,16 @@ export function Legend({ overview, standard, kind, style, hidden, hasHomes, onSt
             "homes",
             say("check.legend.homes"),
             <span className="legend-homes" aria-hidden="true">
+              <i />
+              <i />
+              <i />
+            </span>,
+          )}
+        {hasBackground &&
+          line(
+            "background",
+            say("check.legend.background"),
+            <span className="legend-background" aria-hidden="true">
               <i />
               <i />
               <i />

@@ -1,19 +1,17 @@
+import { isAnalysed } from "../../../core/project/documentRules.ts";
 import type { LayerDescription } from "../../../core/project/layers.ts";
-import type { ProjectDocument, ProjectSource, SourceRole } from "../../../core/project/project.ts";
+import type { ProjectDocument, ProjectSource } from "../../../core/project/project.ts";
 
 /** Read = usable + unused + set aside, in records. */
 export interface ImportSum {
   readonly readCount: number;
   /** Of layers that have a part in the analysis. */
   readonly usableCount: number;
-  /** Of layers that are kept in the project and have no part in it: streets, and what the user left out. */
+  /** Of layers that are kept in the project and have no part in it: what is only drawn, and what the user left out. */
   readonly unusedCount: number;
   /** Records that cannot be used as they are. */
   readonly setAsideCount: number;
 }
-
-/** Whether a layer of the role has a part in the analysis. */
-const isRoleUsed = (role: SourceRole): boolean => role !== "unused" && role !== "streets";
 
 /** Adds up what was read of the layers. */
 export function sumLayers(layers: readonly LayerDescription[]): ImportSum {
@@ -21,7 +19,7 @@ export function sumLayers(layers: readonly LayerDescription[]): ImportSum {
   let unusedCount = 0;
   let setAsideCount = 0;
   for (const { role, keptCount, skippedCount } of layers) {
-    if (isRoleUsed(role)) usableCount += keptCount;
+    if (isAnalysed(role)) usableCount += keptCount;
     else unusedCount += keptCount;
     setAsideCount += skippedCount;
   }

@@ -26,6 +26,8 @@ const TITLES: ReadonlyMap<string, Word> = new Map<string, Word>([
   ["record.not-area", "data.fault.wrongGeometry"],
   ["record.not-facility", "data.fault.wrongGeometry"],
   ["record.not-demand", "data.fault.wrongGeometry"],
+  ["record.not-background", "data.fault.wrongGeometry"],
+  ["background.other", "data.fault.otherClass"],
   ["record.duplicate-id", "data.fault.duplicateId"],
   ["record.unreadable-value", "data.fault.unreadableValue"],
   ["facility.no-kind", "data.fault.noKind"],

@@ -19,6 +19,7 @@ const NAMED_ROLES: readonly (readonly [SourceRole, Word])[] = [
 
 const RESTING_ROLES: readonly (readonly [SourceRole, Word])[] = [
   ["streets", "data.role.streets"],
+  ["background", "data.role.background"],
   ["unused", "data.role.unused"],
 ];
 

@@ -8,9 +8,10 @@ test("read is usable, unused and set aside together", () => {
     layerOf("b", { role: "facilities", readCount: 124, keptCount: 121, skippedCount: 3 }),
     layerOf("c", { role: "streets", readCount: 50, keptCount: 49, skippedCount: 1 }),
     layerOf("d", { role: "unused", readCount: 7, keptCount: 7 }),
+    layerOf("f", { role: "background", readCount: 9, keptCount: 8, skippedCount: 1 }),
     layerOf("e", { role: "unit:building", readCount: 1, keptCount: 1 }),
   ]);
-  expect(sum).toEqual({ readCount: 212, usableCount: 150, unusedCount: 56, setAsideCount: 6 });
+  expect(sum).toEqual({ readCount: 221, usableCount: 150, unusedCount: 64, setAsideCount: 7 });
 });
 
 test("nothing adds up to nothing", () => {

@@ -23,6 +23,7 @@ test("offers every role, units of the standard included, those at rest last", ()
     "unit:living-circle",
     "unit:block",
     "streets",
+    "background",
     "unused",
   ]);
   expect(roles.find(({ role }) => role === "unit:building")?.name).toBe("Building");

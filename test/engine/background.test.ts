@@ -1,0 +1,53 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import type { ProjectDocument } from "../../src/core/project/project.ts";
+import { BACKGROUND_CLASSES } from "../../src/core/read/background.ts";
+import type { JobProgress } from "../../src/engine/jobs.ts";
+import { fingerprintOf } from "../../src/engine/sourceCache.ts";
+import { makeSource } from "../core/project/sampleProject.ts";
+import { makeBlob, makeTownClient, plainTown, standard } from "./townEngine.ts";
+
+const bytes = readFileSync("test/fixtures/background/ground.geojson");
+const sha256 = fingerprintOf(bytes);
+const ground = makeSource("ground", { name: "ground.geojson", sha256, bytes: bytes.length, role: "background" });
+const project: ProjectDocument = { ...plainTown, sources: [ground, ...plainTown.sources] };
+
+function makeGroundClient() {
+  const made = makeTownClient();
+  made.client.provideSource(sha256, makeBlob(bytes));
+  return made.client;
+}
+
+test("the background is drawn without an analysis", async () => {
+  const { lines, areas } = await makeGroundClient().run("drawBackground", { project });
+  expect(lines.classes.length + areas.classes.length).toBe(17);
+  const drawn = new Set([...lines.classes, ...areas.classes].map((index) => BACKGROUND_CLASSES[index]));
+  expect(drawn).toEqual(new Set(BACKGROUND_CLASSES));
+});
+
+test("where nothing lies beneath the plan, nothing is drawn; a file that is gone costs itself only", async () => {
+  const client = makeGroundClient();
+  const gone = makeSource("gone", { sha256: "9".repeat(64), role: "streets" });
+  const count = async (drawn: ProjectDocument) =>
+    (await client.run("drawBackground", { project: drawn })).lines.classes.length;
+  expect(await count(plainTown)).toBe(0);
+  expect(await count({ ...project, sources: [gone] })).toBe(0);
+  expect(await count({ ...project, sources: [gone, ground] })).toBeGreaterThan(0);
+});
+
+test("an analysis neither waits for the background nor differs by it", async () => {
+  const client = makeGroundClient();
+  const read = new Set<string>();
+  const onProgress = ({ stage, item }: JobProgress) => stage === "read" && read.add(item);
+  const { overview, issues } = await client.run("analyze", { project }, { onProgress });
+  expect(read.has(ground.name)).toBe(false);
+  expect({ overview, issues }).toStrictEqual(await client.run("analyze", { project: plainTown }));
+  const [layer] = await client.run("describeLayers", { project });
+  expect(layer).toMatchObject({ role: "background", readCount: 18, keptCount: 17, skippedCount: 1 });
+});
+
+test("a file of rivers and railways is taken in as background", async () => {
+  const files = [{ name: ground.name, blob: makeBlob(bytes) }];
+  const [imported] = await makeTownClient().client.run("importFiles", { files, standard: standard.id });
+  expect([imported!.role, imported!.kind, imported!.refusal]).toEqual(["background", null, null]);
+});
