@@ -68,11 +68,10 @@ export function Tour({ tour }: { readonly tour: NonNullable<SessionState["tour"]
     focus.follow();
     const todo = pending.current;
     if (todo === null || todo.step !== step || facts === null) return;
-    const first = todo.mustScroll && document.querySelector(outlines[0] ?? "none");
-    if (first) {
-      first.scrollIntoView({ block: "nearest", inline: "nearest" });
-      todo.mustScroll = false;
-    }
+    const targets = todo.mustScroll ? outlines.flatMap((selector) => document.querySelector(selector) ?? []) : [];
+    // The most important comes last, and stays in sight where there is no room for all.
+    for (const target of targets.reverse()) target.scrollIntoView({ block: "nearest", inline: "nearest" });
+    if (targets.length > 0) todo.mustScroll = false;
     // A map that is only being made, or drawn, would miss it.
     const isDrawn = document.documentElement.dataset.ready === "true" && document.querySelector(".map-frame") !== null;
     if (todo.mustFly && isDrawn) {

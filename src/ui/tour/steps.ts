@@ -10,6 +10,7 @@ import type { Standard } from "../../core/standard/standard.ts";
 import { mmToMeters } from "../../core/units.ts";
 import { formatWord, formatWordOf, type Values, type Word } from "../i18n/say.ts";
 import { tourWords } from "../i18n/words/tour.ts";
+import { shortKindName } from "../modes/check/columnNames.ts";
 import { cellAt, countOutcomes, sortColumns } from "../modes/check/matrixModel.ts";
 import { sumLayers } from "../modes/data/importSum.ts";
 import { getState, NOTHING_SELECTED, setState } from "../session/state.ts";
@@ -49,7 +50,7 @@ export interface TourStep {
   readonly show: (facts: TourFacts) => void;
   /** Where the map goes. */
   readonly goTo?: (facts: TourFacts) => BoundingBox | null;
-  /** Selectors of what is outlined; the first that is there is brought into sight. */
+  /** Selectors of what is outlined and brought into sight, the most important first. */
   readonly outlines: (facts: TourFacts) => readonly string[];
   /** Its card does not lie over the legend. */
   readonly isAboutMap?: boolean;
@@ -78,7 +79,7 @@ function openExample({ example }: TourFacts): void {
 function sayGap({ overview, example, explanation, standard, language }: TourFacts): string {
   const { community, column, asked } = example!;
   const { limitMm, thresholds } = overview!.columns[column]!;
-  const kind = standard.kinds.get(asked!.kind)?.label[language] ?? asked!.kind;
+  const kind = shortKindName(asked!.kind, standard, language);
   const values = {
     community: overview!.communities[community]!.name,
     meters: mmToMeters(limitMm!),
@@ -96,7 +97,12 @@ function sayGap({ overview, example, explanation, standard, language }: TourFact
       language,
     );
   const unit = formatWord(`check.unit.${reach.measure}` as Word, {}, language);
-  return sayTour("tour.gap.out", { ...values, unit, total: reach.total, out: reach.total - reach.possible }, language);
+  const { total, covered, possible } = reach;
+  return sayTour(
+    possible > covered ? "tour.gap.outOpen" : "tour.gap.out",
+    { ...values, unit, total, out: total - possible, open: possible - covered },
+    language,
+  );
 }
 
 const gap: TourStep = {
@@ -179,7 +185,10 @@ const evidence: TourStep = {
     return [{ text: sum }, ...(hasTrials ? [{ text: sayTour("tour.evidence.trials", {}, language) }] : [])];
   },
   show: openExample,
-  outlines: () => [".check-card .check-facts"],
+  outlines: () =>
+    ["division", "parameters"]
+      .map((figure) => `.check-card [data-figure="${figure}"]`)
+      .concat(".check-card .check-prints"),
   hasOrigins: true,
 };
 

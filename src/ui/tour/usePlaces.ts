@@ -23,7 +23,10 @@ export const CARD_PX = 320;
 /** The buttons of the map, at its right. */
 const BUTTONS_PX = 36;
 
-/** The part of an element that nothing cuts off; null: none is seen. */
+/** From what is outlined to its line. */
+const GAP_PX = 4;
+
+/** Around the part of an element that nothing cuts off; null: none is seen. */
 function findSeenBox(element: Element): Box | null {
   if (!element.checkVisibility({ visibilityProperty: true })) return null;
   let { left, top, right, bottom } = element.getBoundingClientRect();
@@ -35,7 +38,15 @@ function findSeenBox(element: Element): Box | null {
     right = Math.min(right, clip.right);
     bottom = Math.min(bottom, clip.bottom);
   }
-  return right > left && bottom > top ? { left, top, width: right - left, height: bottom - top } : null;
+  if (right <= left || bottom <= top) return null;
+  left = Math.max(0, left - GAP_PX);
+  top = Math.max(0, top - GAP_PX);
+  return {
+    left,
+    top,
+    width: Math.min(innerWidth, right + GAP_PX) - left,
+    height: Math.min(innerHeight, bottom + GAP_PX) - top,
+  };
 }
 
 const NOWHERE: Places = { home: null, leftPx: 0, takesLegend: false, boxes: [] };

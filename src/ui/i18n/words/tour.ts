@@ -15,13 +15,17 @@ export const tourWords = {
     zh: "{community}的 {total} {unit}中，{out} {unit}在 {meters} m 内走不到{kind}。",
     en: "Of {total} {unit} in {community}, {out} have no {kind} within {meters} m.",
   },
+  "tour.gap.outOpen": {
+    zh: "{community}的 {total} {unit}中，{out} {unit}在 {meters} m 内走不到{kind}，{open} {unit}未定。",
+    en: "Of {total} {unit} in {community}, {out} have no {kind} within {meters} m; {open} are open.",
+  },
   "tour.gap.share": {
     zh: "{community}只有 {share} 在 {meters} m 内走得到{kind}，须达 {threshold}。",
     en: "In {community}, {share} have a {kind} within {meters} m; {threshold} are needed.",
   },
   "tour.gap.hatch": {
-    zh: "图上画斜线的地方够不着；线越密，走不到的人越多。",
-    en: "Hatching on the map is out of reach; the denser it is, the more people.",
+    zh: "图例里框出的斜线就是够不着的地方；线越密，走不到的人越多。",
+    en: "The hatching framed in the legend is out of reach; the denser it is, the more people.",
   },
   "tour.gap.none": {
     zh: "按现有资料，没有社区被判为走不到该有的设施。",
