@@ -52,14 +52,14 @@ export function Tour({ tour }: { readonly tour: NonNullable<SessionState["tour"]
   const step = steps.find((own) => own.name === name);
   const next = useRef<HTMLButtonElement>(null);
   /** What is done as soon as the page has followed the step. */
-  const pending = useRef<{ step: TourStep; mustFly: boolean; mustScroll: boolean } | null>(null);
+  const pending = useRef<{ step: TourStep; mustFly: boolean; unseen: Set<string> } | null>(null);
   const focus = useHeldFocus(next);
 
   const go = (to: TourStep | undefined) => {
     if (to === undefined || facts === null) return;
     setName(to.name);
     to.show(facts);
-    pending.current = { step: to, mustFly: to.goTo !== undefined, mustScroll: true };
+    pending.current = { step: to, mustFly: to.goTo !== undefined, unseen: new Set(to.outlines(facts)) };
     focus.take();
   };
 
@@ -68,10 +68,12 @@ export function Tour({ tour }: { readonly tour: NonNullable<SessionState["tour"]
     focus.follow();
     const todo = pending.current;
     if (todo === null || todo.step !== step || facts === null) return;
-    const targets = todo.mustScroll ? outlines.flatMap((selector) => document.querySelector(selector) ?? []) : [];
     // The most important comes last, and stays in sight where there is no room for all.
-    for (const target of targets.reverse()) target.scrollIntoView({ block: "nearest", inline: "nearest" });
-    if (targets.length > 0) todo.mustScroll = false;
+    for (const selector of [...todo.unseen].reverse()) {
+      const target = document.querySelector(selector);
+      target?.scrollIntoView({ block: "nearest", inline: "nearest" });
+      if (target) todo.unseen.delete(selector);
+    }
     // A map that is only being made, or drawn, would miss it.
     const isDrawn = document.documentElement.dataset.ready === "true" && document.querySelector(".map-frame") !== null;
     if (todo.mustFly && isDrawn) {

@@ -3,7 +3,6 @@ import { useWords } from "../i18n/say.ts";
 import { Button } from "../widgets/Button.tsx";
 import { OriginTag } from "../widgets/OriginTag.tsx";
 import { sayTour, type TourFacts, type TourStep, type TourWord } from "./steps.ts";
-import { CARD_PX } from "./usePlaces.ts";
 
 const ORIGINS = ["stated", "borrowed", "assumption"] as const;
 
@@ -34,7 +33,7 @@ export function TourCard(props: TourCardProps) {
       className={takesLegend ? "map-plate tour takes-legend" : "map-plate tour"}
       data-step={step?.name ?? "offer"}
       aria-labelledby={id}
-      style={{ width: CARD_PX, left: leftPx }}
+      style={{ left: leftPx }}
       onKeyDown={(event) => {
         if (event.key !== "Escape" || event.nativeEvent.isComposing) return;
         event.stopPropagation();

@@ -61,8 +61,14 @@ export interface TourStep {
 export const sayTour = (word: TourWord, values: Values, language: Language): string =>
   formatWordOf(tourWords, word, values, language);
 
-const boxOf = ({ overview, example }: TourFacts): BoundingBox | null =>
-  example === null ? null : (overview?.communities[example.community]?.lngLatBox ?? null);
+/** Of the room at the left of a community, in its widths: there lie the legend and the card. */
+const ROOM_WIDTHS = 1.2;
+
+function boxOf({ overview, example }: TourFacts): BoundingBox | null {
+  if (overview === null || example === null) return null;
+  const [west, south, east, north] = overview.communities[example.community]!.lngLatBox;
+  return [west - ROOM_WIDTHS * (east - west), south, east, north];
+}
 
 /** Opens the example's evidence, as a click on its cell does. */
 function openExample({ example }: TourFacts): void {

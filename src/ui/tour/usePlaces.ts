@@ -19,7 +19,6 @@ interface Places {
   readonly boxes: readonly Box[];
 }
 
-export const CARD_PX = 320;
 /** The buttons of the map, at its right. */
 const BUTTONS_PX = 36;
 
@@ -56,17 +55,31 @@ function findPlaces(outlines: readonly string[], isAboutMap: boolean): Places {
   const legendPx = pane?.querySelector<HTMLElement>(".legend")?.offsetWidth ?? 0;
   // What is about the map may cover its scale, never its legend.
   const scalePx = isAboutMap ? 0 : (pane?.querySelector(".map-scale")?.clientWidth ?? 0);
-  const roomPx = (pane?.clientWidth ?? 0) - legendPx - CARD_PX;
+  const cardPx = Number.parseFloat(getComputedStyle(document.documentElement).getPropertyValue("--tour"));
+  const roomPx = (pane?.clientWidth ?? 0) - legendPx - cardPx;
   const takesLegend = legendPx > 0 && roomPx < Math.max(BUTTONS_PX, scalePx);
   return {
     home: pane ?? document.querySelector(".data-map, .page-main"),
     leftPx: takesLegend ? 0 : legendPx,
     takesLegend,
-    boxes: outlines.flatMap((selector) => {
-      const element = document.querySelector(selector);
-      return (element && findSeenBox(element)) ?? [];
-    }),
+    boxes: joinBoxes(
+      outlines.flatMap((selector) => {
+        const element = document.querySelector(selector);
+        return (element && findSeenBox(element)) ?? [];
+      }),
+    ),
   };
+}
+
+/** Boxes that touch become one. */
+function joinBoxes(boxes: readonly Box[]): readonly Box[] {
+  const joined: Box[] = [];
+  for (const box of boxes) {
+    const last = joined.at(-1);
+    if (last === undefined || box.top !== last.top || box.left > last.left + last.width) joined.push(box);
+    else joined.splice(-1, 1, { ...last, width: box.left + box.width - last.left });
+  }
+  return joined;
 }
 
 const isSame = (a: Places, b: Places): boolean =>

@@ -1,7 +1,7 @@
 /** Words of the tour. They are fetched with it, and not part of the page's own table. */
 export const tourWords = {
   "tour.offer": {
-    zh: "从缺口看到条文和依据，再换成自己的数据：{count} 步，说的都是眼前的结果。",
+    zh: "从缺口看到条文和依据，再换成自己的数据：{count}\u00a0步，说的都是眼前的结果。",
     en: "From a gap to its clause and evidence, and on to your own data: {count} steps, all on the results before you.",
   },
   "tour.start": { zh: "开始", en: "Start" },
@@ -10,7 +10,7 @@ export const tourWords = {
   "tour.back": { zh: "上一步", en: "Back" },
   "tour.skip": { zh: "跳过", en: "Skip" },
   "tour.done": { zh: "完成", en: "Done" },
-  "tour.gap.title": { zh: "缺口：谁走不到", en: "The gap: who cannot walk there" },
+  "tour.gap.title": { zh: "缺口：谁走不到", en: "The gap" },
   "tour.gap.out": {
     zh: "{community}的 {total} {unit}中，{out} {unit}在 {meters} m 内走不到{kind}。",
     en: "Of {total} {unit} in {community}, {out} have no {kind} within {meters} m.",
@@ -35,7 +35,7 @@ export const tourWords = {
     zh: "矩阵里 {short} 格不足，{met} 格达标，{open} 格还不能判：缺资料不算不足。",
     en: "In the matrix {short} cells are short, {met} met, {open} open: missing data never count as short.",
   },
-  "tour.clause.title": { zh: "条文：凭哪一条", en: "The clause: what the plan asks" },
+  "tour.clause.title": { zh: "条文：凭哪一条", en: "The clause" },
   "tour.clause.card": {
     zh: "{community}判了 {judged} 项，不足 {short} 项。打开一项，先是标准的原文和出处。",
     en: "{community} is short in {short} of {judged} requirements judged. Each opens with the plan's own sentence and its place.",
@@ -44,7 +44,7 @@ export const tourWords = {
     zh: "矩阵里一列就是规划的一条要求，共 {count} 列。",
     en: "Each column of the matrix is one requirement of the plan, {count} in all.",
   },
-  "tour.evidence.title": { zh: "依据：数从哪来", en: "The evidence: where figures come from" },
+  "tour.evidence.title": { zh: "依据：数从哪来", en: "The evidence" },
   "tour.evidence.division": {
     zh: "比例是除出来的：{covered} ÷ {total} {unit}，须达 {threshold}。参数标明来历，文件留有指纹。",
     en: "A share is a division: {covered} ÷ {total} {unit}, {threshold} needed. Parameters say where they come from; files leave fingerprints.",
