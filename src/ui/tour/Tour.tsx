@@ -7,6 +7,7 @@ import { useJob } from "../modes/check/useJob.ts";
 import { standardOf } from "../session/standard.ts";
 import { flyTo, type SessionState, setState, useSession } from "../session/state.ts";
 import { endTour } from "../session/tour.ts";
+import { formatShortcut, isAppleComputer } from "../widgets/shortcut.ts";
 import { findExample } from "./findExample.ts";
 import { TOUR_STEPS, type TourFacts, type TourStep } from "./steps.ts";
 import { TourCard } from "./TourCard.tsx";
@@ -39,6 +40,7 @@ function useTourFacts(): TourFacts | null {
     explanation,
     hasMap: describeRenderer().hasWebgl,
     isKept: saved !== null && saved.status !== "unavailable" && saved.status !== "failed",
+    undoKeys: formatShortcut("mod+z", isAppleComputer()).join(" "),
   };
 }
 

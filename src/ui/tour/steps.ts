@@ -14,7 +14,6 @@ import { shortKindName } from "../modes/check/columnNames.ts";
 import { cellAt, countOutcomes, sortColumns } from "../modes/check/matrixModel.ts";
 import { sumLayers } from "../modes/data/importSum.ts";
 import { getState, NOTHING_SELECTED, setState } from "../session/state.ts";
-import { formatShortcut, isAppleComputer } from "../widgets/shortcut.ts";
 import type { Example } from "./findExample.ts";
 
 /** What the steps speak of: whatever is open, with its results. */
@@ -31,6 +30,8 @@ export interface TourFacts {
   readonly hasMap: boolean;
   /** The browser keeps the project. */
   readonly isKept: boolean;
+  /** As they stand on the user's keyboard. */
+  readonly undoKeys: string;
 }
 
 export type TourWord = keyof typeof tourWords;
@@ -188,7 +189,10 @@ const evidence: TourStep = {
             language,
           );
     const hasTrials = (explanation?.trials.length ?? 0) > 0;
-    return [{ text: sum }, ...(hasTrials ? [{ text: sayTour("tour.evidence.trials", {}, language) }] : [])];
+    return [
+      { text: sum },
+      { text: sayTour(hasTrials ? "tour.evidence.trials" : "tour.evidence.origins", {}, language) },
+    ];
   },
   show: openExample,
   outlines: () =>
@@ -216,13 +220,10 @@ const ownData: TourStep = {
 const save: TourStep = {
   name: "save",
   title: "tour.save.title",
-  tell: ({ isKept, language }) => {
-    const undo = formatShortcut("mod+z", isAppleComputer()).join(" ");
-    return [
-      { text: sayTour(isKept ? "tour.save.kept" : "tour.save.memory", { undo }, language) },
-      { text: sayTour("tour.save.file", {}, language) },
-    ];
-  },
+  tell: ({ isKept, undoKeys, language }) => [
+    { text: sayTour(isKept ? "tour.save.kept" : "tour.save.memory", { undo: undoKeys }, language) },
+    { text: sayTour("tour.save.file", {}, language) },
+  ],
   // The tour ends where the results are, if there are any.
   show: ({ overview }) => setState({ mode: overview === null ? "data" : "check" }),
   outlines: () => [".frame-project", ".frame-saved-item", ".frame-project ~ .widget-icon-button"],

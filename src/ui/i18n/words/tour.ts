@@ -38,7 +38,7 @@ export const tourWords = {
   "tour.clause.title": { zh: "条文：凭哪一条", en: "The clause" },
   "tour.clause.card": {
     zh: "{community}判了 {judged} 项，不足 {short} 项。打开一项，先是标准的原文和出处。",
-    en: "{community} is short in {short} of {judged} requirements judged. Each opens with the plan's own sentence and its place.",
+    en: "{community} is short in {short} of {judged} requirements. Each opens with the plan's own sentence.",
   },
   "tour.clause.columns": {
     zh: "矩阵里一列就是规划的一条要求，共 {count} 列。",
@@ -46,14 +46,21 @@ export const tourWords = {
   },
   "tour.evidence.title": { zh: "依据：数从哪来", en: "The evidence" },
   "tour.evidence.division": {
-    zh: "比例是除出来的：{covered} ÷ {total} {unit}，须达 {threshold}。参数标明来历，文件留有指纹。",
-    en: "A share is a division: {covered} ÷ {total} {unit}, {threshold} needed. Parameters say where they come from; files leave fingerprints.",
+    zh: "比例是除出来的：{covered} ÷ {total} {unit}，须达 {threshold}。",
+    en: "The division: {covered} ÷ {total} {unit}; {threshold} needed.",
   },
   "tour.evidence.figures": {
-    zh: "结果写明测得多少、标准多少。参数标明来历，文件留有指纹。",
-    en: "The result says what was measured and what is asked. Parameters say where they come from; files leave fingerprints.",
+    zh: "结果写明测得多少、标准多少。",
+    en: "The result says what was measured and what is asked.",
   },
-  "tour.evidence.trials": { zh: "换个限值会怎样，也写在这里。", en: "What another limit would give stands here too." },
+  "tour.evidence.origins": {
+    zh: "参数标明来历，文件留有指纹。",
+    en: "Parameters say where they come from; files leave fingerprints.",
+  },
+  "tour.evidence.trials": {
+    zh: "参数标明来历，文件留有指纹；换个限值会怎样，也写着。",
+    en: "Parameters say where they come from, files leave fingerprints, and other limits are tried.",
+  },
   "tour.evidence.stated": { zh: "标准写明", en: "in the text" },
   "tour.evidence.borrowed": { zh: "引自他处", en: "from elsewhere" },
   "tour.evidence.assumption": { zh: "我们定的", en: "ours" },
@@ -85,6 +92,6 @@ export const tourWords = {
   },
   "tour.save.file": {
     zh: "项目连同数据存为一个 .lifecircle 文件；命令行读它，算出同样的数。",
-    en: "A project and its data go into one .lifecircle file; the command line computes the same figures from it.",
+    en: "One .lifecircle file holds project and data; the command line gets the same figures from it.",
   },
 } as const satisfies Record<string, { readonly zh: string; readonly en: string }>;
