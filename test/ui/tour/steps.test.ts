@@ -79,7 +79,7 @@ describe("the gap", () => {
       expect.stringContaining("hatching"),
     ]);
     expect(tell("gap", factsOf({ explanation: explanationOf(300, 500, 1200), language: "zh" }))?.[0]).toBe(
-      "West的 1,200 人中，700 人在 1,000 m 内走不到综合超市，200 人未定。",
+      "West的 1,200 人中，700 在 1,000 m 内走不到综合超市，200 未定。",
     );
   });
 

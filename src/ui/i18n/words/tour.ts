@@ -12,11 +12,11 @@ export const tourWords = {
   "tour.done": { zh: "完成", en: "Done" },
   "tour.gap.title": { zh: "缺口：谁走不到", en: "The gap" },
   "tour.gap.out": {
-    zh: "{community}的 {total} {unit}中，{out} {unit}在 {meters} m 内走不到{kind}。",
+    zh: "{community}的 {total} {unit}中，{out} 在 {meters} m 内走不到{kind}。",
     en: "Of {total} {unit} in {community}, {out} have no {kind} within {meters} m.",
   },
   "tour.gap.outOpen": {
-    zh: "{community}的 {total} {unit}中，{out} {unit}在 {meters} m 内走不到{kind}，{open} {unit}未定。",
+    zh: "{community}的 {total} {unit}中，{out} 在 {meters} m 内走不到{kind}，{open} 未定。",
     en: "Of {total} {unit} in {community}, {out} have no {kind} within {meters} m; {open} are open.",
   },
   "tour.gap.share": {
