@@ -62,7 +62,7 @@ export const tourWords = {
     en: "Parameters say where they come from, files leave fingerprints, and other limits are tried.",
   },
   "tour.evidence.stated": { zh: "标准写明", en: "in the text" },
-  "tour.evidence.borrowed": { zh: "引自他处", en: "from elsewhere" },
+  "tour.evidence.borrowed": { zh: "引自他处", en: "elsewhere" },
   "tour.evidence.assumption": { zh: "我们定的", en: "ours" },
   "tour.data.title": { zh: "换成自己的数据", en: "Your own data" },
   "tour.data.drop": {
