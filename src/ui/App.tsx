@@ -18,6 +18,7 @@ import { usePageKeys } from "./page/usePageKeys.ts";
 import { importFiles, newProject, openSample } from "./session/projectActions.ts";
 import { refreshAnswer, refreshBackground, refreshFocus } from "./session/refresh.ts";
 import { noteFault, setState, useSession } from "./session/state.ts";
+import { offerTour } from "./session/tour.ts";
 import { PartBoundary } from "./widgets/PartBoundary.tsx";
 import { SHEET_DOCK_ID } from "./widgets/Sheet.tsx";
 
@@ -31,7 +32,7 @@ export function App() {
   const selection = useSession((state) => state.selection);
   const layers = useSession((state) => state.layers);
   const faults = useSession((state) => state.faults);
-  const isAsked = useSession((state) => state.sheet !== null || state.isPaletteOpen);
+  const isAsked = useSession((state) => state.sheet !== null || state.isPaletteOpen || state.tour !== null);
   const isDragging = useFileDrop((files) => void importFiles(files));
   const picker = useRef<HTMLInputElement>(null);
   const [mapReady, setMapReady] = useState<unknown>(null);
@@ -50,7 +51,7 @@ export function App() {
   const [hasOverlays, setHasOverlays] = useState(false);
   if (isAsked && !hasOverlays) setHasOverlays(true);
   const isReady = useReadyMark(mapReady);
-  useEffect(() => (isReady ? loadLateParts() : undefined), [isReady]);
+  useEffect(() => (isReady ? loadLateParts(offerTour) : undefined), [isReady]);
   useEffect(() => {
     if (isReady) void refreshBackground();
   }, [isReady]);

@@ -22,6 +22,12 @@ export function readAddress(search: string): View {
   };
 }
 
+/** Whether the address asks for the tour, or calls off that it offers itself. */
+export function readTourWish(search: string): "start" | "off" | null {
+  const wish = new URLSearchParams(search).get("tour");
+  return wish === "1" ? "start" : wish === "off" ? "off" : null;
+}
+
 /** Says the view in the address, so that it can be linked, and on the root element, where the styles read it. */
 export function showView({ language, theme, mode }: View): void {
   const address = new URL(location.href);

@@ -34,7 +34,24 @@ const NEW_PROJECT = 2;
 const SAMPLE = 4;
 
 export default [
-  { name: "check", path: "", act: ready },
+  {
+    name: "tour-offer",
+    path: "",
+    act: async (page) => {
+      await ready(page);
+      await page.waitForSelector('.tour[data-step="offer"]');
+    },
+  },
+  ...["gap", "clause", "evidence", "data", "save"].map((step) => ({
+    name: `tour-${step}`,
+    act: async (page) => {
+      await page.locator(".tour .primary").click();
+      await page.waitForSelector(`.tour[data-step="${step}"]`);
+      await ready(page);
+      await page.waitForSelector(".tour-outline");
+    },
+  })),
+  { name: "check", path: "?tour=off", act: ready },
   {
     name: "cell-sentence",
     act: async (page) => {

@@ -57,7 +57,7 @@ describe.skipIf(browserPath === "")("the page", () => {
     }
     expect(await page.evaluate(() => [document.documentElement.lang, new URL(location.href).search])).toEqual([
       "en",
-      "?lang=en&theme=light&mode=present",
+      "?tour=off&lang=en&theme=light&mode=present",
     ]);
   });
 

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { readAddress, showView } from "../../src/ui/address.ts";
+import { readAddress, readTourWish, showView } from "../../src/ui/address.ts";
 
 afterEach(() => void vi.unstubAllGlobals());
 
@@ -12,6 +12,15 @@ test.each([
   ["?lang=EN&theme=&mode=Check", { language: "zh", theme: "light", mode: "check" }],
 ] as const)("%s", (search, view) => {
   expect(readAddress(search)).toEqual(view);
+});
+
+test.each([
+  ["?tour=1&lang=en", "start"],
+  ["?lang=en&tour=off", "off"],
+  ["?tour=on", null],
+  ["", null],
+] as const)("%s: the tour is wished %s", (search, wish) => {
+  expect(readTourWish(search)).toBe(wish);
 });
 
 test("a view that is shown stands in the address and on the root element, and nothing else of the address changes", () => {

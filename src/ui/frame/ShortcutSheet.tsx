@@ -1,4 +1,5 @@
 import { useWords } from "../i18n/say.ts";
+import { Button } from "../widgets/Button.tsx";
 import { Keys } from "../widgets/Keys.tsx";
 import { Sheet } from "../widgets/Sheet.tsx";
 import { formatShortcut, isAppleComputer } from "../widgets/shortcut.ts";
@@ -12,15 +13,19 @@ export interface ShortcutGroup {
 
 interface ShortcutSheetProps {
   readonly groups: readonly ShortcutGroup[];
+  readonly onTour: () => void;
   readonly onClose: () => void;
 }
 
-/** Lists the shortcuts. */
-export function ShortcutSheet({ groups, onClose }: ShortcutSheetProps) {
+/** The help: the tour, and the shortcuts. */
+export function ShortcutSheet({ groups, onTour, onClose }: ShortcutSheetProps) {
   const { say } = useWords();
   const isApple = isAppleComputer();
   return (
     <Sheet title={say("frame.shortcuts")} onClose={onClose}>
+      <div className="widget-buttons">
+        <Button onClick={onTour}>{say("page.tour")}</Button>
+      </div>
       {groups.map(({ title, shortcuts }) => (
         <section key={title} className="widget-section">
           <h3 className="widget-section-head">{title}</h3>

@@ -3,16 +3,25 @@ import type { Language } from "../../core/messages/messages.ts";
 import { words } from "./words.ts";
 
 export type Word = keyof typeof words;
-type Values = Readonly<Record<string, string | number>>;
+export type Values = Readonly<Record<string, string | number>>;
+type Words<Name extends string> = Readonly<Record<Name, { readonly zh: string; readonly en: string }>>;
 
-/** @throws Error if a value is missing: our bug */
-export function formatWord(word: Word, values: Values, language: Language): string {
-  return words[word][language].replace(/\{(\w+)\}/g, (_, name: string) => {
+/** Of a table of words that is fetched with the part of the page that it belongs to. @throws Error if a value is missing: our bug */
+export function formatWordOf<Name extends string>(
+  table: Words<Name>,
+  word: Name,
+  values: Values,
+  language: Language,
+): string {
+  return table[word][language].replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = values[name];
     if (value === undefined) throw new Error(`The words "${word}" lack their value "${name}".`);
     return typeof value === "number" ? formatCount(value, language) : value;
   });
 }
+
+export const formatWord = (word: Word, values: Values, language: Language): string =>
+  formatWordOf(words, word, values, language);
 
 export const localeOf = (language: Language) => (language === "zh" ? "zh-CN" : "en-GB");
 

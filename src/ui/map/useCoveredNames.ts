@@ -5,7 +5,7 @@ import type { MapCommunity } from "./mapProps.ts";
 import type { MapTokens } from "./mapTokens.ts";
 import { readCamera, readPlates } from "./useCamera.ts";
 
-/** Hides names that a plate or the neat-line would cut, whenever the map has come to rest. */
+/** Hides names that a plate or the neat-line would cut, whenever the map has come to rest, or a plate comes or goes. */
 export function useCoveredNames(
   map: MapLibre,
   pane: HTMLElement,
@@ -30,10 +30,13 @@ export function useCoveredNames(
     };
     map.on("idle", refresh);
     map.on("moveend", refresh);
+    const plates = new MutationObserver(refresh);
+    plates.observe(pane, { childList: true });
     return () => {
+      plates.disconnect();
       map.off("idle", refresh);
       map.off("moveend", refresh);
       for (const id of covered) if (map.getSource("names") !== undefined) mark(id, false);
     };
-  }, [map]);
+  }, [map, pane]);
 }

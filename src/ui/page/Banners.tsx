@@ -4,6 +4,7 @@ import { useWords } from "../i18n/say.ts";
 import { forgetLost, newProject, resolveConflict } from "../session/projectActions.ts";
 import { cancelWork } from "../session/refresh.ts";
 import { setState, useSession } from "../session/state.ts";
+import { startTour } from "../session/tour.ts";
 import { Banner } from "../widgets/Banner.tsx";
 import { Button } from "../widgets/Button.tsx";
 import { Progress } from "../widgets/Progress.tsx";
@@ -20,7 +21,10 @@ export function Banners({ onPick }: { readonly onPick: () => void }) {
     <div className="page-banners">
       {project?.isSample && mode === "check" && (
         <p className="page-sample">
-          {say("page.madeUp")}
+          <span>{say("page.madeUp")}</span>
+          <Button variant="link" onClick={startTour}>
+            {say("page.tour")}
+          </Button>
           <Button variant="link" onClick={newProject}>
             {say("page.ownData")}
           </Button>

@@ -8,6 +8,8 @@ import { useWords } from "../i18n/say.ts";
 import { engine } from "../session/engine.ts";
 import { deleteEverything } from "../session/projectActions.ts";
 import { setState, useSession } from "../session/state.ts";
+import { startTour } from "../session/tour.ts";
+import { Tour } from "../tour/Tour.tsx";
 import { Sheet } from "../widgets/Sheet.tsx";
 import { GlossaryList } from "../widgets/Term.tsx";
 import { usePaletteGroups } from "./usePaletteGroups.tsx";
@@ -15,7 +17,7 @@ import { usePaletteGroups } from "./usePaletteGroups.tsx";
 /** What lies over the page: the palette and the sheets. */
 export function Overlays({ onPick }: { readonly onPick: () => void }) {
   const { say } = useWords();
-  const { sheet, isPaletteOpen, faults } = useSession();
+  const { sheet, isPaletteOpen, tour, faults } = useSession();
   const groups = usePaletteGroups(onPick);
   const [facts, setFacts] = useState<BrowserFacts | null>(null);
   const close = () => setState({ sheet: null });
@@ -54,7 +56,8 @@ export function Overlays({ onPick }: { readonly onPick: () => void }) {
   return (
     <>
       <CommandPalette isOpen={isPaletteOpen} onClose={() => setState({ isPaletteOpen: false })} groups={groups} />
-      {sheet === "shortcuts" && <ShortcutSheet groups={shortcuts} onClose={close} />}
+      {tour !== null && <Tour tour={tour} />}
+      {sheet === "shortcuts" && <ShortcutSheet groups={shortcuts} onTour={startTour} onClose={close} />}
       {sheet === "glossary" && (
         <Sheet title={say("page.glossary")} onClose={close}>
           <GlossaryList />

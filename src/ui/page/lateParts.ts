@@ -13,14 +13,23 @@ export const Overlays = lazy(() => importOverlays().then(({ Overlays }) => ({ de
 const PAUSE_MS = 1000;
 let isFetched = false;
 
-/** Fetches it after a pause, so that it is at hand, without a network too. @returns a function that calls it off */
-export function loadLateParts(): () => void {
-  if (isFetched) return () => {};
+/**
+ * Fetches it after a pause, so that it is at hand, without a network too.
+ *
+ * @param onFetched called when all of it is there
+ * @returns a function that calls it off
+ */
+export function loadLateParts(onFetched: () => void): () => void {
+  if (isFetched) {
+    onFetched();
+    return () => {};
+  }
   const timer = setTimeout(async () => {
     // Of a part that does not come it is said where it is opened.
     const own = [importDataPage(), importOverlays(), importBackground()];
     const parts = await Promise.allSettled([...own, engine.run("prepareLate", null)]);
     isFetched = parts.every(({ status }) => status === "fulfilled");
+    if (isFetched) onFetched();
   }, PAUSE_MS);
   return () => clearTimeout(timer);
 }

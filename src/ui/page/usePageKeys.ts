@@ -3,6 +3,7 @@ import { useShortcuts } from "../frame/useShortcuts.ts";
 import { sortCommunities } from "../modes/check/matrixModel.ts";
 import { redo, undo } from "../session/projectActions.ts";
 import { flyTo, getState, NOTHING_SELECTED, setState } from "../session/state.ts";
+import { endTour } from "../session/tour.ts";
 
 function askBand(index: number): void {
   const { result, question, mode } = getState();
@@ -23,9 +24,10 @@ function stepCommunity(step: 1 | -1): void {
 }
 
 function closeTop(): void {
-  const { sheet, selection } = getState();
+  const { sheet, selection, tour } = getState();
   if (sheet !== null) setState({ sheet: null });
   else if (selection !== NOTHING_SELECTED) setState({ selection: NOTHING_SELECTED });
+  else if (tour !== null) endTour();
 }
 
 /** The keys of the whole page. */

@@ -5,6 +5,7 @@ import { KindIcon } from "../map/KindIcon.tsx";
 import { newProject, openSample, redo, saveExport, saveProjectFile, undo } from "../session/projectActions.ts";
 import { standardOf } from "../session/standard.ts";
 import { flyTo, setState, useSession } from "../session/state.ts";
+import { startTour } from "../session/tour.ts";
 
 /** Degrees around a facility that is flown to. */
 const NEIGHBOURHOOD_DEGREES = 0.006;
@@ -36,6 +37,7 @@ export function usePaletteGroups(onPick: () => void): readonly PaletteGroup[] {
           label: say(`page.homes.${homesStyle}`),
           run: () => setState({ homesStyle }),
         })),
+        { id: "tour", label: say("page.tour"), run: startTour },
         { id: "keys", label: say("frame.shortcuts"), shortcut: "?", run: () => setState({ sheet: "shortcuts" }) },
         { id: "glossary", label: say("page.glossary"), run: () => setState({ sheet: "glossary" }) },
         { id: "diagnostics", label: say("frame.diagnostics"), run: () => setState({ sheet: "diagnostics" }) },

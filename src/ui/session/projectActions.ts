@@ -23,31 +23,13 @@ import type { TabMessage } from "../storage/tabChannel.ts";
 import { downloadBlob } from "./download.ts";
 import { engine } from "./engine.ts";
 import { cancelWork, refresh } from "./refresh.ts";
+import { forgetRemembered, recall, remember } from "./remembered.ts";
 import { fetchSample } from "./sample.ts";
 import { loadStandards } from "./standard.ts";
 import { getState, NOTHING_SELECTED, noteFault, setState } from "./state.ts";
 
 let storage: ProjectStorage | null = null;
 let importRun: AbortController | null = null;
-
-/** Project that was open last, so that a reload comes back to it. */
-const LAST_KEY = "lifecircle.last";
-
-function rememberLast(id: string): void {
-  try {
-    localStorage.setItem(LAST_KEY, id);
-  } catch {
-    // A browser that forbids it opens the latest project instead.
-  }
-}
-
-function readLast(): string | null {
-  try {
-    return localStorage.getItem(LAST_KEY);
-  } catch {
-    return null;
-  }
-}
 
 const sayRefusal = (error: unknown, language: Language): string => {
   if (error instanceof InputError) return formatIssue(error, language);
@@ -75,7 +57,8 @@ function show(history: ProjectHistory, blobs: ReadonlyMap<string, Blob>): void {
         }
       : {}),
   });
-  if (isOther) rememberLast(presentOf(history).id);
+  // So that a reload comes back to it.
+  if (isOther) remember("last", presentOf(history).id);
   void refresh();
 }
 
@@ -299,11 +282,7 @@ function hearTab(message: TabMessage): void {
 export async function deleteEverything(): Promise<void> {
   cancelWork();
   await storage?.deleteEverything();
-  try {
-    localStorage.removeItem(LAST_KEY);
-  } catch {
-    // Nothing was kept there.
-  }
+  forgetRemembered();
   closeProject();
   setState({ projects: [], lost: [], saved: null });
 }
@@ -354,7 +333,7 @@ export async function startSession(): Promise<void> {
   await restoreBaseMap().catch((error: unknown) => noteFault("runtime", error));
   try {
     await loadStandards();
-    const last = readLast();
+    const last = recall("last");
     const { projects } = getState();
     const wanted = projects.find(({ id }) => id === last) ?? projects[0];
     if (wanted === undefined || !(await openStored(wanted.id))) await openSample();

@@ -96,6 +96,8 @@ export interface SessionState {
   readonly baseMap: BaseMap;
   readonly sheet: SheetName | null;
   readonly isPaletteOpen: boolean;
+  /** null: it is not open. One that nobody asked for only offers itself. A new one starts anew. */
+  readonly tour: { readonly isAsked: boolean } | null;
   readonly faults: readonly Fault[];
   /** A sentence about what was just done or could not be done. */
   readonly remark: { readonly tone: "note" | "warning" | "error"; readonly text: string } | null;
@@ -132,6 +134,7 @@ export const useSession = create<SessionState>(() => ({
   baseMap: NO_BASE_MAP,
   sheet: null,
   isPaletteOpen: false,
+  tour: null,
   faults: [],
   remark: null,
 }));

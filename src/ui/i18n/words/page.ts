@@ -19,6 +19,7 @@ export const pageWords = {
     zh: "这是虚构的示例：没有真实的地名、人口和设施。",
     en: "This sample is made up: no place, person or facility is real.",
   },
+  "page.tour": { zh: "两分钟导览", en: "Two-minute tour" },
   "page.ownData": { zh: "打开自己的数据", en: "Open your own data" },
   "page.openSample": { zh: "打开示例（虚构）", en: "Open the sample (made up)" },
   "page.openFile": { zh: "打开项目文件…", en: "Open a project file…" },

@@ -10,7 +10,7 @@ import { IconButton } from "../../widgets/IconButton.tsx";
 import { OutcomeGlyph } from "../../widgets/OutcomeGlyph.tsx";
 import { columnName, columnTest, columnTitle } from "./columnNames.ts";
 import { EvidencePanel } from "./EvidencePanel.tsx";
-import { cellAt, type OutcomeName } from "./matrixModel.ts";
+import { cellAt, type OutcomeName, sortColumns } from "./matrixModel.ts";
 import { useJob } from "./useJob.ts";
 import "./card.css";
 
@@ -28,29 +28,6 @@ interface CommunityCardProps {
   readonly onFacility: (facility: number) => void;
   readonly onData: () => void;
   readonly onClose: () => void;
-}
-
-/**
- * Columns, short ones first: those of a reach by people out of reach, which for one community is the share that does not
- * reach it; then the others, those farthest from their threshold first.
- */
-function sortColumns(overview: Overview, community: number) {
-  const rank: Readonly<Record<OutcomeName, number>> = { short: 0, "not-assessable": 1, met: 2, "not-applicable": 3 };
-  const reached = (column: number) => {
-    const { figure } = cellAt(overview, community, column);
-    const [threshold] = overview.columns[column]!.thresholds;
-    return figure === null || threshold === undefined || threshold === 0 ? 0 : figure / threshold;
-  };
-  const isReach = (column: number) => Number(overview.columns[column]!.limitMm !== null);
-  return overview.columns
-    .map((_, column) => column)
-    .sort(
-      (a, b) =>
-        rank[cellAt(overview, community, a).outcome] - rank[cellAt(overview, community, b).outcome] ||
-        isReach(b) - isReach(a) ||
-        reached(a) - reached(b) ||
-        a - b,
-    );
 }
 
 export function CommunityCard(props: CommunityCardProps) {

@@ -85,7 +85,7 @@ export function EvidencePanel({ overview, reference, onAsk, onFacility }: Eviden
         {parameters.length > 0 && (
           <>
             <dt>{say("check.parameters")}</dt>
-            <dd>
+            <dd data-figure="parameters">
               {parameters.map((parameter) => (
                 <ParameterFact key={parameter.id} parameter={parameter} />
               ))}

@@ -85,6 +85,29 @@ export function sortCommunities(overview: Overview): readonly number[] {
     );
 }
 
+/**
+ * Columns, short ones first: those of a reach by people out of reach, which for one community is the share that does not
+ * reach it; then the others, those farthest from their threshold first.
+ */
+export function sortColumns(overview: Overview, community: number): readonly number[] {
+  const rank: Readonly<Record<OutcomeName, number>> = { short: 0, "not-assessable": 1, met: 2, "not-applicable": 3 };
+  const reached = (column: number) => {
+    const { figure } = cellAt(overview, community, column);
+    const [threshold] = overview.columns[column]!.thresholds;
+    return figure === null || threshold === undefined || threshold === 0 ? 0 : figure / threshold;
+  };
+  const isReach = (column: number) => Number(overview.columns[column]!.limitMm !== null);
+  return overview.columns
+    .map((_, column) => column)
+    .sort(
+      (a, b) =>
+        rank[cellAt(overview, community, a).outcome] - rank[cellAt(overview, community, b).outcome] ||
+        isReach(b) - isReach(a) ||
+        reached(a) - reached(b) ||
+        a - b,
+    );
+}
+
 /** Rows in order: subdistricts worst first, each with its communities; without subdistricts, the communities alone. */
 export function buildRows(overview: Overview, order: readonly number[], filter: MatrixFilter): readonly MatrixRow[] {
   const shown = order.filter((community) => matches(overview, filter, community));

@@ -1,0 +1,27 @@
+/** What the page remembers beside the projects: the one that was open last, and whether the tour was seen. */
+const KEYS = { last: "lifecircle.last", tour: "lifecircle.tour" } as const;
+type Remembered = keyof typeof KEYS;
+
+export function remember(what: Remembered, text: string): void {
+  try {
+    localStorage.setItem(KEYS[what], text);
+  } catch {
+    // A browser that forbids it remembers nothing.
+  }
+}
+
+export function recall(what: Remembered): string | null {
+  try {
+    return localStorage.getItem(KEYS[what]);
+  } catch {
+    return null;
+  }
+}
+
+export function forgetRemembered(): void {
+  try {
+    for (const key of Object.values(KEYS)) localStorage.removeItem(key);
+  } catch {
+    // Nothing was kept there.
+  }
+}
