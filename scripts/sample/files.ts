@@ -54,9 +54,9 @@ function area(rings: Rings) {
 const areaOfRing = (ring: Line) => area([doubleArea(ring) > 0 ? ring : [...ring].reverse()]);
 
 /** One feature a line, so that a difference can be read. Cells without a value are left out, as in a bureau's list. */
-function write(features: readonly Feature[]): string {
+function write(features: readonly Feature[], idColumn = "编号"): string {
   const lines = features.map(({ id, cells, geometry }) =>
-    JSON.stringify({ type: "Feature", properties: { 编号: id, ...cells }, geometry }),
+    JSON.stringify({ type: "Feature", properties: { [idColumn]: id, ...cells }, geometry }),
   );
   return `{"type":"FeatureCollection","features":[\n${lines.join(",\n")}\n]}\n`;
 }
@@ -180,41 +180,55 @@ function writeCommunities(residents: readonly Residents[], missing: Missing, yea
   );
 }
 
+/** The census of buildings has English heads, as surveys by others often have. */
 function writeHomes(residents: readonly Residents[], missing: Missing, year: number): string {
-  return write(
-    residents.flatMap(({ community, buildings }) => {
-      if (missing.homes.has(community)) return [];
-      const share = year === THIS_YEAR ? 1 : earlierShareOf(community);
-      const chance = new Chance(`homes ${community.id}`);
-      return buildings.flatMap((building): Feature[] => {
-        if (building.builtYear > year) return [];
-        const { id, footprint, storeys, hasLift, builtYear, dwellings } = building;
-        // Some lists came without the people of some buildings.
-        const isCounted = !(missing.people.has(community) && chance.is(0.3));
-        const count = (value: number) => (isCounted ? Math.round(value * share) : undefined);
-        return [
-          {
-            id,
-            cells: {
-              层数: storeys,
-              电梯: hasLift,
-              建成年份: builtYear,
-              建筑面积: building.floorAreaSquareMeters,
-              住宅套数: dwellings,
-              户数: building.households,
-              人口: count(building.population),
-              "0-3岁人口": count(building.age0To3),
-              "3-6岁人口": count(building.age3To6),
-              "60岁以上人口": count(building.age60Plus),
-              "65岁以上人口": count(building.age65Plus),
-            },
-            geometry: areaOfRing(footprint),
+  const features = residents.flatMap(({ community, buildings }) => {
+    if (missing.homes.has(community)) return [];
+    const share = year === THIS_YEAR ? 1 : earlierShareOf(community);
+    const chance = new Chance(`homes ${community.id}`);
+    return buildings.flatMap((building): Feature[] => {
+      if (building.builtYear > year) return [];
+      // Some lists came without the people of some buildings.
+      const isCounted = !(missing.people.has(community) && chance.is(0.3));
+      const count = (value: number) => (isCounted ? Math.round(value * share) : undefined);
+      return [
+        {
+          id: building.id,
+          cells: {
+            dwellings: building.dwellings,
+            households: building.households,
+            population: count(building.population),
+            age_0_3: count(building.age0To3),
+            children_3_6: count(building.age3To6),
+            age_60plus: count(building.age60Plus),
+            elderly_65plus: count(building.age65Plus),
           },
-        ];
-      });
-    }),
-  );
+          geometry: point(building.center),
+        },
+      ];
+    });
+  });
+  return write(features, "id");
 }
+
+const writeBuildings = (residents: readonly Residents[]): string =>
+  write(
+    residents.flatMap(({ buildings }) =>
+      buildings.map(({ id, footprint, storeys, hasLift, builtYear, floorAreaSquareMeters, households }) => ({
+        id,
+        cells: {
+          building: "apartments",
+          storeys,
+          hasLift,
+          built_year: builtYear,
+          floor_area: floorAreaSquareMeters,
+          households,
+        },
+        geometry: areaOfRing(footprint),
+      })),
+    ),
+    "id",
+  );
 
 const isThere = ({ openedYear, closedYear }: Facility, year: number): boolean =>
   openedYear <= year && (closedYear === null || closedYear > year);
@@ -299,7 +313,7 @@ function writeUnits(layout: Layout, territory: Territory): readonly SampleFile[]
     { name: "区县.geojson", role: "unit:county", text: write(counties) },
     { name: "街道乡镇.geojson", role: "unit:subdistrict", text: write(subdistricts) },
     { name: "村.geojson", role: "unit:village", text: write(villages) },
-    { name: "农田.geojson", role: "facilities", text: write(farmland) },
+    { name: "农田.geojson", role: "background", text: write(farmland) },
     { name: "被撤并乡镇驻地场镇.geojson", role: "unit:former-seat-town", text: write(seats) },
     {
       name: "主城区.geojson",
@@ -424,7 +438,7 @@ function writeStreets({ network }: Layout): string {
       geometry: line(chain.map(positionOf)),
     });
   }
-  return write(ways);
+  return write(ways, "id");
 }
 
 /** Rivers, lakes, the railway and what is kept green. */
@@ -505,7 +519,7 @@ export function writeFiles(
     { name: "社区.geojson", role: "communities", text: writeCommunities(residents, missing, year) },
     { name: "设施.geojson", role: "facilities", text: writeFacilities(facilities, false, year) },
     { name: "公园与活动场地.geojson", role: "facilities", text: writeFacilities(facilities, true, year) },
-    { name: "居民楼.geojson", role: "demand", text: writeHomes(residents, missing, year) },
+    { name: "居民楼人口.geojson", role: "demand", text: writeHomes(residents, missing, year) },
   ];
   if (year === EARLIER_YEAR) return changing;
   const compounds = listCompounds(residents);
@@ -515,6 +529,7 @@ export function writeFiles(
     { name: "小区.geojson", role: "unit:compound", text: writeCompounds(compounds) },
     { name: "道路.geojson", role: "streets", text: writeStreets(layout) },
     { name: "水面、铁路、保护区.geojson", role: "background", text: writeBackground() },
+    { name: "建筑轮廓.geojson", role: "background", text: writeBuildings(residents) },
     { name: "小区出入口.geojson", role: "unused", text: writeGates(compounds) },
     { name: "备选用地与闲置建筑.geojson", role: "unused", text: writeCandidates(layout) },
   ];

@@ -140,7 +140,9 @@ export function App() {
 /** Says on the root element when what is shown answers the question: for links, tests and pictures. */
 function useReadyMark(mapReady: unknown): boolean {
   const { mode, work, importing, isOpening, isDescribing, result, question, answered } = useSession();
-  const isSettled = !isOpening && work.status !== "running" && !isDescribing && importing === null;
+  // What is judged is on the map before it is said how each layer was read.
+  const isDescribed = !isDescribing || (mode === "check" && result !== null);
+  const isSettled = !isOpening && work.status !== "running" && isDescribed && importing === null;
   const hasAnswer =
     result === null || (answered?.result === result && answered.question === question && answered.isDrawn);
   const isDrawn = result === null || mapReady === answered?.drawing || mapReady === "none";

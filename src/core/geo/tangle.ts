@@ -162,12 +162,25 @@ function findNestedPart(shape: Shape): Point | null {
   return null;
 }
 
+/** Four corners that all turn the same way cannot cross: most buildings of a city are so. */
+function isConvexQuad(shape: Shape): boolean {
+  if (shape.length !== 1 || shape[0].length !== 1 || shape[0][0].length !== 8) return false;
+  const [ring] = shape[0];
+  const turnAt = (i: number) => {
+    const [next, after] = [(i + 2) % 8, (i + 4) % 8];
+    return Math.sign(orient2d(ring[i], ring[i + 1], ring[next], ring[next + 1], ring[after], ring[after + 1]));
+  };
+  const turn = turnAt(0);
+  return turn !== 0 && turnAt(2) === turn && turnAt(4) === turn && turnAt(6) === turn;
+}
+
 /**
  * Where a shape is not valid: its edges cross or lie on each other, a ring touches itself, a hole lies outside its
  * outline or in another hole, or one part lies in another. Rings may touch each other in points. A point nearby, or null
  * for a valid shape.
  */
 export function findTangle(shape: Shape): Point | null {
+  if (isConvexQuad(shape)) return null;
   const table = listEdges(shape);
   const touches: Touches = [];
   const crossing = findClash(table, touches) ?? findPassage(shape, table, touches);

@@ -195,21 +195,35 @@ function layerUnits(
   return layers;
 }
 
+/** Who belongs to its units is found when a rule asks: of a thousand compounds of which none speaks, never. */
 function layerFromFile(units: readonly Unit[], communityLayer: UnitLayer, context: LayerContext): UnitLayer {
-  const { plane, facilities, sites, demand, rule } = context;
+  let members: readonly UnitMembers[] | null = null;
+  return {
+    units,
+    get members() {
+      members ??= findMembers(units, communityLayer, context);
+      return members;
+    },
+  };
+}
+
+function findMembers(
+  units: readonly Unit[],
+  communityLayer: UnitLayer,
+  { plane, facilities, sites, demand, rule }: LayerContext,
+): readonly UnitMembers[] {
   const lngLatShapes = units.map(({ lngLatShape }) => lngLatShape);
   const planeShapes = lngLatShapes.map((shape) => projectShape(plane, shape));
   const presence = findPresence(lngLatShapes, planeShapes, facilities, sites, rule);
   const held = locateCommunities(communityLayer.units, units);
   const located = locateDemand(demand, lngLatShapes, plane).pointsInside;
-  const members: UnitMembers[] = units.map((_, i) => ({
+  return units.map((_, i) => ({
     communities: held[i],
     facilities: presence.facilities[i],
     homeFacilities: presence.homeFacilities[i],
     points: located[i],
     unplacedCommunities: [],
   }));
-  return { units, members };
 }
 
 const examples = (ids: readonly string[]): string =>

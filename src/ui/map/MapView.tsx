@@ -19,6 +19,7 @@ import { MapContent } from "./MapContent.tsx";
 import { MapFailure } from "./MapFailure.tsx";
 import type { MapViewProps } from "./mapProps.ts";
 import { describeRenderer, forgetRenderer } from "./renderer.ts";
+import { type LivingMap, spareMap, takeSparedMap } from "./sparedMap.ts";
 import { readCamera } from "./useCamera.ts";
 import "./map.css";
 
@@ -40,13 +41,15 @@ const MIN_ZOOM = 4;
 const MAX_ZOOM = 19;
 
 /** Software draws every pixel on the processor: fewer of them, and no smoothing on top. */
-function createMap(container: HTMLElement, camera: Camera | null): MapLibre {
+function createMap(): LivingMap {
+  // A box of its own for each map: React may start a second one before the first is gone.
+  const container = document.createElement("div");
+  container.className = "map-canvas";
   const { isSoftware } = describeRenderer();
   const map = new MapLibreMap({
     container,
     style: { version: 8, sources: {}, layers: [] },
-    center: [camera?.lng ?? 0, camera?.lat ?? 0],
-    zoom: camera?.zoom ?? MIN_ZOOM,
+    zoom: MIN_ZOOM,
     minZoom: MIN_ZOOM,
     maxZoom: MAX_ZOOM,
     attributionControl: false,
@@ -61,7 +64,7 @@ function createMap(container: HTMLElement, camera: Camera | null): MapLibre {
   });
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();
-  return map;
+  return { map, container };
 }
 
 /** An address may hold the user's key: of a tile that did not come, only the server is named. */
@@ -92,28 +95,47 @@ function MapCanvas({ camera, pane, onRetry, ...props }: MapCanvasProps) {
 
   useEffect(() => {
     if (home.current === null) return;
-    // A box of its own for each map: React may start a second one before the first is gone.
-    const container = document.createElement("div");
-    container.className = "map-canvas";
+    const kept = takeSparedMap();
+    const living = kept ?? createMap();
+    const { map, container } = living;
     home.current.append(container);
     const start = camera.current;
-    const map = createMap(container, start);
+    map.resize();
+    map.jumpTo(
+      start === null ? { center: [0, 0], zoom: MIN_ZOOM } : { center: [start.lng, start.lat], zoom: start.zoom },
+    );
+    let isLost = false;
     const told = new Set<string>();
-    map.once("load", () => setState({ status: "ready", map, isPlaced: start !== null }));
-    map.on("moveend", () => {
+    const begin = () => setState({ status: "ready", map, isPlaced: start !== null });
+    const keepCamera = () => {
       camera.current = readCamera(map);
-    });
-    map.on("error", ({ error }) => {
+    };
+    const tell = ({ error }: { readonly error: { readonly message: string } }) => {
       const fault = describeFault(error);
       if (!told.has(fault.message)) report(fault);
       told.add(fault.message);
-    });
-    map.on("webglcontextlost", () => setState({ status: "lost" }));
-    map.on("webglcontextrestored", () => retry());
+    };
+    const lose = () => {
+      isLost = true;
+      setState({ status: "lost" });
+    };
+    const restore = () => retry();
+    if (kept === null) map.once("load", begin);
+    else begin();
+    map.on("moveend", keepCamera);
+    map.on("error", tell);
+    map.on("webglcontextlost", lose);
+    map.on("webglcontextrestored", restore);
     return () => {
       setState({ status: "starting" });
+      map.off("load", begin);
+      map.off("moveend", keepCamera);
+      map.off("error", tell);
+      map.off("webglcontextlost", lose);
+      map.off("webglcontextrestored", restore);
       // Not before all who listen to it have let go.
       queueMicrotask(() => {
+        if (!isLost && map.isStyleLoaded()) return spareMap(living);
         map.remove();
         container.remove();
       });
