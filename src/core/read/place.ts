@@ -36,6 +36,8 @@ export interface Place {
   readonly communitiesOfFacility: readonly (readonly number[])[];
   /** The surveyed area in the plane. A facility outside it may exist unseen. */
   readonly planeSurvey: Shape;
+  /** It was given, and is not just the communities. */
+  readonly hasSurvey: boolean;
 }
 
 export interface PlaceInput {
@@ -100,6 +102,7 @@ export function assemblePlace(
     unitLayers,
     communitiesOfFacility,
     planeSurvey: input.lngLatSurvey ? projectShape(plane, input.lngLatSurvey) : planeOutline,
+    hasSurvey: input.lngLatSurvey !== null,
   };
   const issues = [
     ...idIssues,

@@ -48,8 +48,12 @@ export function drawPlace({ place, standard }: Prepared): PlaceDrawing {
     facilityAreas.push({ facility, polygons: toPolygons(at.lngLatShape) });
   }
   const subdistricts = unitLayers.get("subdistrict");
+  const boxOfAll = (all: readonly Shape[]) => all.map(boxOfShape).reduce(mergeBoxes, EMPTY_BOX);
+  const mainAreas = unitLayers.get("main-urban-area")?.units ?? [];
   return {
-    lngLatBox: shapes.map(boxOfShape).reduce(mergeBoxes, EMPTY_BOX),
+    lngLatBox: boxOfAll(shapes),
+    firstLngLatBox: boxOfAll(mainAreas.length > 0 ? mainAreas.map(({ lngLatShape }) => lngLatShape) : shapes),
+    country: place.hasSurvey ? toPolygons(unprojectShape(plane, place.planeSurvey)) : [],
     communities: shapes.map((shape) => ({ polygons: toPolygons(shape) })),
     subdistricts: (subdistricts?.units ?? []).map(({ name }, unit) => {
       const own = subdistricts!.members[unit].communities.map((community) => planeShapes[community]);
@@ -88,9 +92,31 @@ function stateHomes({ demand }: Place, reach: SelectionReach, edgeMm: Uint32Arra
 const MOST_CELLS = 4000;
 const LEAST_CELL_MM = 100_000;
 
-function gridHomes({ plane, demand, planeShapes }: Place, states: Uint8Array): readonly HomeCell[] {
-  const [minX, minY, maxX, maxY] = planeShapes.map(boxOfShape).reduce(mergeBoxes, EMPTY_BOX);
-  const sideMm = Math.max(LEAST_CELL_MM, Math.ceil(Math.sqrt(((maxX - minX) * (maxY - minY)) / MOST_CELLS)));
+/** Side of the cells: as small as the most of them that hold a home allow. Towns far apart leave most squares empty. */
+function chooseCellSide({ demand }: Place, [minX, minY, maxX, maxY]: BoundingBox): number {
+  let sideMm = Math.max(LEAST_CELL_MM, Math.ceil(Math.sqrt(((maxX - minX) * (maxY - minY)) / MOST_CELLS)));
+  const countFilled = (side: number): number => {
+    const filled = new Set<number>();
+    const columns = Math.ceil((maxX - minX) / side) + 1;
+    for (let point = 0; point < demand.ids.length; point++) {
+      const column = Math.floor((demand.planePoints[point * 2] - minX) / side);
+      filled.add(Math.floor((demand.planePoints[point * 2 + 1] - minY) / side) * columns + column);
+    }
+    return filled.size;
+  };
+  while (sideMm > LEAST_CELL_MM) {
+    const next = Math.max(LEAST_CELL_MM, Math.floor(sideMm / 1.25));
+    if (countFilled(next) > MOST_CELLS) break;
+    sideMm = next;
+  }
+  return sideMm;
+}
+
+function gridHomes(place: Place, states: Uint8Array): readonly HomeCell[] {
+  const { plane, demand, planeShapes } = place;
+  const box = planeShapes.map(boxOfShape).reduce(mergeBoxes, EMPTY_BOX);
+  const [minX, minY] = box;
+  const sideMm = chooseCellSide(place, box);
   const cells = new Map<string, { column: number; row: number; homeCount: number; outCount: number }>();
   for (const [point, state] of states.entries()) {
     const column = Math.floor((demand.planePoints[point * 2] - minX) / sideMm);

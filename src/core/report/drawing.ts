@@ -8,6 +8,10 @@ export type LngLatPolygon = readonly LngLatRing[];
 export interface PlaceDrawing {
   /** All communities: west, south, east, north. */
   readonly lngLatBox: BoundingBox;
+  /** What is looked at first: the main urban area where the project has one, else all communities. */
+  readonly firstLngLatBox: BoundingBox;
+  /** The surveyed area where one is given: land around the communities. */
+  readonly country: readonly LngLatPolygon[];
   /** By community, in the order of the overview. */
   readonly communities: readonly { readonly polygons: readonly LngLatPolygon[] }[];
   /** Outlines of subdistricts, dissolved from their communities; empty where the communities name none. */

@@ -3,6 +3,7 @@ import type { PlaceDrawing, QuestionDrawing } from "../../core/report/drawing.ts
 import { type MapFeatures, NO_FEATURES } from "./layers/mapData.ts";
 import {
   communityFeatures,
+  countryFeatures,
   greenFeatures,
   nameFeatures,
   outlineOf,
@@ -25,6 +26,7 @@ import { shareClassOf } from "./mapTokens.ts";
 export type MapSources = Readonly<Record<SourceName, MapFeatures>>;
 
 type SourceName =
+  | "country"
   | "communities"
   | "subdistricts"
   | "green"
@@ -66,6 +68,7 @@ export function buildSources(
 ): Omit<MapSources, SelectionSource> {
   const drawn = drawing && question ? pointsOf(drawing, question) : null;
   return {
+    country: drawing ? countryFeatures(drawing) : NO_FEATURES,
     communities: drawing ? communityFeatures(drawing) : NO_FEATURES,
     subdistricts: drawing ? subdistrictFeatures(drawing) : NO_FEATURES,
     green: drawing ? greenFeatures(drawing) : NO_FEATURES,

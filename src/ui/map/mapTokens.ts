@@ -11,6 +11,8 @@ export interface MapTokens {
   readonly unkBg: string;
   readonly unkLine: string;
   readonly land: string;
+  /** Land around the communities. */
+  readonly land2: string;
   readonly sea: string;
   readonly bank: string;
   readonly street: string;
@@ -53,6 +55,7 @@ export function readTokens(element: Element): MapTokens {
     unkBg: token("unk-bg"),
     unkLine: token("unk-line"),
     land: token("land"),
+    land2: token("land-2"),
     sea: token("sea"),
     bank: token("bank"),
     street: token("street"),

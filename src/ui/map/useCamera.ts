@@ -57,7 +57,7 @@ const durationOf = (element: Element, token: string) =>
   Number.parseFloat(getComputedStyle(element).getPropertyValue(token)) || 0;
 
 /**
- * Moves the map where it may: to the place when its first drawing comes (or one that is somewhere else altogether), to what
+ * Moves the map where it may: to what is looked at first when a place's first drawing comes (or one that is somewhere else altogether), to what
  * the user asked for, and nowhere else. Follows the size of its pane; one that is hidden waits until it is shown.
  * Returns what shows the whole place. `isPlaced`: the map was made looking where an earlier one looked.
  */
@@ -80,7 +80,7 @@ export function useFlights(
     if (drawing === null) return;
     if (hasSettled.current && !isApart(drawing.lngLatBox, viewBox(readCamera(map)))) return;
     hasSettled.current = true;
-    map.jumpTo(targetOf(map, pane, drawing.lngLatBox, MAX_PLACE_ZOOM));
+    map.jumpTo(targetOf(map, pane, drawing.firstLngLatBox, MAX_PLACE_ZOOM));
   });
   useEffect(() => {
     const observer = new ResizeObserver(() => settle());

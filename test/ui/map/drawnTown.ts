@@ -11,6 +11,8 @@ const square = (x: number, y: number): LngLatPolygon => {
 /** Two communities side by side; a clinic in each, one beyond; a park in the second. */
 export const drawing: PlaceDrawing = {
   lngLatBox: [0, 0, 0.02, 0.01],
+  firstLngLatBox: [0, 0, 0.02, 0.01],
+  country: [],
   communities: [{ polygons: [square(0, 0)] }, { polygons: [square(1, 0)] }],
   subdistricts: [{ name: "North", polygons: [square(0, 0), square(1, 0)] }],
   facilityAreas: [{ facility: 3, polygons: [square(1, 0)] }],
@@ -70,6 +72,7 @@ export const tokens: MapTokens = {
   unkBg: "#f4f6f5",
   unkLine: "#b9c1c3",
   land: "#fdfdfc",
+  land2: "#eee",
   sea: "#e9eef0",
   bank: "#a9bcc7",
   street: "#bcc4c3",

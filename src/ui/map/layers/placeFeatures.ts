@@ -9,6 +9,11 @@ export const communityFeatures = onceFor(({ communities }: PlaceDrawing) =>
   collectFeatures(communities.map(({ polygons }, i) => areaFeature(i, polygons))),
 );
 
+/** Land around the communities. */
+export const countryFeatures = onceFor(({ country }: PlaceDrawing) =>
+  collectFeatures(country.length === 0 ? [] : [areaFeature(0, country)]),
+);
+
 /** Outlines of subdistricts. */
 export const subdistrictFeatures = onceFor(({ subdistricts }: PlaceDrawing) =>
   collectFeatures(subdistricts.map(({ polygons }, i) => areaFeature(i, polygons))),

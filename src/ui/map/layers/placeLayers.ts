@@ -5,6 +5,13 @@ import { type LayerView, visibility } from "./mapLayers.ts";
 export const groundLayers = (view: LayerView): MapLayer[] => [
   { id: "sea", type: "background", paint: { "background-color": view.tokens.sea } },
   {
+    id: "country",
+    type: "fill",
+    source: "country",
+    layout: { visibility: visibility(!view.hasBaseMap) },
+    paint: { "fill-color": view.tokens.land2 },
+  },
+  {
     id: "land",
     type: "fill",
     source: "communities",
