@@ -1,3 +1,5 @@
+import { uniteShapes } from "../../src/core/geo/overlay.ts";
+import type { Shape } from "../../src/core/geo/shapes.ts";
 import type { Cells, Facility } from "./facilities.ts";
 import { EARLIER_YEAR, THIS_YEAR } from "./facilities.ts";
 import type { Community, Layout } from "./layout.ts";
@@ -441,14 +443,27 @@ function writeStreets({ network }: Layout): string {
   return write(ways, "id");
 }
 
+/** The rivers in one: where they meet there is no bank between them. */
+function uniteRivers(): Rings {
+  const toShape = (ring: Line): Shape => [
+    [Float64Array.from(ring.flatMap(([x, y]) => [Math.round(x * 1000), Math.round(y * 1000)]))],
+  ];
+  const united = uniteShapes(RIVERS.map((river) => toShape(outlineOf(river))));
+  return united
+    .flat()
+    .map((ring) =>
+      Array.from({ length: ring.length / 2 }, (_, i): Point => [ring[i * 2]! / 1000, ring[i * 2 + 1]! / 1000]),
+    );
+}
+
 /** Rivers, lakes, the railway and what is kept green. */
 const writeBackground = (): string =>
   write([
-    ...RIVERS.map((river, i) => ({
-      id: `R${i + 1}`,
-      cells: { 名称: river.name, natural: "water", water: "river" },
-      geometry: areaOfRing(outlineOf(river)),
-    })),
+    {
+      id: "R1",
+      cells: { 名称: RIVERS.map(({ name }) => name).join("、"), natural: "water", water: "river" },
+      geometry: area(uniteRivers()),
+    },
     ...LAKES.map(({ name, ring }, i) => ({
       id: `L${i + 1}`,
       cells: { 名称: name, natural: "water" },

@@ -1,6 +1,6 @@
 import type { Issue } from "../core/errors.ts";
 import { groupIssues } from "../core/messages/groupIssues.ts";
-import { formatMessage, type Language } from "../core/messages/messages.ts";
+import { formatIssue, formatMessage, type Language } from "../core/messages/messages.ts";
 import type { Progress } from "../core/project/analyze.ts";
 import { sayMessage } from "./cliMessages.ts";
 
@@ -41,7 +41,11 @@ const MOST_EXAMPLES = 3;
 /** Says the issues on stderr, grouped, with the first of each sort; the counts leave nothing out. */
 export function printIssues(issues: readonly Issue[], language: Language): void {
   const marks = { error: "✕", warning: "!", note: "·" };
-  for (const { severity, count, examples } of groupIssues(issues, language, MOST_EXAMPLES)) {
+  for (const { severity, count, examples } of groupIssues(
+    issues,
+    (issue) => formatIssue(issue, language),
+    MOST_EXAMPLES,
+  )) {
     for (const example of examples) printRemark(`${marks[severity]} ${example}`);
     if (count > examples.length) printRemark(`  ${sayMessage("cli.more-issues", { count }, language)}`);
   }

@@ -8,8 +8,7 @@ import { Rail } from "./frame/Rail.tsx";
 import { formatWord, LanguageContext, localeOf, type Say } from "./i18n/say.ts";
 import { Banners } from "./page/Banners.tsx";
 import { CheckPage } from "./page/CheckPage.tsx";
-import { LaterPage } from "./page/LaterPage.tsx";
-import { DataPage, loadLateParts, Overlays } from "./page/lateParts.ts";
+import { DataPage, LaterPage, loadLateParts, Overlays } from "./page/lateParts.ts";
 import { PageBar } from "./page/PageBar.tsx";
 import { PartFailure } from "./page/PartFailure.tsx";
 import { countShort, countToSee } from "./page/railCounts.ts";
@@ -106,7 +105,11 @@ export function App() {
                 </Suspense>
               )}
               {project !== null && mode === "check" && <CheckPage onPick={pick} onMapReady={setMapReady} />}
-              {project !== null && (mode === "site" || mode === "present") && <LaterPage mode={mode} />}
+              {project !== null && (mode === "site" || mode === "present") && (
+                <Suspense fallback={<p className="page-opening">{say("page.noProject")}</p>}>
+                  <LaterPage mode={mode} />
+                </Suspense>
+              )}
             </PartBoundary>
           </main>
           <div id={SHEET_DOCK_ID} className="page-dock" />

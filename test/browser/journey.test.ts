@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import type { Language } from "../../src/core/messages/messages.ts";
+import { dataIssueWords } from "../../src/ui/i18n/words/dataIssues.ts";
 import {
   browserPath,
   download,
@@ -97,7 +98,7 @@ describe.skipIf(browserPath === "")("one journey", () => {
     await page.getByText(HOMES.name).first().waitFor();
     await isReady(page);
     const issues = page.getByRole("region", { name: say("data.issues") });
-    expect(await issues.textContent()).toContain(say("data.fault.mappedWords"));
+    expect(await issues.textContent()).toContain(dataIssueWords["data.fault.mappedWords"].zh);
 
     // A column is chosen where data are missed.
     await page.getByRole("button", { name: say("data.openCheck") }).click();

@@ -42,7 +42,7 @@ test.each(towns)("the town %s: overview, drawings and answers are those of the c
   const { analysis, columns, fingerprints } = judgeDirectly(project);
   const { overview, issues } = await client.run("analyze", { project });
   expect(overview).toStrictEqual(buildOverview(analysis, columns, [standardFingerprint, ...fingerprints]));
-  const texts = groupIssues(analysis.issues, "zh", 50);
+  const texts = groupIssues(analysis.issues, (issue) => formatIssue(issue, "zh"), 50);
   expect(
     issues.map(({ examples, ...group }) => ({
       ...group,

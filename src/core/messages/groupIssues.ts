@@ -1,5 +1,4 @@
 import type { Issue } from "../errors.ts";
-import { formatIssue, type Language } from "./messages.ts";
 
 /** Issues of one code in one file, with the first few in words. */
 interface Group<Example> {
@@ -43,10 +42,11 @@ function group<Example>(
 /**
  * Groups issues by file and code, errors first, in order of appearance; nothing is left out of the counts.
  *
+ * @param say makes the sentence of an issue
  * @param mostExamples sentences a group holds at most
  */
-export const groupIssues = (issues: readonly Issue[], language: Language, mostExamples: number) =>
-  group(issues, mostExamples, (issue): string => formatIssue(issue, language));
+export const groupIssues = (issues: readonly Issue[], say: (issue: Issue) => string, mostExamples: number) =>
+  group(issues, mostExamples, say);
 
 /**
  * As `groupIssues`, with the position of each example, and its sentence left to be made.

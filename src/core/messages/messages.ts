@@ -1,5 +1,6 @@
 import type { Issue, MessageValues } from "../errors.ts";
 import { auditMessages } from "./auditMessages.ts";
+import { groupThousands } from "./groupThousands.ts";
 import { projectMessages } from "./projectMessages.ts";
 import { readMessages } from "./readMessages.ts";
 import { runMessages } from "./runMessages.ts";
@@ -20,10 +21,6 @@ export const messages: ReadonlyMap<string, MessageTemplate> = new Map(
 
 /** Longest piece of a file's text that the sentence of an issue repeats; the rest becomes "…". */
 const LONGEST_QUOTE = 1000;
-
-/** A decimal number with commas between thousands. */
-export const groupThousands = (decimal: string): string =>
-  decimal.replace(/^-?\d+/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ","));
 
 /**
  * Makes the sentence of a code.

@@ -5,13 +5,9 @@ import { InputError, type Issue } from "../errors.ts";
 import { decodeTextAs } from "../read/encoding.ts";
 import { LONGEST_DOCUMENT, parseProject } from "./parseProject.ts";
 import type { ProjectDocument, ProjectSource } from "./project.ts";
-import { listZipEntries, measureCrc32, unpackEntry, type ZipEntry } from "./zipEntries.ts";
-
-/** A project as one file: a ZIP archive of the document and the bytes of its sources. */
-export const PROJECT_FILE_EXTENSION = ".lifecircle";
-
-const DOCUMENT_NAME = "document.json";
-const nameOfSource = (hash: string): string => `sources/${hash}`;
+import { DOCUMENT_NAME, nameOfSource } from "./projectArchive.ts";
+import { unpackEntry } from "./unpackEntry.ts";
+import { listZipEntries, measureCrc32, type ZipEntry } from "./zipEntries.ts";
 
 const MOST_ENTRIES = 1000;
 const LARGEST_SOURCE_BYTES = 300_000_000;

@@ -1,4 +1,3 @@
-import { Inflate } from "fflate";
 import { InputError } from "../errors.ts";
 import { decodeTextAs } from "../read/encoding.ts";
 
@@ -22,12 +21,10 @@ const LOCAL_HEADER_BYTES = 30;
 const DIRECTORY_HEADER_BYTES = 46;
 const DIRECTORY_END_BYTES = 22;
 const LONGEST_COMMENT = 0xffff;
-/** Bytes of packed data unpacked at once: at most a thousand times as many come out before the size is looked at again. */
-const SLICE_BYTES = 1 << 16;
 
 const viewOf = (zip: Uint8Array): DataView => new DataView(zip.buffer, zip.byteOffset, zip.byteLength);
 
-const damaged = (where: string): InputError => new InputError("project.damaged", {}, where);
+export const damagedArchive = (where: string): InputError => new InputError("project.damaged", {}, where);
 
 function findDirectoryEnd(view: DataView): number | null {
   const last = view.byteLength - DIRECTORY_END_BYTES;
@@ -47,17 +44,17 @@ export function listZipEntries(zip: Uint8Array, mostEntries: number, where: stri
   const isZip = zip.length >= DIRECTORY_END_BYTES && [LOCAL_HEADER, DIRECTORY_END].includes(view.getUint32(0, true));
   if (!isZip) throw new InputError("project.not-zip", {}, where);
   const end = findDirectoryEnd(view);
-  if (end === null) throw damaged(where);
+  if (end === null) throw damagedArchive(where);
   const count = view.getUint16(end + 10, true);
   if (count > mostEntries) throw new InputError("project.too-many-entries", { count, most: mostEntries }, where);
   const entries: ZipEntry[] = [];
   let at = view.getUint32(end + 16, true);
   for (let i = 0; i < count; i++) {
-    if (at + DIRECTORY_HEADER_BYTES > end || view.getUint32(at, true) !== DIRECTORY_HEADER) throw damaged(where);
+    if (at + DIRECTORY_HEADER_BYTES > end || view.getUint32(at, true) !== DIRECTORY_HEADER) throw damagedArchive(where);
     const nameStart = at + DIRECTORY_HEADER_BYTES;
     const nameEnd = nameStart + view.getUint16(at + 28, true);
     const next = nameEnd + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
-    if (next > end) throw damaged(where);
+    if (next > end) throw damagedArchive(where);
     entries.push({
       name: decodeTextAs(zip.subarray(nameStart, nameEnd), "utf-8").text,
       method: view.getUint16(at + 10, true),
@@ -71,45 +68,14 @@ export function listZipEntries(zip: Uint8Array, mostEntries: number, where: stri
   return entries;
 }
 
-function findPacked(zip: Uint8Array, { offset, packedBytes }: ZipEntry, where: string): Uint8Array {
+/** The packed bytes of a file of an archive. @throws InputError if they are not all there */
+export function findPacked(zip: Uint8Array, { offset, packedBytes }: ZipEntry, where: string): Uint8Array {
   const view = viewOf(zip);
-  if (offset + LOCAL_HEADER_BYTES > zip.length || view.getUint32(offset, true) !== LOCAL_HEADER) throw damaged(where);
+  if (offset + LOCAL_HEADER_BYTES > zip.length || view.getUint32(offset, true) !== LOCAL_HEADER)
+    throw damagedArchive(where);
   const start = offset + LOCAL_HEADER_BYTES + view.getUint16(offset + 26, true) + view.getUint16(offset + 28, true);
-  if (start + packedBytes > zip.length) throw damaged(where);
+  if (start + packedBytes > zip.length) throw damagedArchive(where);
   return zip.subarray(start, start + packedBytes);
-}
-
-/** Stops as soon as more comes out than was announced. */
-function inflateExactly(packed: Uint8Array, bytes: number, where: string): Uint8Array {
-  const unpacked = new Uint8Array(bytes);
-  let filled = 0;
-  const inflate = new Inflate((chunk) => {
-    if (filled + chunk.length > bytes) throw damaged(where);
-    unpacked.set(chunk, filled);
-    filled += chunk.length;
-  });
-  try {
-    for (let at = 0; at < packed.length; at += SLICE_BYTES)
-      inflate.push(packed.subarray(at, at + SLICE_BYTES), at + SLICE_BYTES >= packed.length);
-  } catch {
-    // Whatever the inflater stumbles over, it is the data that is at fault.
-    throw damaged(where);
-  }
-  if (filled !== bytes) throw damaged(where);
-  return unpacked;
-}
-
-/**
- * Unpacks one file of an archive. It takes no more memory than the entry announced.
- *
- * @throws InputError if it is packed in a way that is not known, or does not hold what was announced
- */
-export function unpackEntry(zip: Uint8Array, entry: ZipEntry, where: string): Uint8Array {
-  const packed = findPacked(zip, entry, where);
-  if (entry.method === 8) return inflateExactly(packed, entry.bytes, where);
-  if (entry.method !== 0) throw new InputError("project.packed-otherwise", { entry: entry.name }, where);
-  if (packed.length !== entry.bytes) throw damaged(where);
-  return packed.slice();
 }
 
 /** CRC-32 as ZIP archives have it. */

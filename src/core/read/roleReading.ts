@@ -54,8 +54,10 @@ export function describeFields(
     matched.set("kind", findKindColumns(table.columns, chosen));
   }
   return fields.map((field) => {
-    const definition = own.find(({ key }) => key === field) ?? COMMON_DEFINITIONS.get(field);
-    const label = labelOfField(field) ?? definition?.label ?? { zh: field, en: field };
+    const definition = own.find(({ key }) => key === field);
+    const label = definition?.label ??
+      labelOfField(field) ??
+      COMMON_DEFINITIONS.get(field)?.label ?? { zh: field, en: field };
     return { field, label, columns: matched.get(field) ?? [] };
   });
 }

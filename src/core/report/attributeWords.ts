@@ -1,4 +1,5 @@
-import { formatMessage, groupThousands, type Language, messages } from "../messages/messages.ts";
+import { groupThousands } from "../messages/groupThousands.ts";
+import { formatMessage, type Language, messages } from "../messages/messages.ts";
 import type { AttributeValue } from "../read/values.ts";
 import { lowerFirst } from "../standard/labelsEn.ts";
 import { findValueLabel } from "../standard/sentenceWords.ts";

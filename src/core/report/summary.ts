@@ -2,7 +2,7 @@ import { SEVERITIES } from "../audit/severity.ts";
 import type { KindCoverage } from "../coverage/coverage.ts";
 import type { Gap } from "../coverage/gaps.ts";
 import { groupIssues } from "../messages/groupIssues.ts";
-import type { Language } from "../messages/messages.ts";
+import { formatIssue, type Language } from "../messages/messages.ts";
 import type { Analysis } from "../project/analyze.ts";
 import { mmToMeters, weightToCount } from "../units.ts";
 import { compareCodePoints } from "./csv.ts";
@@ -135,6 +135,6 @@ export function buildSummary(analysis: Analysis, gaps: readonly Gap[], context: 
       kept: keptCount,
       skipped: skippedCount,
     })),
-    warnings: groupIssues(issues, context.language, MOST_LISTED),
+    warnings: groupIssues(issues, (issue) => formatIssue(issue, context.language), MOST_LISTED),
   };
 }

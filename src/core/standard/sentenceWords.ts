@@ -1,4 +1,5 @@
-import { groupThousands, type Language } from "../messages/messages.ts";
+import { groupThousands } from "../messages/groupThousands.ts";
+import type { Language } from "../messages/messages.ts";
 import type { AttributeDefinition, Filter, Quantity, Rule, Standard, Test, Threshold } from "./standard.ts";
 
 /** What a phrase is about: a standard, and the unit or facility kind whose attributes the phrase names. */

@@ -11,7 +11,7 @@ import {
   startHistory,
 } from "../../core/project/history.ts";
 import { DOCUMENT_VERSION, type ProjectDocument, type ProjectSource } from "../../core/project/project.ts";
-import { PROJECT_FILE_EXTENSION } from "../../core/project/projectFile.ts";
+import { PROJECT_FILE_EXTENSION } from "../../core/project/projectArchive.ts";
 import type { ExportName, ImportedFile } from "../../engine/jobs.ts";
 import { AbortError } from "../../engine/protocol.ts";
 import { formatWord } from "../i18n/say.ts";
@@ -127,8 +127,8 @@ export async function openSample(): Promise<void> {
   if (known !== undefined && (await openStored(known.id))) return;
   try {
     const name = formatWord("page.sampleProject", {}, language);
-    const { project, sources } = await engine.run("readProject", { blob: await fetchSample(), name });
-    show(startHistory({ ...project, name }), new Map(sources.map(({ sha256, blob }) => [sha256, blob])));
+    const { project, blobs } = await fetchSample();
+    show(startHistory({ ...project, name }), blobs);
     keep();
   } catch (error) {
     setState({ remark: { tone: "error", text: sayRefusal(error, language) } });

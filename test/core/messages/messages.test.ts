@@ -48,7 +48,7 @@ test("issues are grouped by file and code, worst first, with three examples and 
       ...[1, 2, 3, 4, 5].map((n) => issue("geometry.null", "error", `a #${n}`)),
       issue("geometry.null", "error", "b #1"),
     ],
-    "en",
+    (own) => formatIssue(own, "en"),
     3,
   );
   expect(groups.map(({ code, severity, count, examples }) => [code, severity, count, examples.length])).toEqual([

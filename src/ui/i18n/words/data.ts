@@ -1,8 +1,5 @@
-import { dataIssueWords } from "./dataIssues.ts";
-
 /** Words of the data part of the page. */
 export const dataWords = {
-  ...dataIssueWords,
   "data.left": { zh: "数据", en: "Data" },
   "data.right": { zh: "地图与还缺的数据", en: "Map and missing data" },
   "data.importOf": { zh: "导入：{name}", en: "Import: {name}" },
@@ -76,6 +73,7 @@ export const dataWords = {
   "data.role.facilities": { zh: "设施", en: "Facilities" },
   "data.role.demand": { zh: "居民点", en: "Homes" },
   "data.role.survey": { zh: "调查范围", en: "Surveyed area" },
+  "data.role.mainArea": { zh: "主城区", en: "Main urban area" },
   "data.role.streets": { zh: "路网（只画）", en: "Streets (drawn only)" },
   "data.role.background": { zh: "底图", en: "Background" },
   "data.role.replaces": { zh: "取代 {name}", en: "in place of {name}" },

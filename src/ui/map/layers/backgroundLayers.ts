@@ -97,12 +97,21 @@ export const wayLayers = (tokens: MapTokens, isShown: boolean): MapLayer[] => {
   const railway = { source: LINES, filter: isOf("railway") };
   return [
     {
+      id: "background-buildings",
+      type: "fill",
+      source: AREAS,
+      filter: isOf("built"),
+      minzoom: 14.2,
+      layout,
+      paint: { "fill-antialias": false, "fill-color": ink2, "fill-opacity": 0.28 },
+    },
+    {
       id: "background-water",
       type: "fill",
       source: AREAS,
       filter: isOf("water"),
       layout,
-      paint: { "fill-color": sea },
+      paint: { "fill-antialias": false, "fill-color": sea },
     },
     {
       id: "background-bank",

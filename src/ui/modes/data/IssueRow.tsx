@@ -1,7 +1,8 @@
 import { useState } from "react";
 import type { PlacedIssueGroup } from "../../../core/messages/groupIssues.ts";
 import { formatIssue } from "../../../core/messages/messages.ts";
-import { formatCount, useWords } from "../../i18n/say.ts";
+import { formatCount, formatWordOf, useWords } from "../../i18n/say.ts";
+import { dataIssueWords } from "../../i18n/words/dataIssues.ts";
 import { Button } from "../../widgets/Button.tsx";
 import { IssueMark } from "../../widgets/IssueMark.tsx";
 import { titleOfIssues } from "./issueTitles.ts";
@@ -28,7 +29,7 @@ export function IssueRow({ group, onShowPlace }: IssueRowProps) {
       <IssueMark severity={severity} />
       <div className="data-issue-body">
         <p>
-          <b>{say(titleOfIssues(group))}</b>
+          <b>{formatWordOf(dataIssueWords, titleOfIssues(group), {}, language)}</b>
           {count > 1 && <span className="data-quiet"> × {formatCount(count, language)}</span>}
         </p>
         <ul>

@@ -1,8 +1,11 @@
 import type { IssueGroup } from "../../../core/messages/groupIssues.ts";
-import type { Word } from "../../i18n/say.ts";
+import type { dataIssueWords } from "../../i18n/words/dataIssues.ts";
+
+/** Their words come with the data mode. */
+type TitleWord = keyof typeof dataIssueWords;
 
 /** Codes of issues by what their list is called. Codes that stand for one thing to a planner share a title. */
-const TITLES: ReadonlyMap<string, Word> = new Map<string, Word>([
+const TITLES: ReadonlyMap<string, TitleWord> = new Map<string, TitleWord>([
   ["file.root-type", "data.fault.rootType"],
   ["file.crs", "data.fault.crs"],
   ["file.encoding", "data.fault.encoding"],
@@ -53,12 +56,12 @@ const TITLES: ReadonlyMap<string, Word> = new Map<string, Word>([
   ["table.unknown-role", "data.fault.unknownRole"],
 ]);
 
-const BY_SEVERITY: Readonly<Record<IssueGroup["severity"], Word>> = {
+const BY_SEVERITY: Readonly<Record<IssueGroup["severity"], TitleWord>> = {
   error: "data.fault.error",
   warning: "data.fault.warning",
   note: "data.fault.note",
 };
 
 /** What a group of issues is called; codes without a title of their own by how bad they are. */
-export const titleOfIssues = ({ code, severity }: Pick<IssueGroup, "code" | "severity">): Word =>
+export const titleOfIssues = ({ code, severity }: Pick<IssueGroup, "code" | "severity">): TitleWord =>
   TITLES.get(code) ?? (code.startsWith("feature.") ? "data.fault.feature" : BY_SEVERITY[severity]);

@@ -15,6 +15,7 @@ const NAMED_ROLES: readonly (readonly [SourceRole, Word])[] = [
   ["facilities", "data.role.facilities"],
   ["demand", "data.role.demand"],
   ["survey", "data.role.survey"],
+  ["unit:main-urban-area", "data.role.mainArea"],
 ];
 
 const RESTING_ROLES: readonly (readonly [SourceRole, Word])[] = [

@@ -14,6 +14,7 @@ test("offers every role, units of the standard included, those at rest last", ()
     "facilities",
     "demand",
     "survey",
+    "unit:main-urban-area",
     "unit:county",
     "unit:subdistrict",
     "unit:former-seat-town",
