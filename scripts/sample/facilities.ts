@@ -405,22 +405,25 @@ function addOfUnits(layout: Layout, register: Register, chance: Chance): void {
 /** What real lists hold besides: words that say too little, words of other lists, sites out in the fields. */
 function addUnclear(residents: readonly Residents[], layout: Layout, register: Register, chance: Chance): void {
   const lived = residents.filter(({ buildings }) => buildings.length > 0);
-  const addAt = (count: number, word: string, suffix: string, cells: () => Cells = () => ({})) => {
+  const addAt = (count: number, word: string, suffix: string) => {
     for (let i = 0; i < count; i++) {
       const { community, level } = chance.pick(lived);
       register.add(
         word,
         `${community.name.replace(/社区$/, "")}${suffix}`,
         pickSite(community, level, layout.network, chance),
-        cells(),
       );
     }
   };
   addAt(18, "养老服务设施", "养老服务点");
-  addAt(14, "党群服务中心", "党群服务中心", () => ({
-    建筑面积: square([180, 700], chance),
-    取得方式: chance.pick(ACQUISITIONS),
-  }));
+  // Where no service station is listed there may be a centre that is one, or not: its word does not say.
+  const stations = new Set(register.facilities.map(({ name }) => name));
+  for (const { community, level } of lived.filter(({ community }) => !stations.has(`${community.name}综合服务站`))) {
+    if (!chance.is(0.5)) continue;
+    const cells = { 建筑面积: square([180, 700], chance), 取得方式: chance.pick(ACQUISITIONS) };
+    const name = `${community.name.replace(/社区$/, "")}党群服务中心`;
+    register.add("党群服务中心", name, pickSite(community, level, layout.network, chance), cells);
+  }
   addAt(9, "图书馆", "图书馆");
   addAt(7, "药店", "大药房");
   const noise = makeNoise("out in the fields", 4_000);
@@ -429,7 +432,3 @@ function addUnclear(residents: readonly Residents[], layout: Layout, register: R
     register.add(noise(...at) > 0 ? "公交站" : "公共厕所", `乡道${i + 1}号${noise(...at) > 0 ? "站" : "公厕"}`, at);
   }
 }
-
-/** The position of a facility: the middle of an area. */
-export const positionOf = ({ place }: Facility): Point =>
-  typeof place[0] === "number" ? (place as Point) : centerOf(place as Line);

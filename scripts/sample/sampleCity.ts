@@ -34,7 +34,7 @@ const PARTIAL_KINDS = [
 ];
 
 /** Kinds of which the sample has no list. */
-const ABSENT_KINDS = ["diverse-use", "gas-service", "power-service"];
+const ABSENT_KINDS = ["diverse-use", "farmland", "gas-service", "power-service"];
 
 export interface SampleProject {
   /** Name of the file in data/sample. */

@@ -220,7 +220,7 @@ function layWays(
   if (use !== "homes") return nothing;
   if (zone === "old") return { compound: null, ways: layCross(block, network, chance, "lane", 0.7) };
   if (zone === "town")
-    return { compound: null, ways: chance.is(0.14) ? layCross(block, network, chance, "lane", 0.6) : [] };
+    return { compound: null, ways: chance.is(0.2) ? layCross(block, network, chance, "lane", 0.6) : [] };
   if (zone === "fringe" && chance.is(0.45))
     return { compound: null, ways: layCross(block, network, chance, "lane", 0.9) };
   const isGated = zone === "walkup" ? chance.is(0.6) : zone === "estate" ? chance.is(0.94) : chance.is(0.5);
@@ -257,12 +257,15 @@ function layWays(
 
 /** Ways that meet in the middle of a block. */
 const MOST_WAYS = 4;
+/** Of blocks with such ways, some have only an alley that ends in their middle. */
+const DEAD_END_SHARE = 0.5;
 
 /** Ways from the middles of sides to the middle of the block. */
 function layCross({ sides, center }: Draft, network: StreetNetwork, chance: Chance, grade: Grade, share: number) {
   const ways: (readonly [Point, Point])[] = [];
+  const dead = chance.is(DEAD_END_SHARE);
   const used = chance.shuffle(sides.filter(() => chance.is(share))).slice(0, MOST_WAYS);
-  if (used.length < 2) return ways;
+  if (used.length < (dead ? 1 : 2)) return ways;
   const middle = network.addNode(mix(center, network.nodes[used[0]![0]]!, chance.between(0, 0.15)));
   for (const [a, b] of used) {
     const street = network.findStreet(a, b);

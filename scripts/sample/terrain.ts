@@ -52,7 +52,7 @@ export const RIVERS: readonly River[] = [
 ];
 
 /** Trees and a path run between the water and the first street. */
-export const BANK_METERS = 22;
+const BANK_METERS = 22;
 
 /** Meters from the nearest bank, negative in the water; and where that bank is. */
 export function measureBank(point: Point): { readonly meters: number; readonly bank: Point } {

@@ -1,5 +1,5 @@
 import { InputError } from "../errors.ts";
-import { findKindAncestors, findKindAndDescendants, type Standard } from "../standard/standard.ts";
+import { findKindAncestors, findKindAndDescendants, isUnitLike, type Standard } from "../standard/standard.ts";
 import type { Facility } from "./facilities.ts";
 
 /** How much of what exists is in the list of a kind. Only "complete" can prove that something is not there. */
@@ -25,7 +25,9 @@ export function listEmptyLists(
   inventory: Inventory,
 ): readonly string[] {
   const seen = listSeen(standard, facilities);
-  return [...inventory].flatMap(([kind, state]) => (state === "complete" && !seen.has(kind) ? [kind] : []));
+  return [...inventory].flatMap(([kind, state]) =>
+    state === "complete" && !seen.has(kind) && !isUnitLike(kind) ? [kind] : [],
+  );
 }
 
 /**

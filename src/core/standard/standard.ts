@@ -250,6 +250,7 @@ export interface Standard {
 
 /** Kinds that stand for audited units or land, not for facilities; they get no coverage rows. */
 const unitLikeKinds = new Set(["community-unit", "farmland"]);
+export const isUnitLike = (kind: string): boolean => unitLikeKinds.has(kind);
 
 /** The children of a kind, nearest first, itself included. */
 export function findKindAndDescendants(standard: Standard, kind: string): readonly string[] {
@@ -324,5 +325,5 @@ export function findFacilityKinds(standard: Standard): readonly string[] {
       if (quantity.q === "coverage") name(quantity.units);
     });
   }
-  return [...standard.kinds.keys()].filter((kind) => named.has(kind) && !unitLikeKinds.has(kind));
+  return [...standard.kinds.keys()].filter((kind) => named.has(kind) && !isUnitLike(kind));
 }
