@@ -1,7 +1,7 @@
 import { formatMessage } from "../../../core/messages/messages.ts";
 import { formatRoundedPercent } from "../../../core/report/numbers.ts";
 import type { Overview } from "../../../core/report/overview.ts";
-import { findValueLabel } from "../../../core/standard/sentenceWords.ts";
+import { findValueLabel, formatNumber } from "../../../core/standard/sentenceWords.ts";
 import type { Standard } from "../../../core/standard/standard.ts";
 import { formatCount, useWords, type Word } from "../../i18n/say.ts";
 import { KindIcon } from "../../map/KindIcon.tsx";
@@ -175,7 +175,7 @@ export function CommunityCard(props: CommunityCardProps) {
                         <span className={outcome}>{Math.floor(Number((figure * 100).toPrecision(12)))}</span>
                       )}
                     </span>
-                    <small>{median === null ? "—" : `${Math.round(median)} m`}</small>
+                    <small>{median === null ? "—" : `${formatNumber(Math.round(median))} m`}</small>
                   </button>
                 </li>
               );
