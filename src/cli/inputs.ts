@@ -97,16 +97,20 @@ export function readInputs(
   };
   if (!texts.has("communities") && !given?.project.sources.some(({ role }) => role === "communities"))
     throw new InputError("cli.needs-communities", { command });
+  // Fingerprints are listed in the order in which the files are read.
+  const readLayer = (name: "communities" | "demand" | "survey") =>
+    texts.has(name) ? [layerOf(read(texts.get(name)!), name)] : [];
+  const communities = readLayer("communities");
   const facilities = (lists.get("facilities") ?? []).map((value) => {
     const { kind, file } = splitFacilities(value, standard);
     return { kind, source: read(file), fingerprint: fingerprints.at(-1)! };
   });
   refuseCopies(facilities);
   const layers = [
+    ...communities,
     ...facilities.map(({ kind, source }) => layerOf(source, "facilities", kind)),
-    ...(["communities", "demand", "survey"] as const).flatMap((name) =>
-      texts.has(name) ? [layerOf(read(texts.get(name)!), name)] : [],
-    ),
+    ...readLayer("demand"),
+    ...readLayer("survey"),
     ...(lists.get("units") ?? []).map((value) => {
       const { unitKind, file } = splitUnits(value);
       return layerOf(read(file), `unit:${unitKind}`);

@@ -5,7 +5,7 @@ import { formatMessage } from "../../src/core/messages/messages.ts";
 import { browserPath, drop, isReady, makeFile, say, useSite } from "../support/browser.ts";
 
 const TOWN = ["communities", "facilities"].map((layer) =>
-  makeFile(`${layer}.geojson`, readFileSync(`data/town/${layer}.geojson`)),
+  makeFile(`${layer}.geojson`, readFileSync(`test/fixtures/town/${layer}.geojson`)),
 );
 const GROUND = makeFile("ground.geojson", readFileSync("test/fixtures/background/ground.geojson"));
 

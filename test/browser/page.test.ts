@@ -3,7 +3,7 @@ import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import type { Language } from "../../src/core/messages/messages.ts";
 import { browserPath, isReady, useSite } from "../support/browser.ts";
-import { runCli } from "../support/cli.ts";
+import { runCli, TOWN } from "../support/cli.ts";
 
 /** Every value of the sample's files, longest first. */
 const FROM_FILES = ["communities", "facilities", "demand"]
@@ -67,7 +67,7 @@ describe.skipIf(browserPath === "")("the page", () => {
     ["zh", "LS-S01a"],
     ["en", "LS-T1-01"],
   ] as const)("evidence holds what the command line explains: %s, %s", async (language: Language, rule) => {
-    const { stdout } = runCli("explain", "--rule", rule, "--subject", "T02", "--lang", language);
+    const { stdout } = runCli("explain", ...TOWN, "--rule", rule, "--subject", "T02", "--lang", language);
     // After an empty line, the command line adds what its own user can type next.
     const [said = ""] = stdout.split("\n\n");
     const lines = said
