@@ -18,7 +18,7 @@ import {
   unfoldColumns,
   useSite,
 } from "../support/browser.ts";
-import { runCli } from "../support/cli.ts";
+import { runCli, TOWN } from "../support/cli.ts";
 import {
   auditByCli,
   bytesOf,
@@ -77,7 +77,7 @@ describe.skipIf(browserPath === "")("one journey", () => {
       ["--facilities", write("f.geojson", read("facilities").replaceAll(`"${WORD}"`, `"${KNOWN_WORD}"`))],
       ["--demand", write("d.geojson", read("demand"))],
     ].flat();
-    const sample = auditByCli(site.newFolder());
+    const sample = auditByCli(site.newFolder(), ...TOWN);
     const unstated = auditByCli(site.newFolder(), ...inputs);
     const complete = auditByCli(site.newFolder(), ...inputs, "--inventory", "all=complete");
 

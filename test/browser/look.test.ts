@@ -14,9 +14,10 @@ describe.skipIf(browserPath === "" || !hasTool)("the whole page, looked over", (
   const site = useSite();
 
   /** What the tool prints: a line a fault, and a last one that sums up. Its walk is test/browser/lookOver.journey.mjs. */
-  const lookOver = (...view: readonly string[]) =>
-    new Promise<readonly string[]>((resolve, reject) => {
-      const args = [TOOL, site.url, "--journey", "test/browser/lookOver.journey.mjs", "--settle", String(SETTLE_MS)];
+  const lookOver = async (...view: readonly string[]) => {
+    const url = await site.serveSmallTown();
+    return await new Promise<readonly string[]>((resolve, reject) => {
+      const args = [TOOL, url, "--journey", "test/browser/lookOver.journey.mjs", "--settle", String(SETTLE_MS)];
       const env = { ...process.env, CHROMIUM: browserPath };
       const looking = spawn(process.execPath, [...args, "--out", site.newFolder(), ...view], { env });
       let printed = "";
@@ -26,6 +27,7 @@ describe.skipIf(browserPath === "" || !hasTool)("the whole page, looked over", (
       looking.on("error", reject);
       looking.on("close", () => resolve(printed.trim().split("\n")));
     });
+  };
 
   test.each([
     ["zh", "light", "1440x900"],

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { browserPath, isReady, saveExport, say, useSite } from "../support/browser.ts";
+import { TOWN } from "../support/cli.ts";
 import { auditByCli, bytesOf, outcomesOf, plateOf, shownOutcomes, shownPlate } from "../support/shownFigures.ts";
 
 const ASKED = { kind: "kindergarten", minutes: 10, measure: "people" } as const;
@@ -10,7 +11,7 @@ describe.skipIf(browserPath === "")("what fails stays in its room", () => {
   const site = useSite();
 
   test("without WebGL the map's place says so, and tables, figures and exports are all there", async () => {
-    const figures = auditByCli(site.newFolder());
+    const figures = auditByCli(site.newFolder(), ...TOWN);
     const page = await site.open();
     expect(await page.locator(".map-failure p").textContent()).toBe(say("map.failure.none"));
     expect(await page.locator(".map canvas").count()).toBe(0);
@@ -52,7 +53,7 @@ describe.skipIf(browserPath === "")("what fails stays in its room", () => {
   }, 60_000);
 
   test("an engine that throws leaves the page, its result and the next question", async () => {
-    const figures = auditByCli(site.newFolder());
+    const figures = auditByCli(site.newFolder(), ...TOWN);
     const context = await site.newContext();
     // It falls over the question for 15 minutes, as our own fault would make it.
     await context.route(/assets\/worker-[\w-]+\.js$/, async (route) => {
@@ -78,7 +79,7 @@ describe.skipIf(browserPath === "")("what fails stays in its room", () => {
   });
 
   test("a part that cannot be fetched says so in its place, and the rest goes on", async () => {
-    const figures = auditByCli(site.newFolder());
+    const figures = auditByCli(site.newFolder(), ...TOWN);
     const context = await site.newContext();
     await context.route(/assets\/(DataPage|Overlays|MapView)-[\w-]+\.js$/, (route) => route.abort());
     const page = await site.open({ context });

@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { browserPath, download, isReady, makeFile, pick, saveExport, say, useSite } from "../support/browser.ts";
+import { TOWN } from "../support/cli.ts";
 import { auditByCli, bytesOf, outcomesOf, plateOf, shownOutcomes, shownPlate } from "../support/shownFigures.ts";
 
-const TOWN = ["communities", "facilities", "demand"].map((layer) =>
+const OWN_FILES = ["communities", "facilities", "demand"].map((layer) =>
   makeFile(`${layer} of mine.geojson`, readFileSync(`test/fixtures/town/${layer}.geojson`)),
 );
 
@@ -11,7 +12,7 @@ describe.skipIf(browserPath === "")("without a network", () => {
   const site = useSite();
 
   test("everything works on, once the page is there", async () => {
-    const figures = auditByCli(site.newFolder(), "--inventory", "all=complete");
+    const figures = auditByCli(site.newFolder(), ...TOWN, "--inventory", "all=complete");
     const context = await site.newContext();
     const parts = new Set<string>();
     context.on("response", (response) => {
@@ -22,7 +23,7 @@ describe.skipIf(browserPath === "")("without a network", () => {
     await expect.poll(() => [...parts].sort(), { timeout: 10_000 }).toEqual(["DataPage", "Overlays", "lateHandlers"]);
     await context.setOffline(true);
 
-    await pick(page, TOWN);
+    await pick(page, OWN_FILES);
     await page.getByRole("button", { name: say("data.lists.all"), exact: true }).click();
     await isReady(page);
     await page.keyboard.press("Alt+2");

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
@@ -67,6 +67,8 @@ export interface Site {
   open(options?: OpenOptions): Promise<Page>;
   /** A folder of its own, gone after the tests. */
   newFolder(): string;
+  /** Serves the page with the small town for the sample city, to a tool with a browser of its own. @returns its address */
+  serveSmallTown(): Promise<string>;
 }
 
 /** In the page, before all its scripts. */
@@ -90,6 +92,7 @@ export function useSite(): Site {
   let server: Awaited<ReturnType<typeof serveFolder>> | undefined;
   let browser: Browser | undefined;
   const contexts: BrowserContext[] = [];
+  const townServers: { close(): Promise<unknown> }[] = [];
 
   beforeAll(async () => {
     await ensureBuilt();
@@ -105,6 +108,7 @@ export function useSite(): Site {
   afterAll(async () => {
     await browser?.close();
     await server?.close();
+    for (const own of townServers) await own.close();
     for (const folder of folders) rmSync(folder, { recursive: true, force: true });
   });
 
@@ -168,6 +172,16 @@ export function useSite(): Site {
       const folder = mkdtempSync(join(tmpdir(), "lifecircle-page-"));
       folders.push(folder);
       return folder;
+    },
+    async serveSmallTown() {
+      const folder = site.newFolder();
+      cpSync("dist", folder, { recursive: true });
+      const assets = join(folder, "assets");
+      for (const name of readdirSync(assets))
+        if (SAMPLE_PATH.test(name)) writeFileSync(join(assets, name), packSmallTown());
+      const own = await serveFolder(folder, 0);
+      townServers.push(own);
+      return own.url;
     },
   };
   return site;
