@@ -85,6 +85,12 @@ async function expectInSight(page: Page, step: string): Promise<void> {
     ).toBe(true);
 }
 
+/** Presses what the focus is on, once it is in the card. */
+async function goOn(page: Page): Promise<void> {
+  await expect.poll(() => isInCard(page)).toBe(true);
+  await page.keyboard.press("Enter");
+}
+
 /** Goes through all steps by the keyboard, from the first one, which is open. */
 async function walk(page: Page, language: Language): Promise<void> {
   for (const [i, step] of STEPS.entries()) {
@@ -168,7 +174,7 @@ describe.skipIf(browserPath === "")("the tour", () => {
   test("does not fight a user who does something else", async () => {
     const page = await site.open({ view: "tour=1" });
     await at(page, "gap").waitFor();
-    await page.keyboard.press("Enter");
+    await goOn(page);
     await at(page, "clause").waitFor();
     await page.keyboard.press("Alt+4");
     await isReady(page);
@@ -183,7 +189,7 @@ describe.skipIf(browserPath === "")("the tour", () => {
     await page.locator(".tour").waitFor({ state: "detached" });
     // Nothing was judged there: what is left of the tour is said.
     await startFromPalette(page, "zh", "data");
-    await page.keyboard.press("Enter");
+    await goOn(page);
     await at(page, "save").waitFor();
   });
 
