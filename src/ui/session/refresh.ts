@@ -8,7 +8,7 @@ import { type JobOptions, NO_HURRY } from "../../engine/client.ts";
 import type { JobProgress } from "../../engine/jobs.ts";
 import { AbortError } from "../../engine/protocol.ts";
 import { engine } from "./engine.ts";
-import { getState, NOTHING_SELECTED, noteFault, type Result, setState } from "./state.ts";
+import { type CheckSelection, getState, NOTHING_SELECTED, noteFault, type Result, setState } from "./state.ts";
 
 /** The run that is under way; a new one ends it. */
 let run: AbortController | null = null;
@@ -90,18 +90,17 @@ async function judge(project: ProjectDocument, options: JobOptions): Promise<Res
   return { project, overview, issues, drawing };
 }
 
+/** Shows an analysis. The engine draws its answer while the page lays out the tables: it is asked first. */
 function showResult(result: Result | null): void {
   const { result: previous, question } = getState();
-  setState(
-    result === null
-      ? { result: null, answered: null, selection: NOTHING_SELECTED }
-      : {
-          result,
-          work: { status: "idle" },
-          selection: fitSelection(previous, result.overview),
-          question: fitQuestion(result.overview, question),
-        },
-  );
+  if (result === null) {
+    setState({ result: null, answered: null, selection: NOTHING_SELECTED });
+    return;
+  }
+  const selection = fitSelection(previous, result.overview);
+  const fitted = fitQuestion(result.overview, question);
+  ask(result, fitted, focusOf(result, selection));
+  setState({ result, work: { status: "idle" }, selection, question: fitted });
 }
 
 /** Has the engine say how the layers of a project were read: all of them, used or not. */
@@ -148,19 +147,30 @@ export async function refresh(): Promise<void> {
 }
 
 /** Of a place too large to be drawn whole: the community whose neighbourhood is drawn. */
-const focusOf = ({ overview }: Result): number | null =>
-  overview.communities.length > MOST_DRAWN_WHOLE ? getState().selection.community : null;
+const focusOf = ({ overview }: Result, { community }: CheckSelection): number | null =>
+  overview.communities.length > MOST_DRAWN_WHOLE ? community : null;
 
 /** Draws the neighbourhood of another community, where only a neighbourhood is drawn. */
 export function refreshFocus(): void {
-  const { result, answered } = getState();
-  if (result !== null && answered?.result === result && focusOf(result) !== answered.focus) void refreshAnswer();
+  const { result, answered, selection } = getState();
+  if (result !== null && answered?.result === result && focusOf(result, selection) !== answered.focus)
+    void refreshAnswer();
 }
 
-async function ask(result: Result, question: Question, focus: number | null, own: AbortController): Promise<void> {
+async function findAnswer(
+  result: Result,
+  question: Question,
+  focus: number | null,
+  own: AbortController,
+): Promise<void> {
   const { signal } = own;
   try {
-    const answer = await engine.run("answer", question, { signal });
+    // Both at once: between them the page may be busy for long.
+    const answered = engine.run("answer", question, { signal });
+    const drawn = engine.run("drawQuestion", { question, focus }, { signal });
+    // What keeps the answer from coming is said once.
+    drawn.catch(() => {});
+    const answer = await answered;
     if (signal.aborted) return;
     setState(({ answered }) => ({
       answered: {
@@ -173,7 +183,7 @@ async function ask(result: Result, question: Question, focus: number | null, own
         focus,
       },
     }));
-    const drawing = await engine.run("drawQuestion", { question, focus }, { signal });
+    const drawing = await drawn;
     if (signal.aborted) return;
     setState({ answered: { result, question, answer, drawing, isDrawn: true, focus } });
   } catch (error) {
@@ -181,20 +191,23 @@ async function ask(result: Result, question: Question, focus: number | null, own
   }
 }
 
+/** Asks the engine, unless this is what it was asked last. */
+function ask(result: Result, question: Question, focus: number | null): Promise<void> {
+  if (asked?.result !== result || asked.question !== question || asked.focus !== focus) {
+    asked?.run.abort(NO_HURRY);
+    const own = new AbortController();
+    asked = { result, question, focus, run: own, done: findAnswer(result, question, focus, own) };
+  }
+  return asked.done;
+}
+
 /**
  * Has the engine answer the question of the page anew: whenever the question or the analysis changes. Ends when it is
  * answered, or another was asked.
  */
 export async function refreshAnswer(): Promise<void> {
-  const { result, question } = getState();
-  if (result === null) return;
-  const focus = focusOf(result);
-  if (asked?.result !== result || asked.question !== question || asked.focus !== focus) {
-    asked?.run.abort(NO_HURRY);
-    const own = new AbortController();
-    asked = { result, question, focus, run: own, done: ask(result, question, focus, own) };
-  }
-  await asked.done;
+  const { result, question, selection } = getState();
+  if (result !== null) await ask(result, question, focusOf(result, selection));
 }
 
 /** What the background of the open project is made of; null: of nothing. */
