@@ -8,11 +8,11 @@ import type { Prepared } from "../project/analyze.ts";
 import type { AttributeValue } from "../read/values.ts";
 import { formatKindName, formatQuantity, formatRule } from "../standard/sentence.ts";
 import { type Rule, type Standard, visitQuantities } from "../standard/standard.ts";
-import { mmToMeters } from "../units.ts";
+import { mmToMeters, weightToCount } from "../units.ts";
 import { formatAmount, formatAttributeAmount, labelOfAttribute, valueOfAttribute } from "./attributeWords.ts";
 import { findFixes } from "./fixes.ts";
 import { findNearbyFacilities } from "./nearbyFacilities.ts";
-import { formatPercent, formatRational, formatThousandths } from "./numbers.ts";
+import { formatPercent, formatRational } from "./numbers.ts";
 import type { Fingerprint } from "./summary.ts";
 
 /** Ids that one line names; the rest is counted. */
@@ -166,10 +166,10 @@ class ExplanationWriter {
       limit: mmToMeters(limitMm),
       kinds: this.kindNames(kinds),
       measure: this.word(`demand.${measure}`),
-      covered: formatThousandths(covered),
-      total: formatThousandths(total ?? 0),
+      covered: weightToCount(covered),
+      total: weightToCount(total ?? 0),
       share: total ? formatPercent(covered / total) : "–",
-      possible: formatThousandths(possible),
+      possible: weightToCount(possible),
       inventory: this.inventoryOf(kinds),
     };
     this.say("explain.reach", values, 1);
