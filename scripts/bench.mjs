@@ -7,6 +7,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import { join, resolve } from "node:path";
+import { bundle } from "./bundle.mjs";
 import { ensureInstalled } from "./setup.mjs";
 
 const root = resolve(import.meta.dirname, "..");
@@ -39,26 +40,10 @@ function fitExponent(points) {
   return covariance / xs.reduce((sum, x) => sum + (x - mx) ** 2, 0);
 }
 
-/** Bundles a program of test/bench as the product is bundled. */
-async function bundle(name) {
-  const { build } = await import("vite");
-  await build({
-    root,
-    configFile: false,
-    logLevel: "silent",
-    ssr: { noExternal: true, external: ["geojson-validation"] },
-    build: {
-      ssr: `test/bench/${name}.ts`,
-      outDir: folder,
-      emptyOutDir: false,
-      rolldownOptions: { output: { entryFileNames: `${name}.mjs` } },
-    },
-  });
-  return join(folder, `${name}.mjs`);
-}
+const bundleBench = (name) => bundle(`test/bench/${name}.ts`, folder);
 
 async function benchStages() {
-  const { ok, stdout } = run(process.execPath, [await bundle("stages")]);
+  const { ok, stdout } = run(process.execPath, [await bundleBench("stages")]);
   if (!ok) throw new Error("The stages could not be timed.");
   const measured = JSON.parse(stdout);
   print("| stage | size | min ms | median ms | exponent |");
@@ -76,7 +61,7 @@ async function benchStages() {
 }
 
 async function benchProvince() {
-  const { ok, stdout } = run(process.execPath, [await bundle("provinceJob"), STANDARD]);
+  const { ok, stdout } = run(process.execPath, [await bundleBench("provinceJob"), STANDARD]);
   if (!ok) throw new Error("The province could not be timed.");
   const { seconds, megabytes, communities, facilities, points, units, parts } = JSON.parse(stdout);
   print(
@@ -124,7 +109,7 @@ async function benchPeers() {
   print();
   print("| tool | min | median | of it |");
   print("|---|---|---|---|");
-  const job = await bundle("coverageJob");
+  const job = await bundleBench("coverageJob");
   const own = run(process.execPath, [job, data, STANDARD, String(RUNS)]);
   if (!own.ok) throw new Error("Our own job failed.");
   const { runs, totals, rows } = JSON.parse(own.stdout);

@@ -6,9 +6,8 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
 import { serveFolder } from "./serve.mjs";
-import { ensureInstalled, findBrowser, rootDir } from "./setup.mjs";
+import { BROWSER_FLAGS, ensureInstalled, findBrowser, rootDir } from "./setup.mjs";
 
-const FLAGS = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist"];
 const folder = join(rootDir, "docs/pictures");
 /** Communities by what they show. */
 const PLACES = [
@@ -22,7 +21,7 @@ const { build } = await import("vite");
 await build({ root: rootDir, logLevel: "warn" });
 mkdirSync(folder, { recursive: true });
 const server = await serveFolder(join(rootDir, "dist"), 0);
-const browser = await chromium.launch({ executablePath: findBrowser(), args: FLAGS });
+const browser = await chromium.launch({ executablePath: findBrowser(), args: BROWSER_FLAGS });
 
 async function openPage(view) {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: "zh-CN" });

@@ -16,6 +16,19 @@ const BROWSERS = [
   "/usr/bin/google-chrome-stable",
 ];
 
+/** Flags of a browser that tests and takes pictures: WebGL is drawn by the processor, on every machine alike. */
+export const BROWSER_FLAGS = [
+  "--no-sandbox",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--use-angle=swiftshader",
+  "--enable-unsafe-swiftshader",
+  "--ignore-gpu-blocklist",
+];
+
 /** Installs the packages when node_modules is missing or differs from package-lock.json. Throws if npm fails. */
 export function ensureInstalled() {
   if (isInstalled()) return;

@@ -5,8 +5,9 @@ import { type BrowserContext, type CDPSession, chromium, type Page } from "playw
 import { build } from "vite";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { serveFolder } from "../../scripts/serve.mjs";
+import { BROWSER_FLAGS } from "../../scripts/setup.mjs";
 import { makeSource } from "../core/project/sampleProject.ts";
-import { browserPath, FLAGS } from "../support/browser.ts";
+import { browserPath } from "../support/browser.ts";
 import { seededRandom } from "../support/random.ts";
 import type { StorageProbe } from "./storagePage.ts";
 
@@ -54,7 +55,10 @@ describe.skipIf(browserPath === "")("the browser's storage", () => {
   }, 60_000);
 
   async function launch(profile: string): Promise<BrowserContext> {
-    const launched = await chromium.launchPersistentContext(profile, { executablePath: browserPath, args: FLAGS });
+    const launched = await chromium.launchPersistentContext(profile, {
+      executablePath: browserPath,
+      args: BROWSER_FLAGS,
+    });
     launched.on("weberror", (error) => faults.push(String(error.error())));
     return launched;
   }

@@ -11,6 +11,7 @@ import {
 } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
 import { serveFolder } from "../../scripts/serve.mjs";
+import { BROWSER_FLAGS } from "../../scripts/setup.mjs";
 import type { Language } from "../../src/core/messages/messages.ts";
 import { writeProjectFile } from "../../src/core/project/projectFile.ts";
 import { formatWord, type Word } from "../../src/ui/i18n/say.ts";
@@ -21,18 +22,6 @@ import { ensureBuilt } from "./build.ts";
 export const browserPath = process.env.CHROMIUM_PATH ?? "";
 if (browserPath === "") console.log("tests in a browser are skipped: there is no Chromium");
 
-/** WebGL is drawn by the processor, on every machine alike. */
-export const FLAGS = [
-  "--no-sandbox",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-  "--use-angle=swiftshader",
-  "--enable-unsafe-swiftshader",
-  "--ignore-gpu-blocklist",
-];
 /** What the processor's WebGL says of itself. */
 const NO_FAULT = /GL Driver Message|software WebGL/;
 const START_TIMEOUT_MS = 120_000;
@@ -97,7 +86,7 @@ export function useSite(): Site {
   beforeAll(async () => {
     await ensureBuilt();
     server = await serveFolder("dist", 0);
-    browser = await chromium.launch({ executablePath: browserPath, args: FLAGS });
+    browser = await chromium.launch({ executablePath: browserPath, args: BROWSER_FLAGS });
   }, START_TIMEOUT_MS);
 
   afterEach(async () => {
@@ -154,7 +143,10 @@ export function useSite(): Site {
       return context;
     },
     async launchPersistent(profile) {
-      const context = await chromium.launchPersistentContext(profile, { executablePath: browserPath, args: FLAGS });
+      const context = await chromium.launchPersistentContext(profile, {
+        executablePath: browserPath,
+        args: BROWSER_FLAGS,
+      });
       watch(context);
       await openOnSmallTown(context);
       return context;

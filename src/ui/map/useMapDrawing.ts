@@ -38,10 +38,21 @@ function isGreenAsked(drawing: PlaceDrawing | null, question: QuestionDrawing | 
   return drawing.greenAreas.some((area) => drawing.facilityAreas[area].facility === first);
 }
 
-const signZoomOf = (drawing: PlaceDrawing | null, question: QuestionDrawing | null): number =>
-  drawing && question
-    ? chooseSignZoom(drawing.lngLatBox, question.facilities.length, question.possibleFacilities.length)
-    : 0;
+/** Signs have room where the map is looked at first: towns far apart leave more of it, and would crowd the city. */
+function signZoomOf(drawing: PlaceDrawing | null, question: QuestionDrawing | null): number {
+  if (drawing === null || question === null) return 0;
+  const [west, south, east, north] = drawing.firstLngLatBox;
+  const countInside = (facilities: Int32Array) =>
+    facilities.filter((facility) => {
+      const [lng, lat] = drawing.facilityLngLat.subarray(facility * 2, facility * 2 + 2);
+      return lng! >= west && lng! <= east && lat! >= south && lat! <= north;
+    }).length;
+  return chooseSignZoom(
+    drawing.firstLngLatBox,
+    countInside(question.facilities),
+    countInside(question.possibleFacilities),
+  );
+}
 
 /** Hatches and signs of the theme; the sign changes together with the facilities that it stands for. */
 function useMapImages(map: MapLibre, tokens: MapTokens, kind: string, question: QuestionDrawing | null): void {

@@ -7,8 +7,8 @@ export const checkWords = {
   "check.walker": { zh: "按谁的步子", en: "Whose pace" },
   "check.walker.standard": { zh: "标准米数", en: "Standard metres" },
   "check.walkerNote": {
-    zh: "按直线距离计：尚未载入道路。",
-    en: "By straight line: no streets are loaded.",
+    zh: "按直线距离计：这一版还不沿街道走。",
+    en: "By straight line: this version does not follow streets yet.",
   },
   "check.who.people": { zh: "居民", en: "Residents" },
   "check.who.households": { zh: "住户", en: "Households" },

@@ -74,7 +74,7 @@ export const dataWords = {
   "data.role.demand": { zh: "居民点", en: "Homes" },
   "data.role.survey": { zh: "调查范围", en: "Surveyed area" },
   "data.role.mainArea": { zh: "主城区", en: "Main urban area" },
-  "data.role.streets": { zh: "路网（只画）", en: "Streets (drawn only)" },
+  "data.role.streets": { zh: "路网（只画）", en: "Streets, drawn" },
   "data.role.background": { zh: "底图", en: "Background" },
   "data.role.replaces": { zh: "取代 {name}", en: "in place of {name}" },
   "data.role.unused": { zh: "不用", en: "Not used" },
