@@ -93,7 +93,8 @@ const MOST_CELLS = 4000;
 const LEAST_CELL_MM = 100_000;
 
 /** Side of the cells: as small as the most of them that hold a home allow. Towns far apart leave most squares empty. */
-function chooseCellSide({ demand }: Place, [minX, minY, maxX, maxY]: BoundingBox): number {
+function chooseCellSide({ demand, planeShapes }: Place): number {
+  const [minX, minY, maxX, maxY] = planeShapes.map(boxOfShape).reduce(mergeBoxes, EMPTY_BOX);
   let sideMm = Math.max(LEAST_CELL_MM, Math.ceil(Math.sqrt(((maxX - minX) * (maxY - minY)) / MOST_CELLS)));
   const countFilled = (side: number): number => {
     const filled = new Set<number>();
@@ -112,11 +113,8 @@ function chooseCellSide({ demand }: Place, [minX, minY, maxX, maxY]: BoundingBox
   return sideMm;
 }
 
-function gridHomes(place: Place, states: Uint8Array): readonly HomeCell[] {
-  const { plane, demand, planeShapes } = place;
-  const box = planeShapes.map(boxOfShape).reduce(mergeBoxes, EMPTY_BOX);
-  const [minX, minY] = box;
-  const sideMm = chooseCellSide(place, box);
+function gridHomes({ plane, demand, planeShapes }: Place, states: Uint8Array, sideMm: number): readonly HomeCell[] {
+  const [minX, minY] = planeShapes.map(boxOfShape).reduce(mergeBoxes, EMPTY_BOX);
   const cells = new Map<string, { column: number; row: number; homeCount: number; outCount: number }>();
   for (const [point, state] of states.entries()) {
     const column = Math.floor((demand.planePoints[point * 2] - minX) / sideMm);
@@ -140,12 +138,15 @@ const COMMUNITY_STRIP_MM = 5e6;
 /** The outline of all communities, and service areas traced so far: what every picture of an analysis needs again. */
 export interface DrawingCache extends GapCache {
   readonly planeOutline: Shape;
+  /** Of the squares in which homes are shown from afar. */
+  readonly cellSideMm: number;
 }
 
 export function makeDrawingCache({ place }: Prepared): DrawingCache {
   const inner = new Map<number, Shape>();
   return {
     planeOutline: uniteShapes(sortInStrips(place.planeShapes, COMMUNITY_STRIP_MM)),
+    cellSideMm: chooseCellSide(place),
     areas: new ServiceAreas(place.plane, place.sites),
     planeInner: (limitMm) => {
       let shape = inner.get(limitMm);
@@ -238,6 +239,6 @@ export function* drawQuestion(
     facilities: Int32Array.from(shown(proven)),
     possibleFacilities: Int32Array.from(shown(possible)),
     homeStates,
-    homeCells: isGrid ? [] : gridHomes(place, homeStates),
+    homeCells: isGrid ? [] : gridHomes(place, homeStates, cache.cellSideMm),
   };
 }
