@@ -22,7 +22,8 @@ export const SOURCE_OPTIONS: OptionTypes = {
   demand: "text",
   survey: "text",
   units: "list",
-  standard: "text",
+  standard: "list",
+  "with-unverified": "flag",
   set: "list",
   inventory: "list",
   date: "text",
@@ -138,6 +139,9 @@ export function parseSettings({ texts, lists }: ParsedOptions): Settings {
   return {
     parameterValues,
     inventory,
+    areaInventory: [],
+    facts: [],
+    register: [],
     date: date === undefined ? null : parseDate(date),
     walker: texts.get("walker") ?? null,
   };

@@ -37,7 +37,7 @@ export type ExportName = "coverage.csv" | "findings.csv" | "gaps.geojson" | "sum
 
 interface ImportRequest {
   readonly files: readonly { readonly name: string; readonly blob: Blob }[];
-  readonly standard: string;
+  readonly project: Pick<ProjectDocument, "standards" | "sources">;
 }
 
 /** A cell of the matrix, or a finding of another subject. */
@@ -51,8 +51,8 @@ export interface FindingReference {
 
 /** Every job the engine can do, as name → [input, result]. Add a line here and the compiler lists what is missing. */
 export interface Jobs {
-  /** The standards that the program ships. */
-  readonly listStandards: [null, readonly Standard[]];
+  /** What a project is judged by: its standards, joined. */
+  readonly readStandard: [Pick<ProjectDocument, "standards" | "sources">, Standard];
   readonly importFiles: [ImportRequest, readonly ImportedFile[]];
   /** The layers of a project as they are read, whether or not they can be analysed together. */
   readonly describeLayers: [{ readonly project: ProjectDocument }, readonly LayerDescription[]];

@@ -5,7 +5,7 @@ import { BACKGROUND_CLASSES } from "../../src/core/read/background.ts";
 import type { JobProgress } from "../../src/engine/jobs.ts";
 import { fingerprintOf } from "../../src/engine/sourceCache.ts";
 import { makeSource } from "../core/project/sampleProject.ts";
-import { makeBlob, makeTownClient, plainTown, standard } from "./townEngine.ts";
+import { makeBlob, makeTownClient, plainTown } from "./townEngine.ts";
 
 const bytes = readFileSync("test/fixtures/background/ground.geojson");
 const sha256 = fingerprintOf(bytes);
@@ -48,6 +48,6 @@ test("an analysis neither waits for the background nor differs by it", async () 
 
 test("a file of rivers and railways is taken in as background", async () => {
   const files = [{ name: ground.name, blob: makeBlob(bytes) }];
-  const [imported] = await makeTownClient().client.run("importFiles", { files, standard: standard.id });
+  const [imported] = await makeTownClient().client.run("importFiles", { files, project: plainTown });
   expect([imported!.role, imported!.kind, imported!.refusal]).toEqual(["background", null, null]);
 });

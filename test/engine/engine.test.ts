@@ -5,9 +5,9 @@ import { handlers } from "../../src/engine/handlers.ts";
 import type { JobProgress } from "../../src/engine/jobs.ts";
 import { LARGEST_FILE_BYTES } from "../../src/engine/sourceCache.ts";
 import { makeSource } from "../core/project/sampleProject.ts";
-import { makeBlob, makeEngine, plainTown, standard, townBytes } from "./townEngine.ts";
+import { makeBlob, makeEngine, plainTown, townBytes } from "./townEngine.ts";
 
-const complete: ProjectDocument = { ...plainTown, inventory: [{ kind: "all", completeness: "complete" }] };
+const complete: ProjectDocument = { ...plainTown, inventory: [{ kind: "all", completeness: "complete", area: null }] };
 
 /** An engine with the files of the town, of which it is counted how often each is read. */
 function makeCountingEngine() {
@@ -152,7 +152,7 @@ test("a file that cannot be read is refused when it is taken in, and the others 
         { name: "huge.geojson", blob: huge },
         { name: "communities.geojson", blob: makeBlob(bytes) },
       ],
-      standard: standard.id,
+      project: plainTown,
     },
     quiet,
   );
@@ -168,6 +168,6 @@ test("a file of 300 megabytes is not too large", async () => {
   const largest = makeBlob(new TextEncoder().encode("not a map"));
   Object.defineProperty(largest, "size", { value: LARGEST_FILE_BYTES });
   const files = [{ name: "a.geojson", blob: largest }];
-  const [imported] = await engine.importFiles({ files, standard: standard.id }, quiet);
+  const [imported] = await engine.importFiles({ files, project: plainTown }, quiet);
   expect(imported!.refusal!.code).toBe("file.not-json-object");
 });

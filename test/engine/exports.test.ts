@@ -11,7 +11,7 @@ const FILES = ["communities", "facilities", "demand"].flatMap((role) => [
   `--${role}`,
   `test/fixtures/town/${role}.geojson`,
 ]);
-const complete: ProjectDocument = { ...plainTown, inventory: [{ kind: "all", completeness: "complete" }] };
+const complete: ProjectDocument = { ...plainTown, inventory: [{ kind: "all", completeness: "complete", area: null }] };
 
 const cases: readonly (readonly [name: string, project: ProjectDocument, language: "zh" | "en", options: string[]])[] =
   [

@@ -24,7 +24,8 @@ export const standardFingerprint = {
 
 export const standardFile = { name: NAME, text };
 
-export const makeEngine = (): Engine => new Engine(new Map([[STANDARD, standardFile]]));
+export const makeEngine = (): Engine =>
+  new Engine(new Map([[STANDARD, { name: standardFile.name, read: async () => standardFile.text }]]));
 
 const { project: chosen, sources: bytesBySha256 } = makeTownProject();
 

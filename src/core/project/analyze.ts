@@ -5,7 +5,14 @@ import { type Gap, traceGaps } from "../coverage/gaps.ts";
 import { InputError, type Issue } from "../errors.ts";
 import { ReachFields, selectFacilities } from "../reach/reachFields.ts";
 import { ServiceAreas } from "../reach/serviceAreas.ts";
-import { type Completeness, type Inventory, listEmptyLists, resolveInventory } from "../read/inventory.ts";
+import type { DeclaredFact, RegisterEntry } from "../read/facts.ts";
+import {
+  type AreaStatement,
+  type Completeness,
+  type Inventory,
+  listEmptyLists,
+  resolveInventory,
+} from "../read/inventory.ts";
 import { assemblePlace, type Place } from "../read/place.ts";
 import { type ParameterValues, resolveParameters, valueOfParameter } from "../standard/parameters.ts";
 import { findFacilityKinds, type Standard } from "../standard/standard.ts";
@@ -18,6 +25,11 @@ export interface Settings {
   readonly parameterValues: ReadonlyMap<string, number>;
   /** What the user stated about the lists, by kind, or "all". */
   readonly inventory: ReadonlyMap<string, Completeness>;
+  /** What the user stated about the lists of single areas, which comes before what was stated about all. */
+  readonly areaInventory: readonly AreaStatement[];
+  /** What somebody declared of units. It comes before what the files say. */
+  readonly facts: readonly DeclaredFact[];
+  readonly register: readonly RegisterEntry[];
   /** ISO date of the audit; null: the last day of the standard's period. */
   readonly date: string | null;
   /** Walker whose 5, 10 and 15 minutes are the bands; null: the standard's meters are. */

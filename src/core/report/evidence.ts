@@ -1,7 +1,6 @@
 import type { Finding } from "../audit/audit.ts";
 import { judgeFilter } from "../audit/filter.ts";
 import type { Evidence } from "../audit/measurement.ts";
-import { dueDateOf } from "../audit/severity.ts";
 import type { MessageValues } from "../errors.ts";
 import { formatMessage, type Language, messages } from "../messages/messages.ts";
 import type { Prepared } from "../project/analyze.ts";
@@ -310,10 +309,10 @@ function writeClauses(writer: ExplanationWriter, rule: Rule, standard: Standard)
   }
 }
 
-function writeReading(writer: ExplanationWriter, rule: Rule, { standard, date }: Prepared): void {
+function writeReading(writer: ExplanationWriter, rule: Rule, { date }: Prepared): void {
   writer.say("explain.fidelity", { fidelity: writer.word(`fidelity.${rule.fidelity}`) });
   if (rule.notes !== undefined) writer.say("explain.note", { note: rule.notes[writer.language] });
-  const due = dueDateOf(rule, standard);
+  const { due } = rule;
   if (due === null) writer.say("explain.always-due", { date });
   else writer.say("explain.due", { due, date });
 }

@@ -8,6 +8,7 @@ import { type JobOptions, NO_HURRY } from "../../engine/client.ts";
 import type { JobProgress } from "../../engine/jobs.ts";
 import { AbortError } from "../../engine/protocol.ts";
 import { engine } from "./engine.ts";
+import { loadStandard } from "./standard.ts";
 import { type CheckSelection, getState, NOTHING_SELECTED, noteFault, type Result, setState } from "./state.ts";
 
 /** The run that is under way; a new one ends it. */
@@ -84,10 +85,16 @@ const isOpen = (project: ProjectDocument): boolean => {
 
 /** Has the engine read and judge a project. @returns its analysis; null: there are no communities */
 async function judge(project: ProjectDocument, options: JobOptions): Promise<Result | null> {
-  if (!project.sources.some(({ role }) => role === "communities")) return null;
-  const { overview, issues } = await engine.run("analyze", { project }, options);
+  if (!project.sources.some(({ role }) => role === "communities")) {
+    await loadStandard(project);
+    return null;
+  }
+  const [standard, { overview, issues }] = await Promise.all([
+    loadStandard(project),
+    engine.run("analyze", { project }, options),
+  ]);
   const drawing = await engine.run("drawPlace", null, options);
-  return { project, overview, issues, drawing };
+  return { project, standard, overview, issues, drawing };
 }
 
 /** Shows an analysis. The engine draws its answer while the page lays out the tables: it is asked first. */
