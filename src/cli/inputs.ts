@@ -16,7 +16,18 @@ import { type ParsedOptions, splitPair } from "./options.ts";
 import { type GivenProject, readProjectSources } from "./projectInputs.ts";
 
 /** Kinds of units that can be given as files. */
-const UNIT_KINDS = ["county", "subdistrict", "compound", "village", "former-seat-town", "building", "main-urban-area"];
+const UNIT_KINDS = [
+  "county",
+  "subdistrict",
+  "compound",
+  "village",
+  "former-seat-town",
+  "building",
+  "living-circle",
+  "block",
+  "superblock",
+  "main-urban-area",
+];
 
 /** @throws InputError if there is no such standard or its file has a fault */
 export function readStandard(idOrFile: string, root: string): { standard: Standard; fingerprint: Fingerprint } {
