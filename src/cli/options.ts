@@ -143,6 +143,7 @@ export function parseSettings({ texts, lists }: ParsedOptions): Settings {
     facts: [],
     register: [],
     date: date === undefined ? null : parseDate(date),
+    today: new Date().toISOString().slice(0, 10),
     walker: texts.get("walker") ?? null,
   };
 }

@@ -51,7 +51,7 @@ export function readGivenProject(options: ParsedOptions, { root, language }: Cli
 export function readSettings(options: ParsedOptions, given: GivenProject | null): Settings {
   const own = parseSettings(options);
   if (given === null) return own;
-  const before = settingsOfProject(given.project);
+  const before = settingsOfProject(given.project, own.today);
   return {
     parameterValues: new Map([...before.parameterValues, ...own.parameterValues]),
     // As in an edit: what is said of all kinds replaces what was said of single ones.
@@ -60,6 +60,7 @@ export function readSettings(options: ParsedOptions, given: GivenProject | null)
     facts: before.facts,
     register: before.register,
     date: own.date ?? before.date,
+    today: own.today,
     walker: own.walker ?? before.walker,
   };
 }

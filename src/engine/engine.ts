@@ -50,6 +50,13 @@ export interface CurrentAnalysis {
 /** Issues of one sort that the page can unfold. */
 const MOST_ISSUES = 50;
 
+/** ISO date in the time zone of the computer. */
+function today(): string {
+  const now = new Date();
+  const pad = (value: number) => String(value).padStart(2, "0");
+  return `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`;
+}
+
 /** Runs the steps of a generator to its end. */
 export async function runSteps<Step extends JobProgress, Result>(
   steps: Generator<Step, Result>,
@@ -163,7 +170,7 @@ export class Engine {
     { standard, key: standardKey }: JudgedBy,
     context: JobContext,
   ): Promise<ReadPlace> {
-    const settings = settingsOfProject(project);
+    const settings = settingsOfProject(project, today());
     const parameters = project.parameterValues.filter(({ id }) => PLACE_PARAMETERS.includes(id));
     const sources = project.sources.filter(({ role }) => isAnalysed(role));
     const key = JSON.stringify([standardKey, sources, project.words, parameters]);
@@ -188,7 +195,7 @@ export class Engine {
   ): Promise<JobResult<"analyze">> {
     const judgedBy = await this.standards.judgedBy(project);
     const { standard, fingerprints: standardFingerprints } = judgedBy;
-    const settings = settingsOfProject(project);
+    const settings = settingsOfProject(project, today());
     checkSettings(standard, settings);
     // What is only drawn, or not used, must not delay the figures.
     await this.load(project, context, isAnalysed);

@@ -1,4 +1,3 @@
-import leshan from "../../data/standards/cn-leshan-2021-2025.json?url";
 import { Engine } from "./engine.ts";
 import { type Port, serve } from "./serve.ts";
 import type { StandardFile } from "./standardCache.ts";
@@ -13,6 +12,11 @@ function fileAt(id: string, url: string): readonly [id: string, file: StandardFi
   return [id, { name: `${id}.json`, read }];
 }
 
-const standards = new Map([fileAt("cn-leshan-2021-2025", leshan)]);
+/** Addresses of all standards that the program ships, by path. */
+const urls = import.meta.glob<string>("../../data/standards/*.json", { query: "?url", import: "default", eager: true });
+
+const standards = new Map(
+  Object.entries(urls).map(([path, url]) => fileAt(path.slice(path.lastIndexOf("/") + 1, -".json".length), url)),
+);
 
 serve(new Engine(standards), self as unknown as Port);

@@ -30,8 +30,10 @@ export interface Settings {
   /** What somebody declared of units. It comes before what the files say. */
   readonly facts: readonly DeclaredFact[];
   readonly register: readonly RegisterEntry[];
-  /** ISO date of the audit; null: the last day of the standard's period. */
+  /** ISO date of the audit; null: the last day of the standard's period, without one the day from which it holds. */
   readonly date: string | null;
+  /** ISO date of the day on which the program runs: that of the audit where neither the user nor the standard gives one. */
+  readonly today: string;
   /** Walker whose 5, 10 and 15 minutes are the bands; null: the standard's meters are. */
   readonly walker: string | null;
 }
@@ -90,12 +92,9 @@ const CIRCLES: readonly (readonly [minutes: number, parameter: string])[] = [
   [15, "reach.15.m"],
 ];
 
-/** The day on which deadlines are judged unless the user says otherwise. */
-function defaultDate(standard: Standard): string {
-  const date = standard.period?.to ?? standard.documents[0]?.effective;
-  if (date === undefined) throw new InputError("audit.no-date", { standard: standard.id });
-  return date;
-}
+/** The day on which deadlines are judged. A standard that gives no day has no deadlines either. */
+const dateOf = (standard: Standard, { date, today }: Settings): string =>
+  date ?? standard.period?.to ?? standard.documents[0]?.effective ?? today;
 
 function walkSpeedOf(standard: Standard, walker: string): number {
   const found = standard.walkers.get(walker);
@@ -113,10 +112,9 @@ function bandsOf(standard: Standard, parameters: ParameterValues, walker: string
 }
 
 /** @throws InputError if a setting cannot be used */
-export function checkSettings(standard: Standard, { parameterValues, date, walker, inventory }: Settings): void {
+export function checkSettings(standard: Standard, { parameterValues, walker, inventory }: Settings): void {
   bandsOf(standard, resolveParameters(standard, parameterValues), walker);
   resolveInventory(standard, [], inventory);
-  if (date === null) defaultDate(standard);
 }
 
 /** Only a statement of the user's can make a list complete; one about nothing deserves a second look. */
@@ -149,7 +147,7 @@ export function preparePlace(standard: Standard, read: ReadPlace, settings: Sett
   const parameters = resolveParameters(standard, settings.parameterValues);
   const inventory = resolveInventory(standard, place.facilities, settings.inventory);
   const data = new PlaceData(place, standard, inventory, fields);
-  const date = settings.date ?? defaultDate(standard);
+  const date = dateOf(standard, settings);
   return {
     ...read,
     standard,

@@ -47,8 +47,8 @@ export function* backgroundOfProject(
   }
 }
 
-/** What the user chose besides the files. */
-export const settingsOfProject = (project: ProjectDocument): Settings => ({
+/** What the user chose besides the files. @param today ISO date */
+export const settingsOfProject = (project: ProjectDocument, today: string): Settings => ({
   parameterValues: new Map(project.parameterValues.map(({ id, value }) => [id, value])),
   inventory: new Map(
     project.inventory.flatMap(({ kind, completeness, area }) => (area === null ? [[kind, completeness] as const] : [])),
@@ -59,5 +59,6 @@ export const settingsOfProject = (project: ProjectDocument): Settings => ({
   facts: project.facts,
   register: project.register,
   date: project.date,
+  today,
   walker: project.walker,
 });

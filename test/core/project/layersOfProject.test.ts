@@ -87,6 +87,7 @@ test("settings are what the user chose, and nothing where nothing was chosen", (
       date: "2025-12-31",
       walker: "older",
     }),
+    "2026-01-15",
   );
   expect(chosen).toEqual({
     parameterValues: new Map([["reach.share", 0.8]]),
@@ -98,15 +99,17 @@ test("settings are what the user chose, and nothing where nothing was chosen", (
     facts: [FACT],
     register: [],
     date: "2025-12-31",
+    today: "2026-01-15",
     walker: "older",
   });
-  expect(settingsOfProject(makeProject())).toEqual({
+  expect(settingsOfProject(makeProject(), "2026-01-15")).toEqual({
     parameterValues: new Map(),
     inventory: new Map(),
     areaInventory: [],
     facts: [],
     register: [],
     date: null,
+    today: "2026-01-15",
     walker: null,
   });
 });

@@ -28,6 +28,7 @@ export const NO_SETTINGS: Settings = {
   facts: [],
   register: [],
   date: null,
+  today: "2026-01-15",
   walker: null,
 };
 export const COMPLETE: Settings = { ...NO_SETTINGS, inventory: new Map([["all", "complete"]]) };
