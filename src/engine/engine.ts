@@ -43,6 +43,8 @@ export interface CurrentAnalysis {
   readonly drawing: DrawingCache;
   readonly standardFingerprints: readonly Fingerprint[];
   readonly fingerprints: readonly Fingerprint[];
+  readonly placeNumber: number;
+  readonly coverageNumber: number;
   /** Of all kinds; null until somebody asks. */
   gaps: readonly Gap[] | null;
 }
@@ -200,21 +202,38 @@ export class Engine {
     // What is only drawn, or not used, must not delay the figures.
     await this.load(project, context, isAnalysed);
     const read = await this.placeOf(project, judgedBy, context);
-    const analysis = await runSteps(analyzePrepared(preparePlace(standard, read, settings)), context);
-    const columns = judgeColumns(analysis);
+    // What changed since the last analysis is judged anew, and nothing else.
+    const previous = this.held;
+    const prepared = preparePlace(standard, read, settings, previous?.analysis ?? null);
+    const analysis = await runSteps(analyzePrepared(prepared, previous?.analysis ?? null), context);
+    const columns = judgeColumns(analysis, previous);
     const used = project.sources.filter(({ role }) => isAnalysed(role));
     const fingerprints = used.map(({ name, bytes, sha256 }) => ({ name, bytes, sha256 }));
     const overview = buildOverview(analysis, columns, [...standardFingerprints, ...fingerprints]);
-    const drawing = makeDrawingCache(analysis);
+    const drawing = previous?.analysis.place === analysis.place ? previous.drawing : makeDrawingCache(analysis);
     const issues = groupPlacedIssues(analysis.issues, MOST_ISSUES, this.makeFinder(project, analysis));
     // One that nobody waits for any more must not become the current one.
     await context.step({ stage: "audit", item: project.name, share: 1 }, true);
+    // Numbered by the analysis that found it first.
+    const placeNumber = previous?.analysis.place === analysis.place ? previous.placeNumber : number;
+    const isCoveredAlike = previous?.analysis.coverage === analysis.coverage;
+    const coverageNumber = isCoveredAlike ? previous!.coverageNumber : number;
+    const gaps = isCoveredAlike ? previous!.gaps : null;
     // One that took long does not undo one that was asked for later.
     if (number > this.heldNumber) {
-      this.held = { analysis, columns, drawing, standardFingerprints, fingerprints, gaps: null };
+      this.held = {
+        analysis,
+        columns,
+        drawing,
+        standardFingerprints,
+        fingerprints,
+        placeNumber,
+        coverageNumber,
+        gaps,
+      };
       this.heldNumber = number;
     }
-    return { overview, issues };
+    return { overview, issues, placeNumber, coverageNumber };
   }
 
   /** Where issues lie: at a record of a file, or at a community. */

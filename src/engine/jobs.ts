@@ -59,7 +59,14 @@ export interface Jobs {
   /** Becomes the current analysis, to which the next eight jobs refer. */
   readonly analyze: [
     { readonly project: ProjectDocument },
-    { readonly overview: Overview; readonly issues: readonly PlacedIssueGroup[] },
+    {
+      readonly overview: Overview;
+      readonly issues: readonly PlacedIssueGroup[];
+      /** The same for analyses of the same place: it looks the same. */
+      readonly placeNumber: number;
+      /** The same for analyses that answer every question alike: only what rules say of it may differ. */
+      readonly coverageNumber: number;
+    },
   ];
   readonly drawPlace: [null, PlaceDrawing];
   readonly answer: [Question, Answer];

@@ -41,7 +41,8 @@ test("an analysis neither waits for the background nor differs by it", async () 
   const onProgress = ({ stage, item }: JobProgress) => stage === "read" && read.add(item);
   const { overview, issues } = await client.run("analyze", { project }, { onProgress });
   expect(read.has(ground.name)).toBe(false);
-  expect({ overview, issues }).toStrictEqual(await client.run("analyze", { project: plainTown }));
+  const alone = await client.run("analyze", { project: plainTown });
+  expect({ overview, issues }).toStrictEqual({ overview: alone.overview, issues: alone.issues });
   const [layer] = await client.run("describeLayers", { project });
   expect(layer).toMatchObject({ role: "background", readCount: 18, keptCount: 17, skippedCount: 1 });
 });

@@ -29,7 +29,8 @@ async function analyze(engine: Engine, project: ProjectDocument) {
   const stages = new Set<JobProgress["stage"]>();
   const context: JobContext = { step: async ({ stage }) => void stages.add(stage) };
   const result = await engine.analyze({ project }, context);
-  return { result, stages: [...stages] };
+  const { overview, issues, placeNumber, coverageNumber } = result;
+  return { result: { overview, issues }, placeNumber, coverageNumber, stages: [...stages] };
 }
 
 const quiet: JobContext = { step: async () => {} };
@@ -39,7 +40,8 @@ describe("an analysis after an edit", () => {
     ["of what lists are complete", { inventory: complete.inventory }, ["coverage", "audit"]],
     ["of a limit", { parameterValues: [{ id: "reach.10.m", value: 650 }] }, ["coverage", "audit"]],
     ["of the walker", { walker: "older" }, ["coverage", "audit"]],
-    ["of the date", { date: "2024-01-01" }, ["coverage", "audit"]],
+    ["of the date", { date: "2024-01-01" }, ["audit"]],
+    ["of a share", { parameterValues: [{ id: "reach.share", value: 0.8 }] }, ["audit"]],
     ["of a word", { words: [{ word: "图书馆", kind: "cultural-centre" }] }, ["read", "place", "coverage", "audit"]],
     [
       "of what counts as present",
@@ -56,6 +58,9 @@ describe("an analysis after an edit", () => {
     const edited = { ...plainTown, ...change };
     const second = await analyze(engine, edited);
     expect(second.stages).toEqual(stages);
+    // What is drawn of it is drawn again only if it may differ.
+    expect(second.placeNumber !== first.placeNumber).toBe(stages.includes("place"));
+    expect(second.coverageNumber !== first.coverageNumber).toBe(stages.includes("coverage"));
     expect(countReads()).toBe(3);
     const fresh = await analyze(makeCountingEngine().engine, edited);
     expect(second.result).toStrictEqual(fresh.result);

@@ -5,6 +5,7 @@ import type { MessageValues } from "../errors.ts";
 import { formatMessage, type Language, messages } from "../messages/messages.ts";
 import type { Prepared } from "../project/analyze.ts";
 import type { AttributeValue } from "../read/values.ts";
+import { findParameters } from "../standard/ruleParameters.ts";
 import { formatKindName, formatQuantity, formatRule } from "../standard/sentence.ts";
 import { type Rule, type Standard, visitQuantities } from "../standard/standard.ts";
 import { mmToMeters, weightToCount } from "../units.ts";
@@ -274,23 +275,6 @@ class ExplanationWriter {
         );
     }
   }
-}
-
-/** Ids of the parameters that a rule mentions, in order of mention. */
-export function findParameters(rule: Rule): readonly string[] {
-  const ids = new Set<string>();
-  const collect = (value: unknown): void => {
-    if (Array.isArray(value)) value.forEach(collect);
-    else if (typeof value === "object" && value !== null) {
-      for (const [key, child] of Object.entries(value)) {
-        if (key === "param" && typeof child === "string") ids.add(child);
-        else collect(child);
-      }
-    }
-  };
-  collect(rule.when);
-  collect(rule.require);
-  return [...ids];
 }
 
 const hasReach = (rule: Rule): boolean => {

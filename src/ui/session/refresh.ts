@@ -89,13 +89,18 @@ async function judge(project: ProjectDocument, options: JobOptions): Promise<Res
     await loadStandard(project);
     return null;
   }
-  const [standard, { overview, issues }] = await Promise.all([
+  const [standard, { overview, issues, placeNumber, coverageNumber }] = await Promise.all([
     loadStandard(project),
     engine.run("analyze", { project }, options),
   ]);
-  const drawing = await engine.run("drawPlace", null, options);
-  return { project, standard, overview, issues, drawing };
+  const { result } = getState();
+  const drawing = result?.placeNumber === placeNumber ? result.drawing : await engine.run("drawPlace", null, options);
+  return { project, standard, overview, issues, drawing, placeNumber, coverageNumber };
 }
+
+/** Whether two analyses answer every question alike: only what the rules say of the place may differ. */
+const isAnsweredAlike = (a: Result, b: Result): boolean =>
+  a.coverageNumber === b.coverageNumber && a.drawing === b.drawing;
 
 /** Shows an analysis. The engine draws its answer while the page lays out the tables: it is asked first. */
 function showResult(result: Result | null): void {
@@ -106,6 +111,11 @@ function showResult(result: Result | null): void {
   }
   const selection = fitSelection(previous, result.overview);
   const fitted = fitQuestion(result.overview, question);
+  const { answered } = getState();
+  if (answered?.isDrawn && answered.question === fitted && isAnsweredAlike(answered.result, result)) {
+    setState({ result, work: { status: "idle" }, selection, answered: { ...answered, result } });
+    return;
+  }
   ask(result, fitted, focusOf(result, selection));
   setState({ result, work: { status: "idle" }, selection, question: fitted });
 }
@@ -200,6 +210,9 @@ async function findAnswer(
 
 /** Asks the engine, unless this is what it was asked last. */
 function ask(result: Result, question: Question, focus: number | null): Promise<void> {
+  const { answered } = getState();
+  if (answered?.result === result && answered.isDrawn && answered.question === question && answered.focus === focus)
+    return Promise.resolve();
   if (asked?.result !== result || asked.question !== question || asked.focus !== focus) {
     asked?.run.abort(NO_HURRY);
     const own = new AbortController();

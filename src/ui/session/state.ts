@@ -24,6 +24,10 @@ export interface Result {
   readonly overview: Overview;
   readonly issues: readonly PlacedIssueGroup[];
   readonly drawing: PlaceDrawing;
+  /** The same for results of the same place: it looks the same. */
+  readonly placeNumber: number;
+  /** The same for results that answer every question alike. */
+  readonly coverageNumber: number;
 }
 
 /** What answers the question. */
