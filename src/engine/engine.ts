@@ -12,15 +12,17 @@ import {
   traceAllGaps,
 } from "../core/project/analyze.ts";
 import { describeLayer, makeRecordFinder } from "../core/project/describeLayer.ts";
-import { isAnalysed } from "../core/project/documentRules.ts";
+import { isAnalysed, isLayer } from "../core/project/documentRules.ts";
 import type { LayerDescription } from "../core/project/layers.ts";
 import { settingsOfProject, sourcesOfProject, wordsOfProject } from "../core/project/layersOfProject.ts";
 import type { ProjectDocument, SourceRole } from "../core/project/project.ts";
+import { decodeText } from "../core/read/encoding.ts";
 import { PLACE_PARAMETERS } from "../core/read/place.ts";
 import { guessKindByName, guessRole } from "../core/read/roles.ts";
 import { type DrawingCache, makeDrawingCache } from "../core/report/buildDrawing.ts";
 import { buildOverview, type JudgedColumn, judgeColumns } from "../core/report/buildOverview.ts";
 import type { Fingerprint } from "../core/report/summary.ts";
+import { parseStandard } from "../core/standard/parseStandard.ts";
 import type { ImportedFile, JobInput, JobProgress, JobResult } from "./jobs.ts";
 import { AbortError } from "./protocol.ts";
 import { fingerprintOf, readBlob, SourceCache } from "./sourceCache.ts";
@@ -58,6 +60,12 @@ function today(): string {
   const pad = (value: number) => String(value).padStart(2, "0");
   return `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`;
 }
+
+/** Bytes at the beginning of a file in which a standard says that it is one. */
+const HEAD_BYTES = 4000;
+
+const isStandardFile = (bytes: Uint8Array): boolean =>
+  /^\s*\{.*"planning-standard\//s.test(decodeText(bytes.subarray(0, HEAD_BYTES)).text);
 
 /** Runs the steps of a generator to its end. */
 export async function runSteps<Step extends JobProgress, Result>(
@@ -105,9 +113,18 @@ export class Engine {
     const imported: ImportedFile[] = [];
     for (const [i, { name, blob }] of files.entries()) {
       await step({ stage: "read", item: name, share: i / files.length });
-      const unread = { name, bytes: blob.size, sha256: "", blob, role: null, kind: null };
+      const unread = { name, bytes: blob.size, sha256: "", blob, role: null, kind: null, standard: null };
       try {
         const bytes = await readBlob(blob, name);
+        if (isStandardFile(bytes)) {
+          const own = parseStandard(decodeText(bytes).text, name);
+          if (this.standards.isShipped(own.id)) throw new InputError("standard.shipped-id", { id: own.id }, name);
+          const sha256 = fingerprintOf(bytes);
+          const copy = new Blob([bytes as Uint8Array<ArrayBuffer>]);
+          this.sources.provide(sha256, copy);
+          imported.push({ ...unread, sha256, blob: copy, role: "standard", standard: own.id, refusal: null });
+          continue;
+        }
         const source = { name, sha256: fingerprintOf(bytes), encoding: null };
         // Its own copy, which stays as it is when the file changes.
         const copy = new Blob([bytes as Uint8Array<ArrayBuffer>]);
@@ -135,7 +152,7 @@ export class Engine {
     isWanted: (role: SourceRole) => boolean = () => true,
   ): Promise<void> {
     this.sources.keepOnly(project.sources);
-    const wanted = project.sources.filter(({ role }) => isWanted(role));
+    const wanted = project.sources.filter(({ role }) => isWanted(role) && isLayer(role));
     for (const [i, source] of wanted.entries()) {
       if (this.sources.isRead(source)) continue;
       await step({ stage: "read", item: source.name, share: i / wanted.length });
@@ -151,12 +168,13 @@ export class Engine {
     const { standard, key: standardKey } = await this.standards.judgedBy(project);
     const words = wordsOfProject(project);
     const described: LayerDescription[] = [];
-    for (const [i, source] of project.sources.entries()) {
+    const sources = project.sources.filter(({ role }) => isLayer(role));
+    for (const [i, source] of sources.entries()) {
       const own = source.role === "facilities" && source.kind === null ? project.words : [];
       const key = JSON.stringify([source, own, standardKey]);
       let layer = this.layers.get(key);
       if (layer === undefined) {
-        await context.step({ stage: "read", item: source.name, share: i / project.sources.length });
+        await context.step({ stage: "read", item: source.name, share: i / sources.length });
         layer = describeLayer(source, words, standard, () => this.sources.tableOf(source));
         this.layers.set(key, layer);
       }

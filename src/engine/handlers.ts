@@ -28,6 +28,10 @@ const importLate = async () => (await import("./lateHandlers.ts")).lateHandlers;
 /** What the engine does for each job. */
 export const handlers: { readonly [Name in JobName]: Handler<Name> } = {
   readStandard: async (engine, project) => (await engine.standards.judgedBy(project)).standard,
+  listStandards: async (...job) => (await importLate()).listStandards(...job),
+  readStandardText: async (...job) => (await importLate()).readStandardText(...job),
+  checkStandard: async (...job) => (await importLate()).checkStandard(...job),
+  measureSensitivity: async (...job) => (await importLate()).measureSensitivity(...job),
   importFiles: (engine, input, context) => engine.importFiles(input, context),
   describeLayers: (engine, input, context) => engine.describeLayers(input, context),
   analyze: (engine, input, context) => engine.analyze(input, context),

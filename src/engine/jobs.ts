@@ -1,3 +1,4 @@
+import type { Sensitivity } from "../core/audit/sensitivity.ts";
 import type { MessageValues } from "../core/errors.ts";
 import type { PlacedIssueGroup } from "../core/messages/groupIssues.ts";
 import type { Language } from "../core/messages/messages.ts";
@@ -9,7 +10,8 @@ import type { BackgroundDrawing, PlaceDrawing, QuestionDrawing } from "../core/r
 import type { Explanation } from "../core/report/explanation.ts";
 import type { FacilityCard } from "../core/report/facilityCard.ts";
 import type { Answer, Overview, Question } from "../core/report/overview.ts";
-import type { Standard } from "../core/standard/standard.ts";
+import type { Fingerprint } from "../core/report/summary.ts";
+import type { Bilingual, Standard, StandardMember } from "../core/standard/standard.ts";
 
 /** Why something could not be done, as it crosses between threads: the sentence is made by core's messages. */
 export interface Refusal {
@@ -29,6 +31,8 @@ export interface ImportedFile {
   readonly role: SourceRole | null;
   /** Of facilities whose records do not say their kind: what the file's name says. */
   readonly kind: string | null;
+  /** Of a standard: its own id. */
+  readonly standard: string | null;
   /** Why it cannot be used. Such a file is not kept. */
   readonly refusal: Refusal | null;
 }
@@ -49,10 +53,41 @@ export interface FindingReference {
   readonly subjectIndex: number;
 }
 
+/** A standard that a project may be judged by. */
+export interface StandardListing extends StandardMember {
+  readonly isOwn: boolean;
+  readonly summary: Bilingual | null;
+  readonly jurisdiction: Standard["jurisdiction"];
+  readonly period: { readonly from?: string; readonly to?: string } | null;
+  readonly ruleCount: number;
+  /** Rules whose figures nobody has compared with the printed text. */
+  readonly unverifiedCount: number;
+  readonly fingerprint: Fingerprint;
+  /** Why it cannot be read; then nothing else of it is known but its id. */
+  readonly refusal: Refusal | null;
+}
+
+/** What became of the text of a standard that was checked. */
+export interface CheckedStandard {
+  /** null where there is a fault. */
+  readonly standard: Standard | null;
+  /** At most 20, each with the place in the file under `path` of its values. */
+  readonly faults: readonly Refusal[];
+  readonly sha256: string;
+  readonly blob: Blob;
+}
+
 /** Every job the engine can do, as name → [input, result]. Add a line here and the compiler lists what is missing. */
 export interface Jobs {
   /** What a project is judged by: its standards, joined. */
   readonly readStandard: [Pick<ProjectDocument, "standards" | "sources">, Standard];
+  /** Those that the program ships, and the project's own. */
+  readonly listStandards: [Pick<ProjectDocument, "standards" | "sources">, readonly StandardListing[]];
+  /** The file of a standard, as it was written. */
+  readonly readStandardText: [{ readonly id: string; readonly project: Pick<ProjectDocument, "sources"> }, string];
+  readonly checkStandard: [{ readonly text: string; readonly name: string }, CheckedStandard];
+  /** How much of the current analysis hangs on a parameter. */
+  readonly measureSensitivity: [{ readonly parameter: string; readonly values: readonly number[] }, Sensitivity];
   readonly importFiles: [ImportRequest, readonly ImportedFile[]];
   /** The layers of a project as they are read, whether or not they can be analysed together. */
   readonly describeLayers: [{ readonly project: ProjectDocument }, readonly LayerDescription[]];

@@ -15,6 +15,7 @@ import type { CurrentAnalysis, Engine, JobContext } from "./engine.ts";
 import type { Handler } from "./handlers.ts";
 import type { ExportName, FindingReference } from "./jobs.ts";
 import { readBlob } from "./sourceCache.ts";
+import { standardJobs } from "./standardJobs.ts";
 
 function findFinding({ analysis, columns }: CurrentAnalysis, reference: FindingReference): Finding {
   const { rule, part, subjectKind, subjectIndex } = reference;
@@ -72,10 +73,12 @@ type LateJob =
   | "explain"
   | "writeExport"
   | "writeProject"
+  | keyof typeof standardJobs
   | "readProject";
 
 /** What the engine does for the jobs that nobody asks for before the first map is drawn. */
 export const lateHandlers: { readonly [Name in LateJob]: Handler<Name> } = {
+  ...standardJobs,
   drawBackground: async (engine, { project }, context) => {
     await engine.load(project, context, isDrawnOnly);
     return drawBackground(backgroundOfProject(project, (source) => engine.sources.tableOf(source)));

@@ -46,6 +46,10 @@ export class StandardCache {
     this.sources = sources;
   }
 
+  isShipped(id: string): boolean {
+    return this.files.has(id);
+  }
+
   /** Ids of all that a project may be judged by: those that the program ships, and its own. */
   listIds({ sources }: Pick<ProjectDocument, "sources">): readonly string[] {
     return [...this.files.keys(), ...sources.filter(({ role }) => role === "standard").map(({ id }) => id)];

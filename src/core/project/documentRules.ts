@@ -33,11 +33,14 @@ const PLAIN_ROLES: ReadonlySet<string> = new Set<SourceRole>([
 export const isRole = (text: string): text is SourceRole =>
   PLAIN_ROLES.has(text) || (/^unit:\S/.test(text) && text.length <= LONGEST_TEXT);
 
+/** Whether a source of the role is a map layer, used or not. */
+export const isLayer = (role: SourceRole): boolean => role !== "standard";
+
 const DRAWN_ONLY: ReadonlySet<SourceRole> = new Set<SourceRole>(["streets", "background"]);
 
 /** Whether a source of the role has a part in the analysis. */
 export const isAnalysed = (role: SourceRole): role is LayerRole =>
-  role !== "unused" && role !== "standard" && !DRAWN_ONLY.has(role);
+  role !== "unused" && isLayer(role) && !DRAWN_ONLY.has(role);
 
 /** Whether a source of the role is drawn beneath the plan and not counted. */
 export const isDrawnOnly = (role: SourceRole): boolean => DRAWN_ONLY.has(role);

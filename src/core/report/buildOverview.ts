@@ -156,13 +156,16 @@ function countNeeds(columns: readonly JudgedColumn[]): readonly NeedOverview[] {
   return [...counts].map(([need, cellCount]) => ({ need, cellCount })).sort((a, b) => b.cellCount - a.cellCount);
 }
 
+const countOutcomes = (findings: readonly Finding[]): readonly number[] =>
+  OUTCOMES.map((outcome) => findings.filter((finding) => finding.outcome === outcome).length);
+
 /** @param columns of `judgeColumns`, which whoever explains a cell keeps */
 export function buildOverview(
   analysis: Analysis,
   columns: readonly JudgedColumn[],
   fingerprints: readonly Fingerprint[],
 ): Overview {
-  const { place, fields, auditInput, findings } = analysis;
+  const { place, fields, auditInput, findings, findingsByRule } = analysis;
   const measures = listMeasures(place);
   const [affectedMeasure] = measures;
   const affected = countAffected(
@@ -197,7 +200,8 @@ export function buildOverview(
         outcome,
         severity,
       })),
-    outcomeCounts: OUTCOMES.map((outcome) => findings.filter((finding) => finding.outcome === outcome).length),
+    ruleCounts: [...findingsByRule].map(([rule, own]) => ({ rule: rule.id, counts: countOutcomes(own) })),
+    outcomeCounts: countOutcomes(findings),
     needs: countNeeds(columns),
     parameters: [...analysis.parameters.values()],
     fingerprints,

@@ -123,6 +123,8 @@ export interface Overview {
   readonly affectedMeasure: DemandMeasure;
   /** Findings of all subjects but communities, in the order of the standard; as in findings.csv. */
   readonly otherFindings: readonly FindingRow[];
+  /** By rule, in the order of the standard: its findings by outcome, in the order of OUTCOMES. Definitions have none. */
+  readonly ruleCounts: readonly { readonly rule: string; readonly counts: readonly number[] }[];
   /** Findings of every rule and subject by outcome, in the order of OUTCOMES; as summary.json counts them. */
   readonly outcomeCounts: readonly number[];
   readonly needs: readonly NeedOverview[];

@@ -57,7 +57,10 @@ export function PlaceMap({ result, hidden, children, onReady }: PlaceMapProps) {
     [overview, own, style],
   );
   const facilityNames = useMemo(() => overview.facilities.map(({ name }) => name), [overview]);
-  const files = project.sources.map(({ name }) => name).join(", ");
+  const files = project.sources
+    .filter(({ role }) => role !== "standard")
+    .map(({ name }) => name)
+    .join(", ");
   const questionWords = [
     say(`check.who.${question.measure}` as Word),
     say("check.walk", { minutes: question.minutes }),

@@ -115,8 +115,8 @@ export function newProject(): void {
   setState({ mode: "data", work: { status: "idle" } });
 }
 
-const toSource = ({ name, bytes, sha256, role, kind }: ImportedFile): ProjectSource => ({
-  id: sha256.slice(0, 12),
+const toSource = ({ name, bytes, sha256, role, kind, standard }: ImportedFile): ProjectSource => ({
+  id: standard ?? sha256.slice(0, 12),
   name,
   bytes,
   sha256,
@@ -199,9 +199,19 @@ function takeIn(imported: readonly ImportedFile[], language: Language): void {
   for (const { sha256, blob } of usable) engine.provideSource(sha256, blob);
   setState({ blobs, refused: [...getState().refused, ...refused] });
   if (usable.length === 0) return;
-  edit({ type: "add-sources", sources: usable.map((file) => toSource(file)) });
+  const isKnown = ({ standard }: ImportedFile) => standard !== null && before.has(standard);
+  edit({ type: "add-sources", sources: usable.filter((file) => !isKnown(file)).map(toSource) });
+  for (const file of usable.filter(isKnown)) {
+    const { name, bytes, sha256 } = file;
+    edit({ type: "replace-source", source: file.standard!, name, bytes, sha256 });
+  }
+  const { standards } = presentOf(getState().history!);
+  const fresh = usable.flatMap(({ standard }) =>
+    standard === null || standards.some(({ id }) => id === standard) ? [] : [{ id: standard, withUnverified: true }],
+  );
+  if (fresh.length > 0) edit({ type: "set-standards", standards: [...standards, ...fresh] });
   const added = presentOf(getState().history!).sources.filter(({ id }) => !before.has(id));
-  const copies = usable.length - added.length;
+  const copies = usable.filter((file) => !isKnown(file)).length - added.length;
   const remark =
     copies > 0 ? ({ tone: "note", text: formatWord("page.copies", { count: copies }, language) } as const) : null;
   setState({ justAdded: new Set(added.map(({ id }) => id)), remark });

@@ -1,4 +1,4 @@
-import { isAnalysed } from "../../../core/project/documentRules.ts";
+import { isAnalysed, isLayer } from "../../../core/project/documentRules.ts";
 import type { LayerDescription } from "../../../core/project/layers.ts";
 import type { ProjectDocument, ProjectSource } from "../../../core/project/project.ts";
 
@@ -35,5 +35,6 @@ export interface LayerEntry {
 /** The project's files in their order, each with its description. */
 export function joinLayers(project: ProjectDocument, layers: readonly LayerDescription[]): readonly LayerEntry[] {
   const bySource = new Map(layers.map((layer) => [layer.source, layer]));
-  return project.sources.map((source) => ({ source, layer: bySource.get(source.id) ?? null }));
+  const sources = project.sources.filter(({ role }) => isLayer(role));
+  return sources.map((source) => ({ source, layer: bySource.get(source.id) ?? null }));
 }
