@@ -63,6 +63,7 @@ const readAttribute: Reader<AttributeDefinition> = mapped(
     unit: optional(readText),
     values: optional(readList(readText)),
     valueLabels: optional(readTable(readBilingual)),
+    register: optional(readBoolean),
   }),
   (attribute, { path, reading }) => {
     reading.define("attribute", `${attribute.unitKind}.${attribute.key}`, path);

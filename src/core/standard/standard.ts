@@ -53,6 +53,8 @@ export interface AttributeDefinition {
   readonly values?: readonly string[];
   /** What the values of an enum are called; a value without a name shows as it is written. */
   readonly valueLabels?: ReadonlyMap<string, Bilingual>;
+  /** Its number is counted from a register: a list of things, each with its day. */
+  readonly register?: boolean;
 }
 
 export interface Parameter {

@@ -1,5 +1,5 @@
 import { InputError } from "../errors.ts";
-import { decodeTextAs } from "../read/encoding.ts";
+import { decodeTextAs } from "./encoding.ts";
 
 /** A file of a ZIP archive, as the archive's directory describes it. */
 export interface ZipEntry {
