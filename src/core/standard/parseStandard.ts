@@ -9,6 +9,7 @@ import {
   type Place,
   type Reader,
   Reading,
+  readBoolean,
   readChoice,
   readDate,
   readId,
