@@ -5,7 +5,7 @@ import { decodeText } from "./encoding.ts";
 import { unpackEntry } from "./unpackEntry.ts";
 import { readDayStyles } from "./workbookStyles.ts";
 import { attributeOf, readXml } from "./xml.ts";
-import { listZipEntries, type ZipEntry } from "./zipEntries.ts";
+import { listZipEntries, measureCrc32, type ZipEntry } from "./zipEntries.ts";
 
 const MOST_ENTRIES = 2000;
 /** Of one part of a workbook, unpacked. */
@@ -61,7 +61,10 @@ class Package {
     const isBomb = entry.bytes > HARMLESS_BYTES && entry.bytes > entry.packedBytes * GREATEST_RATIO;
     if (isTooLarge || isBomb)
       throw new InputError("workbook.too-large", { megabytes: Math.ceil(this.unpackedBytes / 1e6) }, this.where);
-    return decodeText(this.trusting(() => unpackEntry(this.zip, entry, this.where))).text;
+    const bytes = this.trusting(() => unpackEntry(this.zip, entry, this.where));
+    // A flipped bit could turn one value into another.
+    if (measureCrc32(bytes) !== entry.crc32) throw damaged(this.where);
+    return decodeText(bytes).text;
   }
 
   private findIgnoringCase(name: string): ZipEntry | undefined {
@@ -149,8 +152,9 @@ function finishCell({ type, isDay, value, inline, formula }: RawCell, shared: Sh
   if (type === "str") return decodeEscapes(value);
   if (type === "b") return value === "1" || value === "true";
   if (type === "d") return { day: value.slice(0, 10) };
-  const number = Number(value);
-  if (value.trim() === "" || !Number.isFinite(number)) throw damaged(where);
+  const number = value.trim() === "" ? Number.NaN : Number(value);
+  // Some programs write text as a formula's result and call it a number.
+  if (!Number.isFinite(number)) return decodeEscapes(value);
   const day = isDay ? dayOfSerial(number, shared.from1904) : null;
   return day === null ? number : { day };
 }
