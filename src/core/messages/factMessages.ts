@@ -138,6 +138,10 @@ export const factMessages = {
     zh: "填报的数值超过 {most} 个，没有读取。请分成几个文件。",
     en: "The file declares more than {most} values and was not read. Split it into several files.",
   },
+  "facts.template-too-long": {
+    zh: "模板会有 {count} 行，超过 {most} 行的上限，没有写出。请少选几类单元；CSV 一行一个数值，XLSX 一行一个单元，行数少得多。",
+    en: "The template would have {count} rows, over the limit of {most}, and was not written. Choose fewer kinds of units; as XLSX it has a row a unit, as CSV a row a value.",
+  },
   "table.too-many-rows": {
     zh: "表格超过 {most} 行，没有读取。请分成几个文件。",
     en: "The table has more than {most} rows and was not read. Split it into several files.",

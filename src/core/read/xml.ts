@@ -28,19 +28,20 @@ function decodeEntities(text: string, where: string): string {
 
 /** Where the tag that begins at a place ends; values of attributes may hold ">". */
 function findTagEnd(text: string, start: number): number {
-  let quote = "";
-  for (let at = start; at < text.length; at++) {
-    const character = text[at];
-    if (quote !== "") {
-      if (character === quote) quote = "";
-    } else if (character === '"' || character === "'") quote = character;
-    else if (character === ">") return at;
+  const quotes = /["'>]/g;
+  quotes.lastIndex = start;
+  for (let found = quotes.exec(text); found !== null; found = quotes.exec(text)) {
+    if (found[0] === ">") return found.index;
+    const close = text.indexOf(found[0], quotes.lastIndex);
+    if (close < 0) return -1;
+    quotes.lastIndex = close + 1;
   }
   return -1;
 }
 
 /** The value of an attribute in the text of a tag, whatever its prefix; undefined if it is not there. */
 export function attributeOf(attributes: string, name: string, where: string): string | undefined {
+  if (!attributes.includes(name)) return undefined;
   for (const [, found, , double, single] of attributes.matchAll(/([\w.:-]+)\s*=\s*("([^"]*)"|'([^']*)')/g))
     if (found.replace(/^.*:/, "") === name) return decodeEntities(double ?? single, where);
   return undefined;

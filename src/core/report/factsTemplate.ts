@@ -1,4 +1,6 @@
+import { InputError } from "../errors.ts";
 import { formatMessage, type Language } from "../messages/messages.ts";
+import { MOST_ROWS } from "../read/cells.ts";
 import {
   canBeColumn,
   FACT_COLUMNS,
@@ -129,11 +131,22 @@ function listLongRows(
   return rows;
 }
 
-/** A template as a CSV file in the long form, with its pieces: a row for every place for a value. */
+/** Nothing is written that could not be read back. A header is a row too. */
+function checkRowCount(rowCount: number): void {
+  if (rowCount + 1 > MOST_ROWS) throw new InputError("facts.template-too-long", { count: rowCount, most: MOST_ROWS });
+}
+
+/**
+ * A template as a CSV file in the long form, in pieces: a row for every place for a value.
+ *
+ * @throws InputError "facts.template-too-long"
+ */
 export function* writeFactsCsv(input: TemplateInput): Generator<string> {
   const { facts, language } = input;
+  const rows = listLongRows(input, () => true, facts);
+  checkRowCount(rows.length);
   yield BYTE_ORDER_MARK + csvLine(Object.keys(FACT_COLUMNS));
-  for (const row of listLongRows(input, () => true, facts)) {
+  for (const row of rows) {
     const value = row.value === null ? "" : wordOf(row.value, row.definition, language);
     const texts = [row.unitKind, row.unit, row.name, row.key, row.definition?.label[language] ?? ""];
     yield csvLine([
@@ -337,6 +350,8 @@ const SHEET_NAMES = {
 /**
  * A template as an XLSX workbook: instructions, a sheet for each kind of unit with a row a unit, then what has a day or
  * person of its own, row by row, then the registers. Reading it gives the same facts and entries.
+ *
+ * @throws InputError "facts.template-too-long"
  */
 export function writeFactsWorkbook(input: TemplateInput): Uint8Array {
   const { standard, facts, language } = input;
@@ -356,14 +371,15 @@ export function writeFactsWorkbook(input: TemplateInput): Uint8Array {
   });
   const rest = facts.filter((fact) => !placed.has(fact));
   const isRegister = ({ definition }: Declarable) => definition.register === true;
-  const isLeftToRows = ({ definition }: Declarable) =>
-    !isRegister({ definition, rules: [] }) && !canBeColumn(definition.key, definition.unitKind);
+  const isLeftToRows = ({ definition: { register, key, unitKind } }: Declarable) =>
+    register !== true && !canBeColumn(key, unitKind);
   const others = listLongRows({ ...input, entries: [] }, isLeftToRows, rest);
   const registers = listLongRows(input, isRegister, []);
-  return writeWorkbook([
-    makeInstructions(input, asked),
+  const sheets = [
     ...wideSheets,
     makeLongSheet(SHEET_NAMES.others[language], others, "entry", language),
     makeLongSheet(SHEET_NAMES.registers[language], registers, "value", language),
-  ]);
+  ];
+  for (const { rows } of sheets) checkRowCount(rows.length - 1);
+  return writeWorkbook([makeInstructions(input, asked), ...sheets]);
 }

@@ -2,7 +2,9 @@ import { spawnSync } from "node:child_process";
 import * as fc from "fast-check";
 import { strFromU8, unzipSync } from "fflate";
 import { describe, expect, test } from "vitest";
+import { InputError } from "../../../src/core/errors.ts";
 import type { Language } from "../../../src/core/messages/messages.ts";
+import { MOST_ROWS } from "../../../src/core/read/cells.ts";
 import { checkFact, type DeclaredFact, type RegisterEntry } from "../../../src/core/read/facts.ts";
 import type { FactUnit } from "../../../src/core/read/factUnits.ts";
 import { readFacts } from "../../../src/core/read/readFacts.ts";
@@ -208,6 +210,22 @@ test("no cell is a formula, and lists can be chosen from", () => {
   expect(xml).toContain('<formula1>"是,否"</formula1>');
   const csv = [...writeFactsCsv(inputOf({ facts }))].join("");
   for (const cell of csv.split(/[,\r\n]+/)) expect(cell).not.toMatch(/^"?[=+\-@]/);
+});
+
+test("is not written where it could not be read back", () => {
+  const units = Array.from({ length: MOST_ROWS }, (_, i) => ({ unitKind: "city", id: `${i}`, name: "" }));
+  const refused = (make: () => unknown) => {
+    try {
+      make();
+    } catch (error) {
+      return error instanceof InputError ? error.code : error;
+    }
+    return undefined;
+  };
+  for (const format of formats)
+    expect(refused(() => write(format, inputOf({ units })))).toBe("facts.template-too-long");
+  const most = units.slice(1);
+  expect(readBack(write("csv", inputOf({ units: most })), most).blankCount).toBe(MOST_ROWS - 1);
 });
 
 test("names of sheets are such that spreadsheets take them", () => {
