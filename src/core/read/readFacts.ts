@@ -88,11 +88,13 @@ class FactsReading {
   private readonly firstPlaces = new Map<string, string>();
   private readonly definitions = new Map<string, AttributeDefinition | FactFault>();
   private readonly standard: Standard;
+  private readonly unitKinds: readonly string[];
   private readonly units: FactUnits;
   private readonly file: string;
 
   constructor({ standard, units }: FactsContext, file: string) {
     this.standard = standard;
+    this.unitKinds = listUnitKinds(standard);
     this.units = new FactUnits(units);
     this.file = file;
   }
@@ -124,7 +126,7 @@ class FactsReading {
     const headers = [...cells].map(([place, cell]) => [place, textBeside(cell)] as const);
     const placeOf = (name: string) =>
       headers.find(([, header]) => namesOfHeader(header).includes(normaliseHeader(name)))?.[0];
-    const unitKind = listUnitKinds(this.standard).find((kind) => placeOf(idColumnOf(kind)) !== undefined);
+    const unitKind = this.unitKinds.find((kind) => placeOf(idColumnOf(kind)) !== undefined);
     if (unitKind === undefined) return null;
     const id = placeOf(idColumnOf(unitKind))!;
     const name = placeOf(nameColumnOf(unitKind));
@@ -191,7 +193,7 @@ class FactsReading {
     }
     const unitKind = this.findUnitKind(textBeside(cellAt("unit_kind")));
     if (unitKind === null) {
-      const known = listUnitKinds(this.standard).join(", ");
+      const known = this.unitKinds.join(", ");
       this.skip("facts.unknown-kind", { kind: textBeside(cellAt("unit_kind")), known }, placeOf("unit_kind"));
       return;
     }
@@ -211,13 +213,10 @@ class FactsReading {
   }
 
   private findUnitKind(text: string): string | null {
-    const kinds = listUnitKinds(this.standard);
+    if (this.unitKinds.includes(text)) return text;
     const wanted = normaliseHeader(text);
-    return (
-      kinds.find((kind) => kind === text) ??
-      kinds.find((kind) => [kind, this.standard.units.get(kind) ?? kind].map(normaliseHeader).includes(wanted)) ??
-      null
-    );
+    const namesOf = (kind: string) => [kind, this.standard.units.get(kind) ?? kind].map(normaliseHeader);
+    return this.unitKinds.find((kind) => namesOf(kind).includes(wanted)) ?? null;
   }
 
   /** By key, else by what the standard calls it. Headers and keys repeat, so that answers are kept. */
