@@ -97,7 +97,7 @@ describe("the sample city", () => {
       sourcesOfProject(project, ({ name, sha256 }) =>
         readSource({ name, bytes: sources.get(sha256)!, encoding: null }),
       ),
-      settingsOfProject(project),
+      settingsOfProject(project, "2025-12-31"),
     );
     let step = steps.next();
     while (!step.done) step = steps.next();

@@ -1,5 +1,11 @@
 import { createHash } from "node:crypto";
-import type { ProjectDocument, ProjectSource, SourceRole } from "../../src/core/project/project.ts";
+import {
+  DEFAULT_STANDARD,
+  DOCUMENT_VERSION,
+  type ProjectDocument,
+  type ProjectSource,
+  type SourceRole,
+} from "../../src/core/project/project.ts";
 import { writeProjectFile } from "../../src/core/project/projectFile.ts";
 import { EARLIER_YEAR, furnish, THIS_YEAR } from "./facilities.ts";
 import { type City, type SampleFile, writeFiles } from "./files.ts";
@@ -64,20 +70,22 @@ function pack(file: string, name: string, files: readonly SampleFile[]): SampleP
   for (const { sha256 } of sources) all.update(sha256);
   const project: ProjectDocument = {
     format: "lifecircle-project",
-    version: 1,
+    version: DOCUMENT_VERSION,
     // Another city is another project: one that is kept in a browser is never taken for it.
     id: `sample-${all.digest("hex").slice(0, 12)}`,
     name,
     isSample: true,
-    standard: "cn-leshan-2021-2025",
+    standards: [{ id: DEFAULT_STANDARD, withUnverified: false }],
     sources,
     words: [],
     inventory: [
-      { kind: "all", completeness: "complete" },
-      ...ABSENT_KINDS.map((kind) => ({ kind, completeness: "none" as const })),
-      ...PARTIAL_KINDS.map((kind) => ({ kind, completeness: "partial" as const })),
+      { kind: "all", completeness: "complete", area: null },
+      ...ABSENT_KINDS.map((kind) => ({ kind, completeness: "none" as const, area: null })),
+      ...PARTIAL_KINDS.map((kind) => ({ kind, completeness: "partial" as const, area: null })),
     ],
     parameterValues: [],
+    facts: [],
+    register: [],
     walker: null,
     date: null,
   };

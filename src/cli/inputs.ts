@@ -1,4 +1,5 @@
 import { InputError } from "../core/errors.ts";
+import { DEFAULT_STANDARD } from "../core/project/project.ts";
 import type { LayerRole, SourceLayer, Sources } from "../core/project/sources.ts";
 import { COLUMNS_BY_NAME } from "../core/read/columns.ts";
 import { decodeText } from "../core/read/encoding.ts";
@@ -6,6 +7,7 @@ import { WORDS_BY_DICTIONARY } from "../core/read/facilities.ts";
 import { makeKindDictionary } from "../core/read/kindWords.ts";
 import { readSource, type SourceFile } from "../core/read/source.ts";
 import type { Fingerprint } from "../core/report/summary.ts";
+import { joinStandards } from "../core/standard/joinStandards.ts";
 import { parseStandard } from "../core/standard/parseStandard.ts";
 import type { Standard } from "../core/standard/standard.ts";
 import type { CliContext } from "./context.ts";
@@ -13,10 +15,19 @@ import { isFile, listStandards, readBytes } from "./files.ts";
 import { type ParsedOptions, splitPair } from "./options.ts";
 import { type GivenProject, readProjectSources } from "./projectInputs.ts";
 
-const DEFAULT_STANDARD = "cn-leshan-2021-2025";
-
 /** Kinds of units that can be given as files. */
-const UNIT_KINDS = ["county", "subdistrict", "compound", "village", "former-seat-town", "building", "main-urban-area"];
+const UNIT_KINDS = [
+  "county",
+  "subdistrict",
+  "compound",
+  "village",
+  "former-seat-town",
+  "building",
+  "living-circle",
+  "block",
+  "superblock",
+  "main-urban-area",
+];
 
 /** @throws InputError if there is no such standard or its file has a fault */
 export function readStandard(idOrFile: string, root: string): { standard: Standard; fingerprint: Fingerprint } {
@@ -29,8 +40,34 @@ export function readStandard(idOrFile: string, root: string): { standard: Standa
   return { standard: parseStandard(decodeText(bytes).text, name), fingerprint: { ...fingerprint, name } };
 }
 
-export const readStandardOption = ({ texts }: ParsedOptions, { root }: CliContext, given: GivenProject | null = null) =>
-  readStandard(texts.get("standard") ?? given?.project.standard ?? DEFAULT_STANDARD, root);
+/** The standards that options or the project name, joined, with the fingerprint of each. @throws as `readStandard` does */
+export function readStandardOption(
+  { lists, flags }: ParsedOptions,
+  { root }: CliContext,
+  given: GivenProject | null = null,
+): { readonly standard: Standard; readonly standardFingerprints: readonly Fingerprint[] } {
+  const named = lists.get("standard");
+  const withUnverified = flags.has("with-unverified");
+  const fallback = given?.project.standards ?? [{ id: DEFAULT_STANDARD, withUnverified: false }];
+  const active = named?.map((id) => ({ id, withUnverified })) ?? fallback;
+  const read = active.map(({ id }) =>
+    named === undefined && given !== null ? readProjectStandard(given, id, root) : readStandard(id, root),
+  );
+  const chosen = read.map(({ standard }, i) => ({
+    standard,
+    withUnverified: withUnverified || active[i].withUnverified,
+  }));
+  return { standard: joinStandards(chosen), standardFingerprints: read.map(({ fingerprint }) => fingerprint) };
+}
+
+/** A standard that a project names: its own file of that id, or one that the program ships. Never the path of a file. */
+function readProjectStandard({ project, bytes }: GivenProject, id: string, root: string) {
+  const own = project.sources.find((source) => source.role === "standard" && source.id === id);
+  if (own === undefined) return readStandard(id, root);
+  const { name, sha256 } = own;
+  const fingerprint = { name, bytes: own.bytes, sha256 };
+  return { standard: parseStandard(decodeText(bytes.get(sha256)!).text, name), fingerprint };
+}
 
 export interface ReadInputs {
   readonly sources: Sources;

@@ -22,7 +22,8 @@ export const SOURCE_OPTIONS: OptionTypes = {
   demand: "text",
   survey: "text",
   units: "list",
-  standard: "text",
+  standard: "list",
+  "with-unverified": "flag",
   set: "list",
   inventory: "list",
   date: "text",
@@ -138,7 +139,11 @@ export function parseSettings({ texts, lists }: ParsedOptions): Settings {
   return {
     parameterValues,
     inventory,
+    areaInventory: [],
+    facts: [],
+    register: [],
     date: date === undefined ? null : parseDate(date),
+    today: new Date().toISOString().slice(0, 10),
     walker: texts.get("walker") ?? null,
   };
 }

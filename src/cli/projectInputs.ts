@@ -33,14 +33,16 @@ const hasNoInput = ({ texts, lists }: ParsedOptions): boolean =>
 export function readGivenProject(options: ParsedOptions, { root, language }: CliContext): GivenProject | null {
   const isSample = hasNoInput(options);
   if (isSample) printRemark(sayMessage("cli.sample", { file: SAMPLE }, language));
-  const { texts } = options;
+  const { texts, lists } = options;
   const file = isSample ? `${root}/${SAMPLE}` : texts.get("project");
   if (file === undefined) return null;
   const { project, sources, issues } = readProjectFile(readBytes(file).bytes, file);
   const known = listStandards(root);
   // A project names a standard by its id; what it names must never be taken for the path of a file.
-  if (!texts.has("standard") && !known.includes(project.standard))
-    throw new InputError("project.unknown-standard", { id: project.standard, known: known.join(", ") }, file);
+  const own = project.sources.filter(({ role }) => role === "standard").map(({ id }) => id);
+  const unknown = project.standards.find(({ id }) => !known.includes(id) && !own.includes(id));
+  if (!lists.has("standard") && unknown !== undefined)
+    throw new InputError("project.unknown-standard", { id: unknown.id, known: [...known, ...own].join(", ") }, file);
   printIssues(issues, language);
   return { project, bytes: sources };
 }
@@ -49,12 +51,16 @@ export function readGivenProject(options: ParsedOptions, { root, language }: Cli
 export function readSettings(options: ParsedOptions, given: GivenProject | null): Settings {
   const own = parseSettings(options);
   if (given === null) return own;
-  const before = settingsOfProject(given.project);
+  const before = settingsOfProject(given.project, own.today);
   return {
     parameterValues: new Map([...before.parameterValues, ...own.parameterValues]),
     // As in an edit: what is said of all kinds replaces what was said of single ones.
     inventory: new Map([...(own.inventory.has("all") ? [] : before.inventory), ...own.inventory]),
+    areaInventory: own.inventory.has("all") ? [] : before.areaInventory,
+    facts: before.facts,
+    register: before.register,
     date: own.date ?? before.date,
+    today: own.today,
     walker: own.walker ?? before.walker,
   };
 }

@@ -21,11 +21,10 @@ import { guessKindByName, guessRole } from "../core/read/roles.ts";
 import { type DrawingCache, makeDrawingCache } from "../core/report/buildDrawing.ts";
 import { buildOverview, type JudgedColumn, judgeColumns } from "../core/report/buildOverview.ts";
 import type { Fingerprint } from "../core/report/summary.ts";
-import { parseStandard } from "../core/standard/parseStandard.ts";
-import type { Standard } from "../core/standard/standard.ts";
 import type { ImportedFile, JobInput, JobProgress, JobResult } from "./jobs.ts";
 import { AbortError } from "./protocol.ts";
 import { fingerprintOf, readBlob, SourceCache } from "./sourceCache.ts";
+import { type JudgedBy, StandardCache, type StandardFile } from "./standardCache.ts";
 
 /** What a job may do besides its work. */
 export interface JobContext {
@@ -37,25 +36,28 @@ export interface JobContext {
   readonly step: (progress: JobProgress, mustHear?: boolean) => Promise<void>;
 }
 
-/** A standard that the program ships. */
-export interface StandardFile {
-  readonly name: string;
-  readonly text: string;
-}
-
 /** An analysis with what is derived from it again and again. */
 export interface CurrentAnalysis {
   readonly analysis: Analysis;
   readonly columns: readonly JudgedColumn[];
   readonly drawing: DrawingCache;
-  readonly standardFingerprint: Fingerprint;
+  readonly standardFingerprints: readonly Fingerprint[];
   readonly fingerprints: readonly Fingerprint[];
+  readonly placeNumber: number;
+  readonly coverageNumber: number;
   /** Of all kinds; null until somebody asks. */
   gaps: readonly Gap[] | null;
 }
 
 /** Issues of one sort that the page can unfold. */
 const MOST_ISSUES = 50;
+
+/** ISO date in the time zone of the computer. */
+function today(): string {
+  const now = new Date();
+  const pad = (value: number) => String(value).padStart(2, "0");
+  return `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`;
+}
 
 /** Runs the steps of a generator to its end. */
 export async function runSteps<Step extends JobProgress, Result>(
@@ -69,17 +71,10 @@ export async function runSteps<Step extends JobProgress, Result>(
   }
 }
 
-const fingerprint = (name: string, bytes: Uint8Array): Fingerprint => ({
-  name,
-  bytes: bytes.length,
-  sha256: fingerprintOf(bytes),
-});
-
 /** Holds the files and the current analysis of the page, away from its thread. */
 export class Engine {
   readonly sources = new SourceCache();
-  private readonly standardFiles: ReadonlyMap<string, StandardFile>;
-  private readonly standards = new Map<string, { standard: Standard; fingerprint: Fingerprint }>();
+  readonly standards: StandardCache;
   private readonly layers = new Map<string, LayerDescription>();
   private placed: { readonly key: string; readonly read: ReadPlace } | null = null;
   private held: CurrentAnalysis | null = null;
@@ -91,7 +86,7 @@ export class Engine {
 
   /** @param standardFiles by id */
   constructor(standardFiles: ReadonlyMap<string, StandardFile>) {
-    this.standardFiles = standardFiles;
+    this.standards = new StandardCache(standardFiles, this.sources);
   }
 
   /** The analysis that was made last; before the first, those that are being made. @throws AbortError if there is none */
@@ -101,29 +96,12 @@ export class Engine {
     return this.held;
   }
 
-  standardOf(id: string): { readonly standard: Standard; readonly fingerprint: Fingerprint } {
-    let held = this.standards.get(id);
-    if (held === undefined) {
-      const file = this.standardFiles.get(id);
-      if (file === undefined)
-        throw new InputError("project.unknown-standard", { id, known: [...this.standardFiles.keys()].join(", ") });
-      const bytes = new TextEncoder().encode(file.text);
-      held = { standard: parseStandard(file.text, file.name), fingerprint: fingerprint(file.name, bytes) };
-      this.standards.set(id, held);
-    }
-    return held;
-  }
-
-  listStandards(): readonly Standard[] {
-    return [...this.standardFiles.keys()].map((id) => this.standardOf(id).standard);
-  }
-
   /** Takes files in: fingerprint, content, what each most likely is. A file that cannot be used costs itself only. */
   async importFiles(
-    { files, standard: id }: JobInput<"importFiles">,
+    { files, project }: JobInput<"importFiles">,
     { step }: JobContext,
   ): Promise<JobResult<"importFiles">> {
-    const { standard } = this.standardOf(id);
+    const { standard } = await this.standards.judgedBy(project);
     const imported: ImportedFile[] = [];
     for (const [i, { name, blob }] of files.entries()) {
       await step({ stage: "read", item: name, share: i / files.length });
@@ -170,12 +148,12 @@ export class Engine {
     context: JobContext,
   ): Promise<JobResult<"describeLayers">> {
     await this.load(project, context);
-    const { standard } = this.standardOf(project.standard);
+    const { standard, key: standardKey } = await this.standards.judgedBy(project);
     const words = wordsOfProject(project);
     const described: LayerDescription[] = [];
     for (const [i, source] of project.sources.entries()) {
       const own = source.role === "facilities" && source.kind === null ? project.words : [];
-      const key = JSON.stringify([source, own, project.standard]);
+      const key = JSON.stringify([source, own, standardKey]);
       let layer = this.layers.get(key);
       if (layer === undefined) {
         await context.step({ stage: "read", item: source.name, share: i / project.sources.length });
@@ -189,11 +167,15 @@ export class Engine {
   }
 
   /** The place of a project, kept from the last time where nothing changed that it is made of. */
-  private async placeOf(project: ProjectDocument, standard: Standard, context: JobContext): Promise<ReadPlace> {
-    const settings = settingsOfProject(project);
+  private async placeOf(
+    project: ProjectDocument,
+    { standard, key: standardKey }: JudgedBy,
+    context: JobContext,
+  ): Promise<ReadPlace> {
+    const settings = settingsOfProject(project, today());
     const parameters = project.parameterValues.filter(({ id }) => PLACE_PARAMETERS.includes(id));
     const sources = project.sources.filter(({ role }) => isAnalysed(role));
-    const key = JSON.stringify([project.standard, sources, project.words, parameters]);
+    const key = JSON.stringify([standardKey, sources, project.words, parameters]);
     if (this.placed?.key !== key) {
       const read = sourcesOfProject(project, (source) => this.sources.tableOf(source));
       this.placed = { key, read: await runSteps(readPlace(standard, read, settings), context) };
@@ -213,27 +195,45 @@ export class Engine {
     context: JobContext,
     number: number,
   ): Promise<JobResult<"analyze">> {
-    const { standard, fingerprint: standardFingerprint } = this.standardOf(project.standard);
-    const settings = settingsOfProject(project);
+    const judgedBy = await this.standards.judgedBy(project);
+    const { standard, fingerprints: standardFingerprints } = judgedBy;
+    const settings = settingsOfProject(project, today());
     checkSettings(standard, settings);
     // What is only drawn, or not used, must not delay the figures.
     await this.load(project, context, isAnalysed);
-    const read = await this.placeOf(project, standard, context);
-    const analysis = await runSteps(analyzePrepared(preparePlace(standard, read, settings)), context);
-    const columns = judgeColumns(analysis);
+    const read = await this.placeOf(project, judgedBy, context);
+    // What changed since the last analysis is judged anew, and nothing else.
+    const previous = this.held;
+    const prepared = preparePlace(standard, read, settings, previous?.analysis ?? null);
+    const analysis = await runSteps(analyzePrepared(prepared, previous?.analysis ?? null), context);
+    const columns = judgeColumns(analysis, previous);
     const used = project.sources.filter(({ role }) => isAnalysed(role));
     const fingerprints = used.map(({ name, bytes, sha256 }) => ({ name, bytes, sha256 }));
-    const overview = buildOverview(analysis, columns, [standardFingerprint, ...fingerprints]);
-    const drawing = makeDrawingCache(analysis);
+    const overview = buildOverview(analysis, columns, [...standardFingerprints, ...fingerprints]);
+    const drawing = previous?.analysis.place === analysis.place ? previous.drawing : makeDrawingCache(analysis);
     const issues = groupPlacedIssues(analysis.issues, MOST_ISSUES, this.makeFinder(project, analysis));
     // One that nobody waits for any more must not become the current one.
     await context.step({ stage: "audit", item: project.name, share: 1 }, true);
+    // Numbered by the analysis that found it first.
+    const placeNumber = previous?.analysis.place === analysis.place ? previous.placeNumber : number;
+    const isCoveredAlike = previous?.analysis.coverage === analysis.coverage;
+    const coverageNumber = isCoveredAlike ? previous!.coverageNumber : number;
+    const gaps = isCoveredAlike ? previous!.gaps : null;
     // One that took long does not undo one that was asked for later.
     if (number > this.heldNumber) {
-      this.held = { analysis, columns, drawing, standardFingerprint, fingerprints, gaps: null };
+      this.held = {
+        analysis,
+        columns,
+        drawing,
+        standardFingerprints,
+        fingerprints,
+        placeNumber,
+        coverageNumber,
+        gaps,
+      };
       this.heldNumber = number;
     }
-    return { overview, issues };
+    return { overview, issues, placeNumber, coverageNumber };
   }
 
   /** Where issues lie: at a record of a file, or at a community. */

@@ -27,7 +27,7 @@ const importLate = async () => (await import("./lateHandlers.ts")).lateHandlers;
 
 /** What the engine does for each job. */
 export const handlers: { readonly [Name in JobName]: Handler<Name> } = {
-  listStandards: async (engine) => engine.listStandards(),
+  readStandard: async (engine, project) => (await engine.standards.judgedBy(project)).standard,
   importFiles: (engine, input, context) => engine.importFiles(input, context),
   describeLayers: (engine, input, context) => engine.describeLayers(input, context),
   analyze: (engine, input, context) => engine.analyze(input, context),

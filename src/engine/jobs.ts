@@ -37,7 +37,7 @@ export type ExportName = "coverage.csv" | "findings.csv" | "gaps.geojson" | "sum
 
 interface ImportRequest {
   readonly files: readonly { readonly name: string; readonly blob: Blob }[];
-  readonly standard: string;
+  readonly project: Pick<ProjectDocument, "standards" | "sources">;
 }
 
 /** A cell of the matrix, or a finding of another subject. */
@@ -51,15 +51,22 @@ export interface FindingReference {
 
 /** Every job the engine can do, as name → [input, result]. Add a line here and the compiler lists what is missing. */
 export interface Jobs {
-  /** The standards that the program ships. */
-  readonly listStandards: [null, readonly Standard[]];
+  /** What a project is judged by: its standards, joined. */
+  readonly readStandard: [Pick<ProjectDocument, "standards" | "sources">, Standard];
   readonly importFiles: [ImportRequest, readonly ImportedFile[]];
   /** The layers of a project as they are read, whether or not they can be analysed together. */
   readonly describeLayers: [{ readonly project: ProjectDocument }, readonly LayerDescription[]];
   /** Becomes the current analysis, to which the next eight jobs refer. */
   readonly analyze: [
     { readonly project: ProjectDocument },
-    { readonly overview: Overview; readonly issues: readonly PlacedIssueGroup[] },
+    {
+      readonly overview: Overview;
+      readonly issues: readonly PlacedIssueGroup[];
+      /** The same for analyses of the same place: it looks the same. */
+      readonly placeNumber: number;
+      /** The same for analyses that answer every question alike: only what rules say of it may differ. */
+      readonly coverageNumber: number;
+    },
   ];
   readonly drawPlace: [null, PlaceDrawing];
   readonly answer: [Question, Answer];

@@ -49,7 +49,7 @@ async function writeExport(
   context: JobContext,
 ): Promise<Blob> {
   const current = await engine.current();
-  const { analysis, standardFingerprint, fingerprints } = current;
+  const { analysis, standardFingerprints, fingerprints } = current;
   switch (name) {
     case "coverage.csv":
       return toBlob(writeCoverage(analysis, await engine.gapsOf(current, context)), "text/csv");
@@ -59,7 +59,7 @@ async function writeExport(
       return toBlob(writeGaps(analysis, await engine.gapsOf(current, context)), "application/geo+json");
     case "summary.json": {
       const gaps = await engine.gapsOf(current, context);
-      const summary = buildSummary(analysis, gaps, { version, language, standardFingerprint, fingerprints });
+      const summary = buildSummary(analysis, gaps, { version, language, standardFingerprints, fingerprints });
       return toBlob([`${JSON.stringify(summary, null, 2)}\n`], "application/json");
     }
   }
@@ -90,9 +90,9 @@ export const lateHandlers: { readonly [Name in LateJob]: Handler<Name> } = {
   },
   explain: async (engine, { language, ...reference }) => {
     const current = await engine.current();
-    const { analysis, standardFingerprint, fingerprints } = current;
+    const { analysis, standardFingerprints, fingerprints } = current;
     const finding = findFinding(current, reference);
-    return makeExplanation(analysis, finding, [standardFingerprint, ...fingerprints], language);
+    return makeExplanation(analysis, finding, [...standardFingerprints, ...fingerprints], language);
   },
   writeExport,
   writeProject: async (engine, project) => {

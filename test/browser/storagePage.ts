@@ -31,15 +31,17 @@ export class StorageProbe {
   start(id: string, name: string, sources: readonly ProjectSource[] = []): void {
     const project: ProjectDocument = {
       format: "lifecircle-project",
-      version: 1,
+      version: 2,
       id,
       name,
       isSample: false,
-      standard: "cn-leshan-2021-2025",
+      standards: [{ id: "cn-leshan-2021-2025", withUnverified: false }],
       sources,
       words: [],
       inventory: [],
       parameterValues: [],
+      facts: [],
+      register: [],
       walker: null,
       date: null,
     };

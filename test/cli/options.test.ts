@@ -65,7 +65,7 @@ test.each([
   ],
   [["check"], "请说明要检查哪些文件，例如 check 社区.geojson 设施.geojson。"],
   [["standard", "show"], "没有命令“standard show”。可用的命令：standard check, standard list。用 --help 看说明。"],
-  [["audit", "--standard", "gb-0"], "没有规范“gb-0”，也没有这个文件。自带的规范：cn-leshan-2021-2025。"],
+  [["audit", "--standard", "gb-0"], "没有规范“gb-0”，也没有这个文件。自带的规范：cn-complete-community-2020, "],
 ])("%j ends in a sentence and exit code 1", (args, sentence) => {
   const { code, stdout, stderr } = runCli(...args);
   expect(stderr).toContain(sentence);

@@ -104,8 +104,11 @@ const cases: readonly (readonly [string, () => string, string])[] = [
   [
     "a standard that is the path of a file",
     () => {
-      const standard = join(process.cwd(), "data/standards/cn-leshan-2021-2025.json");
-      return folder.write("path.lifecircle", writeProjectFile({ ...project, standard }, sources));
+      const id = join(process.cwd(), "data/standards/cn-leshan-2021-2025.json");
+      return folder.write(
+        "path.lifecircle",
+        writeProjectFile({ ...project, standards: [{ id, withUnverified: false }] }, sources),
+      );
     },
     "这个版本没有",
   ],

@@ -24,7 +24,7 @@ const city = makeCityProject(SIZE, 11);
 /** A thread of its own: long work holds up neither timers nor messages of the page. */
 function startThread(): WorkerLike {
   const thread = new Worker(join(folder.path, "threadWorker.mjs"), {
-    workerData: new Map([[plainTown.standard, standardFile]]),
+    workerData: new Map([[plainTown.standards[0]!.id, standardFile]]),
   });
   threads.push(thread);
   const worker: WorkerLike = {

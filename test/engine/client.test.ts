@@ -3,7 +3,7 @@ import { NO_HURRY } from "../../src/engine/client.ts";
 import type { ToWorker } from "../../src/engine/protocol.ts";
 import { chosenTown, makeEngine, makeTownClient, plainTown } from "./townEngine.ts";
 
-const complete = { ...plainTown, inventory: [{ kind: "all", completeness: "complete" as const }] };
+const complete = { ...plainTown, inventory: [{ kind: "all", completeness: "complete" as const, area: null }] };
 const question = { kind: "kindergarten", minutes: 5, measure: "people" } as const;
 /** No later than this an aborted job must be over. */
 const LONGEST_SETTLE_MS = 500;

@@ -5,9 +5,9 @@ import { handlers } from "../../src/engine/handlers.ts";
 import type { JobProgress } from "../../src/engine/jobs.ts";
 import { LARGEST_FILE_BYTES } from "../../src/engine/sourceCache.ts";
 import { makeSource } from "../core/project/sampleProject.ts";
-import { makeBlob, makeEngine, plainTown, standard, townBytes } from "./townEngine.ts";
+import { makeBlob, makeEngine, plainTown, townBytes } from "./townEngine.ts";
 
-const complete: ProjectDocument = { ...plainTown, inventory: [{ kind: "all", completeness: "complete" }] };
+const complete: ProjectDocument = { ...plainTown, inventory: [{ kind: "all", completeness: "complete", area: null }] };
 
 /** An engine with the files of the town, of which it is counted how often each is read. */
 function makeCountingEngine() {
@@ -29,7 +29,8 @@ async function analyze(engine: Engine, project: ProjectDocument) {
   const stages = new Set<JobProgress["stage"]>();
   const context: JobContext = { step: async ({ stage }) => void stages.add(stage) };
   const result = await engine.analyze({ project }, context);
-  return { result, stages: [...stages] };
+  const { overview, issues, placeNumber, coverageNumber } = result;
+  return { result: { overview, issues }, placeNumber, coverageNumber, stages: [...stages] };
 }
 
 const quiet: JobContext = { step: async () => {} };
@@ -39,7 +40,8 @@ describe("an analysis after an edit", () => {
     ["of what lists are complete", { inventory: complete.inventory }, ["coverage", "audit"]],
     ["of a limit", { parameterValues: [{ id: "reach.10.m", value: 650 }] }, ["coverage", "audit"]],
     ["of the walker", { walker: "older" }, ["coverage", "audit"]],
-    ["of the date", { date: "2024-01-01" }, ["coverage", "audit"]],
+    ["of the date", { date: "2024-01-01" }, ["audit"]],
+    ["of a share", { parameterValues: [{ id: "reach.share", value: 0.8 }] }, ["audit"]],
     ["of a word", { words: [{ word: "图书馆", kind: "cultural-centre" }] }, ["read", "place", "coverage", "audit"]],
     [
       "of what counts as present",
@@ -56,6 +58,9 @@ describe("an analysis after an edit", () => {
     const edited = { ...plainTown, ...change };
     const second = await analyze(engine, edited);
     expect(second.stages).toEqual(stages);
+    // What is drawn of it is drawn again only if it may differ.
+    expect(second.placeNumber !== first.placeNumber).toBe(stages.includes("place"));
+    expect(second.coverageNumber !== first.coverageNumber).toBe(stages.includes("coverage"));
     expect(countReads()).toBe(3);
     const fresh = await analyze(makeCountingEngine().engine, edited);
     expect(second.result).toStrictEqual(fresh.result);
@@ -152,7 +157,7 @@ test("a file that cannot be read is refused when it is taken in, and the others 
         { name: "huge.geojson", blob: huge },
         { name: "communities.geojson", blob: makeBlob(bytes) },
       ],
-      standard: standard.id,
+      project: plainTown,
     },
     quiet,
   );
@@ -168,6 +173,6 @@ test("a file of 300 megabytes is not too large", async () => {
   const largest = makeBlob(new TextEncoder().encode("not a map"));
   Object.defineProperty(largest, "size", { value: LARGEST_FILE_BYTES });
   const files = [{ name: "a.geojson", blob: largest }];
-  const [imported] = await engine.importFiles({ files, standard: standard.id }, quiet);
+  const [imported] = await engine.importFiles({ files, project: plainTown }, quiet);
   expect(imported!.refusal!.code).toBe("file.not-json-object");
 });

@@ -11,7 +11,7 @@ const FILES = ["communities", "facilities", "demand"].flatMap((role) => [
   `--${role}`,
   `test/fixtures/town/${role}.geojson`,
 ]);
-const complete: ProjectDocument = { ...plainTown, inventory: [{ kind: "all", completeness: "complete" }] };
+const complete: ProjectDocument = { ...plainTown, inventory: [{ kind: "all", completeness: "complete", area: null }] };
 
 const cases: readonly (readonly [name: string, project: ProjectDocument, language: "zh" | "en", options: string[]])[] =
   [
@@ -79,7 +79,8 @@ test("a project file is read as it was written, and all that it needs is in it",
     const bytes = readFileSync(`test/fixtures/town/${chosenTown.sources[i]!.name}`);
     expect(Buffer.from(await held.arrayBuffer()).equals(bytes)).toBe(true);
   }
-  expect(await other.run("analyze", { project })).toStrictEqual({ overview, issues });
+  const again = await other.run("analyze", { project });
+  expect({ overview: again.overview, issues: again.issues }).toStrictEqual({ overview, issues });
   const again = await other.run("writeProject", project);
   expect(Buffer.from(await again.arrayBuffer()).equals(Buffer.from(await blob.arrayBuffer()))).toBe(true);
 });

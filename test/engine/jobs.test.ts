@@ -15,6 +15,7 @@ import { describeCommunity } from "../../src/core/report/communityCard.ts";
 import { makeExplanation } from "../../src/core/report/explanation.ts";
 import { describeFacility } from "../../src/core/report/facilityCard.ts";
 import type { AnswerMeasure } from "../../src/core/report/overview.ts";
+import { joinStandards } from "../../src/core/standard/joinStandards.ts";
 import { makeProject, makeSource } from "../core/project/sampleProject.ts";
 import { toGeojson } from "../support/shapes.ts";
 import {
@@ -103,9 +104,11 @@ test.each(towns)("the town %s: cards and explanations are those of the core", as
   }
 });
 
-test("the standards are those of the files, with their maps", async () => {
+test("the standard is that of the file, with its maps", async () => {
   const { client } = makeClient();
-  expect(await client.run("listStandards", null)).toStrictEqual([standard]);
+  expect(await client.run("readStandard", plainTown)).toStrictEqual(
+    joinStandards([{ standard, withUnverified: false }]),
+  );
 });
 
 test("what is needed late is there when it is asked for, whether or not it was prepared", async () => {
@@ -119,7 +122,7 @@ test("a list whose records do not say their kind is taken for what the file's na
   const point = '{"type":"Feature","properties":{"name":"A"},"geometry":{"type":"Point","coordinates":[104.5,29.9]}}';
   const blob = encode(`{"type":"FeatureCollection","features":[${point}]}`);
   const files = ["Kindergartens.geojson", "乐山市菜市场.geojson", "places.geojson"].map((name) => ({ name, blob }));
-  const imported = await client.run("importFiles", { files, standard: standard.id });
+  const imported = await client.run("importFiles", { files, project: plainTown });
   expect(imported.map(({ role, kind }) => [role, kind])).toEqual([
     ["facilities", "kindergarten"],
     ["facilities", "food-market"],
@@ -201,7 +204,7 @@ test("an error that the user can mend crosses with code, values and place", asyn
     code: "parameter.over-one",
     values: { id: "reach.share", value: 1.5 },
   });
-  await expect(run({ standard: "atlantis" })).rejects.toMatchObject({
+  await expect(run({ standards: [{ id: "atlantis", withUnverified: false }] })).rejects.toMatchObject({
     code: "project.unknown-standard",
     values: { id: "atlantis", known: "cn-leshan-2021-2025" },
   });
@@ -271,7 +274,7 @@ test("files are taken in with what they most likely are; a bad one costs itself 
       { name: "empty.geojson", blob: encode('{"type":"FeatureCollection","features":[]}') },
       demand!,
     ],
-    standard: standard.id,
+    project: plainTown,
   });
   expect(imported.map(({ name, role, refusal }) => [name, role, refusal?.code ?? null])).toEqual([
     ["communities.geojson", "communities", null],

@@ -8,5 +8,7 @@ const port: Port = {
   onmessage: null,
   postMessage: (message: FromWorker, transfer) => parentPort!.postMessage(message, transfer as ArrayBuffer[]),
 };
-serve(new Engine(workerData), port);
+const texts = workerData as ReadonlyMap<string, { readonly name: string; readonly text: string }>;
+const files = [...texts].map(([id, { name, text }]) => [id, { name, read: async () => text }] as const);
+serve(new Engine(new Map(files)), port);
 parentPort!.on("message", (data) => port.onmessage!({ data } as MessageEvent));

@@ -24,7 +24,8 @@ export const standardFingerprint = {
 
 export const standardFile = { name: NAME, text };
 
-export const makeEngine = (): Engine => new Engine(new Map([[STANDARD, standardFile]]));
+export const makeEngine = (): Engine =>
+  new Engine(new Map([[STANDARD, { name: standardFile.name, read: async () => standardFile.text }]]));
 
 const { project: chosen, sources: bytesBySha256 } = makeTownProject();
 
@@ -80,7 +81,7 @@ export function analyzeDirectly(project: ProjectDocument): Analysis {
   const sources = sourcesOfProject(project, ({ name, sha256, encoding }) =>
     readSource({ name, bytes: townBytes.get(sha256)!, encoding }),
   );
-  return runToEnd(analyze(standard, sources, settingsOfProject(project)));
+  return runToEnd(analyze(standard, sources, settingsOfProject(project, "2025-12-31")));
 }
 
 /** The same with its columns and fingerprints. */

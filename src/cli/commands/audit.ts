@@ -35,7 +35,7 @@ function writeFiles(folder: string, analysis: Analysis, gaps: readonly Gap[], su
 export function runAudit(options: ParsedOptions, context: CliContext): number {
   const given = readGivenProject(options, context);
   const settings = readSettings(options, given);
-  const { standard, fingerprint: standardFingerprint } = readStandardOption(options, context, given);
+  const { standard, standardFingerprints } = readStandardOption(options, context, given);
   const { sources, fingerprints } = readInputs("audit", options, standard, given);
   const folder = options.texts.get("out");
   // Found out before the work, not after it.
@@ -47,7 +47,7 @@ export function runAudit(options: ParsedOptions, context: CliContext): number {
   } else {
     const { root, language } = context;
     const gaps = runSteps(traceAllGaps(analysis), language);
-    writeFiles(folder, analysis, gaps, { version: versionOf(root), language, standardFingerprint, fingerprints });
+    writeFiles(folder, analysis, gaps, { version: versionOf(root), language, standardFingerprints, fingerprints });
   }
   return analysis.findings.some(({ severity }) => severity === "breach") ? EXIT_BREACH : 0;
 }

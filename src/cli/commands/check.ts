@@ -7,7 +7,13 @@ import { readBytes } from "../files.ts";
 import { readStandardOption } from "../inputs.ts";
 import type { OptionTypes, ParsedOptions } from "../options.ts";
 
-export const checkOptions: OptionTypes = { standard: "text", encoding: "text", lang: "text", help: "flag" };
+export const checkOptions: OptionTypes = {
+  standard: "list",
+  "with-unverified": "flag",
+  encoding: "text",
+  lang: "text",
+  help: "flag",
+};
 
 /** A file must be fixed before it can be used. */
 const EXIT_REJECTED = 1;

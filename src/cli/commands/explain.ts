@@ -26,7 +26,7 @@ export function runExplain(options: ParsedOptions, context: CliContext): number 
   }
   const given = readGivenProject(options, context);
   const settings = readSettings(options, given);
-  const { standard, fingerprint } = readStandardOption(options, context, given);
+  const { standard, standardFingerprints } = readStandardOption(options, context, given);
   const rule = standard.rules.find(({ id }) => id === ruleId);
   if (rule === undefined) throw new InputError("cli.unknown-rule", { standard: standard.id, rule: ruleId! });
   if (rule.kind === "definition") throw new InputError("cli.definition", { rule: rule.id });
@@ -49,7 +49,12 @@ export function runExplain(options: ParsedOptions, context: CliContext): number 
     });
   }
   printIssues(prepared.issues, context.language);
-  const explanation = explainFinding(prepared, matching[0], [fingerprint, ...fingerprints], context.language);
+  const explanation = explainFinding(
+    prepared,
+    matching[0],
+    [...standardFingerprints, ...fingerprints],
+    context.language,
+  );
   const lists = matching[0].missing
     .filter((need) => need.startsWith("inventory:"))
     .map((need) => need.slice("inventory:".length));

@@ -40,10 +40,6 @@ function forceOf(rule: Rule, standard: Standard): Severity {
     .reduce(heavier, own);
 }
 
-/** The day from which on a rule is due: its deadline, else the last day of the period; null: always due. */
-export const dueDateOf = (rule: Rule, standard: Standard): string | null =>
-  rule.deadline ?? standard.period?.to ?? null;
-
 /**
  * What each outcome of a rule weighs on a day; null where there is nothing to do. Due from the deadline day on.
  *
@@ -51,7 +47,7 @@ export const dueDateOf = (rule: Rule, standard: Standard): string | null =>
  */
 export function weighOutcomes(rule: Rule, standard: Standard, date: string): (outcome: Outcome) => Severity | null {
   if (rule.kind === "trigger") return (outcome) => (outcome === "met" ? "candidate" : null);
-  const due = dueDateOf(rule, standard);
+  const { due } = rule;
   const short = due !== null && date < due ? "upcoming" : forceOf(rule, standard);
   return (outcome) => (outcome === "short" ? short : null);
 }

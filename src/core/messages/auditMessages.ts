@@ -2,10 +2,6 @@ import type { MessageTemplate } from "./messages.ts";
 
 /** Words of the audit: outcomes, severities, what is missing, and the lines of an explanation. */
 export const auditMessages = {
-  "audit.no-date": {
-    zh: "规范 {standard} 没有有效期，也没有施行日期：请用 --date YYYY-MM-DD 说明按哪一天评估。",
-    en: "Standard {standard} has neither a period nor an effective date: say with --date YYYY-MM-DD on which day to judge.",
-  },
   "walker.unknown": {
     zh: "规范里没有步行者“{walker}”。可用：{known}。",
     en: "The standard has no walker “{walker}”. Known: {known}.",

@@ -67,6 +67,10 @@ export const projectMessages = {
     zh: "项目文档这一项不能为空。",
     en: "This member of the project document must not be empty.",
   },
+  "project.empty-list": {
+    zh: "项目文档这一项至少要有一条。",
+    en: "This list of the project document needs at least one entry.",
+  },
   "project.too-long": {
     zh: "项目文档这一项有 {count} 个字符，超过 {most} 个的上限。",
     en: "This member of the project document has {count} characters, over the limit of {most}.",
@@ -135,6 +139,8 @@ export const projectMessages = {
   "edit.word-empty": { zh: "空白的词没有含义可定", en: "A blank word can have no meaning" },
   "edit.too-long": { zh: "文字超过 {most} 个字符的上限", en: "A text is over the limit of {most} characters" },
   "edit.too-many": { zh: "列表已满 {most} 项", en: "The list is full with {most} entries" },
+  "edit.no-standard": { zh: "至少要按一份标准评估", en: "At least one standard has to be judged by" },
+  "edit.entry-without-name": { zh: "台账的每一条都要有名称", en: "Every entry of a register needs a name" },
   "edit.too-many-sources": {
     zh: "加上这些共有 {count} 个文件，超过 {most} 个的上限",
     en: "With these the project would have {count} files, over the limit of {most}",

@@ -1,14 +1,22 @@
-import { type AuditInput, auditRule, auditStandard, type Finding } from "../audit/audit.ts";
+import { type AuditInput, auditRule, type Finding } from "../audit/audit.ts";
 import { PlaceData } from "../audit/placeData.ts";
 import { type Band, type KindCoverage, type KindReach, measureCoverage } from "../coverage/coverage.ts";
 import { type Gap, traceGaps } from "../coverage/gaps.ts";
 import { InputError, type Issue } from "../errors.ts";
 import { ReachFields, selectFacilities } from "../reach/reachFields.ts";
 import { ServiceAreas } from "../reach/serviceAreas.ts";
-import { type Completeness, type Inventory, listEmptyLists, resolveInventory } from "../read/inventory.ts";
+import type { DeclaredFact, RegisterEntry } from "../read/facts.ts";
+import {
+  type AreaStatement,
+  type Completeness,
+  type Inventory,
+  listEmptyLists,
+  resolveInventory,
+} from "../read/inventory.ts";
 import { assemblePlace, type Place } from "../read/place.ts";
 import { type ParameterValues, resolveParameters, valueOfParameter } from "../standard/parameters.ts";
-import { findFacilityKinds, type Standard } from "../standard/standard.ts";
+import { findParameters } from "../standard/ruleParameters.ts";
+import { findFacilityKinds, type Rule, type Standard } from "../standard/standard.ts";
 import { metersToMm, mmToMeters, walkLimitMm } from "../units.ts";
 import { readSources, type SourceCount, type Sources } from "./sources.ts";
 
@@ -18,8 +26,15 @@ export interface Settings {
   readonly parameterValues: ReadonlyMap<string, number>;
   /** What the user stated about the lists, by kind, or "all". */
   readonly inventory: ReadonlyMap<string, Completeness>;
-  /** ISO date of the audit; null: the last day of the standard's period. */
+  /** What the user stated about the lists of single areas, which comes before what was stated about all. */
+  readonly areaInventory: readonly AreaStatement[];
+  /** What somebody declared of units. It comes before what the files say. */
+  readonly facts: readonly DeclaredFact[];
+  readonly register: readonly RegisterEntry[];
+  /** ISO date of the audit; null: the last day of the standard's period, without one the day from which it holds. */
   readonly date: string | null;
+  /** ISO date of the day on which the program runs: that of the audit where neither the user nor the standard gives one. */
+  readonly today: string;
   /** Walker whose 5, 10 and 15 minutes are the bands; null: the standard's meters are. */
   readonly walker: string | null;
 }
@@ -59,6 +74,8 @@ export interface Analysis extends Prepared {
   /** By kind, in the order of the coverage. */
   readonly kindReaches: readonly KindReach[];
   readonly findings: readonly Finding[];
+  /** The same by rule, in the order of the standard; definitions have none. */
+  readonly findingsByRule: ReadonlyMap<Rule, readonly Finding[]>;
   readonly walkerDifferences: readonly WalkerDifference[];
 }
 
@@ -78,12 +95,9 @@ const CIRCLES: readonly (readonly [minutes: number, parameter: string])[] = [
   [15, "reach.15.m"],
 ];
 
-/** The day on which deadlines are judged unless the user says otherwise. */
-function defaultDate(standard: Standard): string {
-  const date = standard.period?.to ?? standard.documents[0]?.effective;
-  if (date === undefined) throw new InputError("audit.no-date", { standard: standard.id });
-  return date;
-}
+/** The day on which deadlines are judged. A standard that gives no day has no deadlines either. */
+const dateOf = (standard: Standard, { date, today }: Settings): string =>
+  date ?? standard.period?.to ?? standard.documents[0]?.effective ?? today;
 
 function walkSpeedOf(standard: Standard, walker: string): number {
   const found = standard.walkers.get(walker);
@@ -101,10 +115,9 @@ function bandsOf(standard: Standard, parameters: ParameterValues, walker: string
 }
 
 /** @throws InputError if a setting cannot be used */
-export function checkSettings(standard: Standard, { parameterValues, date, walker, inventory }: Settings): void {
+export function checkSettings(standard: Standard, { parameterValues, walker, inventory }: Settings): void {
   bandsOf(standard, resolveParameters(standard, parameterValues), walker);
   resolveInventory(standard, [], inventory);
-  if (date === null) defaultDate(standard);
 }
 
 /** Only a statement of the user's can make a list complete; one about nothing deserves a second look. */
@@ -131,13 +144,31 @@ export function* readPlace(standard: Standard, sources: Sources, settings: Setti
   return { place, fields: new ReachFields(place), counts, issues: [...issues, ...placeIssues] };
 }
 
-/** Makes a place ready to be judged. @throws InputError if a setting cannot be used */
-export function preparePlace(standard: Standard, read: ReadPlace, settings: Settings): Prepared {
+const isSameInventory = (a: Inventory, b: Inventory): boolean =>
+  a.size === b.size && [...a].every(([kind, completeness]) => b.get(kind) === completeness);
+
+/**
+ * Makes a place ready to be judged.
+ *
+ * @param previous what was made before, perhaps of the same place: what it measured is used again where it still holds
+ * @throws InputError if a setting cannot be used
+ */
+export function preparePlace(
+  standard: Standard,
+  read: ReadPlace,
+  settings: Settings,
+  previous: Prepared | null = null,
+): Prepared {
   const { place, fields } = read;
   const parameters = resolveParameters(standard, settings.parameterValues);
   const inventory = resolveInventory(standard, place.facilities, settings.inventory);
-  const data = new PlaceData(place, standard, inventory, fields);
-  const date = settings.date ?? defaultDate(standard);
+  const isKept =
+    previous !== null &&
+    previous.place === place &&
+    previous.standard === standard &&
+    isSameInventory(previous.inventory, inventory);
+  const data = isKept ? previous.auditInput.data : new PlaceData(place, standard, inventory, fields);
+  const date = dateOf(standard, settings);
   return {
     ...read,
     standard,
@@ -171,13 +202,49 @@ export function* analyze(standard: Standard, sources: Sources, settings: Setting
   return yield* analyzePrepared(yield* prepare(standard, sources, settings));
 }
 
+/** Whether two runs judge a rule alike: on the same data, on the same day, with the same values of what it reads. */
+export function isJudgedAlike(rule: Rule, a: AuditInput, b: AuditInput): boolean {
+  const valueIn = ({ parameters }: AuditInput, id: string) => valueOfParameter(parameters, id);
+  return (
+    a.data === b.data && a.date === b.date && findParameters(rule).every((id) => valueIn(a, id) === valueIn(b, id))
+  );
+}
+
+/** Whether two runs measure the same coverage. */
+const isCoveredAlike = (a: Prepared, b: Prepared): boolean =>
+  a.auditInput.data === b.auditInput.data && a.bands.every(({ limitMm }, i) => limitMm === b.bands[i].limitMm);
+
 /**
  * The second half of the pipeline: coverage → audit. Gaps, which take most of the time, are traced from the analysis by
  * `traceAllGaps` for whoever shows or writes them.
+ *
+ * @param previous an analysis that was made before: what it found is used again where nothing changed
  */
-export function* analyzePrepared(prepared: Prepared): Generator<Progress, Analysis> {
-  const { standard, walker } = prepared;
-  const { place, fields, inventory, bands, auditInput } = prepared;
+export function* analyzePrepared(prepared: Prepared, previous: Analysis | null = null): Generator<Progress, Analysis> {
+  const { standard, walker, bands, auditInput } = prepared;
+  const covered = previous !== null && isCoveredAlike(previous, prepared) ? previous : yield* coverPlace(prepared);
+  const { kindReaches, coverage, cityCoverage } = covered;
+  const findingsByRule = new Map<Rule, readonly Finding[]>();
+  for (const [i, rule] of standard.rules.entries()) {
+    if (rule.kind === "definition") continue;
+    const known = previous?.findingsByRule.get(rule);
+    if (known !== undefined && isJudgedAlike(rule, previous!.auditInput, auditInput)) {
+      findingsByRule.set(rule, known);
+      continue;
+    }
+    yield { stage: "audit", item: rule.id, share: i / standard.rules.length };
+    findingsByRule.set(rule, auditRule(rule, auditInput));
+  }
+  const findings = [...findingsByRule.values()].flat();
+  const walkerDifferences = walker === null ? [] : compareWithMinutes(findingsByRule, auditInput, bands);
+  return { ...prepared, kindReaches, coverage, cityCoverage, findings, findingsByRule, walkerDifferences };
+}
+
+/** Measures how much of every community, and of all together, each kind covers within each band. */
+function* coverPlace(
+  prepared: Prepared,
+): Generator<Progress, Pick<Analysis, "kindReaches" | "coverage" | "cityCoverage">> {
+  const { place, standard, fields, inventory, bands } = prepared;
   const kinds = findFacilityKinds(standard);
   const kindReaches: KindReach[] = [];
   const coverage: KindCoverage[] = [];
@@ -189,15 +256,7 @@ export function* analyzePrepared(prepared: Prepared): Generator<Progress, Analys
     coverage.push(...measureCoverage(place, fields, kindReach, bands, "community"));
     cityCoverage.push(...measureCoverage(place, fields, kindReach, bands, "city"));
   }
-  // Lists of findings are joined at the end: one rule may have hundreds of thousands, too many for the arguments of a call.
-  const findingsByRule: (readonly Finding[])[] = [];
-  for (const [i, rule] of standard.rules.entries()) {
-    yield { stage: "audit", item: rule.id, share: i / standard.rules.length };
-    if (rule.kind !== "definition") findingsByRule.push(auditRule(rule, auditInput));
-  }
-  const findings = findingsByRule.flat();
-  const walkerDifferences = walker === null ? [] : compareWithMinutes(findings, auditInput, bands);
-  return { ...prepared, kindReaches, coverage, cityCoverage, findings, walkerDifferences };
+  return { kindReaches, coverage, cityCoverage };
 }
 
 /** Whether a kind has known gaps: it has a facility, or a list that says there is none. */
@@ -238,7 +297,7 @@ export function* traceAllGaps({ place, kindReaches, bands }: Analysis): Generato
 
 /** The findings that differ if 300, 500 and 1000 m are read as 5, 10 and 15 minutes of the walker: an assumption, shown beside. */
 function compareWithMinutes(
-  findings: readonly Finding[],
+  findingsByRule: ReadonlyMap<Rule, readonly Finding[]>,
   input: AuditInput,
   bands: readonly Band[],
 ): readonly WalkerDifference[] {
@@ -251,8 +310,12 @@ function compareWithMinutes(
       changed: true,
     });
   }
-  const others = auditStandard({ ...input, parameters: asMinutes });
-  return findings.flatMap((finding, i) =>
-    finding.outcome === others[i].outcome ? [] : [{ finding, asMinutes: others[i] }],
-  );
+  const inMinutes = { ...input, parameters: asMinutes };
+  return [...findingsByRule].flatMap(([rule, findings]) => {
+    if (isJudgedAlike(rule, input, inMinutes)) return [];
+    const others = auditRule(rule, inMinutes);
+    return findings.flatMap((finding, i) =>
+      finding.outcome === others[i].outcome ? [] : [{ finding, asMinutes: others[i] }],
+    );
+  });
 }

@@ -1,8 +1,16 @@
+import type { DeclaredFact, RegisterEntry } from "../read/facts.ts";
 import { markCopies } from "./copies.ts";
 import { disabledReason } from "./disabledReason.ts";
-import { SINGLE_ROLES, sourceOf } from "./documentRules.ts";
+import { keyOfFact, keyOfStatement, SINGLE_ROLES, sourceOf } from "./documentRules.ts";
 import type { Edit } from "./edit.ts";
-import type { ChosenColumn, ProjectDocument, ProjectSource, SourceRole, StatedInventory } from "./project.ts";
+import {
+  type ChosenColumn,
+  DEFAULT_STANDARD,
+  type ProjectDocument,
+  type ProjectSource,
+  type SourceRole,
+  type StatedInventory,
+} from "./project.ts";
 
 /** The project with one member set; the very same project where it has that value already. */
 const withMember = <Key extends keyof ProjectDocument>(
@@ -82,13 +90,53 @@ function setColumn(project: ProjectDocument, id: string, field: string, choice: 
 /** What is said of all kinds, or of a parent, replaces what was said of those below. */
 function stateInventory(
   inventory: readonly StatedInventory[],
-  { kind, kindsBelow, completeness }: Extract<Edit, { type: "state-inventory" }>,
+  { kind, kindsBelow, completeness, area }: Extract<Edit, { type: "state-inventory" }>,
 ): readonly StatedInventory[] {
-  const statement = completeness === null ? null : { kind, completeness };
+  const key = keyOfStatement({ kind, area });
+  const isOfArea = (entry: StatedInventory) => keyOfStatement({ kind, area: entry.area }) === key;
   const isBelow = (entry: StatedInventory) =>
-    kind === "all" ? entry.kind !== "all" : statement !== null && kindsBelow.includes(entry.kind);
+    isOfArea(entry) &&
+    (kind === "all" ? entry.kind !== "all" : completeness !== null && kindsBelow.includes(entry.kind));
+  const isIt = (entry: StatedInventory) => keyOfStatement(entry) === key;
   const others = inventory.filter((entry) => !isBelow(entry));
-  return withEntry(others.length === inventory.length ? inventory : others, (entry) => entry.kind === kind, statement);
+  const kept = others.length === inventory.length ? inventory : others;
+  const known = kept.find(isIt);
+  if (known !== undefined && known.completeness === completeness) return kept;
+  return withEntry(kept, isIt, completeness === null ? null : { kind, completeness, area });
+}
+
+function withFacts(before: readonly DeclaredFact[], declared: readonly DeclaredFact[]): readonly DeclaredFact[] {
+  if (declared.length === 0) return before;
+  const facts = new Map(before.map((fact) => [keyOfFact(fact), fact]));
+  for (const fact of declared) facts.set(keyOfFact(fact), fact);
+  return [...facts.values()];
+}
+
+function withoutFacts(
+  before: readonly DeclaredFact[],
+  withdrawn: readonly Pick<DeclaredFact, "unitKind" | "unit" | "key">[],
+): readonly DeclaredFact[] {
+  const keys = new Set(withdrawn.map(keyOfFact));
+  const kept = before.filter((fact) => !keys.has(keyOfFact(fact)));
+  return kept.length === before.length ? before : kept;
+}
+
+function withRegister(
+  before: readonly RegisterEntry[],
+  { entries, ...about }: Extract<Edit, { type: "set-register" }>,
+): readonly RegisterEntry[] {
+  const key = keyOfFact(about);
+  return [...before.filter((entry) => keyOfFact(entry) !== key), ...entries];
+}
+
+/** Without a source; a standard that is no longer there judges nothing. */
+function removeSource(project: ProjectDocument, id: string): ProjectDocument {
+  const source = sourceOf(project, id);
+  const sources = project.sources.filter((each) => each !== source);
+  if (source.role !== "standard") return { ...project, sources };
+  const standards = project.standards.filter((standard) => standard.id !== id);
+  const fallback = [{ id: DEFAULT_STANDARD, withUnverified: false }];
+  return { ...project, sources, standards: standards.length === 0 ? fallback : standards };
 }
 
 /**
@@ -105,10 +153,8 @@ export function applyEdit(project: ProjectDocument, edit: Edit): ProjectDocument
       return withMember(project, "name", edit.name.trim());
     case "add-sources":
       return addSources(project, edit.sources);
-    case "remove-source": {
-      const source = sourceOf(project, edit.source);
-      return { ...project, sources: project.sources.filter((each) => each !== source) };
-    }
+    case "remove-source":
+      return removeSource(project, edit.source);
     case "set-role":
       return setRole(project, edit.source, edit.role);
     case "set-source-kind":
@@ -136,6 +182,18 @@ export function applyEdit(project: ProjectDocument, edit: Edit): ProjectDocument
       const values = withEntry(project.parameterValues, (each) => each.id === id, entry);
       return withMember(project, "parameterValues", values);
     }
+    case "set-standards":
+      return withMember(project, "standards", edit.standards);
+    case "replace-source": {
+      const { source, name, bytes, sha256 } = edit;
+      return withSource(project, source, { name, bytes, sha256 });
+    }
+    case "declare-facts":
+      return withMember(project, "facts", withFacts(project.facts, edit.facts));
+    case "withdraw-facts":
+      return withMember(project, "facts", withoutFacts(project.facts, edit.facts));
+    case "set-register":
+      return withMember(project, "register", withRegister(project.register, edit));
     case "set-walker":
       return withMember(project, "walker", edit.walker);
     case "set-date":

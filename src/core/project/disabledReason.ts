@@ -6,7 +6,9 @@ import {
   isSha256,
   LONGEST_TEXT,
   MOST_ENTRIES,
+  MOST_FACTS,
   MOST_SOURCES,
+  MOST_STANDARDS,
   MOST_WORDS,
   sourceOf,
 } from "./documentRules.ts";
@@ -44,6 +46,20 @@ function listTexts(edit: Edit): readonly (string | null)[] {
       return [edit.kind];
     case "set-parameter":
       return [edit.id];
+    case "set-standards":
+      return edit.standards.map(({ id }) => id);
+    case "replace-source":
+      return [edit.name];
+    case "declare-facts":
+      return edit.facts.flatMap(({ unitKind, unit, key, value, declaredBy }) => [
+        unitKind,
+        unit,
+        key,
+        typeof value === "string" ? value : null,
+        declaredBy,
+      ]);
+    case "set-register":
+      return edit.entries.flatMap(({ name, declaredBy }) => [name, declaredBy]);
     case "set-walker":
       return [edit.walker];
     default:
@@ -101,6 +117,30 @@ function reasonOf(edit: Edit, project: ProjectDocument): DisabledReason | null {
         : null;
     case "set-date":
       return edit.date === null || isCalendarDay(edit.date) ? null : reason("edit.not-a-date", { found: edit.date });
+    case "set-standards": {
+      const ids = edit.standards.map(({ id }) => id);
+      if (ids.length === 0) return reason("edit.no-standard");
+      if (new Set(ids).size < ids.length) throw new RangeError(`A standard is named twice: ${ids.join(", ")}.`);
+      return ids.length > MOST_STANDARDS ? reason("edit.too-many", { most: MOST_STANDARDS }) : null;
+    }
+    case "replace-source":
+      sourceOf(project, edit.source);
+      if (!isSha256(edit.sha256)) throw new RangeError(`"${edit.sha256}" is no fingerprint.`);
+      return null;
+    case "declare-facts": {
+      if (!edit.facts.every(({ date }) => date === null || isCalendarDay(date)))
+        throw new RangeError("A fact is declared for no day of the calendar.");
+      const count = project.facts.length + edit.facts.length;
+      return count > MOST_FACTS ? reason("edit.too-many", { most: MOST_FACTS }) : null;
+    }
+    case "set-register": {
+      if (!edit.entries.every(({ date }) => date === null || isCalendarDay(date)))
+        throw new RangeError("An entry of a register names no day of the calendar.");
+      if (edit.entries.some(({ name }) => name.trim() === "")) return reason("edit.entry-without-name");
+      const count = project.register.length + edit.entries.length;
+      return count > MOST_FACTS ? reason("edit.too-many", { most: MOST_FACTS }) : null;
+    }
+    case "withdraw-facts":
     case "set-walker":
       return null;
   }

@@ -1,4 +1,5 @@
-import type { ProjectDocument, ProjectSource, SourceRole } from "./project.ts";
+import type { DeclaredFact } from "../read/facts.ts";
+import type { ProjectDocument, ProjectSource, SourceRole, StatedInventory } from "./project.ts";
 import type { LayerRole } from "./sources.ts";
 
 /** What holds of every project document, however it came about: by edits, from a file, out of the browser's storage. */
@@ -7,6 +8,10 @@ import type { LayerRole } from "./sources.ts";
 export const LONGEST_TEXT = 500;
 export const MOST_SOURCES = 500;
 export const MOST_WORDS = 20_000;
+/** Declared facts, and entries of registers. */
+export const MOST_FACTS = 200_000;
+/** Standards that hold together. */
+export const MOST_STANDARDS = 20;
 /** Entries of any other list. */
 export const MOST_ENTRIES = 5_000;
 
@@ -20,6 +25,7 @@ const PLAIN_ROLES: ReadonlySet<string> = new Set<SourceRole>([
   "survey",
   "streets",
   "background",
+  "standard",
   "unused",
 ]);
 
@@ -30,10 +36,19 @@ export const isRole = (text: string): text is SourceRole =>
 const DRAWN_ONLY: ReadonlySet<SourceRole> = new Set<SourceRole>(["streets", "background"]);
 
 /** Whether a source of the role has a part in the analysis. */
-export const isAnalysed = (role: SourceRole): role is LayerRole => role !== "unused" && !DRAWN_ONLY.has(role);
+export const isAnalysed = (role: SourceRole): role is LayerRole =>
+  role !== "unused" && role !== "standard" && !DRAWN_ONLY.has(role);
 
 /** Whether a source of the role is drawn beneath the plan and not counted. */
 export const isDrawnOnly = (role: SourceRole): boolean => DRAWN_ONLY.has(role);
+
+/** What a fact is about: the attribute of one unit. */
+export const keyOfFact = ({ unitKind, unit, key }: Pick<DeclaredFact, "unitKind" | "unit" | "key">): string =>
+  JSON.stringify([unitKind, unit, key]);
+
+/** What a statement about a list is about: a kind, in an area or everywhere. */
+export const keyOfStatement = ({ kind, area }: Pick<StatedInventory, "kind" | "area">): string =>
+  JSON.stringify([kind, area?.unitKind ?? null, area?.unit ?? null]);
 
 /** Whether a text is a SHA-256 as documents write it. */
 export const isSha256 = (text: string): boolean => /^[0-9a-f]{64}$/.test(text);

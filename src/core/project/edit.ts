@@ -1,5 +1,6 @@
+import type { DeclaredFact, RegisterEntry } from "../read/facts.ts";
 import type { Completeness } from "../read/inventory.ts";
-import type { ProjectSource, SourceRole } from "./project.ts";
+import type { ActiveStandard, ProjectSource, SourceRole, StatedArea } from "./project.ts";
 
 /** One change of a project by the user, as data. `source` is the id of a source of the project. */
 export type Edit =
@@ -33,8 +34,33 @@ export type Edit =
       readonly kind: string;
       readonly kindsBelow: readonly string[];
       readonly completeness: Completeness | null;
+      /** null: everywhere. */
+      readonly area: StatedArea | null;
     }
   /** value null: the standard's own. */
   | { readonly type: "set-parameter"; readonly id: string; readonly value: number | null }
+  | { readonly type: "set-standards"; readonly standards: readonly ActiveStandard[] }
+  /** Another content of a standard of the user's own. */
+  | {
+      readonly type: "replace-source";
+      readonly source: string;
+      readonly name: string;
+      readonly bytes: number;
+      readonly sha256: string;
+    }
+  /** Facts take the place of what was declared of the same attributes of the same units. */
+  | { readonly type: "declare-facts"; readonly facts: readonly DeclaredFact[] }
+  | {
+      readonly type: "withdraw-facts";
+      readonly facts: readonly Pick<DeclaredFact, "unitKind" | "unit" | "key">[];
+    }
+  /** The whole register of one attribute of one unit. */
+  | {
+      readonly type: "set-register";
+      readonly unitKind: string;
+      readonly unit: string;
+      readonly key: string;
+      readonly entries: readonly RegisterEntry[];
+    }
   | { readonly type: "set-walker"; readonly walker: string | null }
   | { readonly type: "set-date"; readonly date: string | null };

@@ -47,10 +47,18 @@ export function* backgroundOfProject(
   }
 }
 
-/** What the user chose besides the files. */
-export const settingsOfProject = (project: ProjectDocument): Settings => ({
+/** What the user chose besides the files. @param today ISO date */
+export const settingsOfProject = (project: ProjectDocument, today: string): Settings => ({
   parameterValues: new Map(project.parameterValues.map(({ id, value }) => [id, value])),
-  inventory: new Map(project.inventory.map(({ kind, completeness }) => [kind, completeness])),
+  inventory: new Map(
+    project.inventory.flatMap(({ kind, completeness, area }) => (area === null ? [[kind, completeness] as const] : [])),
+  ),
+  areaInventory: project.inventory.flatMap(({ kind, completeness, area }) =>
+    area === null ? [] : [{ kind, completeness, ...area }],
+  ),
+  facts: project.facts,
+  register: project.register,
   date: project.date,
+  today,
   walker: project.walker,
 });

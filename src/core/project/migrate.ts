@@ -1,4 +1,5 @@
 import { InputError } from "../errors.ts";
+import { isRecord } from "../standard/checkShape.ts";
 
 /** A document of any version, before its members are checked. */
 export type UncheckedDocument = Readonly<Record<string, unknown>>;
@@ -6,8 +7,20 @@ export type UncheckedDocument = Readonly<Record<string, unknown>>;
 /** Makes a document of the next version, its number included. Members may have any shape: they are checked afterwards. */
 export type MigrationStep = (document: UncheckedDocument) => UncheckedDocument;
 
+/** Several standards, facts that somebody declared, and lists that are complete in an area only. */
+const addFactsAndStandards: MigrationStep = ({ standard, ...document }) => ({
+  ...document,
+  version: 2,
+  standards: [{ id: standard, withUnverified: false }],
+  inventory: Array.isArray(document.inventory)
+    ? Array.from(document.inventory, (entry: unknown) => (isRecord(entry) ? { ...entry, area: null } : entry))
+    : document.inventory,
+  facts: [],
+  register: [],
+});
+
 /** Step i leads from version i + 1 to version i + 2. A released step is never changed again. */
-export const MIGRATIONS: readonly MigrationStep[] = [];
+export const MIGRATIONS: readonly MigrationStep[] = [addFactsAndStandards];
 
 /**
  * Brings a document to the version that this program writes.

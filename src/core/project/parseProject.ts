@@ -1,18 +1,30 @@
 import { InputError, type MessageValues } from "../errors.ts";
+import type { DeclaredFact, RegisterEntry } from "../read/facts.ts";
+import type { AttributeValue } from "../read/values.ts";
 import { formatFound, isRecord } from "../standard/checkShape.ts";
 import { measureDepth, quoteJsonFault } from "../standard/jsonText.ts";
 import {
   isCalendarDay,
   isRole,
   isSha256,
+  keyOfFact,
+  keyOfStatement,
   LONGEST_TEXT,
   MOST_ENTRIES,
+  MOST_FACTS,
   MOST_SOURCES,
+  MOST_STANDARDS,
   MOST_WORDS,
   SINGLE_ROLES,
 } from "./documentRules.ts";
 import { migrateDocument } from "./migrate.ts";
-import { DOCUMENT_VERSION, type ProjectDocument, type ProjectSource, type SourceRole } from "./project.ts";
+import {
+  DOCUMENT_VERSION,
+  type ProjectDocument,
+  type ProjectSource,
+  type SourceRole,
+  type StatedArea,
+} from "./project.ts";
 
 /** Characters of a document. One with every list full of the longest texts has about half of it. */
 export const LONGEST_DOCUMENT = 50_000_000;
@@ -94,8 +106,12 @@ function readShape<Value extends object>(
   };
 }
 
-/** Makes the reader of a list in which no two entries have the same key. */
-function readList<Entry>(read: Reader<Entry>, most: number, key: keyof Entry & string): Reader<readonly Entry[]> {
+/** Makes the reader of a list in which no two entries have the same key; null: they may be alike. */
+function readList<Entry>(
+  read: Reader<Entry>,
+  most: number,
+  key: (keyof Entry & string) | ((entry: Entry) => string) | null,
+): Reader<readonly Entry[]> {
   return (value, path) => {
     if (!Array.isArray(value)) throw fault("project.not-list", path, { found: formatFound(value) });
     if (value.length > most) throw fault("project.too-many", path, { count: value.length, most });
@@ -103,9 +119,11 @@ function readList<Entry>(read: Reader<Entry>, most: number, key: keyof Entry & s
     // Not map: it would pass over the holes of a list.
     return Array.from(value, (item: unknown, index) => {
       const entry = read(item, `${path}[${index}]`);
-      if (seen.has(entry[key]))
-        throw fault("project.duplicate", `${path}[${index}].${key}`, { found: formatFound(entry[key]) });
-      seen.add(entry[key]);
+      if (key === null) return entry;
+      const own = typeof key === "function" ? key(entry) : entry[key];
+      const at = typeof key === "function" ? `${path}[${index}]` : `${path}[${index}].${key}`;
+      if (seen.has(own)) throw fault("project.duplicate", at, { found: formatFound(own) });
+      seen.add(own);
       return entry;
     });
   };
@@ -122,6 +140,40 @@ const readSource = readShape<ProjectSource>({
   columns: readList(readShape({ field: readText, column: orNull(readText) }), MOST_ENTRIES, "field"),
 });
 
+const readArea = readShape<StatedArea>({ unitKind: readFilledText, unit: readFilledText });
+
+const readFactValue: Reader<AttributeValue> = (value, path) =>
+  typeof value === "number" ? readNumber(value, path) : typeof value === "boolean" ? value : readText(value, path);
+
+const readDay = orNull(readTextThat("project.not-date", isCalendarDay));
+
+const readFact = readShape<DeclaredFact>({
+  unitKind: readFilledText,
+  unit: readFilledText,
+  key: readFilledText,
+  value: readFactValue,
+  date: readDay,
+  declaredBy: orNull(readText),
+});
+
+const readEntry = readShape<RegisterEntry>({
+  unitKind: readFilledText,
+  unit: readFilledText,
+  key: readFilledText,
+  name: readFilledText,
+  date: readDay,
+  declaredBy: orNull(readText),
+});
+
+/** Makes the reader of a list that may not be empty. */
+const filled =
+  <Entry>(read: Reader<readonly Entry[]>): Reader<readonly Entry[]> =>
+  (value, path) => {
+    const list = read(value, path);
+    if (list.length === 0) throw fault("project.empty-list", path);
+    return list;
+  };
+
 const readDocument = readShape<ProjectDocument>({
   format: readChoice(["lifecircle-project"]),
   version: (value, path) => {
@@ -132,15 +184,22 @@ const readDocument = readShape<ProjectDocument>({
   id: readFilledText,
   name: readFilledText,
   isSample: readBoolean,
-  standard: readFilledText,
+  standards: filled(readList(readShape({ id: readFilledText, withUnverified: readBoolean }), MOST_STANDARDS, "id")),
   sources: readList(readSource, MOST_SOURCES, "id"),
   words: readList(readShape({ word: readFilledText, kind: orNull(readText) }), MOST_WORDS, "word"),
   inventory: readList(
-    readShape({ kind: readFilledText, completeness: readChoice(["complete", "partial", "none"]) }),
+    readShape({
+      kind: readFilledText,
+      completeness: readChoice(["complete", "partial", "none"]),
+      area: orNull(readArea),
+    }),
     MOST_ENTRIES,
-    "kind",
+    keyOfStatement,
   ),
   parameterValues: readList(readShape({ id: readFilledText, value: readNumber }), MOST_ENTRIES, "id"),
+  facts: readList(readFact, MOST_FACTS, keyOfFact),
+  // Two things of one name may be counted.
+  register: readList(readEntry, MOST_FACTS, null),
   walker: orNull(readText),
   date: orNull(readTextThat("project.not-date", isCalendarDay)),
 });

@@ -1,6 +1,10 @@
+import type { DeclaredFact, RegisterEntry } from "../read/facts.ts";
 import type { Completeness } from "../read/inventory.ts";
 
-/** What a source is used as: a layer of the place, a unit kind of the standard as "unit:KIND", or nothing. */
+/**
+ * What a source is used as: a layer of the place, a unit kind of the standard as "unit:KIND", a standard of the user's own,
+ * or nothing.
+ */
 export type SourceRole =
   | "communities"
   | "facilities"
@@ -8,6 +12,7 @@ export type SourceRole =
   | "survey"
   | "streets"
   | "background"
+  | "standard"
   | "unused"
   | `unit:${string}`;
 
@@ -19,7 +24,7 @@ export interface ChosenColumn {
 
 /** A file of the project. Its bytes lie beside the document, under their fingerprint. */
 export interface ProjectSource {
-  /** Unique in the project. */
+  /** Unique in the project; of a standard, the standard's own id. */
   readonly id: string;
   /** Name of the file. */
   readonly name: string;
@@ -41,10 +46,28 @@ export interface ChosenWord {
   readonly kind: string | null;
 }
 
+/** A unit that a statement holds for. */
+export interface StatedArea {
+  /** "community", "subdistrict" or "county". */
+  readonly unitKind: string;
+  /** Id of the unit in its layer. */
+  readonly unit: string;
+}
+
 export interface StatedInventory {
   /** A kind of the standard, or "all". */
   readonly kind: string;
   readonly completeness: Completeness;
+  /** null: everywhere. What is said of an area comes before what is said of everywhere. */
+  readonly area: StatedArea | null;
+}
+
+/** A standard that the project is judged by. */
+export interface ActiveStandard {
+  /** Id of a standard that the program ships, or of one among the sources. */
+  readonly id: string;
+  /** Rules whose figures nobody has compared with the printed text are judged too. */
+  readonly withUnverified: boolean;
 }
 
 export interface ChosenParameter {
@@ -52,8 +75,11 @@ export interface ChosenParameter {
   readonly value: number;
 }
 
+/** The standard that a new project is judged by. */
+export const DEFAULT_STANDARD = "cn-leshan-2021-2025";
+
 /** Version of documents that this program writes. Older ones are migrated, newer ones refused. */
-export const DOCUMENT_VERSION = 1;
+export const DOCUMENT_VERSION = 2;
 
 /**
  * A project: which files, read how, judged by which standard. One immutable JSON value; results are derived from it and
@@ -66,14 +92,17 @@ export interface ProjectDocument {
   readonly name: string;
   /** Made up by us, and said to be wherever it is shown. */
   readonly isSample: boolean;
-  /** Id of a standard that the program ships. */
-  readonly standard: string;
+  /** At least one; no two of one id. The first decides the day of the audit. */
+  readonly standards: readonly ActiveStandard[];
   readonly sources: readonly ProjectSource[];
   /** One a word at most. */
   readonly words: readonly ChosenWord[];
-  /** One a kind at most. */
+  /** One a kind and area at most. */
   readonly inventory: readonly StatedInventory[];
   readonly parameterValues: readonly ChosenParameter[];
+  /** One an attribute of a unit at most. */
+  readonly facts: readonly DeclaredFact[];
+  readonly register: readonly RegisterEntry[];
   /** Walker whose minutes are the bands; null: the standard's meters are. */
   readonly walker: string | null;
   /** ISO date of the audit; null: the standard's own. */

@@ -34,8 +34,8 @@ export interface FactFault {
   readonly values: MessageValues;
 }
 
-/** Longest text that is declared, in UTF-16 units; escaped in full it still fits a spreadsheet's cell of 32,767. */
-export const LONGEST_TEXT = 4000;
+/** Longest text that is declared, in UTF-16 units, as documents of projects have it. */
+export const LONGEST_TEXT = 500;
 
 const fault = (code: string, values: MessageValues = {}): { readonly fault: FactFault } => ({
   fault: { code, values },

@@ -5,6 +5,15 @@ import type { Facility } from "./facilities.ts";
 /** How much of what exists is in the list of a kind. Only "complete" can prove that something is not there. */
 export type Completeness = "complete" | "partial" | "none";
 
+/** What is said of the list of a kind within one unit. */
+export interface AreaStatement {
+  /** A kind of the standard, or "all". */
+  readonly kind: string;
+  readonly unitKind: string;
+  readonly unit: string;
+  readonly completeness: Completeness;
+}
+
 export type Inventory = ReadonlyMap<string, Completeness>;
 
 const RANK: Readonly<Record<Completeness, number>> = { none: 0, partial: 1, complete: 2 };

@@ -21,8 +21,8 @@ import { isBlank } from "./values.ts";
 import { readWorkbook } from "./workbook.ts";
 
 const LARGEST_FILE_BYTES = 50_000_000;
-/** Facts, entries and skipped cells of one file. */
-const MOST_RECORDS = 2_000_000;
+/** Facts, entries and skipped cells of one file: a project holds no more. */
+const MOST_RECORDS = 200_000;
 /** Rows among which a table's header is looked for: a title or a remark may stand above it. */
 const HEADER_ROWS = 10;
 

@@ -5,7 +5,7 @@ import { listRuleParts, type RulePart } from "../audit/ruleParts.ts";
 import { listMeasures } from "../coverage/coverage.ts";
 import { labelPointOf } from "../geo/labelPoint.ts";
 import { boxOfShape } from "../geo/shapes.ts";
-import type { Analysis, Prepared } from "../project/analyze.ts";
+import { type Analysis, isJudgedAlike, type Prepared } from "../project/analyze.ts";
 import { toNumber } from "../rational.ts";
 import { selectFacilities } from "../reach/reachFields.ts";
 import { type DemandMeasure, UNKNOWN_WEIGHT } from "../read/demand.ts";
@@ -21,13 +21,28 @@ export interface JudgedColumn extends RulePart {
   readonly findings: readonly Finding[];
 }
 
-/** Judges every part of every rule about communities: the columns of the matrix, those of one theme side by side. */
-export function judgeColumns({ standard, auditInput }: Prepared): readonly JudgedColumn[] {
+/**
+ * Judges every part of every rule about communities: the columns of the matrix, those of one theme side by side.
+ *
+ * @param previous an analysis that was made before with its columns: what it found is used again where nothing changed
+ */
+export function judgeColumns(
+  { standard, auditInput, findingsByRule }: Analysis,
+  previous: { readonly analysis: Analysis; readonly columns: readonly JudgedColumn[] } | null = null,
+): readonly JudgedColumn[] {
+  const known = previous?.analysis.standard === standard ? previous : null;
+  const judge = ({ rule, part }: RulePart): readonly Finding[] => {
+    if (part === null) return findingsByRule.get(rule)!;
+    const before = known?.columns.find((column) => column.rule.id === rule.id && column.part === part);
+    return before !== undefined && isJudgedAlike(rule, known!.analysis.auditInput, auditInput)
+      ? before.findings
+      : auditRule(rule, auditInput);
+  };
   const parts = listRuleParts(standard, "community");
   const themes = [...new Set(parts.map(({ rule }) => rule.theme))];
   return themes
     .flatMap((theme) => parts.filter(({ rule }) => rule.theme === theme))
-    .map((part) => ({ ...part, findings: auditRule(part.rule, auditInput) }));
+    .map((part) => ({ ...part, findings: judge(part) }));
 }
 
 function kindsOf(test: Test, prepared: Prepared): readonly string[] {

@@ -1,11 +1,11 @@
 import type { Finding } from "../audit/audit.ts";
 import { judgeFilter } from "../audit/filter.ts";
 import type { Evidence } from "../audit/measurement.ts";
-import { dueDateOf } from "../audit/severity.ts";
 import type { MessageValues } from "../errors.ts";
 import { formatMessage, type Language, messages } from "../messages/messages.ts";
 import type { Prepared } from "../project/analyze.ts";
 import type { AttributeValue } from "../read/values.ts";
+import { findParameters } from "../standard/ruleParameters.ts";
 import { formatKindName, formatQuantity, formatRule } from "../standard/sentence.ts";
 import { type Rule, type Standard, visitQuantities } from "../standard/standard.ts";
 import { mmToMeters, weightToCount } from "../units.ts";
@@ -277,23 +277,6 @@ class ExplanationWriter {
   }
 }
 
-/** Ids of the parameters that a rule mentions, in order of mention. */
-export function findParameters(rule: Rule): readonly string[] {
-  const ids = new Set<string>();
-  const collect = (value: unknown): void => {
-    if (Array.isArray(value)) value.forEach(collect);
-    else if (typeof value === "object" && value !== null) {
-      for (const [key, child] of Object.entries(value)) {
-        if (key === "param" && typeof child === "string") ids.add(child);
-        else collect(child);
-      }
-    }
-  };
-  collect(rule.when);
-  collect(rule.require);
-  return [...ids];
-}
-
 const hasReach = (rule: Rule): boolean => {
   let found = false;
   visitQuantities(rule.require, ({ q }) => {
@@ -310,10 +293,10 @@ function writeClauses(writer: ExplanationWriter, rule: Rule, standard: Standard)
   }
 }
 
-function writeReading(writer: ExplanationWriter, rule: Rule, { standard, date }: Prepared): void {
+function writeReading(writer: ExplanationWriter, rule: Rule, { date }: Prepared): void {
   writer.say("explain.fidelity", { fidelity: writer.word(`fidelity.${rule.fidelity}`) });
   if (rule.notes !== undefined) writer.say("explain.note", { note: rule.notes[writer.language] });
-  const due = dueDateOf(rule, standard);
+  const { due } = rule;
   if (due === null) writer.say("explain.always-due", { date });
   else writer.say("explain.due", { due, date });
 }

@@ -23,15 +23,17 @@ const COLUMNS = [
 ] as const;
 
 const compareFindings = (a: Finding, b: Finding): number =>
-  compareCodePoints(a.rule.id, b.rule.id) || compareCodePoints(a.subject.id, b.subject.id);
+  compareCodePoints(a.rule.standardId, b.rule.standardId) ||
+  compareCodePoints(a.rule.id, b.rule.id) ||
+  compareCodePoints(a.subject.id, b.subject.id);
 
-/** findings.csv, line by line: one row a rule × subject, sorted by rule and subject id. */
-export function* writeFindings({ standard, findings }: Analysis): Generator<string> {
+/** findings.csv, line by line: one row a rule × subject, sorted by the ids of standard, rule and subject. */
+export function* writeFindings({ findings }: Analysis): Generator<string> {
   yield BYTE_ORDER_MARK + csvLine(COLUMNS);
   for (const finding of [...findings].sort(compareFindings)) {
     const { rule, subject } = finding;
     yield csvLine([
-      standard.id,
+      rule.standardId,
       rule.id,
       subject.unitKind,
       subject.id,

@@ -19,7 +19,8 @@ export interface SummaryContext {
   /** Of the program. */
   readonly version: string;
   readonly language: Language;
-  readonly standardFingerprint: Fingerprint;
+  /** Of each of the standards that hold together. */
+  readonly standardFingerprints: readonly Fingerprint[];
   readonly fingerprints: readonly Fingerprint[];
 }
 
@@ -97,12 +98,12 @@ export function buildSummary(analysis: Analysis, gaps: readonly Gap[], context: 
   return {
     program: "lifecircle",
     version: context.version,
-    standard: {
-      id: standard.id,
-      version: standard.version ?? null,
-      title: standard.title[context.language],
-      ...context.standardFingerprint,
-    },
+    standards: standard.members.map(({ id, version, title }, i) => ({
+      id,
+      version: version ?? null,
+      title: title[context.language],
+      ...context.standardFingerprints[i],
+    })),
     date,
     model: "straight",
     plane: { projection: "transverse Mercator, WGS84, k=1", center_lng_lat: place.plane.centerLngLat },

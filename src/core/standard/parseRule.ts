@@ -63,7 +63,7 @@ const readForce = readObject({
 });
 
 /** Reads one rule. Ids that it restates may be missing from the file: a slice of a standard cites absent rules. */
-export const readRule: Reader<Rule> = readObject({
+export const readRule: Reader<Omit<Rule, "standardId" | "due">> = readObject({
   id: required(readNewId("rule")),
   title: required(readBilingual),
   theme: optional(readText),

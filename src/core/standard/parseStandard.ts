@@ -176,8 +176,21 @@ const readStandard: Reader<Standard> = mapped(
     context: ignored,
     conflicts: ignored,
   }),
-  ({ format: _, vocabulary, parameters, walkers, ...rest }) => ({
+  ({ format: _, vocabulary, parameters, walkers, rules, ...rest }) => ({
     ...rest,
+    members: [
+      {
+        id: rest.id,
+        title: rest.title,
+        ...(rest.version === undefined ? {} : { version: rest.version }),
+        ...(rest.status === undefined ? {} : { status: rest.status }),
+      },
+    ],
+    rules: rules.map((rule) => ({
+      ...rule,
+      standardId: rest.id,
+      due: rule.deadline ?? rest.period?.to ?? null,
+    })),
     units: vocabulary.units,
     kinds: vocabulary.kinds,
     attributes: vocabulary.attributes,

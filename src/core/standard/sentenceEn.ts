@@ -20,6 +20,7 @@ import {
   formatParameter,
   type Grammar,
   isFact,
+  isOfSameKey,
   isPlain,
   isShareDuty,
   isWhole,
@@ -65,9 +66,11 @@ function formatFilter(filter: Filter, topic: Topic, isPlural = false, isInside =
   const bracket = (text: string) => (isInside ? `(${text})` : text);
   if ("all" in filter) {
     const { facts, others } = splitFacts(filter.all);
-    const phrases = others.map((part) => formatFilter(part, topic, isPlural, true));
+    const phrases = others.map((part, index) =>
+      isOfSameKey(part, others[index - 1]) ? formatCondition(part, topic) : formatFilter(part, topic, isPlural, true),
+    );
     if (facts.length > 0) phrases.push(formatFacts(facts, topic, isPlural));
-    return phrases.length === 1 ? phrases[0]! : bracket(phrases.join(" and "));
+    return phrases.length === 1 ? phrases[0]! : bracket(joinWords(phrases, "and"));
   }
   if ("any" in filter) return bracket(filter.any.map((part) => formatFilter(part, topic, isPlural, true)).join(" or "));
   if ("not" in filter) return `other than those ${formatFilter(filter.not, topic, true)}`;
@@ -77,7 +80,7 @@ function formatFilter(filter: Filter, topic: Topic, isPlural = false, isInside =
   const key = formatKey(filter.key, topic);
   if (attribute !== undefined && isTally(attribute))
     return `whose number of ${key} is ${formatCondition(filter, topic)}`;
-  return `whose ${key} ${/[^su]s$/.test(key) ? "are" : "is"} ${formatCondition(filter, topic)}`;
+  return `whose ${key} ${/^(?!number of ).*[^su]s$/.test(key) ? "are" : "is"} ${formatCondition(filter, topic)}`;
 }
 
 function formatFacts(keys: readonly string[], topic: Topic, isPlural: boolean, not = ""): string {
@@ -340,7 +343,8 @@ function formatCases(test: Extract<Test, { test: "cases" }>, who: Who, mood: Moo
   };
   const parts = test.of.map(({ when, then }) => formatClause(then, about(when), mood));
   if (test.else !== undefined) parts.push(`otherwise, ${formatClause(test.else, it(who.topic), mood)}`);
-  return parts.join("; ");
+  // After a numbered list, what follows a semicolon would be its next line.
+  return parts.reduce((text, part) => (text.includes("(1)") ? `${text}. ${upperFirst(part)}` : `${text}; ${part}`));
 }
 
 const indicators = {

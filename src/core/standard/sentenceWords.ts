@@ -50,8 +50,9 @@ const origins = {
 /** A number with at most six decimals and commas between thousands. */
 export const formatNumber = (value: number): string => groupThousands(String(Math.round(value * 1e6) / 1e6));
 
-/** A number with its unit; shares as percentages. */
+/** A number with its unit; shares as percentages, a third as itself. */
 export function formatMeasure(value: number, unit: string | undefined, language: Language): string {
+  if (unit === "share" && Math.abs(value - 1 / 3) < 1e-9) return "1/3";
   if (unit === "share") return `${formatNumber(Math.round(value * 1e4) / 100)}%`;
   const word = unit === undefined ? "" : (measures.get(unit)?.[language] ?? unit);
   if (word === "") return formatNumber(value);
@@ -125,6 +126,10 @@ export function foldReach(
   if (likenesses.size !== 1 || first?.test !== "compare" || first.of.q !== "reach") return null;
   return { first, reach: first.of, kinds };
 }
+
+/** Whether a condition is about the attribute of the one before it, so that "at least A and at most B" names it once. */
+export const isOfSameKey = (part: Filter, previous: Filter | undefined): part is Extract<Filter, { key: string }> =>
+  previous !== undefined && "key" in part && "key" in previous && part.key === previous.key;
 
 /** Parts a condition into facts that hold ("recorded as A, B and C" reads better than three clauses) and the rest. */
 export function splitFacts(parts: readonly Filter[]): { facts: readonly string[]; others: readonly Filter[] } {

@@ -8,6 +8,7 @@ import {
   formatParameter,
   type Grammar,
   isFact,
+  isOfSameKey,
   isPlain,
   isShareDuty,
   isWhole,
@@ -51,7 +52,9 @@ function formatFilter(filter: Filter, topic: Topic, isInside = false): string {
   const bracket = (text: string) => (isInside ? `（${text}）` : text);
   if ("all" in filter) {
     const { facts, others } = splitFacts(filter.all);
-    const phrases = others.map((part) => formatFilter(part, topic, true));
+    const phrases = others.map((part, index) =>
+      isOfSameKey(part, others[index - 1]) ? formatCondition(part, topic) : formatFilter(part, topic, true),
+    );
     if (facts.length > 0) phrases.push(`符合${facts.map((key) => formatFactKey(key, topic)).join("")}`);
     return phrases.length === 1 ? phrases[0]! : bracket(phrases.map(spaced).join("且").trimEnd());
   }
@@ -289,7 +292,8 @@ function formatCases(test: Extract<Test, { test: "cases" }>, who: Who, modal: st
   if (test.else !== undefined)
     parts.push(formatClause(test.else, { ...who, name: "其余的，", owner: "其余的，其" }, modal));
   const opening = who.name === "" ? "" : `${who.name.replace(/，$/, "")}：`;
-  return opening + parts.join("；");
+  // After a numbered list, what follows a semicolon would be its next line.
+  return opening + parts.reduce((text, part) => text + (text.includes("（1）") ? "。" : "；") + part);
 }
 
 const indicators = { 约束性: "约束性指标：", 预期性: "预期性指标：", 强制性条文: "强制性条文：" } as const;

@@ -205,6 +205,8 @@ export interface Advice {
 
 export interface Rule {
   readonly id: string;
+  /** The standard that it is a rule of, also where several are joined. */
+  readonly standardId: string;
   readonly title: Bilingual;
   readonly theme?: string;
   /** duty: may be short; trigger: fires or not, never short; definition: not audited. */
@@ -216,8 +218,10 @@ export interface Rule {
   readonly require: Test;
   readonly unit?: string;
   readonly force: { readonly indicator?: Indicator; readonly modal: Modal };
-  /** ISO date from which on it is due; absent = the last day of the standard's period. */
+  /** ISO date from which on it is due, as the rule itself says; absent = the last day of the standard's period. */
   readonly deadline?: string;
+  /** ISO date from which on it is due; null: always. */
+  readonly due: string | null;
   readonly needs: readonly string[];
   readonly evaluable: "geometry" | "mixed" | "attribute" | "none";
   readonly fidelity: Fidelity;
@@ -229,11 +233,21 @@ export interface Rule {
   readonly verification?: Verification;
 }
 
+/** What is said of a standard where it is named. */
+export interface StandardMember {
+  readonly id: string;
+  readonly version?: string;
+  readonly status?: "draft" | "reviewed" | "final";
+  readonly title: Bilingual;
+}
+
 export interface Standard {
   readonly id: string;
   readonly version?: string;
   readonly status?: "draft" | "reviewed" | "final";
   readonly title: Bilingual;
+  /** Itself alone, or the standards that it was joined from. */
+  readonly members: readonly StandardMember[];
   readonly summary?: Bilingual;
   readonly jurisdiction: { readonly country: string; readonly name?: Bilingual; readonly level?: string };
   /** First and last day on which it holds, ISO dates. */

@@ -3,7 +3,6 @@ import { useWords } from "../i18n/say.ts";
 import { CheckMode } from "../modes/check/CheckMode.tsx";
 import { sortCommunities } from "../modes/check/matrixModel.ts";
 import { edit, saveExport } from "../session/projectActions.ts";
-import { standardOf } from "../session/standard.ts";
 import { type CheckSelection, flyTo, setState, useSession } from "../session/state.ts";
 import { EmptyState } from "../widgets/EmptyState.tsx";
 import { PlaceMap, shownStyle } from "./PlaceMap.tsx";
@@ -44,7 +43,7 @@ export function CheckPage({ onPick, onMapReady }: CheckPageProps) {
     <CheckMode
       {...{ overview, question, selection, order, hiddenParts }}
       mapStyle={shownStyle(mapStyle, answered)}
-      standard={standardOf(result.project.standard)}
+      standard={result.standard}
       answered={answered?.result === result ? answered : null}
       hasBackground={background !== null}
       hasHomes={result.drawing.homesLngLat.length > 0}

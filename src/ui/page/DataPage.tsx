@@ -6,7 +6,6 @@ import type { MapPart } from "../map/mapProps.ts";
 import { isOnlinePage } from "../map/onlinePage.ts";
 import { DataMode } from "../modes/data/DataMode.tsx";
 import { cancelImport, chooseBaseMap, edit } from "../session/projectActions.ts";
-import { standardOf } from "../session/standard.ts";
 import { flyTo, setState, useSession } from "../session/state.ts";
 import { EmptyState } from "../widgets/EmptyState.tsx";
 import { PlaceMap } from "./PlaceMap.tsx";
@@ -26,12 +25,13 @@ const NEIGHBOURHOOD_DEGREES = 0.004;
 /** The files of the open project. */
 export function DataPage({ project, onPick, onMapReady }: DataPageProps) {
   const { language, say } = useWords();
-  const { layers, result, importing, refused, justAdded, baseMap } = useSession();
+  const { standard, layers, result, importing, refused, justAdded, baseMap } = useSession();
+  if (standard === null) return <EmptyState kind="loading" title={say("page.noProject")} />;
   return (
     <DataMode
       {...{ project, layers, importing, justAdded }}
       refused={refused.map(({ name, refusal }) => ({ name, sentence: formatIssue(refusal, language) }))}
-      standard={standardOf(project.standard)}
+      standard={standard}
       overview={result?.overview ?? null}
       issues={result?.issues ?? []}
       onEdit={edit}

@@ -4,7 +4,6 @@ import { useWords, type Word } from "../i18n/say.ts";
 import type { MapPart, MapStyle } from "../map/mapProps.ts";
 import { shareClassOf } from "../map/mapTokens.ts";
 import { shortKindName } from "../modes/check/columnNames.ts";
-import { standardOf } from "../session/standard.ts";
 import { type Answered, noteFault, type Result, setState, useSession } from "../session/state.ts";
 import { EmptyState } from "../widgets/EmptyState.tsx";
 import { PartBoundary } from "../widgets/PartBoundary.tsx";
@@ -40,7 +39,7 @@ function shareOf({ total, covered, possible }: Answer, community: number, style:
 export function PlaceMap({ result, hidden, children, onReady }: PlaceMapProps) {
   const { language, say } = useWords();
   const { answered, question, selection, mapStyle, homesStyle, background, baseMap, flight, theme } = useSession();
-  const { overview, drawing, project } = result;
+  const { overview, drawing, project, standard } = result;
   const own = answered?.result === result ? answered : null;
   const style = shownStyle(mapStyle, own);
   const communities = useMemo(
@@ -62,7 +61,7 @@ export function PlaceMap({ result, hidden, children, onReady }: PlaceMapProps) {
   const questionWords = [
     say(`check.who.${question.measure}` as Word),
     say("check.walk", { minutes: question.minutes }),
-    shortKindName(question.kind, standardOf(project.standard), language),
+    shortKindName(question.kind, standard, language),
   ].join(" · ");
   const onFault = (error: Error) => {
     noteFault("runtime", error);

@@ -3,7 +3,6 @@ import type { PaletteGroup } from "../frame/paletteSearch.ts";
 import { useWords } from "../i18n/say.ts";
 import { KindIcon } from "../map/KindIcon.tsx";
 import { newProject, openSample, redo, saveExport, saveProjectFile, undo } from "../session/projectActions.ts";
-import { standardOf } from "../session/standard.ts";
 import { flyTo, setState, useSession } from "../session/state.ts";
 import { startTour } from "../session/tour.ts";
 
@@ -44,8 +43,7 @@ export function usePaletteGroups(onPick: () => void): readonly PaletteGroup[] {
       ],
     };
     if (result === null) return [commands];
-    const { overview, drawing, project } = result;
-    const standard = standardOf(project.standard);
+    const { overview, drawing, standard } = result;
     const communities = overview.communities.map(({ id, name, subdistrict, lngLatBox }, community) => ({
       id,
       label: name,

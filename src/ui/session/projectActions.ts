@@ -10,7 +10,12 @@ import {
   recordEdit,
   startHistory,
 } from "../../core/project/history.ts";
-import { DOCUMENT_VERSION, type ProjectDocument, type ProjectSource } from "../../core/project/project.ts";
+import {
+  DEFAULT_STANDARD,
+  DOCUMENT_VERSION,
+  type ProjectDocument,
+  type ProjectSource,
+} from "../../core/project/project.ts";
 import { PROJECT_FILE_EXTENSION } from "../../core/project/projectArchive.ts";
 import type { ExportName, ImportedFile } from "../../engine/jobs.ts";
 import { AbortError } from "../../engine/protocol.ts";
@@ -25,7 +30,6 @@ import { engine } from "./engine.ts";
 import { cancelWork, refresh } from "./refresh.ts";
 import { forgetRemembered, recall, remember } from "./remembered.ts";
 import { fetchSample } from "./sample.ts";
-import { loadStandards } from "./standard.ts";
 import { getState, NOTHING_SELECTED, noteFault, setState } from "./state.ts";
 
 let storage: ProjectStorage | null = null;
@@ -93,11 +97,13 @@ const emptyProject = (name: string): ProjectDocument => ({
   id: makeProjectId(),
   name,
   isSample: false,
-  standard: "cn-leshan-2021-2025",
+  standards: [{ id: DEFAULT_STANDARD, withUnverified: false }],
   sources: [],
   words: [],
   inventory: [],
   parameterValues: [],
+  facts: [],
+  register: [],
   walker: null,
   date: null,
 });
@@ -172,7 +178,7 @@ export async function importFiles(files: readonly File[]): Promise<void> {
   try {
     const imported = await engine.run(
       "importFiles",
-      { files: files.map((file) => ({ name: file.name, blob: file })), standard: project.standard },
+      { files: files.map((file) => ({ name: file.name, blob: file })), project },
       { signal: own.signal, onProgress: (progress) => setState({ importing: { progress } }) },
     );
     if (getState().history === null) return;
@@ -332,7 +338,6 @@ export async function startSession(): Promise<void> {
   }
   await restoreBaseMap().catch((error: unknown) => noteFault("runtime", error));
   try {
-    await loadStandards();
     const last = recall("last");
     const { projects } = getState();
     const wanted = projects.find(({ id }) => id === last) ?? projects[0];

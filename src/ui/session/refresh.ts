@@ -8,6 +8,7 @@ import { type JobOptions, NO_HURRY } from "../../engine/client.ts";
 import type { JobProgress } from "../../engine/jobs.ts";
 import { AbortError } from "../../engine/protocol.ts";
 import { engine } from "./engine.ts";
+import { loadStandard } from "./standard.ts";
 import { type CheckSelection, getState, NOTHING_SELECTED, noteFault, type Result, setState } from "./state.ts";
 
 /** The run that is under way; a new one ends it. */
@@ -84,11 +85,22 @@ const isOpen = (project: ProjectDocument): boolean => {
 
 /** Has the engine read and judge a project. @returns its analysis; null: there are no communities */
 async function judge(project: ProjectDocument, options: JobOptions): Promise<Result | null> {
-  if (!project.sources.some(({ role }) => role === "communities")) return null;
-  const { overview, issues } = await engine.run("analyze", { project }, options);
-  const drawing = await engine.run("drawPlace", null, options);
-  return { project, overview, issues, drawing };
+  if (!project.sources.some(({ role }) => role === "communities")) {
+    await loadStandard(project);
+    return null;
+  }
+  const [standard, { overview, issues, placeNumber, coverageNumber }] = await Promise.all([
+    loadStandard(project),
+    engine.run("analyze", { project }, options),
+  ]);
+  const { result } = getState();
+  const drawing = result?.placeNumber === placeNumber ? result.drawing : await engine.run("drawPlace", null, options);
+  return { project, standard, overview, issues, drawing, placeNumber, coverageNumber };
 }
+
+/** Whether two analyses answer every question alike: only what the rules say of the place may differ. */
+const isAnsweredAlike = (a: Result, b: Result): boolean =>
+  a.coverageNumber === b.coverageNumber && a.drawing === b.drawing;
 
 /** Shows an analysis. The engine draws its answer while the page lays out the tables: it is asked first. */
 function showResult(result: Result | null): void {
@@ -99,6 +111,11 @@ function showResult(result: Result | null): void {
   }
   const selection = fitSelection(previous, result.overview);
   const fitted = fitQuestion(result.overview, question);
+  const { answered } = getState();
+  if (answered?.isDrawn && answered.question === fitted && isAnsweredAlike(answered.result, result)) {
+    setState({ result, work: { status: "idle" }, selection, answered: { ...answered, result } });
+    return;
+  }
   ask(result, fitted, focusOf(result, selection));
   setState({ result, work: { status: "idle" }, selection, question: fitted });
 }
@@ -193,6 +210,9 @@ async function findAnswer(
 
 /** Asks the engine, unless this is what it was asked last. */
 function ask(result: Result, question: Question, focus: number | null): Promise<void> {
+  const { answered } = getState();
+  if (answered?.result === result && answered.isDrawn && answered.question === question && answered.focus === focus)
+    return Promise.resolve();
   if (asked?.result !== result || asked.question !== question || asked.focus !== focus) {
     asked?.run.abort(NO_HURRY);
     const own = new AbortController();

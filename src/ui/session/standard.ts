@@ -1,13 +1,29 @@
+import { DEFAULT_STANDARD, type ProjectDocument } from "../../core/project/project.ts";
 import type { Standard } from "../../core/standard/standard.ts";
 import { engine } from "./engine.ts";
+import { getState, setState } from "./state.ts";
 
-/** The standards that the program ships, by id. */
-const standards = new Map<string, Standard>();
+/** What the standard of the page was read for. */
+let readFor = "";
 
-/** Asks the engine for the standards, which it has read anyway. To be done before anything is opened. */
-export async function loadStandards(): Promise<void> {
-  for (const standard of await engine.run("listStandards", null)) standards.set(standard.id, standard);
+/**
+ * Has the engine read what a project is judged by, unless it was read before; the page shows its names from then on.
+ *
+ * @throws InputError if it cannot be read: the names of the default standard are shown
+ */
+export async function loadStandard({ standards, sources }: ProjectDocument): Promise<Standard> {
+  const own = sources.filter(({ role }) => role === "standard");
+  const key = JSON.stringify([standards, own]);
+  const { standard: held } = getState();
+  if (held !== null && key === readFor) return held;
+  try {
+    const standard = await engine.run("readStandard", { standards, sources: own });
+    readFor = key;
+    setState({ standard });
+    return standard;
+  } catch (error) {
+    const fallback = [{ id: DEFAULT_STANDARD, withUnverified: false }];
+    if (held === null) setState({ standard: await engine.run("readStandard", { standards: fallback, sources: [] }) });
+    throw error;
+  }
 }
-
-/** A standard of the program; the first where a project names one that there is not: the engine says so. */
-export const standardOf = (id: string): Standard => standards.get(id) ?? [...standards.values()][0]!;

@@ -7,6 +7,7 @@ import type { LayerDescription } from "../../core/project/layers.ts";
 import type { ProjectDocument } from "../../core/project/project.ts";
 import type { BackgroundDrawing, PlaceDrawing, QuestionDrawing } from "../../core/report/drawing.ts";
 import type { Answer, Overview, Question } from "../../core/report/overview.ts";
+import type { Standard } from "../../core/standard/standard.ts";
 import type { JobProgress, Refusal } from "../../engine/jobs.ts";
 import { type Mode, readAddress, type Theme } from "../address.ts";
 import { type BaseMap, NO_BASE_MAP } from "../map/baseMap.ts";
@@ -18,9 +19,15 @@ import type { IndexedProject } from "../storage/outsideIndex.ts";
 /** An analysis that was made, with the project that it was made of. */
 export interface Result {
   readonly project: ProjectDocument;
+  /** What it was judged by. */
+  readonly standard: Standard;
   readonly overview: Overview;
   readonly issues: readonly PlacedIssueGroup[];
   readonly drawing: PlaceDrawing;
+  /** The same for results of the same place: it looks the same. */
+  readonly placeNumber: number;
+  /** The same for results that answer every question alike. */
+  readonly coverageNumber: number;
 }
 
 /** What answers the question. */
@@ -75,6 +82,8 @@ export interface SessionState {
   readonly projects: readonly StoredProject[];
   /** Projects that were kept here and are gone. */
   readonly lost: readonly IndexedProject[];
+  /** What the open project is judged by; null: it is not read yet. */
+  readonly standard: Standard | null;
   readonly layers: readonly LayerDescription[];
   /** How the layers were read is not known yet; it is asked for when the question is answered. */
   readonly isDescribing: boolean;
@@ -116,6 +125,7 @@ export const useSession = create<SessionState>(() => ({
   saved: null,
   projects: [],
   lost: [],
+  standard: null,
   layers: [],
   isDescribing: false,
   work: { status: "idle" },

@@ -1,10 +1,8 @@
 import { useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
 import { createPortal } from "react-dom";
-import { presentOf } from "../../core/project/history.ts";
 import { useWords } from "../i18n/say.ts";
 import { describeRenderer } from "../map/renderer.ts";
 import { useJob } from "../modes/check/useJob.ts";
-import { standardOf } from "../session/standard.ts";
 import { flyTo, type SessionState, setState, useSession } from "../session/state.ts";
 import { endTour } from "../session/tour.ts";
 import { formatShortcut, isAppleComputer } from "../widgets/shortcut.ts";
@@ -18,7 +16,7 @@ import "./tour.css";
 /** What the steps speak of; null while nothing is open, or its first result is on its way. */
 function useTourFacts(): TourFacts | null {
   const { language } = useWords();
-  const { history, isOpening, work, result, layers, saved } = useSession();
+  const { history, isOpening, work, result, standard, layers, saved } = useSession();
   const overview = result?.overview ?? null;
   const example = useMemo(() => (overview === null ? null : findExample(overview)), [overview]);
   const column = example && overview?.columns[example.column];
@@ -30,10 +28,10 @@ function useTourFacts(): TourFacts | null {
     language,
   };
   const explanation = useJob("explain", reference ?? null, overview);
-  if (history === null || isOpening || (result === null && work.status === "running")) return null;
+  if (history === null || standard === null || isOpening || (result === null && work.status === "running")) return null;
   return {
     language,
-    standard: standardOf(presentOf(history).standard),
+    standard,
     overview,
     layers,
     example,

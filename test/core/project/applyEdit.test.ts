@@ -41,8 +41,8 @@ describe("what an edit changes", () => {
     ],
     [{ type: "set-word", word: "网吧", choice: { kind: null } }, { words: [{ word: "网吧", kind: null }] }],
     [
-      { type: "state-inventory", kind: "supermarket", kindsBelow: [], completeness: "complete" },
-      { inventory: [{ kind: "supermarket", completeness: "complete" }] },
+      { type: "state-inventory", kind: "supermarket", kindsBelow: [], completeness: "complete", area: null },
+      { inventory: [{ kind: "supermarket", completeness: "complete", area: null }] },
     ],
     [
       { type: "set-parameter", id: "reach.share", value: 0.8 },
@@ -67,7 +67,7 @@ describe("an edit that changes nothing gives the very same project", () => {
   const settled = makeProject({
     sources: [communities, { ...shops, columns: [{ field: "name", column: "名称" }] }],
     words: [{ word: "超市", kind: "supermarket" }],
-    inventory: [{ kind: "all", completeness: "complete" }],
+    inventory: [{ kind: "all", completeness: "complete", area: null }],
     parameterValues: [{ id: "reach.share", value: 0.8 }],
     walker: "older",
     date: "2025-12-31",
@@ -83,8 +83,8 @@ describe("an edit that changes nothing gives the very same project", () => {
     { type: "set-column", source: "b", field: "kind", choice: "by-name" },
     { type: "set-word", word: "超市", choice: { kind: "supermarket" } },
     { type: "set-word", word: "公园", choice: "by-dictionary" },
-    { type: "state-inventory", kind: "all", kindsBelow: [], completeness: "complete" },
-    { type: "state-inventory", kind: "supermarket", kindsBelow: [], completeness: null },
+    { type: "state-inventory", kind: "all", kindsBelow: [], completeness: "complete", area: null },
+    { type: "state-inventory", kind: "supermarket", kindsBelow: [], completeness: null, area: null },
     { type: "set-parameter", id: "reach.share", value: 0.8 },
     { type: "set-parameter", id: "reach.5.m", value: null },
     { type: "set-walker", walker: "older" },
@@ -164,17 +164,17 @@ describe("added sources", () => {
 
 describe("statements about lists", () => {
   const state = (before: ProjectDocument, kind: string, completeness: Completeness | null, below: string[] = []) =>
-    applyEdit(before, { type: "state-inventory", kind, kindsBelow: below, completeness });
+    applyEdit(before, { type: "state-inventory", kind, kindsBelow: below, completeness, area: null });
 
   test("one about all kinds replaces those about single ones; one about a kind keeps the others", () => {
     const single = state(state(makeProject(), "supermarket", "complete"), "kindergarten", "partial");
     expect(single.inventory).toHaveLength(2);
     const all = state(single, "all", "complete");
-    expect(all.inventory).toEqual([{ kind: "all", completeness: "complete" }]);
+    expect(all.inventory).toEqual([{ kind: "all", completeness: "complete", area: null }]);
     const but = state(all, "supermarket", "partial");
     expect(but.inventory).toEqual([
-      { kind: "all", completeness: "complete" },
-      { kind: "supermarket", completeness: "partial" },
+      { kind: "all", completeness: "complete", area: null },
+      { kind: "supermarket", completeness: "partial", area: null },
     ]);
     expect(state(but, "supermarket", null).inventory).toEqual(all.inventory);
     expect(state(but, "all", null).inventory).toEqual([]);
@@ -204,13 +204,13 @@ describe("statements about lists", () => {
     const children = state(state(makeProject(), "day-care", "complete"), "supermarket", "complete");
     const parent = state(children, "elderly-care", "none", ["day-care", "care-home"]);
     expect(parent.inventory).toEqual([
-      { kind: "supermarket", completeness: "complete" },
-      { kind: "elderly-care", completeness: "none" },
+      { kind: "supermarket", completeness: "complete", area: null },
+      { kind: "elderly-care", completeness: "none", area: null },
     ]);
     const but = state(parent, "day-care", "partial");
     expect(state(but, "elderly-care", null, ["day-care", "care-home"]).inventory).toEqual([
-      { kind: "supermarket", completeness: "complete" },
-      { kind: "day-care", completeness: "partial" },
+      { kind: "supermarket", completeness: "complete", area: null },
+      { kind: "day-care", completeness: "partial", area: null },
     ]);
   });
 });

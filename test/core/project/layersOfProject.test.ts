@@ -72,17 +72,22 @@ test("columns that were chosen, none among them", () => {
   ]);
 });
 
+const FACT = { unitKind: "city", unit: "city", key: "workers", value: 12, date: "2025-06-30", declaredBy: "民政局" };
+
 test("settings are what the user chose, and nothing where nothing was chosen", () => {
   const chosen = settingsOfProject(
     makeProject({
       parameterValues: [{ id: "reach.share", value: 0.8 }],
       inventory: [
-        { kind: "all", completeness: "partial" },
-        { kind: "supermarket", completeness: "complete" },
+        { kind: "all", completeness: "partial", area: null },
+        { kind: "supermarket", completeness: "complete", area: null },
+        { kind: "supermarket", completeness: "none", area: { unitKind: "county", unit: "c1" } },
       ],
+      facts: [FACT],
       date: "2025-12-31",
       walker: "older",
     }),
+    "2026-01-15",
   );
   expect(chosen).toEqual({
     parameterValues: new Map([["reach.share", 0.8]]),
@@ -90,13 +95,21 @@ test("settings are what the user chose, and nothing where nothing was chosen", (
       ["all", "partial"],
       ["supermarket", "complete"],
     ]),
+    areaInventory: [{ kind: "supermarket", completeness: "none", unitKind: "county", unit: "c1" }],
+    facts: [FACT],
+    register: [],
     date: "2025-12-31",
+    today: "2026-01-15",
     walker: "older",
   });
-  expect(settingsOfProject(makeProject())).toEqual({
+  expect(settingsOfProject(makeProject(), "2026-01-15")).toEqual({
     parameterValues: new Map(),
     inventory: new Map(),
+    areaInventory: [],
+    facts: [],
+    register: [],
     date: null,
+    today: "2026-01-15",
     walker: null,
   });
 });

@@ -21,7 +21,16 @@ import { seededRandom } from "../../support/random.ts";
 import { rectangle } from "../../support/shapes.ts";
 import { leshanStandard } from "../../support/toyTown.ts";
 
-export const NO_SETTINGS: Settings = { parameterValues: new Map(), inventory: new Map(), date: null, walker: null };
+export const NO_SETTINGS: Settings = {
+  parameterValues: new Map(),
+  inventory: new Map(),
+  areaInventory: [],
+  facts: [],
+  register: [],
+  date: null,
+  today: "2026-01-15",
+  walker: null,
+};
 export const COMPLETE: Settings = { ...NO_SETTINGS, inventory: new Map([["all", "complete"]]) };
 
 export function runToEnd<Result>(steps: Generator<Progress, Result>): Result {

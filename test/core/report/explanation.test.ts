@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { Finding } from "../../../src/core/audit/audit.ts";
-import { type Analysis, preparePlace } from "../../../src/core/project/analyze.ts";
+import { type Analysis, analyzePrepared, preparePlace } from "../../../src/core/project/analyze.ts";
 import { toNumber } from "../../../src/core/rational.ts";
 import { distanceBetweenSites } from "../../../src/core/reach/siteDistance.ts";
 import { UNKNOWN_WEIGHT } from "../../../src/core/read/demand.ts";
@@ -16,7 +16,7 @@ import type { Fingerprint } from "../../../src/core/report/summary.ts";
 import { findKindAndDescendants } from "../../../src/core/standard/standard.ts";
 import { distanceToSite } from "../../support/bruteForce.ts";
 import { runCli, TOWN } from "../../support/cli.ts";
-import { analyzeMixedCity, analyzeTown, COMPLETE, NO_SETTINGS } from "./analyses.ts";
+import { analyzeMixedCity, analyzeTown, COMPLETE, NO_SETTINGS, runToEnd } from "./analyses.ts";
 
 const places: readonly (readonly [string, () => Analysis])[] = [
   ["the town", () => analyzeTown()],
@@ -102,7 +102,7 @@ describe.each(places)("%s", (_, analyzeIt) => {
           date: analysis.date,
           parameterValues: new Map([[parameter, meters]]),
         };
-        judged = judgeColumns(preparePlace(standard, analysis, settings));
+        judged = judgeColumns(runToEnd(analyzePrepared(preparePlace(standard, analysis, settings))));
         asked.set(key, judged);
       }
       return judged;

@@ -43,7 +43,7 @@ const fingerprint = { name: "x", bytes: 1, sha256: "0" };
 const context = {
   version: "0",
   language: "en" as const,
-  standardFingerprint: fingerprint,
+  standardFingerprints: [fingerprint],
   fingerprints: [fingerprint],
 };
 

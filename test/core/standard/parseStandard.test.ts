@@ -22,6 +22,8 @@ test("fills in what a rule leaves out and drops nulls", () => {
   const standard = parseStandard(smallStandard(), "a.json");
   expect(standard.rules[0]).toEqual({
     id: "R1",
+    standardId: "small",
+    due: null,
     title: { zh: "综合超市", en: "General supermarket" },
     kind: "duty",
     subject: "community",

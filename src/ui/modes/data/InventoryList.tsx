@@ -31,7 +31,13 @@ export function InventoryList({ project, standard, overview, onEdit }: Inventory
   const { shown, buttons } = useFold(kinds, FIRST, (count) => say("data.lists.more", { count }));
   const all = project.inventory.find(({ kind }) => kind === "all");
   const state = (kind: string, completeness: Completeness | null) =>
-    onEdit({ type: "state-inventory", kind, kindsBelow: findKindDescendants(standard, kind), completeness });
+    onEdit({
+      type: "state-inventory",
+      kind,
+      kindsBelow: findKindDescendants(standard, kind),
+      completeness,
+      area: null,
+    });
   return (
     <section className="data-section" aria-labelledby="data-lists">
       <h2 className="data-section-head" id="data-lists">

@@ -120,6 +120,7 @@ function describeNeed(need: string, context: NeedContext): Wording {
             kind: item,
             kindsBelow: findKindDescendants(standard, item),
             completeness: "complete",
+            area: null,
           },
         },
       };

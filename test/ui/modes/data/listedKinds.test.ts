@@ -10,7 +10,9 @@ const kindOf = (kind: string, listedCount = 0, possibleCount = 0) => ({
   city: [],
 });
 const list = (...kinds: readonly ReturnType<typeof kindOf>[]) =>
-  listKinds(projectOf([], { inventory: [{ kind: "kindergarten", completeness: "complete" }] }), standard, { kinds });
+  listKinds(projectOf([], { inventory: [{ kind: "kindergarten", completeness: "complete", area: null }] }), standard, {
+    kinds,
+  });
 
 test("lists what was read first, then kinds without special cases, in the standard's order", () => {
   const listed = list(

@@ -23,7 +23,10 @@ test.each([
   [
     "inventory:food-market",
     "Food market: list complete?",
-    { type: "edit", edit: { type: "state-inventory", kind: "food-market", kindsBelow: [], completeness: "complete" } },
+    {
+      type: "edit",
+      edit: { type: "state-inventory", kind: "food-market", kindsBelow: [], completeness: "complete", area: null },
+    },
   ],
   [
     "kind:elderly-day-care",
