@@ -79,8 +79,8 @@ test("a project file is read as it was written, and all that it needs is in it",
     const bytes = readFileSync(`test/fixtures/town/${chosenTown.sources[i]!.name}`);
     expect(Buffer.from(await held.arrayBuffer()).equals(bytes)).toBe(true);
   }
-  const again = await other.run("analyze", { project });
-  expect({ overview: again.overview, issues: again.issues }).toStrictEqual({ overview, issues });
+  const analysed = await other.run("analyze", { project });
+  expect({ overview: analysed.overview, issues: analysed.issues }).toStrictEqual({ overview, issues });
   const again = await other.run("writeProject", project);
   expect(Buffer.from(await again.arrayBuffer()).equals(Buffer.from(await blob.arrayBuffer()))).toBe(true);
 });

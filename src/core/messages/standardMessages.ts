@@ -102,6 +102,10 @@ export const standardMessages = {
     zh: "{path}：没有名为“{id}”的文件。请在 documents 中定义它或改正名称。",
     en: '{path}: there is no document "{id}". Define it under documents or correct the name.',
   },
+  "standard.unknown-rule": {
+    zh: "{path}：没有名为“{id}”的规则。请在 rules 中定义它或改正编号。",
+    en: '{path}: there is no rule "{id}". Define it under rules or correct the id.',
+  },
   "standard.unknown-walker": {
     zh: "{path}：没有名为“{id}”的步行者。请在 walkers 中定义它或改正名称。",
     en: '{path}: there is no walker "{id}". Define it under walkers or correct the name.',

@@ -129,6 +129,12 @@ const FIELD_NAMES: Readonly<Record<string, readonly string[]>> = {
   floorArea: ["floor_area", "建筑面积", "建筑面积(平方米)"],
   siteArea: ["site_area", "用地面积", "占地面积"],
   acquisition: ["acquisition", "取得方式", "来源"],
+  spaces: ["parking_spaces", "停车位数", "车位数", "停车位数量", "泊位数"],
+  spacesChargingOrReady: ["充电车位", "充电车位数", "充电或预留车位数"],
+  accessibleSpaces: ["无障碍停车位", "无障碍停车位数", "无障碍车位数"],
+  openingHours: ["opening_hours", "开放时间", "营业时间"],
+  storeys: ["building:levels", "levels", "floors", "层数", "楼层数"],
+  hasLift: ["电梯", "有电梯", "elevator"],
   multiFunction: ["multi_function", "综合功能"],
   emergencyConvertible: ["emergency_convertible", "可转换为应急避难场所", "应急避难"],
 };
@@ -142,13 +148,17 @@ const ROLE_FIELDS: Readonly<Record<Role, readonly string[]>> = {
   background: ["class", "grade"],
 };
 
-/** Header words are compared without case, width, spaces, underscores and a unit in brackets. */
+/**
+ * Header words are compared without case, width, spaces, underscores, quotation marks, a unit or "(是/否)" in brackets at
+ * their end, and "是否" at their head.
+ */
 export const normaliseHeader = (header: string): string =>
   header
     .normalize("NFKC")
     .toLowerCase()
-    .replace(/\((人|户|套|个|m2|m²|㎡|平方米|平米)\)$/u, "")
-    .replace(/[\s_\-·]+/gu, "");
+    .replace(/\((人|户|套|个|m2|m²|㎡|平方米|平米|是\/否)\)$/u, "")
+    .replace(/^是否/u, "")
+    .replace(/[\s_\-·“”"「」]+/gu, "");
 
 /** Columns that the user chose, by field; null: the field is read from none. */
 export type ChosenColumns = ReadonlyMap<string, string | null>;

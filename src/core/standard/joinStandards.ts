@@ -1,4 +1,4 @@
-import type { AttributeDefinition, KindDefinition, Rule, Standard } from "./standard.ts";
+import type { AttributeDefinition, Conflict, IndicatorRow, KindDefinition, Rule, Standard } from "./standard.ts";
 
 /** A standard that a place is judged by. */
 export interface ChosenStandard {
@@ -82,6 +82,8 @@ export function joinStandards(chosen: readonly ChosenStandard[]): Standard {
   const documents = new Map(first.documents.map((document) => [document.id, document]));
   const walkers = new Map(first.walkers);
   const rules: Rule[] = [];
+  const indicators: IndicatorRow[] = [];
+  const conflicts: Conflict[] = [];
   const ruleIds = new Set<string>();
   for (const { standard, withUnverified } of chosen) {
     for (const [unit, label] of standard.units) if (!units.has(unit)) units.set(unit, label);
@@ -116,12 +118,19 @@ export function joinStandards(chosen: readonly ChosenStandard[]): Standard {
     const ruleRenames = new Map(
       standard.rules.flatMap(({ id }) => (ruleIds.has(id) ? [[id, qualify(standard, id)] as const] : [])),
     );
+    const renameRule = (id: string) => ruleRenames.get(id) ?? id;
+    for (const conflict of standard.conflicts) conflicts.push({ ...conflict, rules: conflict.rules.map(renameRule) });
     for (const rule of standard.rules) {
-      const id = ruleRenames.get(rule.id) ?? rule.id;
+      const id = renameRule(rule.id);
       ruleIds.add(id);
       if (isUnverified(rule) && !withUnverified) continue;
-      const restates = rule.restates.map((other) => ruleRenames.get(other) ?? other);
+      const restates = rule.restates.map(renameRule);
       rules.push(isFirst ? rule : { ...renameIn(rule, renamed), id, restates });
+    }
+    for (const row of standard.indicators) {
+      const rule = renameRule(row.rule);
+      // One whose rule is not judged has nothing to show.
+      if (rules.some(({ id }) => id === rule)) indicators.push({ ...row, rule });
     }
   }
   const members = chosen.flatMap(({ standard }) => standard.members);
@@ -140,5 +149,7 @@ export function joinStandards(chosen: readonly ChosenStandard[]): Standard {
     parameters,
     walkers,
     rules,
+    indicators,
+    conflicts,
   };
 }

@@ -33,13 +33,14 @@ const isStuff = (label: string) => /(parking|commerce|land|gas|electricity|green
 /** One thing, several, or the stuff whose area or sum is meant. */
 export type Form = "one" | "several" | "bulk";
 
-const pluralOf = (noun: string) =>
-  /[^aeiou]y$/.test(noun) ? noun.replace(/y$/, "ies") : /(s|x|ch|sh)$/.test(noun) ? `${noun}es` : `${noun}s`;
+/** The plural of a noun, or the third person of a verb. */
+export const addS = (word: string) =>
+  /[^aeiou]y$/.test(word) ? word.replace(/y$/, "ies") : /(s|x|ch|sh)$/.test(word) ? `${word}es` : `${word}s`;
 
 /** "Community health centre or station (…)" in the plural: each noun before the bracket. */
 function pluralOfLabel(label: string): string {
   const [, head, tail] = /^(.*?)((?: \(| of | outside ).*)?$/.exec(label)!;
-  return head!.split(" or ").map(pluralOf).join(" or ") + (tail ?? "");
+  return head!.split(" or ").map(addS).join(" or ") + (tail ?? "");
 }
 
 /** The name of a kind or unit within a sentence. */

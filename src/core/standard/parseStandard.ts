@@ -11,6 +11,7 @@ import {
   Reading,
   readBoolean,
   readChoice,
+  readCount,
   readDate,
   readId,
   readList,
@@ -26,7 +27,16 @@ import {
 } from "./checkShape.ts";
 import { findJsonFault, measureDepth, measureUtf8Bytes } from "./jsonText.ts";
 import { readBilingual, readRemark, readRule, readVerification } from "./parseRule.ts";
-import type { AttributeDefinition, KindDefinition, Parameter, Standard, StandardDocument, Walker } from "./standard.ts";
+import type {
+  AttributeDefinition,
+  Conflict,
+  IndicatorRow,
+  KindDefinition,
+  Parameter,
+  Standard,
+  StandardDocument,
+  Walker,
+} from "./standard.ts";
 
 /** Largest file, inclusive. */
 export const MOST_BYTES = 5 * 1024 * 1024;
@@ -64,6 +74,7 @@ const readAttribute: Reader<AttributeDefinition> = mapped(
     unit: optional(readText),
     values: optional(readList(readText)),
     valueLabels: optional(readTable(readBilingual)),
+    predicate: optional(readBilingual),
     register: optional(readBoolean),
   }),
   (attribute, { path, reading }) => {
@@ -102,6 +113,34 @@ const readWalker: Reader<Walker> = mapped(
     source: optional(readRemark),
   }),
   ({ speed, unit: _, ...walker }) => ({ ...walker, speedMetersPerSecond: speed }),
+);
+
+const readIndicators: Reader<readonly IndicatorRow[]> = mapped(
+  readList(
+    readObject({
+      number: required(readCount),
+      group: required(readBilingual),
+      dimension: optional(readBilingual),
+      rule: required(readReference(["rule"])),
+      title: optional(readBilingual),
+      note: optional(readRemark),
+    }),
+  ),
+  (rows, { path, reading }) => {
+    const numbers = new Set<number>();
+    for (const [index, { number }] of rows.entries()) {
+      if (numbers.has(number))
+        reading.addFault("standard.duplicate-id", { path: `${path}[${index}].number`, id: String(number) });
+      numbers.add(number);
+    }
+    return rows;
+  },
+);
+
+/** Ids of rules may be missing from the file, as in `restates`. */
+const readConflict: Reader<Conflict> = mapped(
+  readObject({ rules: required(readList(readId, 1)), note: required(readRemark) }),
+  ({ rules, note }) => ({ rules, text: note }),
 );
 
 const readPeriod = mapped(
@@ -173,8 +212,9 @@ const readStandard: Reader<Standard> = mapped(
     parameters: required(readList(readParameter)),
     walkers: withDefault(readList(readWalker), []),
     rules: required(readList(readRule)),
+    indicators: withDefault(readIndicators, []),
     context: ignored,
-    conflicts: ignored,
+    conflicts: withDefault(readList(readConflict), []),
   }),
   ({ format: _, vocabulary, parameters, walkers, rules, ...rest }) => ({
     ...rest,

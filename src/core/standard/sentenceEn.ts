@@ -1,4 +1,5 @@
 import {
+  addS,
   type Form,
   formatDate,
   formatFactKey,
@@ -12,7 +13,10 @@ import {
   upperFirst,
 } from "./labelsEn.ts";
 import {
+  asksForAny,
+  asksForWhole,
   findAttribute,
+  findPredicate,
   findValueLabel,
   foldReach,
   formatMeasure,
@@ -75,7 +79,7 @@ function formatFilter(filter: Filter, topic: Topic, isPlural = false, isInside =
   if ("any" in filter) return bracket(filter.any.map((part) => formatFilter(part, topic, isPlural, true)).join(" or "));
   if ("not" in filter) return `other than those ${formatFilter(filter.not, topic, true)}`;
   if (filter.op === "eq" && typeof filter.value === "boolean")
-    return formatFacts([filter.key], topic, isPlural, filter.value ? "" : "not ");
+    return `that ${formatFact(filter.key, topic, filter.value, isPlural, "fact")}`;
   const attribute = findAttribute(filter.key, topic);
   const key = formatKey(filter.key, topic);
   if (attribute !== undefined && isTally(attribute))
@@ -83,18 +87,46 @@ function formatFilter(filter: Filter, topic: Topic, isPlural = false, isInside =
   return `whose ${key} ${/^(?!number of ).*[^su]s$/.test(key) ? "are" : "is"} ${formatCondition(filter, topic)}`;
 }
 
-function formatFacts(keys: readonly string[], topic: Topic, isPlural: boolean, not = ""): string {
-  const facts = keys.map((key) => formatFactKey(key, topic));
-  return `that ${isPlural ? "are" : "is"} recorded as ${not}${joinWords(facts, "and")}`;
+/** Facts that hold, as what follows a noun: "that has seats and a fitness path". */
+function formatFacts(keys: readonly string[], topic: Topic, isPlural: boolean): string {
+  const predicates = keys.flatMap((key) => findPredicate(key, "en", topic) ?? []);
+  const labels = keys.filter((key) => findPredicate(key, "en", topic) === undefined);
+  const quoted = labels.map((key) => formatFactKey(key, topic));
+  if (quoted.length > 0) predicates.push(`be recorded as ${joinWords(quoted, "and")}`);
+  const phrases = predicates.map((predicate) => conjugate(predicate, isPlural, true));
+  const verbs = new Set(phrases.map((phrase) => phrase.split(" ")[0]));
+  const [first, ...others] = phrases;
+  const rest = verbs.size > 1 ? others : others.map((phrase) => phrase.replace(/^\S+ /, ""));
+  return `that ${joinWords([first!, ...rest], "and")}`;
+}
+
+/** "have a fund" as "has a fund", "have a fund", "does not have a fund"; "be in the area" as "is not in the area". */
+function conjugate(predicate: string, isPlural: boolean, holds: boolean): string {
+  const [, base, rest] = /^(\S+)(.*)$/.exec(predicate)!;
+  if (base === "be") return `${isPlural ? "are" : "is"}${holds ? "" : " not"}${rest}`;
+  if (!holds) return `${isPlural ? "do" : "does"} not ${predicate}`;
+  if (isPlural) return predicate;
+  return (base === "have" ? "has" : addS(base!)) + rest;
+}
+
+/** What a subject must be or do, as a sentence says it after the subject's name. */
+function formatFact(key: string, topic: Topic, holds: boolean, isPlural: boolean, mood: Mood): string {
+  const predicate = findPredicate(key, "en", topic);
+  if (predicate === undefined)
+    return `${verb(mood, isPlural, "be")} recorded as ${holds ? "" : "not "}${formatFactKey(key, topic)}`;
+  return mood === "fact" ? conjugate(predicate, isPlural, holds) : `${mood} ${holds ? "" : "not "}${predicate}`;
 }
 
 function formatCondition(filter: Extract<Filter, { key: string }>, topic: Topic): string {
   if (filter.op === "exists") return "recorded";
   const attribute = findAttribute(filter.key, topic);
-  const name = (value: Threshold) =>
-    typeof value === "string"
-      ? quote(lowerFirst(findValueLabel(attribute, value, "en")))
-      : formatAmount(value, attribute === undefined || isTally(attribute) ? undefined : attribute.unit, topic);
+  const isOfTally = attribute !== undefined && isTally(attribute);
+  const name = (value: Threshold) => {
+    if (typeof value === "string") return quote(lowerFirst(findValueLabel(attribute, value, "en")));
+    if (isOfTally && typeof value === "object" && "param" in value)
+      return formatParameter(value.param, topic.standard, "en", true);
+    return formatAmount(value, isOfTally ? undefined : attribute?.unit, topic);
+  };
   if (filter.op === "in") return joinWords(filter.value.map(name), "or");
   const words = { eq: "", lt: "below ", lte: "at most ", gt: "above ", gte: "at least " };
   return words[filter.op] + name(filter.value);
@@ -128,7 +160,9 @@ function formatQuantity(quantity: Quantity, topic: Topic, unit?: string): string
       return `number of ${formatGroup(quantity.kinds, quantity.where, topic, "or")} ${scopeOf(quantity.scope)}`;
     case "sum": {
       const key = formatKey(quantity.key, aboutKinds(quantity.kinds, topic));
-      return `total ${key} of ${formatGroup(quantity.kinds, quantity.where, topic, "and", "bulk")} ${scopeOf(quantity.scope)}`;
+      const group = formatGroup(quantity.kinds, quantity.where, topic, "and", "bulk");
+      const total = isSumOfThings(quantity, topic) ? `number of ${key} in` : `total ${key} of`;
+      return `${total} ${group} ${scopeOf(quantity.scope)}`;
     }
     case "area":
       if (quantity.kinds.includes("subject")) return "whole area";
@@ -151,6 +185,10 @@ function formatQuantity(quantity: Quantity, topic: Topic, unit?: string): string
       return formatFabric(quantity, topic);
   }
 }
+
+/** Whether a sum counts things that its attribute's label names: "accessible spaces". */
+const isSumOfThings = ({ key, kinds }: Of<"sum">, topic: Topic) =>
+  findAttribute(key, aboutKinds(kinds, topic))?.unit === "spaces";
 
 const formatGroup = (
   kinds: readonly string[],
@@ -230,7 +268,7 @@ function formatFabric({ check, units: unit, kinds }: Of<"fabric">, topic: Topic)
     case "boundary-gaps-overlaps":
       return `area of gaps and overlaps between the boundaries${owner}`;
     case "walk-connected-share":
-      return "share of the walking network that hangs together";
+      return "share of the walking network that is connected";
     case "min-width":
       return others === "" ? "least width" : `least width of ${others}`;
     case "crossed-by":
@@ -274,7 +312,7 @@ function formatCompare(test: Compare, who: Who, mood: Mood): string {
   const { of, to } = test;
   const { topic, isPlural } = who;
   if (of.q === "attr" && isFact(test))
-    return `${who.name} ${verb(mood, isPlural, "be")} recorded as ${to[0] === true ? "" : "not "}${formatFactKey(of.key, topic)}`;
+    return `${who.name} ${formatFact(of.key, topic, to[0] === true, isPlural, mood)}`;
   if (of.q === "count" && to.every(isPlain)) {
     const isOne = to.every((bound) => bound === 1);
     const noun = withFilter(
@@ -292,8 +330,12 @@ function formatCompare(test: Compare, who: Who, mood: Mood): string {
   if (of.q === "reach" && isShareDuty(test)) return formatReachDuty(test, of, [of.to], who, mood);
   if (of.q === "coverage" && isShareDuty(test)) return formatCoverageDuty(test, of, who, mood);
   const attribute = of.q === "attr" ? findAttribute(of.key, topic) : undefined;
+  const namesThings = of.q === "sum" ? isSumOfThings(of, topic) : attribute !== undefined && isTally(attribute);
   const article = who.lead === "" && of.q === "attr" ? (isPlural ? "their" : "its") : "the";
-  return `${who.lead}${article} ${formatQuantity(of, topic, test.unit)} ${verb(mood, false, "be")} ${formatComparison(test, topic, attribute !== undefined && isTally(attribute))}`;
+  const opening = `${who.lead}${article} ${formatQuantity(of, topic, test.unit)} ${verb(mood, false, "be")}`;
+  if (asksForAny(test)) return `${opening} set (more than ${formatAmount(0, test.unit, topic)})`;
+  if (asksForWhole(test)) return `${opening} 100%`;
+  return `${opening} ${formatComparison(test, topic, namesThings)}`;
 }
 
 function formatReachDuty(

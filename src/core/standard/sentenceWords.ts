@@ -60,11 +60,15 @@ export function formatMeasure(value: number, unit: string | undefined, language:
   return `${formatNumber(value)} ${isOne ? word.replace(/s$/, "") : word}`;
 }
 
-/** The value of a parameter, with its id and where it comes from: "300 m (parameter reach.5.m, borrowed)". */
-export function formatParameter(id: string, standard: Standard, language: Language): string {
+/**
+ * The value of a parameter, with its id and where it comes from: "300 m (parameter reach.5.m, borrowed)".
+ *
+ * @param isBare without its unit, where the words before it name what is counted
+ */
+export function formatParameter(id: string, standard: Standard, language: Language, isBare = false): string {
   const parameter = standard.parameters.get(id);
   if (parameter === undefined) throw new Error(`The standard has no parameter "${id}".`);
-  const value = formatMeasure(parameter.value, parameter.unit, language);
+  const value = formatMeasure(parameter.value, isBare ? undefined : parameter.unit, language);
   const origin = origins[parameter.origin][language];
   return language === "zh" ? `${value}（参数 ${id}，${origin}）` : `${value} (parameter ${id}, ${origin})`;
 }
@@ -84,6 +88,10 @@ export function findAttribute(key: string, { standard, subject }: Topic): Attrib
   );
 }
 
+/** What is said of a subject for which a yes/no attribute holds, in one language. */
+export const findPredicate = (key: string, language: Language, topic: Topic): string | undefined =>
+  findAttribute(key, topic)?.predicate?.[language];
+
 /** The name of a value of an attribute, or the value itself. */
 export const findValueLabel = (attribute: AttributeDefinition | undefined, value: string, language: Language): string =>
   attribute?.valueLabels?.get(value)?.[language] ?? value;
@@ -102,6 +110,12 @@ export const isShareDuty = ({ op, to: [threshold] }: Compare): boolean =>
 /** Whether a threshold is a number or a parameter, not another quantity. */
 export const isPlain = (threshold: Threshold): boolean =>
   typeof threshold === "number" || (typeof threshold === "object" && "param" in threshold);
+
+/** Whether a comparison asks only that a figure be there: any above 0 will do. */
+export const asksForAny = ({ of, op, to }: Compare): boolean => of.q === "attr" && op === ">" && to[0] === 0;
+
+/** Whether a comparison asks that a share be the whole. */
+export const asksForWhole = ({ op, to, unit }: Compare): boolean => op === ">=" && unit === "share" && isWhole(to[0]!);
 
 /** Whether a comparison asks for a fact to be so or not so. */
 export const isFact = ({ of, op, to }: Compare): boolean =>

@@ -1,6 +1,9 @@
 import { formatDate, formatFactKey, formatKey, formatKind, formatKinds, quote, spaced } from "./labelsZh.ts";
 import {
+  asksForAny,
+  asksForWhole,
   findAttribute,
+  findPredicate,
   findValueLabel,
   foldReach,
   formatMeasure,
@@ -47,7 +50,25 @@ function formatAmount(threshold: Threshold, unit: string | undefined, topic: Top
   return formatQuantity(threshold, topic);
 }
 
-/** A condition as what can stand before 的: "社区类型为「易地扶贫搬迁社区」", "符合「主城区」". */
+/** Says that a yes/no attribute holds or does not hold: "建立社区基金", "没有休息座椅", "符合「对外开放」". */
+function formatFact(key: string, topic: Topic, holds: boolean): string {
+  const predicate = findPredicate(key, "zh", topic);
+  if (predicate === undefined) return `${holds ? "" : "不"}符合${formatFactKey(key, topic)}`;
+  if (holds) return predicate;
+  return (/^有/.test(predicate) ? "没" : /^(是|可|位于|属于)/.test(predicate) ? "不" : "未") + predicate;
+}
+
+/** Several facts that hold: "有健身器材、休息座椅", "位于主城区且建立社区基金". */
+function formatFacts(keys: readonly string[], topic: Topic): string {
+  const predicates = keys.flatMap((key) => findPredicate(key, "zh", topic) ?? []);
+  if (predicates.length === keys.length && predicates.every((predicate) => predicate.startsWith("有")))
+    return `有${predicates.map((predicate) => predicate.slice(1)).join("、")}`;
+  const labels = keys.filter((key) => findPredicate(key, "zh", topic) === undefined);
+  const quoted = labels.length === 0 ? [] : [`符合${labels.map((key) => formatFactKey(key, topic)).join("")}`];
+  return [...predicates, ...quoted].map(spaced).join("且").trimEnd();
+}
+
+/** A condition as what can stand before 的: "社区类型为「易地扶贫搬迁社区」", "位于主城区". */
 function formatFilter(filter: Filter, topic: Topic, isInside = false): string {
   const bracket = (text: string) => (isInside ? `（${text}）` : text);
   if ("all" in filter) {
@@ -55,7 +76,7 @@ function formatFilter(filter: Filter, topic: Topic, isInside = false): string {
     const phrases = others.map((part, index) =>
       isOfSameKey(part, others[index - 1]) ? formatCondition(part, topic) : formatFilter(part, topic, true),
     );
-    if (facts.length > 0) phrases.push(`符合${facts.map((key) => formatFactKey(key, topic)).join("")}`);
+    if (facts.length > 0) phrases.push(formatFacts(facts, topic));
     return phrases.length === 1 ? phrases[0]! : bracket(phrases.map(spaced).join("且").trimEnd());
   }
   if ("any" in filter)
@@ -66,8 +87,7 @@ function formatFilter(filter: Filter, topic: Topic, isInside = false): string {
         .trimEnd(),
     );
   if ("not" in filter) return `不属于（${formatFilter(filter.not, topic)}）`;
-  if (filter.op === "eq" && typeof filter.value === "boolean")
-    return `${filter.value ? "" : "不"}符合${formatFactKey(filter.key, topic)}`;
+  if (filter.op === "eq" && typeof filter.value === "boolean") return formatFact(filter.key, topic, filter.value);
   return formatKey(filter.key, topic) + formatCondition(filter, topic);
 }
 
@@ -78,8 +98,14 @@ function formatCondition(filter: Extract<Filter, { key: string }>, topic: Topic)
     typeof value === "string"
       ? quote(findValueLabel(attribute, value, "zh"))
       : formatAmount(value, attribute?.unit, topic);
-  if (filter.op === "in")
-    return joinNumber("为 ", filter.value.map(name).join("、")) + (filter.value.length > 1 ? "之一" : "");
+  if (filter.op === "in") {
+    const names = filter.value.map(name);
+    const values =
+      names.length === 2
+        ? names[0] + joinNumber("或 ", names[1]!)
+        : names.join("、") + (names.length > 1 ? "之一" : "");
+    return joinNumber("为 ", values);
+  }
   const words = { eq: "为 ", lt: "小于 ", lte: "不大于 ", gt: "大于 ", gte: "不小于 " };
   return joinNumber(words[filter.op], name(filter.value));
 }
@@ -90,9 +116,11 @@ const joinNumber = (word: string, amount: string) => (/^[-\d]/.test(amount) ? wo
 const withFilter = (noun: string, filter: Filter | undefined, topic: Topic) =>
   filter === undefined ? noun : `${spaced(formatFilter(filter, topic))}的${noun}`;
 
+const isFacility = ({ standard, subject }: Topic) => standard.kinds.has(subject);
+
 function formatScope(scope: Scope, topic: Topic): string {
   // A park has an extent, but no jurisdiction.
-  const inside = topic.standard.kinds.has(topic.subject) ? "范围内" : "辖区内";
+  const inside = isFacility(topic) ? "范围内" : "辖区内";
   if (scope === "inside") return inside;
   if (scope === "assigned") return "指定为其服务";
   if (scope === "inside-or-assigned") return `${inside}或指定为其服务`;
@@ -122,7 +150,7 @@ function formatQuantity(quantity: Quantity, topic: Topic, unit?: string): string
       return `${formatScope(quantity.scope, topic)}${formatGroup(quantity.kinds, quantity.where, topic, "和")}的${key}合计`;
     }
     case "area":
-      if (quantity.kinds.includes("subject")) return "自身面积";
+      if (quantity.kinds.includes("subject")) return isFacility(topic) ? "自身面积" : "辖区总面积";
       return `${formatScope(quantity.scope, topic)}${formatGroup(quantity.kinds, quantity.where, topic, "和")}的面积`;
     case "nearest":
       return formatNearest(quantity, topic);
@@ -174,6 +202,8 @@ function formatRatio({ num, den, per }: Of<"ratio">, topic: Topic, unit: string 
   if (per === 1) return unit === "share" ? `${upper}占${lower}的比例` : `${upper}与${lower}之比`;
   const denUnit = den.q === "attr" ? findAttribute(den.key, topic)?.unit : undefined;
   const tally = denUnit === undefined ? undefined : formatMeasure(per, denUnit, "zh");
+  // "每 100 户" says of itself what is counted; "每 10,000 人" may be of many sorts of people.
+  if (denUnit === "persons" && lower !== "常住人口") return `每 ${tally}（按${lower}计）的${upper}`;
   return tally === undefined ? `每 ${formatNumber(per)}（按${lower}计）的${upper}` : `每 ${tally}的${upper}`;
 }
 
@@ -197,11 +227,11 @@ function formatFabric({ check, units: unit, kinds }: Of<"fabric">, topic: Topic)
 }
 
 const counts: Readonly<Record<Exclude<CompareOperator, "between">, string>> = {
-  ">=": "至少 ",
-  ">": "多于 ",
-  "<=": "至多 ",
-  "<": "少于 ",
-  "==": "正好 ",
+  ">=": "至少有 ",
+  ">": "有多于 ",
+  "<=": "至多有 ",
+  "<": "有少于 ",
+  "==": "正好有 ",
 };
 
 const comparisons: Readonly<Record<Exclude<CompareOperator, "between">, string>> = {
@@ -234,23 +264,28 @@ function formatShare({ op, to, unit }: Compare, group: string, topic: Topic): st
 function formatCompare(test: Compare, who: Who, modal: string): string {
   const { of, to } = test;
   const { topic } = who;
-  if (of.q === "attr" && isFact(test))
-    return `${who.name}${modal}${to[0] === true ? "" : "不"}符合${formatFactKey(of.key, topic)}`;
+  if (of.q === "attr" && isFact(test)) return who.name + modal + formatFact(of.key, topic, to[0] === true);
   if (of.q === "count" && to.every(isPlain)) {
-    const amount = test.op === "between" ? formatRange({ ...test, unit: "-" }, topic) : formatCount(test, topic);
     const noun = formatGroup(of.kinds, of.where, topic, "或");
-    return `${who.name}${modal}有${amount.replace(/^\d/, " $&")} 个${noun}（${formatScope(of.scope, topic)}）`;
+    const object = `${modal}${formatCount(test, topic)} 个${/^\w/.test(noun) ? " " : ""}${noun}`;
+    const place = formatScope(of.scope, topic);
+    if (of.scope !== "inside") return `${who.name}${object}（${place}）`;
+    return who.name + (topic.subject === "city" ? "" : place) + object;
   }
   if (of.q === "reach" && isShareDuty(test)) return formatReachDuty(test, of, [of.to], who, modal);
   if (of.q === "coverage" && isShareDuty(test)) return formatCoverageDuty(test, of, who, modal);
   const figure = formatQuantity(of, topic, test.unit);
   const link = of.q === "coverage" || of.q === "reach" ? "中" : /^(每|到|辖区内|范围内)/.test(figure) ? "" : "的";
   const owner = who.owner.replace(/的$/, link);
-  return `${owner}${figure}${modal}${formatComparison(test, topic)}`;
+  if (asksForAny(test)) return `${owner}${figure}${modal}得到确定（大于 ${formatAmount(0, test.unit, topic)}）`;
+  return `${owner}${figure}${modal}${asksForWhole(test) ? "达到 100%" : formatComparison(test, topic)}`;
 }
 
-const formatCount = ({ op, to }: Compare, topic: Topic) =>
-  op === "between" ? "" : counts[op] + formatAmount(to[0]!, "-", topic);
+/** "至少有 1", "有 2 至 3". */
+const formatCount = (test: Compare, topic: Topic) =>
+  test.op === "between"
+    ? `有 ${formatRange({ ...test, unit: "-" }, topic)}`
+    : counts[test.op] + formatAmount(test.to[0]!, "-", topic);
 
 function formatReachDuty(
   test: Compare,

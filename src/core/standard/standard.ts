@@ -53,7 +53,12 @@ export interface AttributeDefinition {
   readonly values?: readonly string[];
   /** What the values of an enum are called; a value without a name shows as it is written. */
   readonly valueLabels?: ReadonlyMap<string, Bilingual>;
-  /** Its number is counted from a register: a list of things, each with its day. */
+  /**
+   * What is said of a subject for which a yes/no attribute holds, as a sentence has it: "建立社区基金", "have a community
+   * fund", the English verb in its base form. Without it, sentences quote the label.
+   */
+  readonly predicate?: Bilingual;
+  /** Entries of a register, each with a name and a day, may be counted for it. */
   readonly register?: boolean;
 }
 
@@ -241,6 +246,26 @@ export interface StandardMember {
   readonly title: Bilingual;
 }
 
+/** A row of the standard's own table of indicators: its place in the table, and the rule that judges it. */
+export interface IndicatorRow {
+  /** As the table counts its rows. */
+  readonly number: number;
+  readonly group: Bilingual;
+  readonly dimension?: Bilingual;
+  /** Id of one of the standard's rules. */
+  readonly rule: string;
+  /** What the table calls it, where that is not the rule's title. */
+  readonly title?: Bilingual;
+  readonly note?: Bilingual;
+}
+
+/** A known gap or contradiction in the text, to be read beside the rules that it touches. */
+export interface Conflict {
+  /** Ids of rules, some perhaps not in this file. */
+  readonly rules: readonly string[];
+  readonly text: Bilingual;
+}
+
 export interface Standard {
   readonly id: string;
   readonly version?: string;
@@ -262,6 +287,9 @@ export interface Standard {
   readonly parameters: ReadonlyMap<string, Parameter>;
   readonly walkers: ReadonlyMap<string, Walker>;
   readonly rules: readonly Rule[];
+  /** In the order of the table; empty where the standard has none. */
+  readonly indicators: readonly IndicatorRow[];
+  readonly conflicts: readonly Conflict[];
 }
 
 /** Kinds that stand for audited units or land, not for facilities; they get no coverage rows. */

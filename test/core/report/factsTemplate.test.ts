@@ -13,7 +13,6 @@ import { type TemplateInput, writeFactsCsv, writeFactsWorkbook } from "../../../
 import { findDefinition, listDeclarable } from "../../../src/core/standard/declarable.ts";
 import { useTemporaryFolder } from "../../support/cli.ts";
 import { factStandard, factUnits } from "../../support/factStandard.ts";
-import { leshanStandard, readToyTown } from "../../support/toyTown.ts";
 
 const folder = useTemporaryFolder();
 
@@ -237,18 +236,19 @@ test("names of sheets are such that spreadsheets take them", () => {
   }
 });
 
-test("the toy town's template as CSV", async () => {
-  const { place } = readToyTown();
-  const units = [...place.unitLayers].flatMap(([unitKind, { units: own }]) =>
-    own.map(({ id, name }) => ({ unitKind, id, name })),
-  );
-  const common = { unitKind: "community", unit: units.find(({ unitKind }) => unitKind === "community")!.id };
+test("a template as CSV, with a little filled in", async () => {
+  const common = { unitKind: "community", unit: "001", date: "2025-06-30", declaredBy: "=街道办" };
   const facts: readonly DeclaredFact[] = [
-    { ...common, key: "type", value: "town", date: "2025-06-30", declaredBy: "=街道办" },
-    { ...common, key: "households", value: 1600, date: null, declaredBy: null },
+    { ...common, key: "fund", value: true },
+    { ...common, key: "satisfied", value: 0.85 },
+    { ...common, key: "stage", value: "open" },
   ];
-  const input: TemplateInput = { standard: leshanStandard, units, facts, entries: [], language: "zh" };
-  await expect([...writeFactsCsv(input)].join("")).toMatchFileSnapshot("../../golden/facts/toy-town-template.csv");
+  const entries = [
+    { ...common, key: "conversions", name: "甲楼" },
+    { ...common, key: "conversions", name: "乙楼", date: null },
+  ];
+  const csv = [...writeFactsCsv(inputOf({ facts, entries }))].join("");
+  await expect(csv).toMatchFileSnapshot("../../golden/facts/template.csv");
 });
 
 /** Another program's eyes, where it is there. */

@@ -93,12 +93,29 @@ test.each(defaults)("fills in the defaults of %s", (_, written, read) => {
 
 test("accepts fields that the product does not use, and does not keep them", () => {
   const standard = parseStandard(
-    smallStandard((file) => Object.assign(file, { $schema: "x", context: [{ any: 1 }], conflicts: [{}] })),
+    smallStandard((file) => Object.assign(file, { $schema: "x", context: [{ any: 1 }] })),
     "a.json",
   );
   expect(standard).not.toHaveProperty("context");
-  expect(standard).not.toHaveProperty("conflicts");
   expect(standard).not.toHaveProperty("$schema");
+});
+
+test("keeps the table of indicators, known conflicts, and what attributes say of a subject", () => {
+  const group = { zh: "发展", en: "Growth" };
+  const predicate = { zh: "对外开放", en: "be open to all" };
+  const standard = parseStandard(
+    smallStandard((file) => {
+      file.indicators = [{ number: 3, group, rule: "R1", note: "seen" }];
+      file.conflicts = [{ rules: ["R1", "R99"], note: { zh: "口径不一", en: "Not of one mind" } }];
+      Object.assign(file.vocabulary.attributes[2], { predicate, register: true });
+    }),
+    "a.json",
+  );
+  expect(standard.indicators).toEqual([{ number: 3, group, rule: "R1", note: { zh: "seen", en: "seen" } }]);
+  expect(standard.conflicts).toEqual([{ rules: ["R1", "R99"], text: { zh: "口径不一", en: "Not of one mind" } }]);
+  expect(standard.attributes[2]).toMatchObject({ predicate, register: true });
+  const bare = parseStandard(smallStandard(), "a.json");
+  expect([bare.indicators, bare.conflicts]).toEqual([[], []]);
 });
 
 test("accepts restated rules that the file leaves out: a slice of a standard is a standard", () => {
@@ -283,6 +300,21 @@ const faults: [string, Change, string, string][] = [
     requires(compare({ q: "reach", demand: "dwellings", to: "park", walker: "robot", budget: { minutes: 5 } })),
     'rules[0].require.of.walker: there is no walker "robot". Define it under walkers or correct the name.',
     "rules[0].require.of.walker：没有名为“robot”的步行者。请在 walkers 中定义它或改正名称。",
+  ],
+  [
+    "an indicator of an unknown rule",
+    (file) => Object.assign(file, { indicators: [{ number: 1, group: { zh: "发展", en: "Growth" }, rule: "R9" }] }),
+    'indicators[0].rule: there is no rule "R9". Define it under rules or correct the id.',
+    "indicators[0].rule：没有名为“R9”的规则。请在 rules 中定义它或改正编号。",
+  ],
+  [
+    "two indicators of one number",
+    (file) =>
+      Object.assign(file, {
+        indicators: [1, 1].map((number) => ({ number, group: { zh: "发展", en: "Growth" }, rule: "R1" })),
+      }),
+    'indicators[1].number: the id "1" is already taken; choose another.',
+    "indicators[1].number：编号“1”已经用过，请换一个。",
   ],
   [
     "an unknown unit",

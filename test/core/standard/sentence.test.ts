@@ -19,7 +19,7 @@ const cases: [string, object, string, string][] = [
   [
     "count",
     {},
-    "每个社区原则上应有至少 1 个综合超市（辖区内）。",
+    "每个社区辖区内原则上应至少有 1 个综合超市。",
     "In principle, every community must have at least 1 general supermarket inside its boundary.",
   ],
   [
@@ -138,7 +138,7 @@ const cases: [string, object, string, string][] = [
         "share",
       ),
     },
-    "约束性指标：全市至少 60% 的社区（按户数计）应有至少 1 个公园（辖区内）。",
+    "约束性指标：全市至少 60% 的社区（按户数计）辖区内应至少有 1 个公园。",
     "Binding target: in the city, at least 60% of communities, weighted by households, must have at least 1 park inside their boundary.",
   ],
   [
@@ -227,7 +227,7 @@ test("says nested filters, and quantities by themselves", () => {
       "those that are recorded as “open”) must have at least 1 general supermarket inside its boundary.",
   );
   expect(formatRule(standard.rules[0]!, standard, "zh")).toBe(
-    "凡户数为 1 户、2 户之一且（「note」有记录或不属于（符合「open」））的社区，原则上应有至少 1 个综合超市（辖区内）。",
+    "凡户数为 1 户或 2 户且（「note」有记录或不属于（符合「open」））的社区，辖区内原则上应至少有 1 个综合超市。",
   );
   if (require.test !== "compare") throw new Error("The small standard compares.");
   expect(formatQuantity(require.of, standard, "en", "community")).toBe(
@@ -250,12 +250,80 @@ test("names a value by its label, and by itself without one", () => {
   });
   const standard = parseStandard(text, "a.json");
   expect(formatRule(standard.rules[0]!, standard, "zh")).toBe(
-    "凡城乡属性为「城市」、「rural」之一的社区，原则上应有至少 1 个综合超市（辖区内）。",
+    "凡城乡属性为「城市」或「rural」的社区，辖区内原则上应至少有 1 个综合超市。",
   );
   expect(formatRule(standard.rules[0]!, standard, "en")).toBe(
     "In principle, every community whose setting is “urban” or “rural” must have at least 1 general supermarket " +
       "inside its boundary.",
   );
+});
+
+/** A standard whose yes/no attributes say what they say of a subject. */
+function tellingStandard(fields: object) {
+  const boolean = (key: string, zh: string, en: string) => ({
+    unitKind: "community",
+    key,
+    type: "boolean",
+    label: { zh: key, en: key },
+    predicate: { zh, en },
+  });
+  const text = smallStandard((file) => {
+    file.vocabulary.attributes.push(
+      boolean("fund", "建立社区基金", "have a community fund"),
+      boolean("central", "位于主城区", "be in the main urban area"),
+      boolean("seats", "有座椅", "have seats"),
+      boolean("path", "有步道", "have a path"),
+      boolean("plan", "执行规划", "carry out a plan"),
+    );
+    Object.assign(file.rules[0], fields);
+  });
+  const standard = parseStandard(text, "a.json");
+  return (["zh", "en"] as const).map((language) => formatRule(standard.rules[0]!, standard, language));
+}
+
+const holds = (key: string, value = true) => ({ key, op: "eq", value });
+const isSo = (key: string, value = true) => compare({ q: "attr", key }, "==", value);
+
+test("says of a subject what a yes/no attribute says", () => {
+  expect(tellingStandard({ force: must, when: holds("central"), require: isSo("fund") })).toEqual([
+    "凡位于主城区的社区，应建立社区基金。",
+    "Every community that is in the main urban area must have a community fund.",
+  ]);
+  expect(tellingStandard({ force: must, when: holds("central", false), require: isSo("fund", false) })).toEqual([
+    "凡不位于主城区的社区，应未建立社区基金。",
+    "Every community that is not in the main urban area must not have a community fund.",
+  ]);
+  const when = { all: [holds("seats"), holds("path")] };
+  const test = (names: string[]) => ({ test: "any", of: names.map((name) => isSo(name, false)) });
+  expect(tellingStandard({ force: must, when, require: test(["seats", "plan"]) })).toEqual([
+    "凡有座椅、步道的社区，应至少满足以下一项：（1）没有座椅；（2）未执行规划。",
+    "Every community that has seats and a path must meet at least one of the following: (1) it does not have seats; " +
+      "(2) it does not carry out a plan.",
+  ]);
+  expect(
+    tellingStandard({
+      force: must,
+      when: { all: ["plan", "fund", "open"].map((key) => holds(key)) },
+      require: isSo("seats"),
+    }),
+  ).toEqual([
+    "凡执行规划且建立社区基金且符合「open」的社区，应有座椅。",
+    "Every community that carries out a plan, has a community fund and is recorded as “open” must have seats.",
+  ]);
+});
+
+test("says that a share must be the whole, and that a figure must be there", () => {
+  const share = { q: "ratio", num: { q: "attr", key: "households" }, den: { q: "attr", key: "households" } };
+  expect(tellingStandard({ force: must, require: compare(share, ">=", 1, "share") })).toEqual([
+    "每个社区的户数占户数的比例应达到 100%。",
+    "In every community, the number of households, as a share of the number of households, must be 100%.",
+  ]);
+  expect(
+    tellingStandard({ force: must, require: compare({ q: "attr", key: "households" }, ">", 0, "households") }),
+  ).toEqual([
+    "每个社区的户数应得到确定（大于 0 户）。",
+    "In every community, the number of households must be set (more than 0 households).",
+  ]);
 });
 
 test("names kinds as a sentence does", () => {
