@@ -35,6 +35,22 @@ export const cliMessages = {
     zh: "请说明要检查哪个文件，例如 standard check 规范.json。",
     en: "Say which file to check, such as standard check my-standard.json.",
   },
+  "cli.needs-facts-file": {
+    zh: "请说明要检查哪个填报文件，例如 facts check 填报.xlsx。",
+    en: "Say which file of facts to check, such as facts check facts.xlsx.",
+  },
+  "cli.template-format": {
+    zh: "“{file}”的扩展名应为 .xlsx 或 .csv。",
+    en: "“{file}” should end in .xlsx or .csv.",
+  },
+  "cli.nothing-to-declare": {
+    zh: "规范 {standard} 对所选单元没有需要申报的指标。",
+    en: "Standard {standard} asks for no facts of the chosen units.",
+  },
+  "cli.unknown-unit-kind": {
+    zh: "规范里没有单元类别“{kind}”。可用的类别：{known}。",
+    en: "The standard has no kind of unit “{kind}”. Known kinds: {known}.",
+  },
   "cli.definition": { zh: "{rule} 只是定义，不评估任何对象。", en: "{rule} is a definition: it judges nothing." },
   "cli.bad-language": { zh: "--lang 只能是 zh 或 en，不是“{value}”。", en: "--lang is zh or en, not “{value}”." },
   "cli.bad-date": {

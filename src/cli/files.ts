@@ -12,7 +12,7 @@ import {
   statSync,
   writeSync,
 } from "node:fs";
-import { dirname, isAbsolute, join, resolve } from "node:path";
+import { basename, dirname, isAbsolute, join, resolve } from "node:path";
 import { InputError } from "../core/errors.ts";
 import type { Fingerprint } from "../core/report/summary.ts";
 
@@ -107,23 +107,16 @@ export function makeFolder(folder: string): void {
 }
 
 /**
- * Writes pieces of text into a file of a folder, which must be there. The file appears whole or not at all:
- * it is written beside its place and then renamed.
+ * Writes a file of a folder, which must be there. The file appears whole or not at all: it is written beside its place and
+ * then renamed.
  */
-export function writeTextFile(folder: string, name: string, pieces: Iterable<string>): string {
+function writeFile(folder: string, name: string, write: (descriptor: number) => void): string {
   const target = join(resolvePath(folder), name);
   const draft = `${target}.part-${process.pid}`;
   try {
     const descriptor = openSync(draft, "w");
     try {
-      let pending = "";
-      for (const piece of pieces) {
-        pending += piece;
-        if (pending.length < CHUNK_LENGTH) continue;
-        writeSync(descriptor, pending);
-        pending = "";
-      }
-      writeSync(descriptor, pending);
+      write(descriptor);
     } finally {
       closeSync(descriptor);
     }
@@ -135,3 +128,29 @@ export function writeTextFile(folder: string, name: string, pieces: Iterable<str
   }
   return target;
 }
+
+/** Writes pieces of text, as `writeFile` does. */
+export const writeTextFile = (folder: string, name: string, pieces: Iterable<string>): string =>
+  writeFile(folder, name, (descriptor) => {
+    let pending = "";
+    for (const piece of pieces) {
+      pending += piece;
+      if (pending.length < CHUNK_LENGTH) continue;
+      writeSync(descriptor, pending);
+      pending = "";
+    }
+    writeSync(descriptor, pending);
+  });
+
+/** Splits the path of a file that is to be written, and makes its folder. @throws InputError as `makeFolder` does */
+export function makeFolderOf(file: string): { readonly folder: string; readonly name: string } {
+  const folder = dirname(resolvePath(file));
+  makeFolder(folder);
+  return { folder, name: basename(file) };
+}
+
+/** Writes bytes, as `writeFile` does. */
+export const writeBytesFile = (folder: string, name: string, bytes: Uint8Array): string =>
+  writeFile(folder, name, (descriptor) => {
+    for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at);
+  });

@@ -55,6 +55,7 @@ const HELP: Readonly<Record<string, HelpText>> = {
   audit            评估：覆盖、缺口、逐条结果
   explain          说明一条结果是怎么来的
   check 文件…      检查文件能不能用，有什么问题
+  facts            地图看不出的情况：填报模板，检查填好的文件
   standard list    列出规范；standard list 编号 逐条列出
   standard check   检查一个规范文件
 
@@ -74,6 +75,7 @@ Commands:
   audit            coverage, gaps and findings, rule by rule
   explain          how one finding came about
   check FILE…      whether files can be used, and what is wrong with them
+  facts            what no map shows: a template to fill in, a check of what was filled in
   standard list    the standards; standard list ID prints one, rule by rule
   standard check   checks the file of a standard
 
@@ -158,6 +160,45 @@ kept + skipped is the number of the source's records. Exit code 1 if some file i
 
 Example:
   npm run -s lifecircle -- check communities.geojson facilities.geojson`,
+  },
+  facts: {
+    zh: `facts：申报地图看不出的情况，例如“是否有社区微基金”
+
+用法：npm run -s lifecircle -- facts template [--out 文件.xlsx|文件.csv] [--kind 类别] [选项]
+      npm run -s lifecircle -- facts check 文件 [选项]
+
+template 为每个单元列出规范要问、而地图不能回答的指标；不写 --out 时在屏幕上输出 CSV。
+check 读取填好的 XLSX 或 CSV，输出一行 JSON：kept + skipped 等于填了的数值；每个没有读取的单元格都列在 issues 里。
+registers 是各台账到评估日为止的条数：certain 已到日期，open 没有日期。有单元格没有读取时退出码为 1。
+
+  --kind 类别               只列这一类单元，可重复：city county subdistrict community compound village building
+                            facility；不写则为设施以外的全部
+
+${SOURCES.zh}
+
+例：
+  npm run -s lifecircle -- facts template --out 填报.xlsx
+  npm run -s lifecircle -- facts template --communities 社区.geojson --kind community --out 填报.csv
+  npm run -s lifecircle -- facts check 填报.xlsx --communities 社区.geojson`,
+    en: `facts: declares what no map shows, such as whether a community has a fund of its own
+
+Usage: npm run -s lifecircle -- facts template [--out FILE.xlsx|FILE.csv] [--kind KIND] [OPTIONS]
+       npm run -s lifecircle -- facts check FILE [OPTIONS]
+
+template lists for every unit what the standard asks and no map answers; without --out it prints CSV.
+check reads a filled-in XLSX or CSV and prints one JSON line: kept + skipped is the number of values that were entered;
+every cell that was not read is among the issues. registers counts the entries of each register on the day of the audit:
+certain ones have a day by then, open ones have none. Exit code 1 if some cell was not read.
+
+  --kind KIND               only units of this kind, repeatable: city county subdistrict community compound village
+                            building facility; without it all but facilities
+
+${SOURCES.en}
+
+Examples:
+  npm run -s lifecircle -- facts template --out facts.xlsx --lang en
+  npm run -s lifecircle -- facts template --communities communities.geojson --kind community --out facts.csv
+  npm run -s lifecircle -- facts check facts.xlsx --communities communities.geojson --lang en`,
   },
   standard: {
     zh: `standard：看规范，检查规范文件

@@ -4,6 +4,7 @@ import { sayIssue } from "./cliMessages.ts";
 import { auditOptions, runAudit } from "./commands/audit.ts";
 import { checkOptions, runCheck } from "./commands/check.ts";
 import { explainOptions, runExplain } from "./commands/explain.ts";
+import { factsOptions, runFacts } from "./commands/facts.ts";
 import { runStandard, standardOptions } from "./commands/standard.ts";
 import { type CliContext, printRemark, printResult } from "./context.ts";
 import { versionOf } from "./files.ts";
@@ -20,6 +21,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ["audit", { options: auditOptions, takesArguments: false, run: runAudit }],
   ["explain", { options: explainOptions, takesArguments: false, run: runExplain }],
   ["check", { options: checkOptions, takesArguments: true, run: runCheck }],
+  ["facts", { options: factsOptions, takesArguments: true, run: runFacts }],
   ["standard", { options: standardOptions, takesArguments: true, run: runStandard }],
 ]);
 

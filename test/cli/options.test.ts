@@ -26,10 +26,10 @@ test("prints the version", () => {
 });
 
 test.each([
-  [["walk"], "没有命令“walk”。可用的命令：audit, explain, check, standard。用 --help 看说明。"],
+  [["walk"], "没有命令“walk”。可用的命令：audit, explain, check, facts, standard。用 --help 看说明。"],
   [
     ["walk", "--lang", "en"],
-    "There is no command “walk”. Known commands: audit, explain, check, standard. Use --help to read more.",
+    "There is no command “walk”. Known commands: audit, explain, check, facts, standard. Use --help to read more.",
   ],
   [["audit", "--comunities", "a"], "audit 没有选项 --comunities。用 audit --help 看可用的选项。"],
   [["audit", "--streets", "a.pbf"], "本版本还没有选项 --streets。目前按直线距离评估；请去掉这个选项。"],

@@ -1,5 +1,6 @@
 import type { Issue, MessageValues } from "../errors.ts";
 import { auditMessages } from "./auditMessages.ts";
+import { factMessages } from "./factMessages.ts";
 import { groupThousands } from "./groupThousands.ts";
 import { projectMessages } from "./projectMessages.ts";
 import { readMessages } from "./readMessages.ts";
@@ -16,7 +17,14 @@ export interface MessageTemplate {
 
 /** Every sentence the core can say, by code. */
 export const messages: ReadonlyMap<string, MessageTemplate> = new Map(
-  Object.entries({ ...standardMessages, ...readMessages, ...auditMessages, ...projectMessages, ...runMessages }),
+  Object.entries({
+    ...standardMessages,
+    ...readMessages,
+    ...auditMessages,
+    ...projectMessages,
+    ...runMessages,
+    ...factMessages,
+  }),
 );
 
 /** Longest piece of a file's text that the sentence of an issue repeats; the rest becomes "…". */

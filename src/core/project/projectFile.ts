@@ -3,11 +3,11 @@ import { bytesToHex } from "@noble/hashes/utils.js";
 import { strToU8, type Zippable, zipSync } from "fflate";
 import { InputError, type Issue } from "../errors.ts";
 import { decodeTextAs } from "../read/encoding.ts";
+import { unpackEntry } from "../read/unpackEntry.ts";
+import { listZipEntries, measureCrc32, type ZipEntry } from "../read/zipEntries.ts";
 import { LONGEST_DOCUMENT, parseProject } from "./parseProject.ts";
 import type { ProjectDocument, ProjectSource } from "./project.ts";
 import { DOCUMENT_NAME, nameOfSource } from "./projectArchive.ts";
-import { unpackEntry } from "./unpackEntry.ts";
-import { listZipEntries, measureCrc32, type ZipEntry } from "./zipEntries.ts";
 
 const MOST_ENTRIES = 1000;
 const LARGEST_SOURCE_BYTES = 300_000_000;

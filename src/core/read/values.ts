@@ -7,7 +7,7 @@ export type AttributeValue = number | string | boolean;
 export type Attributes = ReadonlyMap<string, AttributeValue>;
 
 /** Greatest number of people, households or square meters that is believed. */
-const MOST_BELIEVED = 1e12;
+export const MOST_BELIEVED = 1e12;
 
 const TRUE_WORDS = new Set(["true", "yes", "y", "1", "是", "有", "已", "√", "✓", "t"]);
 const FALSE_WORDS = new Set(["false", "no", "n", "0", "否", "无", "没有", "未", "×", "f"]);

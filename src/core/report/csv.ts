@@ -1,11 +1,7 @@
+import { disarmFormula } from "../read/formulaText.ts";
+
 /** Byte-order mark: without it, Excel reads UTF-8 as the local code page. */
 export const BYTE_ORDER_MARK = "\ufeff";
-
-/** Text that a spreadsheet would run as a formula begins with one of these; also full-width, and behind blanks or NUL. */
-const FORMULA_START = /^[\s\0]*[=+\-@＝＋－＠\t\r]/u;
-
-/** Text that stays text in a colleague's spreadsheet. */
-export const disarmFormula = (text: string): string => (FORMULA_START.test(text) ? `'${text}` : text);
 
 /** A text cell: quoted where it must be, and never a formula. */
 function textCell(text: string): string {

@@ -1,5 +1,5 @@
 import { formatMessage, type Language } from "../../../core/messages/messages.ts";
-import { disarmFormula } from "../../../core/report/csv.ts";
+import { disarmFormula } from "../../../core/read/formulaText.ts";
 import { formatDecimal } from "../../../core/report/numbers.ts";
 import type { Overview } from "../../../core/report/overview.ts";
 import type { Standard } from "../../../core/standard/standard.ts";

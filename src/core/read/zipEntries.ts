@@ -1,5 +1,5 @@
 import { InputError } from "../errors.ts";
-import { decodeTextAs } from "../read/encoding.ts";
+import { decodeTextAs } from "./encoding.ts";
 
 /** A file of a ZIP archive, as the archive's directory describes it. */
 export interface ZipEntry {
@@ -78,12 +78,16 @@ export function findPacked(zip: Uint8Array, { offset, packedBytes }: ZipEntry, w
   return zip.subarray(start, start + packedBytes);
 }
 
+/** What eight bits of a CRC-32 do, by byte. */
+const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let crc = byte;
+  for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
+  return crc;
+});
+
 /** CRC-32 as ZIP archives have it. */
 export function measureCrc32(bytes: Uint8Array): number {
   let crc = -1;
-  for (const byte of bytes) {
-    crc ^= byte;
-    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
-  }
+  for (const byte of bytes) crc = (crc >>> 8) ^ CRC_TABLE[(crc ^ byte) & 0xff];
   return ~crc >>> 0;
 }
