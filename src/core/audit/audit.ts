@@ -1,6 +1,7 @@
 import { toRational } from "../rational.ts";
 import type { ParameterValues } from "../standard/parameters.ts";
 import type { Rule, Standard } from "../standard/standard.ts";
+import { listDerived } from "./derived.ts";
 import { judgeFilter } from "./filter.ts";
 import { exactly } from "./interval.ts";
 import { type AuditContext, attributeNeed, distinct, type Measurement, measured } from "./measurement.ts";
@@ -57,7 +58,11 @@ function makeJudge(rule: Rule, input: AuditInput): (subject: Subject) => Finding
   const severityOf = weighOutcomes(rule, standard, date);
   const judge = (subject: Subject): Verdict => {
     const applies = judgeFilter(when, (key) => data.attributeForFilter(subject, key), parameters);
-    if (applies.truth === true) return runTest(require, subject, context);
+    if (applies.truth === true) {
+      const verdict = runTest(require, subject, context);
+      const derived = listDerived(when, [subject], data);
+      return derived.length === 0 ? verdict : { ...verdict, evidence: [...verdict.evidence, ...derived] };
+    }
     if (applies.truth === false) return doesNotApply;
     return {
       ...doesNotApply,

@@ -1,26 +1,10 @@
 import { compareRationals, type Rational, subtract } from "../../rational.ts";
-import { valueOfParameter } from "../../standard/parameters.ts";
-import type { CompareOperator, Threshold } from "../../standard/standard.ts";
-import { type Interval, isAtLeast, UNDEFINED } from "../interval.ts";
-import {
-  type AuditContext,
-  attributeNeed,
-  distinct,
-  type Evidence,
-  type Measurement,
-  measured,
-} from "../measurement.ts";
+import type { CompareOperator } from "../../standard/standard.ts";
+import { type Interval, isAtLeast } from "../interval.ts";
+import { type AuditContext, attributeNeed, distinct, type Evidence, type Measurement } from "../measurement.ts";
+import { measureThreshold } from "../quantities/threshold.ts";
 import type { Subject } from "../subject.ts";
 import { type Comparison, doesNotApply, type Outcome, type Verdict } from "./verdict.ts";
-
-function measureThreshold(threshold: Threshold, subject: Subject, context: AuditContext): Measurement {
-  if (typeof threshold === "object") {
-    if ("q" in threshold) return context.measure(threshold, subject, context);
-    return context.literal(valueOfParameter(context.parameters, threshold.param));
-  }
-  if (typeof threshold === "number") return context.literal(threshold);
-  return { ...measured(UNDEFINED, [], []), scalar: threshold };
-}
 
 /** Whether the interval proves the comparison, or its opposite, or neither. */
 function judgeInterval(value: Interval, op: CompareOperator, limits: readonly Interval[]): Outcome {
