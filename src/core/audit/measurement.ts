@@ -118,8 +118,8 @@ export interface Measurement {
 export interface AuditContext {
   readonly data: AuditData;
   readonly parameters: ParameterValues;
-  /** A number of the standard as a measurement; each is made once. */
-  readonly literal: (value: number) => Measurement;
+  /** A value of the standard as a measurement; each is made once. */
+  readonly literal: (value: AttributeValue) => Measurement;
   /** Meters per second; null if the standard has no such walker. */
   readonly walkSpeedOf: (walker: string) => number | null;
   /** Of the rule that asks; decides how far a straight line may stand for a walk. */

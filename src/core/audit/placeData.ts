@@ -1,24 +1,21 @@
 import { type CoveredWeight, countCovered } from "../coverage/countCovered.ts";
 import { centroidOf } from "../geo/centroid.ts";
-import { ShapeClipper } from "../geo/clipper.ts";
-import { doubleSquareMmOf, squareMetersOfDouble } from "../geo/exactArea.ts";
-import { labelPointOf } from "../geo/labelPoint.ts";
 import { type Locator, makeLocator } from "../geo/locator.ts";
 import { areaOfShape } from "../geo/shapes.ts";
 import { add, type Rational, toNumber, toRational } from "../rational.ts";
-import { type KindSelection, type ReachDistances, type ReachModel, selectFacilities } from "../reach/reachFields.ts";
+import type { KindSelection, ReachDistances, ReachModel } from "../reach/reachFields.ts";
 import { boxGapMm, distanceBetweenSites } from "../reach/siteDistance.ts";
 import type { DemandMeasure } from "../read/demand.ts";
 import type { Inventory } from "../read/inventory.ts";
 import type { Place } from "../read/place.ts";
-import { type FacilitySite, isPresent } from "../read/presence.ts";
+import type { FacilitySite } from "../read/presence.ts";
 import type { UnitMembers } from "../read/unitLayers.ts";
 import type { AttributeValue } from "../read/values.ts";
 import { findKindAndDescendants, type ReachDemand, type Standard } from "../standard/standard.ts";
 import { squareMmToSquareMeters } from "../units.ts";
 import { PlaceFabric } from "./placeFabric.ts";
-import { PlaceServes } from "./placeServes.ts";
-import { keyOfSubject, PlaceShapes } from "./placeShapes.ts";
+import { type CachedSelection, PlaceFacilities } from "./placeFacilities.ts";
+import { PlaceShapes } from "./placeShapes.ts";
 import { PlaceUnits } from "./placeUnits.ts";
 import { unitOfKind } from "./quantities/countedFeatures.ts";
 import {
@@ -53,12 +50,6 @@ const LAYER_OF_ATTRIBUTE: ReadonlyMap<string, string> = new Map([
   ["totalFloorArea", "building"],
 ]);
 
-/** A selection that is asked about often: which facilities belong to it. */
-interface CachedSelection extends KindSelection {
-  readonly provenSet: ReadonlySet<number>;
-  readonly possibleSet: ReadonlySet<number>;
-}
-
 /** Where the distance between two things ends: at its outline, or at its center of area. */
 function pointOrSite(site: FacilitySite, metric: "edge" | "centroid"): FacilitySite {
   if (metric === "edge" || !("planeShape" in site) || site.planeShape.length === 0) return site;
@@ -69,33 +60,27 @@ function pointOrSite(site: FacilitySite, metric: "edge" | "centroid"): FacilityS
 /** Answers an audit from a place and its distances. What was found once is kept. */
 export class PlaceData implements AuditData {
   readonly model: ReachModel["model"];
-  private readonly facilitySubjects: readonly Subject[];
   private readonly unitSubjects: ReadonlyMap<string, readonly Subject[]>;
   private readonly place: Place;
   private readonly standard: Standard;
-  private readonly inventory: Inventory;
   private readonly fields: ReachModel;
   private readonly shapes: PlaceShapes;
   private readonly units: PlaceUnits;
   private readonly fabric: PlaceFabric;
-  private readonly serves: PlaceServes;
-  private readonly selections = new Map<string, CachedSelection>();
+  private readonly facilities: PlaceFacilities;
   private readonly reaches = new Map<string, ReachDistances>();
-  private readonly found = new Map<string, SubjectsFound>();
   private readonly floorAreas = new Map<number, number | undefined>();
   private surveyLocator: Locator | null = null;
 
   constructor(place: Place, standard: Standard, inventory: Inventory, fields: ReachModel) {
     this.place = place;
     this.standard = standard;
-    this.inventory = inventory;
     this.fields = fields;
     this.model = fields.model;
     this.shapes = new PlaceShapes(place);
     this.units = new PlaceUnits(place);
     this.fabric = new PlaceFabric(place, this.shapes, this.units);
-    this.serves = new PlaceServes(place);
-    this.facilitySubjects = place.facilities.map(({ id, name }, index) => ({ unitKind: FACILITY, index, id, name }));
+    this.facilities = new PlaceFacilities(place, standard, inventory, this.shapes);
     this.unitSubjects = new Map(
       [...place.unitLayers].map(([unitKind, { units }]) => [
         unitKind,
@@ -108,17 +93,18 @@ export class PlaceData implements AuditData {
     const units = this.unitSubjects.get(kind);
     if (units !== undefined) return units;
     if (!this.standard.kinds.has(kind)) return null;
-    const { proven, complete } = this.select([kind]);
+    const { proven, complete } = this.facilities.select([kind]);
     // A facility outside every community is used for reach, but it is not ours to audit.
     const own = proven.filter((index) => this.place.communitiesOfFacility[index].length > 0);
-    return own.length > 0 || complete ? own.map((index) => this.facilitySubjects[index]) : null;
+    return own.length > 0 || complete ? own.map((index) => this.facilities.subjects[index]) : null;
   }
 
   ambiguousSubjectsOf(kind: string): readonly Subject[] {
     if (this.unitSubjects.has(kind) || !this.standard.kinds.has(kind)) return [];
-    return this.select([kind])
+    return this.facilities
+      .select([kind])
       .possible.filter((index) => this.place.communitiesOfFacility[index].length > 0)
-      .map((index) => this.facilitySubjects[index]);
+      .map((index) => this.facilities.subjects[index]);
   }
 
   subjectsIn(subject: Subject, kind: string): SubjectsFound | null {
@@ -203,125 +189,30 @@ export class PlaceData implements AuditData {
   }
 
   facilitiesIn(subject: Subject, kinds: readonly string[], purpose: InsidePurpose): SubjectsFound | null {
-    if (subject.unitKind === FACILITY && this.shapes.partsOf(subject).length === 0) return null;
-    const key = `${purpose} ${kinds.join("+")} ${keyOfSubject(subject)}`;
-    let found = this.found.get(key);
-    if (found === undefined) {
-      found =
-        subject.unitKind === FACILITY
-          ? this.findInFacility(subject, kinds, purpose)
-          : this.findInUnit(subject, kinds, purpose);
-      this.found.set(key, found);
-    }
-    return found;
-  }
-
-  private findInUnit(subject: Subject, kinds: readonly string[], purpose: InsidePurpose): SubjectsFound {
-    const selection = this.select(kinds);
-    const members = this.membersOf(subject);
-    const listIn = (unit: UnitMembers) => (purpose === "presence" ? unit.facilities : unit.homeFacilities);
-    const inside = purpose === "overlap" ? this.findOverlapping(subject, selection, members) : listIn(members);
-    return this.sortByKind(inside, selection, this.unplacedFacilities(members, inside, listIn, selection));
-  }
-
-  private sortByKind(
-    inside: readonly number[],
-    { provenSet, possibleSet, complete }: CachedSelection,
-    unplaced: readonly Subject[],
-  ): SubjectsFound {
-    const find = (among: ReadonlySet<number>) =>
-      among.size === 0 ? [] : inside.filter((i) => among.has(i)).map((i) => this.facilitySubjects[i]);
-    return { proven: find(provenSet), possible: find(possibleSet), unplaced, complete };
-  }
-
-  /** Areas of which any part lies inside, and points that do. */
-  private findOverlapping(subject: Subject, selection: KindSelection, members: UnitMembers): readonly number[] {
-    const home = new Set(members.homeFacilities);
-    return [...selection.proven, ...selection.possible]
-      .filter((facility) =>
-        "planeShape" in this.place.sites[facility]
-          ? this.shapes.piecesIn(subject, facility).length > 0
-          : home.has(facility),
-      )
-      .sort((a, b) => a - b);
-  }
-
-  /** What lies in a facility that is an area, by the same rules as in a unit; not the facility itself. */
-  private findInFacility(subject: Subject, kinds: readonly string[], purpose: InsidePurpose): SubjectsFound {
-    const { sites, presenceRule } = this.place;
-    const [planeShape] = this.shapes.partsOf(subject);
-    const { position } = makeLocator([planeShape]);
-    const clipper = new ShapeClipper(planeShape);
-    const own = sites[subject.index];
-    const isInside = (facility: number): boolean => {
-      const site = sites[facility];
-      if (facility === subject.index || boxGapMm(own, site) > 0) return false;
-      if (!("planeShape" in site)) return position(0, site.x, site.y) !== "outside";
-      if (purpose === "presence") return isPresent(site.planeShape, clipper, presenceRule);
-      if (purpose === "sum") return position(0, ...labelPointOf(site.planeShape)) !== "outside";
-      return this.shapes.piecesIn(subject, facility).length > 0;
-    };
-    const selection = this.select(kinds);
-    const inside = [...selection.proven, ...selection.possible].filter(isInside).sort((a, b) => a - b);
-    return this.sortByKind(inside, selection, []);
-  }
-
-  private unplacedFacilities(
-    unit: UnitMembers,
-    inside: readonly number[],
-    listIn: (unit: UnitMembers) => readonly number[],
-    { provenSet, possibleSet }: CachedSelection,
-  ): readonly Subject[] {
-    if (unit.unplacedCommunities.length === 0) return [];
-    const held = new Set(inside);
-    const { members } = this.place.unitLayers.get("community")!;
-    const found = unit.unplacedCommunities.flatMap((community) => listIn(members[community]));
-    return [...new Set(found)]
-      .filter((index) => !held.has(index) && (provenSet.has(index) || possibleSet.has(index)))
-      .map((index) => this.facilitySubjects[index]);
+    return this.facilities.facilitiesIn(subject, kinds, purpose);
   }
 
   facilitiesWithin(subject: Subject, kinds: readonly string[], limitMm: number): WithinFound {
-    const { proven, possible, complete } = this.select(kinds);
-    const site = this.shapes.siteOf(subject);
-    const touching = new Set<Subject>();
-    const isNear = (facility: number): boolean => {
-      if (subject.unitKind === FACILITY && facility === subject.index) return false;
-      const other = this.place.sites[facility];
-      if (boxGapMm(site, other) > limitMm) return false;
-      const distanceMm = distanceBetweenSites(site, other);
-      if (distanceMm === 0) touching.add(this.facilitySubjects[facility]);
-      return distanceMm <= limitMm;
-    };
-    const find = (facilities: readonly number[]) =>
-      facilities.filter(isNear).map((index) => this.facilitySubjects[index]);
-    const [certain, perhaps] = [find(proven), find(possible)];
-    const isUnplaced = subject.unitKind !== FACILITY && this.membersOf(subject).unplacedCommunities.length > 0;
-    const counted = new Set([...certain, ...perhaps]);
-    return {
-      proven: certain,
-      possible: perhaps,
-      unplaced: isUnplaced
-        ? [...proven, ...possible].map((i) => this.facilitySubjects[i]).filter((facility) => !counted.has(facility))
-        : [],
-      complete,
-      touching,
-      opensByEdge: this.edgeDistanceOf(site, limitMm) < limitMm,
-    };
+    const edgeMm = this.edgeDistanceOf(this.shapes.siteOf(subject), limitMm);
+    return this.facilities.facilitiesWithin(subject, kinds, limitMm, edgeMm);
   }
 
   facilitiesAssigned(subject: Subject, kinds: readonly string[]): AssignedFound {
-    const { proven, possible, complete } = this.select(kinds);
-    const find = (facilities: readonly number[], serves: boolean | null) =>
-      facilities
-        .filter((facility) => this.serves.doesServe(facility, subject) === serves)
-        .map((index) => this.facilitySubjects[index]);
-    return {
-      proven: find(proven, true),
-      possible: find(possible, true),
-      unstated: [...find(proven, null), ...find(possible, null)],
-      complete,
-    };
+    return this.facilities.facilitiesAssigned(subject, kinds);
+  }
+
+  isOfKinds(facility: Subject, kinds: readonly string[]): boolean | null {
+    return this.facilities.isOfKinds(facility, kinds);
+  }
+
+  /** Facilities of some kinds for certain. */
+  facilitiesOfKinds(kinds: readonly string[]): readonly Subject[] {
+    return this.facilities.select(kinds).proven.map((index) => this.facilities.subjects[index]);
+  }
+
+  /** Where distances to a subject end. */
+  siteOf(subject: Subject): FacilitySite {
+    return this.shapes.siteOf(subject);
   }
 
   hasNoResidents(subject: Subject): boolean {
@@ -330,38 +221,12 @@ export class PlaceData implements AuditData {
 
   areaOf(subject: Subject): Rational | undefined {
     if (subject.unitKind !== FACILITY && this.membersOf(subject).unplacedCommunities.length > 0) return undefined;
-    return this.shapes.areaOf(subject) ?? this.siteAreaOf(subject);
-  }
-
-  private siteAreaOf(subject: Subject): Rational | undefined {
-    const declared = this.declaredOf(subject, "siteArea");
-    return typeof declared === "number" ? toRational(declared) : undefined;
+    const area = this.shapes.areaOf(subject);
+    return area === undefined && subject.unitKind === FACILITY ? this.facilities.siteAreaOf(subject) : area;
   }
 
   landOf(subject: Subject, facilities: readonly Subject[], clip: boolean): FacilityLand {
-    const unknown: Subject[] = [];
-    const drawn: number[] = [];
-    let pointsSquareMeters = toRational(0);
-    for (const facility of facilities) {
-      if ("planeShape" in this.place.sites[facility.index]) {
-        drawn.push(facility.index);
-        continue;
-      }
-      const area = this.siteAreaOf(facility);
-      if (area === undefined) unknown.push(facility);
-      else pointsSquareMeters = add(pointsSquareMeters, area);
-    }
-    const land = clip ? this.shapes.coveredIn(subject, drawn) : this.wholeAreaOf(drawn);
-    return { squareMeters: add(land, pointsSquareMeters), unknown };
-  }
-
-  private wholeAreaOf(facilities: readonly number[]): Rational {
-    let double = 0n;
-    for (const facility of facilities) {
-      const site = this.place.sites[facility];
-      if ("planeShape" in site) double += doubleSquareMmOf(site.planeShape);
-    }
-    return squareMetersOfDouble(double);
+    return this.facilities.landOf(subject, facilities, clip);
   }
 
   reachOf(subject: Subject, question: ReachQuestion): ReachAnswer | null {
@@ -393,7 +258,7 @@ export class PlaceData implements AuditData {
   nearestTo(from: Subject, kinds: readonly string[], metric: "edge" | "centroid"): NearestAnswer {
     const facilityKinds = kinds.filter((kind) => unitOfKind(kind) === null);
     const units = kinds.flatMap((kind) => this.unitSubjects.get(unitOfKind(kind) ?? "") ?? []);
-    const { proven, possible, complete } = this.select(facilityKinds);
+    const { proven, possible, complete } = this.facilities.select(facilityKinds);
     const site = pointOrSite(this.shapes.siteOf(from), metric);
     const nearestOf = (subjects: Iterable<Subject>) => {
       let nearest: { subject: Subject; distanceMm: number } | null = null;
@@ -407,8 +272,8 @@ export class PlaceData implements AuditData {
       }
       return nearest;
     };
-    const certain = nearestOf([...proven.map((index) => this.facilitySubjects[index]), ...units]);
-    const perhaps = nearestOf(possible.map((index) => this.facilitySubjects[index]));
+    const certain = nearestOf([...proven.map((index) => this.facilities.subjects[index]), ...units]);
+    const perhaps = nearestOf(possible.map((index) => this.facilities.subjects[index]));
     return {
       facility: certain?.subject ?? null,
       distanceMm: certain?.distanceMm ?? null,
@@ -438,12 +303,6 @@ export class PlaceData implements AuditData {
     );
   }
 
-  isOfKinds({ index }: Subject, kinds: readonly string[]): boolean | null {
-    const { provenSet, possibleSet } = this.select(kinds);
-    if (provenSet.has(index)) return true;
-    return possibleSet.has(index) ? null : false;
-  }
-
   boundaryFaultsOf(subject: Subject, unitKind: string): BoundaryFaults | null {
     return this.fabric.boundaryFaultsOf(subject, unitKind);
   }
@@ -460,17 +319,6 @@ export class PlaceData implements AuditData {
     return this.fabric.isCutBy(unit, facility);
   }
 
-  private select(kinds: readonly string[]): CachedSelection {
-    const key = kinds.join("+");
-    let selection = this.selections.get(key);
-    if (selection === undefined) {
-      const found = selectFacilities(this.place, this.standard, this.inventory, kinds);
-      selection = { ...found, provenSet: new Set(found.proven), possibleSet: new Set(found.possible) };
-      this.selections.set(key, selection);
-    }
-    return selection;
-  }
-
   /** Distances of all demand points to what counts for a question. */
   reachTo(question: ReachQuestion): ReachDistances {
     const { kinds, accepts, atLeast, countBy, limitMm } = question;
@@ -485,11 +333,11 @@ export class PlaceData implements AuditData {
   }
 
   private measureReach({ kinds, accepts, atLeast, countBy, limitMm }: ReachQuestion): ReachDistances {
-    const selection = this.accepted(this.select(kinds), accepts);
+    const selection = this.accepted(this.facilities.select(kinds), accepts);
     if (atLeast === 1) return this.fields.reachOf(selection);
     if (countBy === "feature") return this.fields.reachOfSeveral(selection, atLeast, limitMm);
     return this.fields.reachOfGroups(
-      this.kindsToCount(kinds).map((kind) => this.accepted(this.select([kind]), accepts)),
+      this.kindsToCount(kinds).map((kind) => this.accepted(this.facilities.select([kind]), accepts)),
       atLeast,
     );
   }
@@ -497,8 +345,8 @@ export class PlaceData implements AuditData {
   private accepted(selected: CachedSelection, accepts: ReachQuestion["accepts"]): KindSelection {
     if (accepts === null) return selected;
     const { proven, possible, complete } = selected;
-    const accepted = (truth: boolean | null) => proven.filter((i) => accepts(this.facilitySubjects[i]) === truth);
-    const perhaps = possible.filter((i) => accepts(this.facilitySubjects[i]) !== false);
+    const accepted = (truth: boolean | null) => proven.filter((i) => accepts(this.facilities.subjects[i]) === truth);
+    const perhaps = possible.filter((i) => accepts(this.facilities.subjects[i]) !== false);
     return { proven: accepted(true), possible: [...accepted(null), ...perhaps], complete };
   }
 

@@ -191,7 +191,7 @@ export const auditMessages = {
     en: "{kinds}: {count} more may count ({ids})",
   },
   "explain.just-outside": {
-    zh: "边界外最近的{kind}：{name}（{id}），距社区边界 {meters} m",
+    zh: "边界外最近的{kind}：{name}（{id}），距边界 {meters} m",
     en: "Nearest {kind} outside: {name} ({id}), {meters} m from the boundary",
   },
   "explain.reach": {

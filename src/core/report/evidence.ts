@@ -1,5 +1,6 @@
 import type { Finding } from "../audit/audit.ts";
 import { judgeFilter } from "../audit/filter.ts";
+import { findJustOutside } from "../audit/justOutside.ts";
 import type { Evidence } from "../audit/measurement.ts";
 import { dueDateOf } from "../audit/severity.ts";
 import type { MessageValues } from "../errors.ts";
@@ -7,11 +8,10 @@ import { formatMessage, type Language, messages } from "../messages/messages.ts"
 import type { Prepared } from "../project/analyze.ts";
 import type { AttributeValue } from "../read/values.ts";
 import { formatKindName, formatQuantity, formatRule } from "../standard/sentence.ts";
-import { type Rule, type Standard, visitQuantities } from "../standard/standard.ts";
+import { isUnitLike, type Rule, type Standard, visitQuantities } from "../standard/standard.ts";
 import { mmToMeters, weightToCount } from "../units.ts";
 import { formatAmount, formatAttributeAmount, labelOfAttribute, valueOfAttribute } from "./attributeWords.ts";
 import { findFixes } from "./fixes.ts";
-import { findNearbyFacilities } from "./nearbyFacilities.ts";
 import { formatDecimal, formatPercent, formatRational } from "./numbers.ts";
 import type { Fingerprint } from "./summary.ts";
 
@@ -189,6 +189,7 @@ class ExplanationWriter {
     else this.say(clip ? "explain.land-inside" : "explain.land-whole", values, 1);
     if (open.length > 0)
       this.say("explain.features-open", { kinds: names, count: open.length, ids: this.idList(open) }, 1);
+    this.writeJustOutside(kinds);
   }
 
   private writeNearest({ facility, distanceMm, metric }: Extract<Evidence, { type: "nearest" }>): void {
@@ -219,11 +220,18 @@ class ExplanationWriter {
     this.writeJustOutside(evidence.kinds);
   }
 
-  /** The nearest facilities of the kinds that do not count, with their distance from the community's boundary. */
+  /** The nearest facilities of the kinds that are not present, with their distance from the boundary. */
   private writeJustOutside(kinds: readonly string[]): void {
     const { subject } = this.finding;
-    if (subject.unitKind !== "community") return;
-    for (const near of findNearbyFacilities(this.prepared, subject.index, kinds, MOST_OUTSIDE, false)) {
+    // Of the city nothing is outside that would count for it.
+    if (subject.unitKind === "city") return;
+    const { data } = this.prepared.auditInput;
+    for (const near of findJustOutside(
+      data,
+      subject,
+      kinds.filter((kind) => !isUnitLike(kind)),
+      MOST_OUTSIDE,
+    )) {
       const { id, name } = this.prepared.place.facilities[near.facility];
       const meters = mmToMeters(near.distanceMm);
       this.say("explain.just-outside", { kind: this.kindNames(kinds), id, name, meters }, 1);

@@ -1,7 +1,6 @@
 import { valueOfParameter } from "../../standard/parameters.ts";
 import type { Threshold } from "../../standard/standard.ts";
-import { UNDEFINED } from "../interval.ts";
-import { type AuditContext, type Measurement, measured } from "../measurement.ts";
+import type { AuditContext, Measurement } from "../measurement.ts";
 import type { Subject } from "../subject.ts";
 
 /** What a quantity is compared with or limited by, as a measurement of its own: a literal, a parameter, another quantity. */
@@ -10,6 +9,5 @@ export function measureThreshold(threshold: Threshold, subject: Subject, context
     if ("q" in threshold) return context.measure(threshold, subject, context);
     return context.literal(valueOfParameter(context.parameters, threshold.param));
   }
-  if (typeof threshold === "number") return context.literal(threshold);
-  return { ...measured(UNDEFINED, [], []), scalar: threshold };
+  return context.literal(threshold);
 }
