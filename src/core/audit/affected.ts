@@ -34,9 +34,9 @@ export function countAffected(
     if (!isJudged.has(community) || weights === undefined) return null;
     if (!points.some((point) => weights[point] !== UNKNOWN_WEIGHT)) return null;
     for (const point of points) isOut[point] = 0;
-    for (const { rule, comparison } of byCommunity[community]) {
+    for (const { rule, subject, comparison } of byCommunity[community]) {
       if (comparison?.of.q !== "reach") continue;
-      const question = questionOfReach(comparison.of, contextOf(input, rule));
+      const question = questionOfReach(comparison.of, contextOf(input, rule), subject);
       if (question === null) continue;
       const { limitMm } = question;
       const { distanceMm, possibleMm, selection } = input.data.reachTo(question);

@@ -4,7 +4,8 @@ import type { Inventory } from "../read/inventory.ts";
 import type { Place } from "../read/place.ts";
 import type { FacilitySite } from "../read/presence.ts";
 import { findKindAncestors, findKindAndDescendants, type Standard } from "../standard/standard.ts";
-import { NearestField, type PointGrid, sortIntoGrid } from "./nearestField.ts";
+import { measureKthNearest } from "./kthNearest.ts";
+import { NearestField, type PointGrid, sortIntoGrid, UNREACHED_MM } from "./nearestField.ts";
 import { boxOfSite } from "./planeSite.ts";
 import { cornersToShape } from "./siteDistance.ts";
 import { type Nearest, NO_SITE, SiteIndex } from "./siteIndex.ts";
@@ -37,14 +38,30 @@ export function selectFacilities(
   return { proven, possible, complete: kinds.every((kind) => inventory.get(kind) === "complete") };
 }
 
-/** How far each demand point has to the nearest facility of a selection. All by demand point, whole millimeters. */
-export interface SelectionReach {
+/** How far each demand point has to what is asked for, such as the nearest facility. By demand point, whole millimeters. */
+export interface ReachDistances {
   readonly selection: KindSelection;
   readonly distanceMm: Uint32Array;
+  /** If all that is possible counts, too. */
+  readonly possibleMm: Uint32Array;
+}
+
+/** How far each demand point has to the nearest facility of a selection. */
+export interface SelectionReach extends ReachDistances {
   /** Index of the nearest facility, or NO_FACILITY. */
   readonly facility: Int32Array;
-  /** To the nearest proven or possible facility. */
-  readonly possibleMm: Uint32Array;
+}
+
+/** Measures how far people have to facilities: in a straight line, or along streets. All that asks is blind to which. */
+export interface ReachModel {
+  readonly model: "straight" | "streets";
+  reachOf(selection: KindSelection): SelectionReach;
+  /** How far it is to the last of the `count` nearest facilities; what is beyond the limit may be UNREACHED_MM. */
+  reachOfSeveral(selection: KindSelection, count: number, limitMm: number): ReachDistances;
+  /** How far it is until a facility of `count` of the groups is reached; a facility may be in several groups. */
+  reachOfGroups(groups: readonly KindSelection[], count: number): ReachDistances;
+  edgeWithin(limitMm: number): Uint32Array;
+  edgeDistanceOf(site: FacilitySite, withinMm?: number): number;
 }
 
 /** The corners of a shape that lie in a box, or no farther from it than so many millimeters along either axis. */
@@ -63,11 +80,13 @@ function cornersNear(shape: Shape, [minX, minY, maxX, maxY]: BoundingBox, mm: nu
 const FIRST_EDGE_MM = 1_000_000;
 
 /** Distances of a place by the facilities asked for; each set is measured once. */
-export class ReachFields {
+export class ReachFields implements ReachModel {
+  readonly model = "straight";
   private readonly place: Place;
   private readonly grid: PointGrid;
   private edgeIndex: SiteIndex | null = null;
   private edge: { readonly withinMm: number; readonly distanceMm: Uint32Array } | null = null;
+  private readonly several = new Map<string, Uint32Array>();
   private readonly measured = new Map<string, { distanceMm: Uint32Array; facility: Int32Array }>();
 
   constructor(place: Place) {
@@ -80,6 +99,55 @@ export class ReachFields {
     if (selection.possible.length === 0) return { selection, distanceMm, facility, possibleMm: distanceMm };
     const all = [...selection.proven, ...selection.possible].sort((a, b) => a - b);
     return { selection, distanceMm, facility, possibleMm: this.measure(all).distanceMm };
+  }
+
+  reachOfSeveral(selection: KindSelection, count: number, limitMm: number): ReachDistances {
+    const { proven, possible } = selection;
+    const distanceMm = this.measureKth(proven, count, limitMm);
+    const possibleMm = possible.length === 0 ? distanceMm : this.measureKth([...proven, ...possible], count, limitMm);
+    return { selection, distanceMm, possibleMm };
+  }
+
+  reachOfGroups(groups: readonly KindSelection[], count: number): ReachDistances {
+    const selection: KindSelection = {
+      proven: groups.flatMap(({ proven }) => proven),
+      possible: groups.flatMap(({ possible }) => possible),
+      complete: groups.every(({ complete }) => complete),
+    };
+    const distanceMm = this.measureKthGroup(
+      groups.map(({ proven }) => proven),
+      count,
+    );
+    if (selection.possible.length === 0) return { selection, distanceMm, possibleMm: distanceMm };
+    const all = groups.map(({ proven, possible }) => [...proven, ...possible]);
+    return { selection, distanceMm, possibleMm: this.measureKthGroup(all, count) };
+  }
+
+  private measureKth(facilities: readonly number[], count: number, limitMm: number): Uint32Array {
+    const key = `${count} within ${limitMm}: ${facilities.join()}`;
+    let result = this.several.get(key);
+    if (result === undefined) {
+      const sites = facilities.map((index) => this.place.sites[index]);
+      result = measureKthNearest(this.grid, sites, count, limitMm);
+      this.several.set(key, result);
+    }
+    return result;
+  }
+
+  /** By point: the distance at which so many of the groups are reached. */
+  private measureKthGroup(groups: readonly (readonly number[])[], count: number): Uint32Array {
+    const key = `${count} of: ${groups.map((group) => group.join()).join(";")}`;
+    let result = this.several.get(key);
+    if (result === undefined) {
+      const distances = groups.map((group) => this.measure([...group].sort((a, b) => a - b)).distanceMm);
+      const ofPoint = new Uint32Array(groups.length);
+      result = Uint32Array.from(this.place.demand.ids, (_, point) => {
+        for (const [i, distanceMm] of distances.entries()) ofPoint[i] = distanceMm[point];
+        return ofPoint.sort()[count - 1] ?? UNREACHED_MM;
+      });
+      this.several.set(key, result);
+    }
+    return result;
   }
 
   /** As `reachOf` for some facilities alone, but not kept: by demand point, whole millimeters to the nearest of them. */
