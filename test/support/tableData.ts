@@ -189,6 +189,10 @@ export class TableData implements AuditData {
     return { proven: inside.filter(({ unitKind }) => unitKind === kind), possible: [], unplaced: [], complete: true };
   }
 
+  registerOf(): null {
+    return null;
+  }
+
   attributeOf(subject: Subject, key: string): AttributeValue | undefined {
     return this.attributes.get(subject)!.get(key);
   }

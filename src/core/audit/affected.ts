@@ -41,7 +41,7 @@ export function countAffected(
       const { limitMm } = question;
       const { distanceMm, possibleMm, selection } = input.data.reachTo(question);
       if (!selection.complete) continue;
-      const edgeMm = fields.edgeWithin(limitMm);
+      const edgeMm = fields.edgeWithin(limitMm, selection.survey);
       for (const point of points) {
         if (distanceMm[point] > limitMm && possibleMm[point] > limitMm && edgeMm[point] >= limitMm) isOut[point] = 1;
       }

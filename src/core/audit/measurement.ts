@@ -102,6 +102,7 @@ export interface Measurement {
    * - "inventory:KIND": the list of a facility kind is not known to be complete;
    * - "kind:KIND": a facility may be of the kind, but is known only by a parent of it;
    * - "survey-edge": a facility beyond the edge of the surveyed area could be near enough;
+   * - "register:UNIT.KEY": entries of a register that have no day;
    * - "denominator:0": a share or ratio over nothing;
    * - "shape:UNIT": the outline of a unit or facility, which is given as a point;
    * - "walker:ID": the speed of a walker or cyclist, whom the standard does not have;

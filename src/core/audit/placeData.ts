@@ -1,6 +1,5 @@
 import { type CoveredWeight, countCovered } from "../coverage/countCovered.ts";
 import { centroidOf } from "../geo/centroid.ts";
-import { type Locator, makeLocator } from "../geo/locator.ts";
 import { areaOfShape } from "../geo/shapes.ts";
 import { add, type Rational, toNumber, toRational } from "../rational.ts";
 import type { KindSelection, ReachDistances, ReachModel } from "../reach/reachFields.ts";
@@ -13,6 +12,7 @@ import type { UnitMembers } from "../read/unitLayers.ts";
 import type { AttributeValue } from "../read/values.ts";
 import { findKindAndDescendants, type ReachDemand, type Standard } from "../standard/standard.ts";
 import { squareMmToSquareMeters } from "../units.ts";
+import { Declarations, type RegisterCount } from "./declarations.ts";
 import { PlaceFabric } from "./placeFabric.ts";
 import { type CachedSelection, PlaceFacilities } from "./placeFacilities.ts";
 import { PlaceShapes } from "./placeShapes.ts";
@@ -57,6 +57,8 @@ function pointOrSite(site: FacilitySite, metric: "edge" | "centroid"): FacilityS
   return { x, y };
 }
 
+const NOTHING_DECLARED = new Declarations([], [], "");
+
 /** Answers an audit from a place and its distances. What was found once is kept. */
 export class PlaceData implements AuditData {
   readonly model: ReachModel["model"];
@@ -64,18 +66,25 @@ export class PlaceData implements AuditData {
   private readonly place: Place;
   private readonly standard: Standard;
   private readonly fields: ReachModel;
+  private readonly declarations: Declarations;
   private readonly shapes: PlaceShapes;
   private readonly units: PlaceUnits;
   private readonly fabric: PlaceFabric;
   private readonly facilities: PlaceFacilities;
   private readonly reaches = new Map<string, ReachDistances>();
   private readonly floorAreas = new Map<number, number | undefined>();
-  private surveyLocator: Locator | null = null;
 
-  constructor(place: Place, standard: Standard, inventory: Inventory, fields: ReachModel) {
+  constructor(
+    place: Place,
+    standard: Standard,
+    inventory: Inventory,
+    fields: ReachModel,
+    declarations: Declarations = NOTHING_DECLARED,
+  ) {
     this.place = place;
     this.standard = standard;
     this.fields = fields;
+    this.declarations = declarations;
     this.model = fields.model;
     this.shapes = new PlaceShapes(place);
     this.units = new PlaceUnits(place);
@@ -93,10 +102,10 @@ export class PlaceData implements AuditData {
     const units = this.unitSubjects.get(kind);
     if (units !== undefined) return units;
     if (!this.standard.kinds.has(kind)) return null;
-    const { proven, complete } = this.facilities.select([kind]);
+    const { proven, survey } = this.facilities.select([kind]);
     // A facility outside every community is used for reach, but it is not ours to audit.
     const own = proven.filter((index) => this.place.communitiesOfFacility[index].length > 0);
-    return own.length > 0 || complete ? own.map((index) => this.facilities.subjects[index]) : null;
+    return own.length > 0 || survey.isEverywhere ? own.map((index) => this.facilities.subjects[index]) : null;
   }
 
   ambiguousSubjectsOf(kind: string): readonly Subject[] {
@@ -146,7 +155,15 @@ export class PlaceData implements AuditData {
     return subject.unitKind === FACILITY ? "shape" : LAYER_OF_ATTRIBUTE.get(key)!;
   }
 
-  private declaredOf({ unitKind, index }: Subject, key: string): AttributeValue | undefined {
+  registerOf({ unitKind, id }: Subject, key: string): RegisterCount | null {
+    return this.declarations.registerOf(unitKind, id, key) ?? null;
+  }
+
+  /** What somebody declared comes before what a file says. */
+  private declaredOf({ unitKind, index, id }: Subject, key: string): AttributeValue | undefined {
+    const declared =
+      this.declarations.factOf(unitKind, id, key)?.value ?? this.declarations.registerOf(unitKind, id, key)?.certain;
+    if (declared !== undefined) return declared;
     if (unitKind === FACILITY) return this.place.facilities[index].attributes.get(key);
     return this.place.unitLayers.get(unitKind)!.units[index].attributes.get(key);
   }
@@ -193,7 +210,8 @@ export class PlaceData implements AuditData {
   }
 
   facilitiesWithin(subject: Subject, kinds: readonly string[], limitMm: number): WithinFound {
-    const edgeMm = this.edgeDistanceOf(this.shapes.siteOf(subject), limitMm);
+    const { survey } = this.facilities.select(kinds);
+    const edgeMm = this.fields.edgeDistanceOf(this.shapes.siteOf(subject), survey, limitMm);
     return this.facilities.facilitiesWithin(subject, kinds, limitMm, edgeMm);
   }
 
@@ -237,7 +255,13 @@ export class PlaceData implements AuditData {
     for (const measure of MEASURES_OF_DEMAND[demand]) {
       const weights = this.place.demand.weights.get(measure);
       if (weights === undefined) continue;
-      const weight: CoveredWeight = countCovered(points, weights, reach, this.fields.edgeWithin(limitMm), limitMm);
+      const weight: CoveredWeight = countCovered(
+        points,
+        weights,
+        reach,
+        this.fields.edgeWithin(limitMm, reach.selection.survey),
+        limitMm,
+      );
       if (weight.total !== null) return { measure, weight, complete, ...this.opensOf(points, reach, limitMm) };
     }
     return null;
@@ -245,7 +269,7 @@ export class PlaceData implements AuditData {
 
   /** What besides an incomplete list leaves points open that are not covered. */
   private opensOf(points: Uint32Array, { distanceMm, possibleMm, selection }: ReachDistances, limitMm: number) {
-    const edgeMm = this.fields.edgeWithin(limitMm);
+    const edgeMm = this.fields.edgeWithin(limitMm, selection.survey);
     const opens = (isOpen: (point: number) => boolean) =>
       points.some((point) => distanceMm[point] > limitMm && isOpen(point));
     return {
@@ -258,7 +282,7 @@ export class PlaceData implements AuditData {
   nearestTo(from: Subject, kinds: readonly string[], metric: "edge" | "centroid"): NearestAnswer {
     const facilityKinds = kinds.filter((kind) => unitOfKind(kind) === null);
     const units = kinds.flatMap((kind) => this.unitSubjects.get(unitOfKind(kind) ?? "") ?? []);
-    const { proven, possible, complete } = this.facilities.select(facilityKinds);
+    const { proven, possible, survey, complete } = this.facilities.select(facilityKinds);
     const site = pointOrSite(this.shapes.siteOf(from), metric);
     const nearestOf = (subjects: Iterable<Subject>) => {
       let nearest: { subject: Subject; distanceMm: number } | null = null;
@@ -278,29 +302,9 @@ export class PlaceData implements AuditData {
       facility: certain?.subject ?? null,
       distanceMm: certain?.distanceMm ?? null,
       possibleMm: perhaps?.distanceMm ?? null,
-      edgeMm: this.edgeDistanceOf(site),
+      edgeMm: this.fields.edgeDistanceOf(site, survey),
       complete,
     };
-  }
-
-  /**
-   * From a site to the edge of the survey; 0 where some of the site lies beyond it: beside it, another may stand unseen.
-   *
-   * @param withinMm what is farther away may be said to be farther still
-   */
-  private edgeDistanceOf(site: FacilitySite, withinMm?: number): number {
-    return this.isSurveyed(site) ? this.fields.edgeDistanceOf(site, withinMm) : 0;
-  }
-
-  /** Whether all of a site lies in the surveyed area. */
-  private isSurveyed(site: FacilitySite): boolean {
-    this.surveyLocator ??= makeLocator([this.place.planeSurvey]);
-    const { position } = this.surveyLocator;
-    const isInside = (x: number, y: number) => position(0, x, y) !== "outside";
-    if (!("planeShape" in site)) return isInside(site.x, site.y);
-    return site.planeShape.every(([outline]) =>
-      outline.every((_, i) => i % 2 === 1 || isInside(outline[i], outline[i + 1])),
-    );
   }
 
   boundaryFaultsOf(subject: Subject, unitKind: string): BoundaryFaults | null {
@@ -344,10 +348,10 @@ export class PlaceData implements AuditData {
 
   private accepted(selected: CachedSelection, accepts: ReachQuestion["accepts"]): KindSelection {
     if (accepts === null) return selected;
-    const { proven, possible, complete } = selected;
+    const { proven, possible, survey, complete } = selected;
     const accepted = (truth: boolean | null) => proven.filter((i) => accepts(this.facilities.subjects[i]) === truth);
     const perhaps = possible.filter((i) => accepts(this.facilities.subjects[i]) !== false);
-    return { proven: accepted(true), possible: [...accepted(null), ...perhaps], complete };
+    return { proven: accepted(true), possible: [...accepted(null), ...perhaps], survey, complete };
   }
 
   /** Kinds that are counted apart: those that are listed; of one alone, its special cases. */

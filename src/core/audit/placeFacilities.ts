@@ -8,6 +8,7 @@ import { boxGapMm, distanceBetweenSites } from "../reach/siteDistance.ts";
 import type { Inventory } from "../read/inventory.ts";
 import type { Place } from "../read/place.ts";
 import { isPresent } from "../read/presence.ts";
+import { holdsCommunity, type Survey } from "../read/survey.ts";
 import type { UnitMembers } from "../read/unitLayers.ts";
 import type { Standard } from "../standard/standard.ts";
 import { PlaceServes } from "./placeServes.ts";
@@ -39,6 +40,7 @@ export class PlaceFacilities {
   private readonly serves: PlaceServes;
   private readonly selections = new Map<string, CachedSelection>();
   private readonly found = new Map<string, SubjectsFound>();
+  private readonly areas = new Map<string, ReadonlySet<number>>();
 
   constructor(place: Place, standard: Standard, inventory: Inventory, shapes: PlaceShapes) {
     this.place = place;
@@ -79,7 +81,35 @@ export class PlaceFacilities {
     const members = this.membersOf(subject);
     const listIn = (unit: UnitMembers) => (purpose === "presence" ? unit.facilities : unit.homeFacilities);
     const inside = purpose === "overlap" ? this.findOverlapping(subject, selection, members) : listIn(members);
-    return this.sortByKind(inside, selection, this.unplacedFacilities(members, inside, listIn, selection));
+    const complete = this.isListedIn(subject, selection.survey);
+    return this.sortByKind(
+      inside,
+      { ...selection, complete },
+      this.unplacedFacilities(members, inside, listIn, selection),
+    );
+  }
+
+  /** Whether the lists are complete in all of a unit. */
+  private isListedIn(subject: Subject, survey: Survey): boolean {
+    if (survey.isEverywhere || !survey.isSomewhere) return survey.isEverywhere;
+    const { communities, unplacedCommunities } = this.membersOf(subject);
+    // Land without communities lies in no area that a statement is about for certain.
+    if (communities.length === 0) return false;
+    return [...communities, ...unplacedCommunities].every((community) =>
+      holdsCommunity(survey, ({ unitKind, unit }) => this.communitiesOf(unitKind, unit).has(community)),
+    );
+  }
+
+  private communitiesOf(unitKind: string, id: string): ReadonlySet<number> {
+    const key = JSON.stringify([unitKind, id]);
+    let communities = this.areas.get(key);
+    if (communities === undefined) {
+      const layer = this.place.unitLayers.get(unitKind);
+      const index = layer?.units.findIndex((unit) => unit.id === id) ?? -1;
+      communities = new Set(index < 0 ? [] : layer!.members[index].communities);
+      this.areas.set(key, communities);
+    }
+    return communities;
   }
 
   private sortByKind(
@@ -121,7 +151,7 @@ export class PlaceFacilities {
     };
     const selection = this.select(kinds);
     const inside = [...selection.proven, ...selection.possible].filter(isInside).sort((a, b) => a - b);
-    return this.sortByKind(inside, selection, []);
+    return this.sortByKind(inside, { ...selection, complete: selection.survey.isEverywhere }, []);
   }
 
   private unplacedFacilities(
@@ -169,7 +199,7 @@ export class PlaceFacilities {
   }
 
   facilitiesAssigned(subject: Subject, kinds: readonly string[]): AssignedFound {
-    const { proven, possible, complete } = this.select(kinds);
+    const { proven, possible, survey } = this.select(kinds);
     const find = (facilities: readonly number[], serves: boolean | null) =>
       facilities
         .filter((facility) => this.serves.doesServe(facility, subject) === serves)
@@ -178,7 +208,8 @@ export class PlaceFacilities {
       proven: find(proven, true),
       possible: find(possible, true),
       unstated: [...find(proven, null), ...find(possible, null)],
-      complete,
+      // What serves the subject may stand anywhere.
+      complete: survey.isEverywhere,
     };
   }
 

@@ -3,6 +3,7 @@ import type { Rational } from "../rational.ts";
 import type { DemandMeasure } from "../read/demand.ts";
 import type { AttributeValue } from "../read/values.ts";
 import type { ReachDemand } from "../standard/standard.ts";
+import type { RegisterCount } from "./declarations.ts";
 
 /** The unit kind of subjects that are facilities. */
 export const FACILITY = "facility";
@@ -135,6 +136,8 @@ export interface AuditData {
   attributeOf(subject: Subject, key: string): AttributeValue | undefined;
   /** What an attribute was worked out from, where its owner does not declare it: a layer, or "shape". */
   derivationOf(subject: Subject, key: string): string | null;
+  /** What a register counts for the attribute, where no single value is declared; null if it has none. */
+  registerOf(subject: Subject, key: string): RegisterCount | null;
   /** The attribute, or for a facility that lacks it, its community's; of several communities, if they agree. */
   attributeForFilter(subject: Subject, key: string): AttributeValue | undefined;
   /** null if the subject is a point, which holds nothing. */

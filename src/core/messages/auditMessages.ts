@@ -78,6 +78,10 @@ export const auditMessages = {
     zh: "有居民离调查范围边缘比距离标准还近：范围外可能还有更近的设施",
     en: "some residents are nearer to the edge of the survey than the limit: a facility outside may be nearer",
   },
+  "missing.register": {
+    zh: "“{item}”的台账有条目没有日期",
+    en: "the register of “{item}” has entries without a day",
+  },
   "missing.denominator": { zh: "除数为零", en: "the divisor is zero" },
   "missing.shape": {
     zh: "“{item}”只有一个点，不知道它的边界",
@@ -144,6 +148,13 @@ export const auditMessages = {
   "explain.evidence": { zh: "证据：", en: "Evidence:" },
   "explain.attribute": { zh: "{subject} 的“{key}”：{value}", en: "“{key}” of {subject}: {value}" },
   "explain.attribute-missing": { zh: "{subject} 的“{key}”：未知", en: "“{key}” of {subject}: unknown" },
+  "explain.declared": { zh: "申报：{by}，{date}", en: "declared by {by}, {date}" },
+  "explain.nobody": { zh: "未注明申报人", en: "somebody who is not named" },
+  "explain.no-day": { zh: "未注明日期", en: "no day given" },
+  "explain.register": {
+    zh: "台账：到评估日 {certain} 条，另有 {open} 条没有日期",
+    en: "register: {certain} entries by the day of the audit, {open} more without a day",
+  },
   "explain.attribute-derived": {
     zh: "没有填报，由“{layer}”推算",
     en: "not declared; worked out from “{layer}”",

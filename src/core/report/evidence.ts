@@ -111,6 +111,17 @@ class ExplanationWriter {
     return this.word(`inventory.${least}`);
   }
 
+  /** Who declared a value, and for which day; or what a register counts. */
+  private writeDeclaration(unitKind: string, unit: string, key: string): void {
+    const { declarations } = this.prepared;
+    const fact = declarations.factOf(unitKind, unit, key);
+    const register = declarations.registerOf(unitKind, unit, key);
+    if (register !== undefined) this.say("explain.register", { certain: register.certain, open: register.open }, 2);
+    if (fact === undefined) return;
+    const by = fact.declaredBy ?? this.word("explain.nobody");
+    this.say("explain.declared", { by, date: fact.date ?? this.word("explain.no-day") }, 2);
+  }
+
   writeEvidence(evidence: Evidence): void {
     switch (evidence.type) {
       case "attribute": {
@@ -122,6 +133,7 @@ class ExplanationWriter {
           value: this.valueName(unitKind, evidence.key, evidence.value),
         };
         this.say(evidence.value === null ? "explain.attribute-missing" : "explain.attribute", values, 1);
+        this.writeDeclaration(unitKind, evidence.subject, evidence.key);
         if (derivedFrom !== null) this.say("explain.attribute-derived", { layer: this.layerName(derivedFrom) }, 2);
         break;
       }

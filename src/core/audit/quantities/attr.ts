@@ -33,6 +33,13 @@ function measureHolder(of: string, key: string, subject: Subject, context: Audit
 
 function measureOwn(key: string, subject: Subject, { data }: AuditContext): Measurement {
   const { unitKind } = subject;
+  const register = data.registerOf(subject, key);
+  if (register !== null && register.open > 0) {
+    // Entries without a day may have come about before the day of the audit, or after it.
+    const [low, high] = [toRational(register.certain), toRational(register.certain + register.open)];
+    const evidence = evidenceOf(unitKind, subject, key, register.certain, null);
+    return measured({ low, high }, [`register:${unitKind}.${key}`], evidence);
+  }
   const value = data.attributeOf(subject, key);
   if (value === undefined)
     return unknownBecause([attributeNeed(subject, key)], evidenceOf(unitKind, subject, key, value, null));
