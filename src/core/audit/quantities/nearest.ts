@@ -48,14 +48,14 @@ const meanOf = (values: readonly Rational[]): Rational => divide(values.reduce(a
 
 /** The least, or greatest, mean of some values with any of some others. */
 function boundMean(certain: readonly Rational[], open: readonly Rational[], isLower: boolean): Rational {
-  const better = (a: Rational, b: Rational) => (isLower ? isLess(a, b) : isLess(b, a));
-  const best = [...open].sort((a, b) => (better(a, b) ? -1 : 1));
-  const taken = certain.length === 0 ? best.splice(0, 1) : [...certain];
-  for (const value of best) if (better(value, meanOf(taken))) taken.push(value);
+  const isBetter = (a: Rational, b: Rational) => (isLower ? isLess(a, b) : isLess(b, a));
+  const best = [...open].sort((a, b) => (isLower ? compareRationals(a, b) : compareRationals(b, a)));
+  const taken = [...certain];
+  for (const value of best) if (isBetter(value, meanOf(taken))) taken.push(value);
   return meanOf(taken);
 }
 
-/** Bounds of the distances of those that count for certain, and of those that may. */
+/** Bounds of the distances of those that count for certain, of which there are some, and of those that may. */
 function aggregate(
   agg: NearestQuantity["agg"],
   certain: readonly Interval[],
@@ -65,20 +65,17 @@ function aggregate(
   const all = [...certain, ...open];
   const lows = (intervals: readonly Interval[]) => intervals.map(({ low }) => low ?? ZERO);
   const highs = (intervals: readonly Interval[]) => intervals.flatMap(({ high }) => high ?? []);
-  const isBounded = all.every(({ high }) => high !== null);
+  const isBounded = complete && all.every(({ high }) => high !== null);
   switch (agg) {
     case "min": {
       const known = highs(certain);
       return { low: complete ? leastOf(lows(all)) : ZERO, high: known.length > 0 ? leastOf(known) : null };
     }
-    case "max": {
-      const low = certain.length > 0 ? greatestOf(lows(certain)) : complete ? leastOf(lows(open)) : ZERO;
-      return { low, high: complete && isBounded ? greatestOf(highs(all)) : null };
-    }
+    case "max":
+      return { low: greatestOf(lows(certain)), high: isBounded ? greatestOf(highs(all)) : null };
     case "mean": {
-      if (!complete) return UNKNOWN;
       const high = isBounded ? boundMean(highs(certain), highs(open), false) : null;
-      return { low: boundMean(lows(certain), lows(open), true), high };
+      return { low: complete ? boundMean(lows(certain), lows(open), true) : ZERO, high };
     }
   }
 }
@@ -99,8 +96,9 @@ export function measureNearest(quantity: NearestQuantity, subject: Subject, cont
   }
   const origins = countFeatures({ kinds: from, scope }, subject, "presence", context);
   const { certain, open, complete, missing } = origins;
-  if (certain.length + open.length === 0)
-    return complete ? NOT_APPLICABLE : unknownBecause(missing, [origins.evidence]);
+  if (complete && certain.length + open.length === 0) return NOT_APPLICABLE;
+  // Of something that may not be there nothing can be said.
+  if (certain.length === 0) return unknownBecause(missing, [origins.evidence]);
   const measure = (features: readonly Subject[]) => features.map((feature) => measureFrom(feature, quantity, context));
   const distances = { certain: measure(certain), open: measure(open) };
   const intervalsOf = (measurements: readonly Measurement[]) => measurements.map(({ interval }) => interval);
