@@ -17,6 +17,12 @@ type NearestQuantity = Extract<Quantity, { q: "nearest" }>;
 
 const toMeters = (mm: number) => makeRational(mm, 1000);
 
+/** Of many distances so many are kept as evidence: the shortest, or the longest. */
+const MOST_TELLING = 12;
+
+const distanceOf = ({ evidence: [first] }: Measurement): number =>
+  first?.type === "nearest" ? (first.distanceMm ?? Number.MAX_VALUE) : 0;
+
 /** Meters from one facility or unit to the nearest of some kinds. */
 function measureFrom(from: Subject, { to, metric }: NearestQuantity, context: AuditContext): Measurement {
   const { data, fidelity } = context;
@@ -103,10 +109,12 @@ export function measureNearest(quantity: NearestQuantity, subject: Subject, cont
   const distances = { certain: measure(certain), open: measure(open) };
   const intervalsOf = (measurements: readonly Measurement[]) => measurements.map(({ interval }) => interval);
   const all = [...distances.certain, ...distances.open];
+  const order = agg === "min" ? 1 : -1;
+  const telling = [...all].sort((a, b) => order * (distanceOf(a) - distanceOf(b))).slice(0, MOST_TELLING);
   return measured(
     aggregate(agg, intervalsOf(distances.certain), intervalsOf(distances.open), complete),
     distinct([...missing, ...all.flatMap((distance) => distance.missing)]),
-    [origins.evidence, ...all.flatMap(({ evidence }) => evidence)],
+    [origins.evidence, ...telling.flatMap(({ evidence }) => evidence)],
     data.model,
   );
 }
