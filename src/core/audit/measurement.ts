@@ -39,6 +39,9 @@ export type Evidence =
       readonly type: "reach";
       readonly kinds: readonly string[];
       readonly limitMm: number;
+      /** How many facilities, or kinds of them, must be within the limit. */
+      readonly atLeast: number;
+      readonly countBy: "feature" | "kind";
       readonly measure: DemandMeasure;
       readonly weight: CoveredWeight;
       readonly complete: boolean;

@@ -2,7 +2,7 @@ import type { Place } from "../read/place.ts";
 import type { Subject } from "./subject.ts";
 
 /** The attribute of a facility that says whom it serves: ids or names of units. */
-export const SERVES = "serves";
+const SERVES = "serves";
 
 /** What parts the entries of a list in a cell. */
 const BETWEEN = /[;,、，；|/\n]+/u;

@@ -1,4 +1,5 @@
-import { indexBoxes, ShapeClipper } from "../geo/clipper.ts";
+import { ShapeClipper } from "../geo/clipper.ts";
+import { doubleAreaOfUnion } from "../geo/coveredArea.ts";
 import { doubleSquareMmOf, squareMetersOfDouble } from "../geo/exactArea.ts";
 import { uniteShapes } from "../geo/overlay.ts";
 import { projectShape } from "../geo/projection.ts";
@@ -133,26 +134,3 @@ export class PlaceShapes {
 
 const doBoxesMeet = (a: BoundingBox, b: BoundingBox): boolean =>
   a[0] <= b[2] && b[0] <= a[2] && a[1] <= b[3] && b[1] <= a[3];
-
-/** Twice the square millimeters that some shapes cover together; only what may overlap is united. */
-export function doubleAreaOfUnion(shapes: readonly Shape[]): bigint {
-  if (shapes.length === 1) return doubleSquareMmOf(shapes[0]);
-  const boxes = shapes.map(boxOfShape);
-  const tree = indexBoxes(boxes);
-  const groupOf = new Int32Array(shapes.length).fill(-1);
-  let area = 0n;
-  for (const start of shapes.keys()) {
-    if (groupOf[start] >= 0) continue;
-    const group = [start];
-    groupOf[start] = start;
-    for (let i = 0; i < group.length; i++) {
-      for (const other of tree.search(...boxes[group[i]])) {
-        if (groupOf[other] >= 0) continue;
-        groupOf[other] = start;
-        group.push(other);
-      }
-    }
-    area += doubleSquareMmOf(group.length === 1 ? shapes[start] : uniteShapes(group.map((index) => shapes[index])));
-  }
-  return area;
-}

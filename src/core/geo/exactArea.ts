@@ -28,7 +28,11 @@ function exactDoubleRingArea(ring: Ring): bigint {
   return whole < 0n ? -whole : whole;
 }
 
-/** Twice the area in square millimeters of a shape in the plane, holes taken off: a whole number. Parts must not overlap. */
+/**
+ * Twice the area in square millimeters of a shape in the plane, holes taken off: a whole number. Parts must not overlap.
+ *
+ * @throws RangeError if a coordinate is not whole
+ */
 export function doubleSquareMmOf(planeShape: Shape): bigint {
   let area = 0n;
   for (const [outline, ...holes] of planeShape) {

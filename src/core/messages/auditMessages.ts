@@ -178,7 +178,7 @@ export const auditMessages = {
   },
   "explain.boundaries": {
     zh: "{unit}边界：空隙 {gaps} 处，重叠 {overlaps} 处；能确定的最大一处 {area}",
-    en: "{unit} boundaries: {gaps} gaps, {overlaps} overlaps; the largest that is certain is {area}",
+    en: "{unit} boundaries: gaps {gaps}, overlaps {overlaps}; the largest that is certain: {area}",
   },
   "explain.boundaries-pairs": { zh: "重叠的：{pairs}", en: "Overlapping: {pairs}" },
   "explain.streets": {
@@ -205,6 +205,14 @@ export const auditMessages = {
     zh: "{limit} m 内可达{kinds}的{measure}：{covered} / {total}（{share}）；含未确定的最多 {possible}；{inventory}",
     en: "{measure} within {limit} m of {kinds}: {covered} of {total} ({share}); {possible} at most with what is open; {inventory}",
   },
+  "explain.reach-several": {
+    zh: "有至少 {count} 处在范围内才计入",
+    en: "counted where at least {count} are within it",
+  },
+  "explain.reach-kinds": {
+    zh: "有至少 {count} 类在范围内才计入",
+    en: "counted where at least {count} kinds are within it",
+  },
   "explain.reach-unweighted": {
     zh: "另有 {count} 个需求点没有人数，既不计入也不排除",
     en: "{count} demand points without a number are neither counted nor excluded",
@@ -212,6 +220,14 @@ export const auditMessages = {
   "explain.nearest": {
     zh: "最近的一处：{facility}，{meters} m（边到边）",
     en: "Nearest: {facility}, {meters} m, edge to edge",
+  },
+  "explain.nearest-from": {
+    zh: "从{from}到最近的{facility}：{meters} m（边到边）",
+    en: "From {from} to the nearest, {facility}: {meters} m, edge to edge",
+  },
+  "explain.nearest-centers-from": {
+    zh: "从{from}到最近的{facility}：{meters} m（中心到中心）",
+    en: "From {from} to the nearest, {facility}: {meters} m, center to center",
   },
   "explain.nearest-none": { zh: "名录中没有一处", en: "None in the list" },
   "explain.units": {

@@ -204,13 +204,14 @@ class ExplanationWriter {
     this.writeJustOutside(kinds);
   }
 
-  private writeNearest({ facility, distanceMm, metric }: Extract<Evidence, { type: "nearest" }>): void {
+  private writeNearest({ from, facility, distanceMm, metric }: Extract<Evidence, { type: "nearest" }>): void {
     if (distanceMm === null || facility === null) {
       this.say("explain.nearest-none", {}, 1);
       return;
     }
     const code = metric === "centroid" ? "explain.nearest-centers" : "explain.nearest";
-    this.say(code, { facility, meters: mmToMeters(distanceMm) }, 1);
+    const isOwn = from === this.finding.subject.id;
+    this.say(isOwn ? code : `${code}-from`, { from, facility, meters: mmToMeters(distanceMm) }, 1);
   }
 
   private writeBoundaries(evidence: Extract<Evidence, { type: "boundaries" }>): void {
@@ -250,7 +251,14 @@ class ExplanationWriter {
     }
   }
 
-  private writeReach({ kinds, limitMm, measure, weight }: Extract<Evidence, { type: "reach" }>): void {
+  private writeReach({
+    kinds,
+    limitMm,
+    atLeast,
+    countBy,
+    measure,
+    weight,
+  }: Extract<Evidence, { type: "reach" }>): void {
     const { total, covered, possible, unweighted } = weight;
     const values = {
       limit: mmToMeters(limitMm),
@@ -263,6 +271,8 @@ class ExplanationWriter {
       inventory: this.inventoryOf(kinds),
     };
     this.say("explain.reach", values, 1);
+    if (atLeast > 1)
+      this.say(countBy === "kind" ? "explain.reach-kinds" : "explain.reach-several", { count: atLeast }, 2);
     const count = unweighted.covered + unweighted.open + unweighted.uncovered;
     if (count > 0) this.say("explain.reach-unweighted", { count }, 1);
   }

@@ -20,7 +20,7 @@ const plane = makePlane([0, 0]);
 const toLngLat = (x: number, y: number) => plane.unproject(Float64Array.of(x * 1000, y * 1000));
 
 /** A polygon of corners in meters: x0, y0, x1, y1, … */
-export const polygon = (...corners: readonly number[]): Shape => [
+const polygon = (...corners: readonly number[]): Shape => [
   [plane.unproject(Float64Array.from(corners, (meters) => meters * 1000))],
 ];
 

@@ -50,6 +50,8 @@ function findChecked(kinds: readonly string[], subject: Subject, context: AuditC
 function measureWidth({ kinds = [] }: FabricQuantity, subject: Subject, context: AuditContext): Measurement {
   const { certain, open, complete, missing } = findChecked(kinds, subject, context);
   if (complete && certain.length + open.length === 0) return NOT_APPLICABLE;
+  // Of something that may not be there nothing can be said.
+  if (certain.length === 0) return unknownBecause(missing);
   const widthsOf = (features: readonly Subject[]) =>
     features.map((feature) => ({ feature, widthMm: context.data.widthOf(feature) }));
   const known = widthsOf(certain);

@@ -17,6 +17,12 @@ type NearestQuantity = Extract<Quantity, { q: "nearest" }>;
 
 const toMeters = (mm: number) => makeRational(mm, 1000);
 
+/** Of many distances so many are kept as evidence: the shortest, or the longest. */
+const MOST_TELLING = 12;
+
+const distanceOf = ({ evidence: [first] }: Measurement): number =>
+  first?.type === "nearest" ? (first.distanceMm ?? Number.MAX_VALUE) : 0;
+
 /** Meters from one facility or unit to the nearest of some kinds. */
 function measureFrom(from: Subject, { to, metric }: NearestQuantity, context: AuditContext): Measurement {
   const { data, fidelity } = context;
@@ -48,14 +54,14 @@ const meanOf = (values: readonly Rational[]): Rational => divide(values.reduce(a
 
 /** The least, or greatest, mean of some values with any of some others. */
 function boundMean(certain: readonly Rational[], open: readonly Rational[], isLower: boolean): Rational {
-  const better = (a: Rational, b: Rational) => (isLower ? isLess(a, b) : isLess(b, a));
-  const best = [...open].sort((a, b) => (better(a, b) ? -1 : 1));
-  const taken = certain.length === 0 ? best.splice(0, 1) : [...certain];
-  for (const value of best) if (better(value, meanOf(taken))) taken.push(value);
+  const isBetter = (a: Rational, b: Rational) => (isLower ? isLess(a, b) : isLess(b, a));
+  const best = [...open].sort((a, b) => (isLower ? compareRationals(a, b) : compareRationals(b, a)));
+  const taken = [...certain];
+  for (const value of best) if (isBetter(value, meanOf(taken))) taken.push(value);
   return meanOf(taken);
 }
 
-/** Bounds of the distances of those that count for certain, and of those that may. */
+/** Bounds of the distances of those that count for certain, of which there are some, and of those that may. */
 function aggregate(
   agg: NearestQuantity["agg"],
   certain: readonly Interval[],
@@ -65,20 +71,17 @@ function aggregate(
   const all = [...certain, ...open];
   const lows = (intervals: readonly Interval[]) => intervals.map(({ low }) => low ?? ZERO);
   const highs = (intervals: readonly Interval[]) => intervals.flatMap(({ high }) => high ?? []);
-  const isBounded = all.every(({ high }) => high !== null);
+  const isBounded = complete && all.every(({ high }) => high !== null);
   switch (agg) {
     case "min": {
       const known = highs(certain);
       return { low: complete ? leastOf(lows(all)) : ZERO, high: known.length > 0 ? leastOf(known) : null };
     }
-    case "max": {
-      const low = certain.length > 0 ? greatestOf(lows(certain)) : complete ? leastOf(lows(open)) : ZERO;
-      return { low, high: complete && isBounded ? greatestOf(highs(all)) : null };
-    }
+    case "max":
+      return { low: greatestOf(lows(certain)), high: isBounded ? greatestOf(highs(all)) : null };
     case "mean": {
-      if (!complete) return UNKNOWN;
       const high = isBounded ? boundMean(highs(certain), highs(open), false) : null;
-      return { low: boundMean(lows(certain), lows(open), true), high };
+      return { low: complete ? boundMean(lows(certain), lows(open), true) : ZERO, high };
     }
   }
 }
@@ -99,16 +102,19 @@ export function measureNearest(quantity: NearestQuantity, subject: Subject, cont
   }
   const origins = countFeatures({ kinds: from, scope }, subject, "presence", context);
   const { certain, open, complete, missing } = origins;
-  if (certain.length + open.length === 0)
-    return complete ? NOT_APPLICABLE : unknownBecause(missing, [origins.evidence]);
+  if (complete && certain.length + open.length === 0) return NOT_APPLICABLE;
+  // Of something that may not be there nothing can be said.
+  if (certain.length === 0) return unknownBecause(missing, [origins.evidence]);
   const measure = (features: readonly Subject[]) => features.map((feature) => measureFrom(feature, quantity, context));
   const distances = { certain: measure(certain), open: measure(open) };
   const intervalsOf = (measurements: readonly Measurement[]) => measurements.map(({ interval }) => interval);
   const all = [...distances.certain, ...distances.open];
+  const order = agg === "min" ? 1 : -1;
+  const telling = [...all].sort((a, b) => order * (distanceOf(a) - distanceOf(b))).slice(0, MOST_TELLING);
   return measured(
     aggregate(agg, intervalsOf(distances.certain), intervalsOf(distances.open), complete),
     distinct([...missing, ...all.flatMap((distance) => distance.missing)]),
-    [origins.evidence, ...all.flatMap(({ evidence }) => evidence)],
+    [origins.evidence, ...telling.flatMap(({ evidence }) => evidence)],
     data.model,
   );
 }

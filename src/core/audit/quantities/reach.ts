@@ -92,8 +92,8 @@ export function measureReach(quantity: ReachQuantity, subject: Subject, context:
     return unknownBecause([isOfGroup ? `attr:demand.${demand}` : "demand:none"]);
   }
   const { measure, weight, complete } = answer;
-  const { limitMm } = question;
-  const evidence = [{ type: "reach", kinds: to, limitMm, measure, weight, complete }] as const;
+  const { limitMm, atLeast, countBy } = question;
+  const evidence = [{ type: "reach", kinds: to, limitMm, atLeast, countBy, measure, weight, complete }] as const;
   const share = shareOfWeight(weight);
   if (share === null) return undefinedBecause(["denominator:0"], evidence);
   const needs = [...unknownKeys].map((key) => `attr:${FACILITY}.${key}`);
