@@ -1,5 +1,5 @@
 import type { Finding } from "../core/audit/audit.ts";
-import { isDrawnOnly } from "../core/project/documentRules.ts";
+import { isDrawnBeneath } from "../core/project/documentRules.ts";
 import { backgroundOfProject } from "../core/project/layersOfProject.ts";
 import { readProjectFile, writeProjectFile } from "../core/project/projectFile.ts";
 import { describeCommunity } from "../core/report/communityCard.ts";
@@ -80,7 +80,7 @@ type LateJob =
 export const lateHandlers: { readonly [Name in LateJob]: Handler<Name> } = {
   ...standardJobs,
   drawBackground: async (engine, { project }, context) => {
-    await engine.load(project, context, isDrawnOnly);
+    await engine.load(project, context, isDrawnBeneath);
     return drawBackground(backgroundOfProject(project, (source) => engine.sources.tableOf(source)));
   },
   describeCommunity: async (engine, { community, language }) => {
