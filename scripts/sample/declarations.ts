@@ -24,7 +24,7 @@ function declareCity({ residents }: City): readonly DeclaredFact[] {
     allowanceAssistant: 100,
     allowanceSocialWorker: 200,
     allowanceSenior: 400,
-    baseStations5g: 7_640,
+    baseStations5g: 8_120,
     medicalLayoutPlan: true,
     zeroCrimeShare: 0.12,
   };

@@ -155,7 +155,7 @@ function writeCommunities(residents: readonly Residents[], missing: Missing, yea
           社区类型: missing.type.has(community) ? undefined : type,
           城乡属性: isUrban ? "城市" : "town",
           主城区: isMain,
-          新建或既有: newShare > 0.3 ? "新建" : "既有",
+          新建或既有: newShare >= 0.2 ? "新建" : "既有",
           老旧小区集中: oldShare > 0.5,
           户数: hasFigures ? count(({ households }) => households) : undefined,
           常住人口: hasFigures ? count(({ population }) => population) : undefined,

@@ -33,11 +33,9 @@ const PARTIAL_KINDS = [
   "convenience-retail",
   "dispute-centre",
   "parcel-point",
-  "parking",
   "recycling-point",
   "sports-place",
   "telecom-outlet",
-  "waste-station",
 ];
 
 /** Kinds of which the sample has no list. */
