@@ -9,6 +9,7 @@ import { makeExplanation } from "../core/report/explanation.ts";
 import { describeFacility } from "../core/report/facilityCard.ts";
 import { writeFindings } from "../core/report/findingsTable.ts";
 import { writeGaps } from "../core/report/gapsGeojson.ts";
+import { describeIndicatorByUnit, describeIndicators, listIndicatorUnits } from "../core/report/indicators.ts";
 import { buildSummary } from "../core/report/summary.ts";
 import { version } from "../core/version.ts";
 import type { CurrentAnalysis, Engine, JobContext } from "./engine.ts";
@@ -73,6 +74,8 @@ type LateJob =
   | "explain"
   | "writeExport"
   | "writeProject"
+  | "describeIndicators"
+  | "describeIndicatorByUnit"
   | keyof typeof standardJobs
   | "readProject";
 
@@ -97,6 +100,12 @@ export const lateHandlers: { readonly [Name in LateJob]: Handler<Name> } = {
     const finding = findFinding(current, reference);
     return makeExplanation(analysis, finding, [...standardFingerprints, ...fingerprints], language);
   },
+  describeIndicators: async (engine, { level, index }) => {
+    const { analysis } = await engine.current();
+    return { rows: describeIndicators(analysis, level, index), units: listIndicatorUnits(analysis) };
+  },
+  describeIndicatorByUnit: async (engine, { row, level }) =>
+    describeIndicatorByUnit((await engine.current()).analysis, row, level),
   writeExport,
   writeProject: async (engine, project) => {
     const sources = new Map<string, Uint8Array>();

@@ -290,7 +290,7 @@ class ExplanationWriter {
     const own = `${type}.${id}`;
     if (messages.has(own)) return this.word(own);
     const dot = id.indexOf(".");
-    if (type !== "attr") return this.kindName(id);
+    if (type !== "attr" && type !== "register") return this.kindName(id);
     const [unitKind, key] = [id.slice(0, dot), id.slice(dot + 1)];
     return unitKind === "demand" ? this.word(`demand.${key}`) : this.attributeName(unitKind, key);
   }
