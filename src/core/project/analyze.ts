@@ -133,6 +133,14 @@ function describeEmptyLists(standard: Standard, { facilities }: Place, inventory
   return [{ code: "inventory.empty-lists", severity: "warning", values: { kinds: kinds.join(", ") }, where: "" }];
 }
 
+/** What is said of the lists of areas that no layer has. */
+function describeUnknownAreas({ unitLayers }: Place, areas: readonly AreaStatement[]): readonly Issue[] {
+  const unknown = areas.filter(({ unitKind, unit }) => !unitLayers.get(unitKind)?.units.some(({ id }) => id === unit));
+  if (unknown.length === 0) return [];
+  const units = [...new Set(unknown.map(({ unitKind, unit }) => `${unitKind} ${unit}`))].join(", ");
+  return [{ code: "inventory.unknown-areas", severity: "warning", values: { units }, where: "" }];
+}
+
 /**
  * Reads the sources and fits them together. It yields before each step, so that a caller can show progress and stop between
  * steps.
@@ -201,7 +209,13 @@ export function preparePlace(
     date,
     walker: settings.walker,
     bands: bandsOf(standard, parameters, settings.walker),
-    issues: [...read.issues, ...facts.issues, ...register.issues, ...describeEmptyLists(standard, place, inventory)],
+    issues: [
+      ...read.issues,
+      ...facts.issues,
+      ...register.issues,
+      ...describeUnknownAreas(place, settings.areaInventory),
+      ...describeEmptyLists(standard, place, inventory),
+    ],
     auditInput: { standard, data, parameters, date },
   };
 }

@@ -6,6 +6,7 @@ import type { MessageValues } from "../errors.ts";
 import { formatMessage, type Language, messages } from "../messages/messages.ts";
 import type { Prepared } from "../project/analyze.ts";
 import type { AttributeValue } from "../read/values.ts";
+import { valueOfParameter } from "../standard/parameters.ts";
 import { findParameters } from "../standard/ruleParameters.ts";
 import { formatKindName, formatQuantity, formatRule } from "../standard/sentence.ts";
 import { isUnitLike, type Rule, type Standard, visitQuantities } from "../standard/standard.ts";
@@ -13,6 +14,7 @@ import { mmToMeters, weightToCount } from "../units.ts";
 import { formatAmount, formatAttributeAmount, labelOfAttribute, valueOfAttribute } from "./attributeWords.ts";
 import { findFixes } from "./fixes.ts";
 import { formatDecimal, formatPercent, formatRational } from "./numbers.ts";
+import { measureRefuge } from "./refuge.ts";
 import type { Fingerprint } from "./summary.ts";
 
 /** Ids that one line names; the rest is counted. */
@@ -105,10 +107,13 @@ class ExplanationWriter {
     );
   }
 
-  inventoryOf(kinds: readonly string[]): string {
+  /** @param complete whether the lists are complete where the finding is about, where that is known: areas may differ */
+  inventoryOf(kinds: readonly string[], complete: boolean | null = null): string {
     const states = kinds.map((kind) => this.prepared.inventory.get(kind) ?? "none");
     const least = (["none", "partial", "complete"] as const).find((state) => states.includes(state)) ?? "none";
-    return this.word(`inventory.${least}`);
+    const hasAreas = (this.prepared.inventory.areas ?? []).length > 0;
+    if (!hasAreas || complete === null || complete === (least === "complete")) return this.word(`inventory.${least}`);
+    return this.word(complete ? "inventory.complete-here" : "inventory.partial-here");
   }
 
   /** Who declared a value, and for which day; or what a register counts. */
@@ -224,7 +229,7 @@ class ExplanationWriter {
 
   private writeFeatures(evidence: Extract<Evidence, { type: "features" }>): void {
     const kinds = this.kindNames(evidence.kinds);
-    const inventory = this.inventoryOf(evidence.kinds);
+    const inventory = this.inventoryOf(evidence.kinds, evidence.complete);
     const values = { kinds, count: evidence.counted.length, ids: this.idList(evidence.counted), inventory };
     this.say(evidence.counted.length === 0 ? "explain.features-none" : "explain.features", values, 1);
     if (evidence.open.length > 0) {
@@ -320,6 +325,23 @@ class ExplanationWriter {
       if (gap !== null) this.say("explain.gap", { gap: withUnit(formatRational(gap)) });
     }
     if (model === "straight") this.say("explain.model");
+  }
+
+  /** Beside a declared refuge: how much green space there is for each resident. */
+  writeRefuge(): void {
+    const refuge = measureRefuge(this.prepared, this.finding);
+    if (refuge === null) return;
+    const { squareMeters, usableSquareMeters, usablePerResident, residents, unknownCount } = refuge;
+    const share = formatPercent(valueOfParameter(this.prepared.parameters, "refuge.usableShare"));
+    const values = { area: Math.round(squareMeters), usable: Math.round(usableSquareMeters), share };
+    this.say("explain.refuge", values, 1);
+    if (usablePerResident !== null)
+      this.say(
+        "explain.refuge-each",
+        { each: formatDecimal(Number(usablePerResident.toFixed(2))), residents: residents ?? 0 },
+        2,
+      );
+    if (unknownCount > 0) this.say("explain.refuge-unknown", { count: unknownCount }, 2);
   }
 
   writeMissing(): void {
@@ -432,6 +454,7 @@ export function explainFinding(
   writer.open("evidence");
   if (finding.evidence.length > 0) writer.say("explain.evidence");
   for (const evidence of finding.evidence) writer.writeEvidence(evidence);
+  writer.writeRefuge();
   writer.open("missing");
   writer.writeMissing();
   writer.open("fixes");
