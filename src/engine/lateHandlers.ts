@@ -2,6 +2,7 @@ import type { Finding } from "../core/audit/audit.ts";
 import { isDrawnOnly } from "../core/project/documentRules.ts";
 import { backgroundOfProject } from "../core/project/layersOfProject.ts";
 import { readProjectFile, writeProjectFile } from "../core/project/projectFile.ts";
+import { listFindings } from "../core/report/buildOverview.ts";
 import { describeCommunity } from "../core/report/communityCard.ts";
 import { writeCoverage } from "../core/report/coverageTable.ts";
 import { drawBackground } from "../core/report/drawBackground.ts";
@@ -71,6 +72,7 @@ type LateJob =
   | "describeCommunity"
   | "describeFacility"
   | "explain"
+  | "listFindings"
   | "writeExport"
   | "writeProject"
   | keyof typeof standardJobs
@@ -97,6 +99,7 @@ export const lateHandlers: { readonly [Name in LateJob]: Handler<Name> } = {
     const finding = findFinding(current, reference);
     return makeExplanation(analysis, finding, [...standardFingerprints, ...fingerprints], language);
   },
+  listFindings: async (engine, { rule }) => listFindings((await engine.current()).analysis, rule),
   writeExport,
   writeProject: async (engine, project) => {
     const sources = new Map<string, Uint8Array>();

@@ -124,7 +124,7 @@ export default [
   {
     name: "other-evidence",
     act: async (page) => {
-      await page.locator(".check-table.others button").first().click();
+      await page.locator(".others-table [data-finding] button").first().click();
       await page.waitForSelector(".widget-sheet [data-evidence]");
     },
   },

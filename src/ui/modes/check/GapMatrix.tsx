@@ -8,7 +8,7 @@ import { TipArea } from "../../widgets/Tip.tsx";
 import { columnTitle } from "./columnNames.ts";
 import { MatrixCell } from "./MatrixCell.tsx";
 import { MatrixHead } from "./MatrixHead.tsx";
-import { cellAt, holdsLongFigures, type MatrixRow, type OutcomeName } from "./matrixModel.ts";
+import { answerAt, cellAt, holdsLongFigures, type MatrixRow, type OutcomeName } from "./matrixModel.ts";
 import { sayCell } from "./sayCell.ts";
 import "./matrix.css";
 
@@ -18,6 +18,8 @@ interface GapMatrixProps {
   readonly rows: readonly MatrixRow[];
   /** Places of the columns that are shown, in order. */
   readonly columns: readonly number[];
+  /** Columns that say what a shown one says, by that one. */
+  readonly twins: ReadonlyMap<number, readonly number[]>;
   /** Cells of other outcomes step back. */
   readonly only: OutcomeName | null;
   /** The column of the question on the map, if it has one. */
@@ -34,7 +36,7 @@ const rowHeight = (): number => ROW_PX[(document.documentElement.dataset.theme ?
 
 /** Rows are communities, columns what the standard asks for; a click goes there and opens the evidence. */
 export function GapMatrix(props: GapMatrixProps) {
-  const { overview, standard, rows, columns, only, askedColumn, selected, onSelect, onClearFilter } = props;
+  const { overview, standard, rows, columns, twins, only, askedColumn, selected, onSelect, onClearFilter } = props;
   const { language, say } = useWords();
   const scroller = useRef<HTMLDivElement>(null);
   const [focus, setFocus] = useState<{ row: number; column: number }>({ row: 0, column: -1 });
@@ -92,6 +94,14 @@ export function GapMatrix(props: GapMatrixProps) {
     setFocus({ row, column: clamp(focus.column + step[1], -1, columns.length - 1) });
     mustFocus.current = true;
     virtual.scrollToIndex(row, { align: "auto" });
+  };
+
+  const titleOf = (column: number): string => {
+    const own = overview.columns[column]!;
+    const title = columnTitle(own, standard, language);
+    const whole = own.isDeclared ? `${title} · ${say("check.declaredTitle")}` : title;
+    const rules = (twins.get(column) ?? []).map((twin) => overview.columns[twin]!.rule);
+    return rules.length === 0 ? whole : say("check.withTwins", { title: whole, rules: rules.join(", ") });
   };
 
   const firstRow = rows.findIndex(({ type }) => type === "community");
@@ -162,6 +172,8 @@ export function GapMatrix(props: GapMatrixProps) {
           <MatrixCell
             key={column}
             cell={cellAt(overview, community, column)}
+            answer={answerAt(overview, community, column)}
+            place={place}
             column={overview.columns[column]!}
             label={sayCell(overview, standard, community, column, say, language)}
             startsTheme={startsTheme(overview, columns, column)}
@@ -200,9 +212,9 @@ export function GapMatrix(props: GapMatrixProps) {
         style={{ "--widths": widths } as React.CSSProperties}
       >
         <MatrixHead
-          {...{ overview, standard, columns, askedColumn }}
+          {...{ overview, standard, columns, askedColumn, twins }}
           who={say(`check.who.${overview.affectedMeasure}` as Word)}
-          title={(column) => columnTitle(overview.columns[column]!, standard, language)}
+          title={titleOf}
         />
         <div role="rowgroup" className="matrix-body" data-focus-home style={{ height: virtual.getTotalSize() }}>
           {virtual.getVirtualItems().map(({ index, start }) => {
