@@ -1,15 +1,19 @@
-import { useMemo, useState } from "react";
+import { lazy, Suspense, useMemo, useState } from "react";
 import type { Overview } from "../../../core/report/overview.ts";
 import type { Standard } from "../../../core/standard/standard.ts";
 import type { ExportName } from "../../../engine/jobs.ts";
 import { useWords } from "../../i18n/say.ts";
-import type { Answered } from "../../session/state.ts";
+import { PartFailure } from "../../page/PartFailure.tsx";
+import { type Answered, noteFault } from "../../session/state.ts";
 import { Choice } from "../../widgets/Choice.tsx";
+import { EmptyState } from "../../widgets/EmptyState.tsx";
 import { IconButton } from "../../widgets/IconButton.tsx";
 import { MenuButton } from "../../widgets/Menu.tsx";
+import { PartBoundary } from "../../widgets/PartBoundary.tsx";
 import { copyMatrix } from "./copyMatrix.ts";
 import { FilterPopover } from "./FilterPopover.tsx";
 import { GapMatrix } from "./GapMatrix.tsx";
+import { importOthersTable } from "./importOthersTable.ts";
 import {
   buildRows,
   type ColumnSort,
@@ -21,10 +25,12 @@ import {
   NO_FILTER,
   SORTS,
 } from "./matrixModel.ts";
-import { OthersTable } from "./OthersTable.tsx";
 import { OutcomeToggles } from "./OutcomeToggles.tsx";
 import { ReachTable } from "./ReachTable.tsx";
 import "./drawer.css";
+
+const OthersTable = lazy(() => importOthersTable().then(({ OthersTable }) => ({ default: OthersTable })));
+const onFault = (error: Error) => noteFault("runtime", error);
 
 const TABS = ["matrix", "table", "others"] as const;
 type Tab = (typeof TABS)[number];
@@ -68,6 +74,10 @@ export function Drawer(props: DrawerProps) {
   }, [unfolded, twins]);
   const foldedCount = ofSort.length - judged.length;
 
+  const foldWord = sort === "declared" ? "check.foldedDeclared" : "check.foldedColumns";
+  const unfoldWord = sort === "declared" ? "check.foldUndeclared" : "check.foldColumns";
+  const foldName = showsAll ? say(unfoldWord) : say(foldWord, { count: foldedCount });
+
   const copy = async () => {
     const size = { rows: rows.filter(({ type }) => type === "community").length, columns: unfolded.length };
     const isCopied = await copyMatrix(overview, standard, rows, unfolded, language);
@@ -84,37 +94,44 @@ export function Drawer(props: DrawerProps) {
             </button>
           ))}
         </div>
-        <div className="drawer-tools">
-          {tab === "matrix" && (
-            <>
-              <Choice
-                label={say("check.sorts")}
-                value={sort}
-                options={SORTS.map((value) => ({
-                  value,
-                  label: (
-                    <>
-                      {say(`check.sort.${value}`)} <small>{findColumns(overview, value).length}</small>
-                    </>
-                  ),
-                }))}
-                onChoose={setSort}
-              />
-              <OutcomeToggles
-                counts={counts}
-                only={filter.outcome}
-                onToggle={(outcome) => setFilter({ ...filter, outcome })}
-              />
-              <FilterPopover {...{ overview, standard, filter }} onFilter={setFilter} />
-              {foldedCount > 0 && (
-                <button type="button" className="widget-button link drawer-fold" onClick={() => setShowsAll(!showsAll)}>
-                  {showsAll
-                    ? say("check.foldColumns")
-                    : say(sort === "declared" ? "check.foldedDeclared" : "check.foldedColumns", { count: foldedCount })}
-                </button>
-              )}
-            </>
-          )}
+        {tab === "matrix" && (
+          <div className="drawer-tools">
+            <Choice
+              label={say("check.sorts")}
+              value={sort}
+              options={SORTS.map((value) => ({
+                value,
+                label: (
+                  <>
+                    {say(`check.sort.${value}`)} <small>{findColumns(overview, value).length}</small>
+                  </>
+                ),
+              }))}
+              onChoose={setSort}
+            />
+            <OutcomeToggles
+              counts={counts}
+              only={filter.outcome}
+              onToggle={(outcome) => setFilter({ ...filter, outcome })}
+            />
+            <FilterPopover {...{ overview, standard, filter }} onFilter={setFilter} />
+            {foldedCount > 0 && (
+              <button
+                type="button"
+                className="widget-button link drawer-fold"
+                aria-label={foldName}
+                title={foldName}
+                onClick={() => setShowsAll(!showsAll)}
+              >
+                <span className="drawer-wide">{foldName}</span>
+                <span className="drawer-narrow">
+                  {showsAll ? say("check.fold") : say("check.folded", { count: foldedCount })}
+                </span>
+              </button>
+            )}
+          </div>
+        )}
+        <div className="drawer-end">
           <MenuButton
             className="widget-button small"
             placement="bottom end"
@@ -149,7 +166,13 @@ export function Drawer(props: DrawerProps) {
             onSelect={(community) => onSelect(community, null)}
           />
         )}
-        {tab === "others" && <OthersTable {...{ overview, standard, onFacility }} />}
+        {tab === "others" && (
+          <PartBoundary onFault={onFault} fallback={<PartFailure />}>
+            <Suspense fallback={<EmptyState kind="loading" title={say("check.others.loading")} />}>
+              <OthersTable {...{ overview, standard, onFacility }} />
+            </Suspense>
+          </PartBoundary>
+        )}
       </div>
     </section>
   );

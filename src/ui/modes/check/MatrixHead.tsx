@@ -1,3 +1,4 @@
+import type { Ref } from "react";
 import type { Overview } from "../../../core/report/overview.ts";
 import type { Standard } from "../../../core/standard/standard.ts";
 import { useWords } from "../../i18n/say.ts";
@@ -7,6 +8,7 @@ import { columnName, columnTest, standardTag, themeName } from "./columnNames.ts
 import { FIRST_COLUMN_INDEX } from "./MatrixCell.tsx";
 
 interface MatrixHeadProps {
+  readonly ref: Ref<HTMLDivElement>;
   readonly overview: Overview;
   readonly standard: Standard;
   readonly columns: readonly number[];
@@ -31,11 +33,11 @@ function groupByTheme({ columns: all }: Overview, columns: readonly number[]) {
 }
 
 /** Two heads: the themes, and what each column asks for. */
-export function MatrixHead({ overview, standard, columns, askedColumn, twins, who, title }: MatrixHeadProps) {
+export function MatrixHead({ ref, overview, standard, columns, askedColumn, twins, who, title }: MatrixHeadProps) {
   const { language, say } = useWords();
   const groups = groupByTheme(overview, columns);
   return (
-    <div role="rowgroup" className="matrix-head">
+    <div ref={ref} role="rowgroup" className="matrix-head">
       <div className="matrix-themes" aria-hidden="true">
         <div className="matrix-corner" />
         {groups.map(({ theme, count, first }) => (
@@ -66,13 +68,11 @@ export function MatrixHead({ overview, standard, columns, askedColumn, twins, wh
               title={title(column)}
               aria-label={title(column)}
             >
-              {tag !== null && (
-                <span className="matrix-column-standard" translate="no">
-                  {tag}
-                </span>
-              )}
-              {!own.isDeclared && own.kinds[0] !== undefined && <KindIcon kind={own.kinds[0]} />}
-              {own.isDeclared && <span className="matrix-declared">{say("check.declaredTag")}</span>}
+              <span className="matrix-column-signs">
+                {own.isDeclared && <span className="matrix-declared">{say("check.declaredTag")}</span>}
+                {!own.isDeclared && own.kinds[0] !== undefined && <KindIcon kind={own.kinds[0]} />}
+                {tag !== null && <span translate="no">{tag}</span>}
+              </span>
               <span className="matrix-column-name">
                 {columnName(own, standard, language)}
                 {twinCount > 0 && <sup className="matrix-twins">{`+${twinCount}`}</sup>}

@@ -13,6 +13,7 @@ import { Select } from "../../widgets/Select.tsx";
 import { Sheet } from "../../widgets/Sheet.tsx";
 import { TextField } from "../../widgets/TextField.tsx";
 import { EvidencePanel } from "./EvidencePanel.tsx";
+import type { OutcomeName } from "./matrixModel.ts";
 import { OutcomeToggles } from "./OutcomeToggles.tsx";
 import {
   ANY_FACILITY,
@@ -85,6 +86,17 @@ export function OthersTable({ overview, standard, onFacility }: OthersTableProps
   const ofScope = groups.filter(({ scope }) => filter.scope === null || scope === filter.scope);
   const change = (part: Partial<typeof filter>) => setFilter({ ...filter, ...part });
 
+  /** Alone in the column that says its name. */
+  const writeOutcome = (outcome: OutcomeName) => {
+    const name = formatMessage(`outcome.${outcome}`, {}, language);
+    return (
+      <span title={name}>
+        <OutcomeGlyph outcome={outcome} />
+        <span className="widget-hidden">{name}</span>
+      </span>
+    );
+  };
+
   const writeGroup = (group: OthersGroup, isOpen: boolean) => {
     const { rule, title, about, subjectCount, counts, isDeclared } = group;
     const single = isSingle(group);
@@ -123,15 +135,11 @@ export function OthersTable({ overview, standard, onFacility }: OthersTableProps
           {nameOfKind(about)} {about !== "city" && <small>{formatCount(subjectCount, language)}</small>}
         </span>
         {OUTCOMES.map((outcome, i) => (
-          <span
-            key={outcome}
-            role="cell"
-            className={`check-outcome ${outcome}`}
-            title={formatMessage(`outcome.${outcome}`, {}, language)}
-          >
-            {counts[i]! > 0 && (
+          <span key={outcome} role="cell" className={`check-outcome ${outcome}`}>
+            {counts[i]! > 0 && single && writeOutcome(outcome)}
+            {counts[i]! > 0 && !single && (
               <>
-                <OutcomeGlyph outcome={outcome} /> {!single && formatCount(counts[i]!, language)}
+                <OutcomeGlyph outcome={outcome} /> {formatCount(counts[i]!, language)}
               </>
             )}
           </span>
@@ -155,9 +163,11 @@ export function OthersTable({ overview, standard, onFacility }: OthersTableProps
             {name} {subjectId !== name && subjectKind !== "city" && <small>{subjectId}</small>}
           </button>
         </span>
-        <span role="cell" className={`check-outcome ${outcome}`}>
-          <OutcomeGlyph outcome={outcome} /> {formatMessage(`outcome.${outcome}`, {}, language)}
-        </span>
+        {OUTCOMES.map((own) => (
+          <span key={own} role="cell" className={`check-outcome ${own}`}>
+            {own === outcome && writeOutcome(outcome)}
+          </span>
+        ))}
       </div>
     );
   };
@@ -224,9 +234,7 @@ export function OthersTable({ overview, standard, onFacility }: OthersTableProps
         >
           <div role="row" className="check-table-row head">
             <span role="columnheader">{say("check.others.rule")}</span>
-            <span role="columnheader" className="widget-hidden">
-              {say("check.declaredTag")}
-            </span>
+            <span role="columnheader" aria-label={say("check.declaredTag")} />
             <span role="columnheader">{say("check.others.subject")}</span>
             {OUTCOMES.map((outcome) => (
               <span key={outcome} role="columnheader">

@@ -22,10 +22,23 @@ export function themeName(theme: string, language: Language): string {
   return findWord(`check.theme.${theme}`, language) ?? theme;
 }
 
+const rulesOf = new WeakMap<Standard, ReadonlyMap<string, Rule>>();
+
+/** A rule by its id: every cell of the matrix asks for one. */
+function findRule(id: string, standard: Standard): Rule {
+  let rules = rulesOf.get(standard);
+  if (rules === undefined) {
+    rules = new Map(standard.rules.map((rule) => [rule.id, rule]));
+    rulesOf.set(standard, rules);
+  }
+  const rule = rules.get(id);
+  if (rule === undefined) throw new Error(`The standard has no rule ${id}.`);
+  return rule;
+}
+
 /** The rule that a column judges: the whole, or one part of it. */
 export function ruleOfColumn({ rule: id, part }: MatrixColumn, standard: Standard): Rule {
-  const rule = standard.rules.find((own) => own.id === id);
-  if (rule === undefined) throw new Error(`The standard has no rule ${id}.`);
+  const rule = findRule(id, standard);
   if (part === null || rule.require.test !== "all") return rule;
   return { ...rule, require: rule.require.of[part]! };
 }
@@ -81,6 +94,5 @@ export function columnTitle(column: MatrixColumn, standard: Standard, language: 
 /** What marks a column of another standard than the first: the part of its rule's id that all rules of it begin with. */
 export function standardTag({ rule: id }: MatrixColumn, standard: Standard): string | null {
   const [first] = standard.members;
-  const rule = standard.rules.find((own) => own.id === id);
-  return rule === undefined || rule.standardId === first?.id ? null : (/^[^-]+/.exec(id)?.[0] ?? null);
+  return findRule(id, standard).standardId === first?.id ? null : (/^[^-]+/.exec(id)?.[0] ?? null);
 }
