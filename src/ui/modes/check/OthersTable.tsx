@@ -238,7 +238,7 @@ export function OthersTable({ overview, standard, onFacility }: OthersTableProps
             <span role="columnheader">{say("check.others.subject")}</span>
             {OUTCOMES.map((outcome) => (
               <span key={outcome} role="columnheader">
-                {formatMessage(`outcome.${outcome}`, {}, language)}
+                {upperFirst(formatMessage(`outcome.${outcome}`, {}, language))}
               </span>
             ))}
           </div>
