@@ -54,6 +54,7 @@ export const handlers: { readonly [Name in JobName]: Handler<Name> } = {
   describeCommunity: async (...job) => (await importLate()).describeCommunity(...job),
   describeFacility: async (...job) => (await importLate()).describeFacility(...job),
   explain: async (...job) => (await importLate()).explain(...job),
+  listFindings: async (...job) => (await importLate()).listFindings(...job),
   writeExport: async (...job) => (await importLate()).writeExport(...job),
   writeProject: async (...job) => (await importLate()).writeProject(...job),
   readProject: async (...job) => (await importLate()).readProject(...job),

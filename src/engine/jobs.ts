@@ -15,7 +15,7 @@ import type {
   IndicatorView,
   UnitReference,
 } from "../core/report/indicators.ts";
-import type { Answer, Overview, Question } from "../core/report/overview.ts";
+import type { Answer, FindingRow, Overview, Question } from "../core/report/overview.ts";
 import type { Fingerprint } from "../core/report/summary.ts";
 import type { Bilingual, Standard, StandardMember } from "../core/standard/standard.ts";
 
@@ -107,7 +107,7 @@ export interface Jobs {
   readonly importFiles: [ImportRequest, readonly ImportedFile[]];
   /** The layers of a project as they are read, whether or not they can be analysed together. */
   readonly describeLayers: [{ readonly project: ProjectDocument }, readonly LayerDescription[]];
-  /** Becomes the current analysis, to which the next eight jobs refer. */
+  /** Becomes the current analysis, to which the next nine jobs refer. */
   readonly analyze: [
     { readonly project: ProjectDocument },
     {
@@ -133,6 +133,8 @@ export interface Jobs {
     FacilityCard,
   ];
   readonly explain: [FindingReference & { readonly language: Language }, Explanation];
+  /** Findings of other subjects than communities, of one rule; with null of all rules. */
+  readonly listFindings: [{ readonly rule: string | null }, readonly FindingRow[]];
   readonly writeExport: [{ readonly name: ExportName; readonly language: Language }, Blob];
   readonly writeProject: [ProjectDocument, Blob];
   readonly readProject: [

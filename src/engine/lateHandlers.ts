@@ -2,6 +2,7 @@ import type { Finding } from "../core/audit/audit.ts";
 import { isDrawnBeneath } from "../core/project/documentRules.ts";
 import { backgroundOfProject } from "../core/project/layersOfProject.ts";
 import { readProjectFile, writeProjectFile } from "../core/project/projectFile.ts";
+import { listFindings } from "../core/report/buildOverview.ts";
 import { describeCommunity } from "../core/report/communityCard.ts";
 import { writeCoverage } from "../core/report/coverageTable.ts";
 import { drawBackground } from "../core/report/drawBackground.ts";
@@ -72,6 +73,7 @@ type LateJob =
   | "describeCommunity"
   | "describeFacility"
   | "explain"
+  | "listFindings"
   | "writeExport"
   | "writeProject"
   | "describeIndicators"
@@ -106,6 +108,7 @@ export const lateHandlers: { readonly [Name in LateJob]: Handler<Name> } = {
   },
   describeIndicatorByUnit: async (engine, { row, level }) =>
     describeIndicatorByUnit((await engine.current()).analysis, row, level),
+  listFindings: async (engine, { rule }) => listFindings((await engine.current()).analysis, rule),
   writeExport,
   writeProject: async (engine, project) => {
     const sources = new Map<string, Uint8Array>();

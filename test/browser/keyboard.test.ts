@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import type { Language } from "../../src/core/messages/messages.ts";
-import { browserPath, isReady, say, useSite } from "../support/browser.ts";
+import { browserPath, isReady, say, unfoldColumns, useSite } from "../support/browser.ts";
 import { leshanStandard } from "../support/toyTown.ts";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -116,6 +116,7 @@ describe.skipIf(browserPath === "")("the keyboard alone", () => {
     [
       "a card with its evidence",
       async (page) => {
+        await unfoldColumns(page);
         await page.locator("[data-community=T02] [data-rule=LS-S01a] button").click();
         await page.locator("[data-evidence=LS-S01a]").waitFor();
       },

@@ -124,7 +124,7 @@ export default [
   {
     name: "other-evidence",
     act: async (page) => {
-      await page.locator(".check-table.others button").first().click();
+      await page.locator(".others-table [data-finding] button").first().click();
       await page.waitForSelector(".widget-sheet [data-evidence]");
     },
   },
@@ -140,13 +140,13 @@ export default [
     name: "matrix-maximised",
     act: async (page) => {
       await page.locator(".drawer-fold").click();
-      await page.locator(".drawer-tools .widget-icon-button").last().click();
+      await page.locator(".drawer-end .widget-icon-button").last().click();
     },
   },
   {
     name: "nothing-matches",
     act: async (page) => {
-      await page.locator(".drawer-tools .widget-icon-button").last().click();
+      await page.locator(".drawer-end .widget-icon-button").last().click();
       await page.locator(".drawer-fold").click();
       await page.locator('[data-outcome-count="short"]').click();
       await page.locator(".drawer-tools .widget-button.small").first().click();

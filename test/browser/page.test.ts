@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import type { Language } from "../../src/core/messages/messages.ts";
-import { browserPath, isReady, useSite } from "../support/browser.ts";
+import { browserPath, isReady, unfoldColumns, useSite } from "../support/browser.ts";
 import { runCli, TOWN } from "../support/cli.ts";
 
 /** Every value of the sample's files, longest first. */
@@ -80,6 +80,7 @@ describe.skipIf(browserPath === "")("the page", () => {
     expect(facts.length).toBeGreaterThan(4);
 
     const page = await site.open({ view: `lang=${language}` });
+    await unfoldColumns(page);
     await page.locator(`[data-community=T02] [data-rule=${rule}] button`).click();
     const evidence = page.locator(`[data-evidence=${rule}]`);
     await evidence.waitFor();

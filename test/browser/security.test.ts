@@ -94,7 +94,7 @@ async function seeCheck(page: Page, language: Language): Promise<void> {
   for (const fold of await page.locator(".card-fold summary").all()) await fold.click();
   await expectOnlyText(page);
   await pressAll(page, '[role="tab"]');
-  const subject = page.locator(".check-table.others button").first();
+  const subject = page.locator(".others-table [data-finding] button").first();
   await subject.click();
   await page.locator(".widget-sheet [data-evidence]").waitFor();
   await expectOnlyText(page);

@@ -246,13 +246,17 @@ export interface ShownCell {
   readonly text: string;
 }
 
-/** Every cell of the matrix: its rows are made as they scroll into sight. */
+/** Every cell of the matrix: its rows and columns are made as they scroll into sight. */
 export async function readMatrix(page: Page): Promise<readonly ShownCell[]> {
   return page.getByRole("grid").evaluate(async (grid) => {
     const cells = new Map<string, ShownCell>();
     const step = Math.max(100, grid.clientHeight - 100);
-    for (let top = 0; top <= grid.scrollHeight; top += step) {
-      grid.scrollTop = top;
+    const across = Math.max(100, grid.clientWidth - 400);
+    const places: [left: number, top: number][] = [];
+    for (let left = 0; left <= grid.scrollWidth; left += across)
+      for (let top = 0; top <= grid.scrollHeight; top += step) places.push([left, top]);
+    for (const [left, top] of places) {
+      grid.scrollTo({ left, top, behavior: "instant" });
       await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
       for (const slot of grid.querySelectorAll<HTMLElement>("[data-rule]")) {
         const community = slot.closest<HTMLElement>("[data-community]")?.dataset.community ?? "";
@@ -260,13 +264,14 @@ export async function readMatrix(page: Page): Promise<readonly ShownCell[]> {
         cells.set(`${community} ${rule} ${part}`, { community, rule, part, outcome, text: slot.textContent ?? "" });
       }
     }
-    grid.scrollTop = 0;
+    grid.scrollTo({ left: 0, top: 0, behavior: "instant" });
     return [...cells.values()];
   });
 }
 
-/** Shows the columns of the matrix that cannot be judged too, if they are folded. */
+/** Shows all columns of the matrix: what is declared, and what cannot be judged where that is folded. */
 export async function unfoldColumns(page: Page): Promise<void> {
+  await page.locator(".drawer-tools .widget-choice button").last().click();
   const folded = page.getByRole("button", {
     name: /\d+ (列还判不了|columns not assessable)/,
   });

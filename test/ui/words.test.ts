@@ -2,13 +2,13 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { messages } from "../../src/core/messages/messages.ts";
 import { OUTCOMES } from "../../src/core/report/overview.ts";
+import { parseStandard } from "../../src/core/standard/parseStandard.ts";
 import { findFacilityKinds } from "../../src/core/standard/standard.ts";
 import { formatWord } from "../../src/ui/i18n/say.ts";
 import { dataIssueWords } from "../../src/ui/i18n/words/dataIssues.ts";
 import { laterWords } from "../../src/ui/i18n/words/later.ts";
 import { tourWords } from "../../src/ui/i18n/words/tour.ts";
 import { words as firstWords } from "../../src/ui/i18n/words.ts";
-import { leshanStandard } from "../support/toyTown.ts";
 
 interface Text {
   readonly zh: string;
@@ -94,8 +94,11 @@ test("counts are written as the language writes them, texts as they are", () => 
   expect(formatWord("check.ownCredit", { files: "{files} $& 1234" }, "en")).toBe("Data: {files} $& 1234");
 });
 
-describe("what the standard names", () => {
-  const rules = leshanStandard.rules.filter(({ subject }) => subject === "community");
+describe("what the standards name", () => {
+  const standards = readdirSync("data/standards")
+    .filter((name) => name.endsWith(".json"))
+    .map((name) => parseStandard(readFileSync(`data/standards/${name}`, "utf8"), name));
+  const rules = standards.flatMap((standard) => standard.rules).filter(({ subject }) => subject === "community");
 
   test("every theme of the matrix has a word, and no theme of none has", () => {
     const themes = new Set(rules.map(({ theme }) => `check.theme.${theme}`));
@@ -108,9 +111,18 @@ describe("what the standard names", () => {
   });
 
   test("every kind that has a row or column has a short word, and every short word has a kind", () => {
-    for (const kind of findFacilityKinds(leshanStandard)) expect(Object.hasOwn(words, `kind.${kind}`)).toBe(true);
+    for (const kind of standards.flatMap(findFacilityKinds))
+      expect([kind, Object.hasOwn(words, `kind.${kind}`)]).toEqual([kind, true]);
     const named = Object.keys(words).flatMap((word) => (word.startsWith("kind.") ? [word.slice("kind.".length)] : []));
-    expect(named.filter((kind) => !leshanStandard.kinds.has(kind))).toEqual([]);
+    expect(named.filter((kind) => !standards.some(({ kinds }) => kinds.has(kind)))).toEqual([]);
+  });
+
+  test("every word for a column has a rule or an attribute", () => {
+    const ids = new Set(rules.map(({ id }) => `column.${id}`));
+    const keys = new Set(standards.flatMap(({ attributes }) => attributes.map(({ key }) => `fact.${key}`)));
+    const named = Object.keys(words).filter((word) => /^(column|fact)\./.test(word));
+    expect(named.length).toBeGreaterThan(20);
+    expect(named.filter((word) => !ids.has(word.replace(/\.\d+$/, "")) && !keys.has(word))).toEqual([]);
   });
 });
 

@@ -10,9 +10,17 @@ import { toNumber } from "../rational.ts";
 import { selectFacilities } from "../reach/reachFields.ts";
 import { type DemandMeasure, UNKNOWN_WEIGHT } from "../read/demand.ts";
 import { valueOfParameter } from "../standard/parameters.ts";
-import { type Quantity, type Test, visitQuantities } from "../standard/standard.ts";
+import { type Quantity, type Rule, type Test, visitQuantities } from "../standard/standard.ts";
 import { weightToCount } from "../units.ts";
-import type { CellTable, CommunityOverview, KindOverview, MatrixColumn, NeedOverview, Overview } from "./overview.ts";
+import type {
+  CellTable,
+  CommunityOverview,
+  FindingRow,
+  KindOverview,
+  MatrixColumn,
+  NeedOverview,
+  Overview,
+} from "./overview.ts";
 import { OUTCOMES, UNKNOWN_FIGURE } from "./overview.ts";
 import type { Fingerprint } from "./summary.ts";
 
@@ -58,11 +66,20 @@ function kindsOf(test: Test, prepared: Prepared): readonly string[] {
 const figureOf = (quantity: Quantity, unit: string): MatrixColumn["figure"] =>
   unit === "share" ? "share" : quantity.q === "count" ? "count" : "amount";
 
+/** Whether a rule is judged by statements alone. */
+const isDeclared = ({ evaluable }: Rule): boolean => evaluable === "attribute" || evaluable === "none";
+
 function describeColumn({ rule, part }: RulePart, prepared: Prepared): MatrixColumn {
   const { require } = rule;
-  const shared = { rule: rule.id, part, theme: rule.theme ?? "", kinds: kindsOf(require, prepared) };
+  const shared = {
+    rule: rule.id,
+    part,
+    theme: rule.theme ?? "",
+    kinds: kindsOf(require, prepared),
+    isDeclared: isDeclared(rule),
+  };
   if (require.test !== "compare")
-    return { ...shared, figure: "amount", limitMm: null, thresholds: [], operator: null, unit: "" };
+    return { ...shared, answer: null, figure: "amount", limitMm: null, thresholds: [], operator: null, unit: "" };
   const { of: quantity, op, to, unit = "" } = require;
   const thresholds = to.flatMap((threshold) => {
     if (typeof threshold === "number") return [threshold];
@@ -70,7 +87,9 @@ function describeColumn({ rule, part }: RulePart, prepared: Prepared): MatrixCol
     return isParameter ? [valueOfParameter(prepared.parameters, threshold.param)] : [];
   });
   const limitMm = quantity.q === "reach" ? limitOfReach(quantity, contextOf(prepared.auditInput, rule)) : null;
-  return { ...shared, figure: figureOf(quantity, unit), limitMm, thresholds, operator: op, unit };
+  const [asked] = to;
+  const answer = quantity.q === "attr" && typeof asked === "boolean" ? asked : null;
+  return { ...shared, answer, figure: figureOf(quantity, unit), limitMm, thresholds, operator: op, unit };
 }
 
 function tabulate(columns: readonly JudgedColumn[], communityCount: number): CellTable {
@@ -156,6 +175,24 @@ function countNeeds(columns: readonly JudgedColumn[]): readonly NeedOverview[] {
   return [...counts].map(([need, cellCount]) => ({ need, cellCount })).sort((a, b) => b.cellCount - a.cellCount);
 }
 
+const isOther = ({ subject }: Finding): boolean => subject.unitKind !== "community";
+
+/** Findings of other subjects than communities, as in findings.csv: of one rule, or with null of all, in their order. */
+export const listFindings = ({ findingsByRule }: Analysis, ruleId: string | null): readonly FindingRow[] =>
+  [...findingsByRule].flatMap(([rule, own]) =>
+    ruleId !== null && rule.id !== ruleId
+      ? []
+      : own.filter(isOther).map(({ subject, outcome, severity }) => ({
+          rule: rule.id,
+          subjectKind: subject.unitKind,
+          subjectIndex: subject.index,
+          subjectId: subject.id,
+          subject: subject.name,
+          outcome,
+          severity,
+        })),
+  );
+
 const countOutcomes = (findings: readonly Finding[]): readonly number[] =>
   OUTCOMES.map((outcome) => findings.filter((finding) => finding.outcome === outcome).length);
 
@@ -189,17 +226,13 @@ export function buildOverview(
     cells: tabulate(columns, place.communities.length),
     affected: Float64Array.from(affected, (weight) => (weight === null ? UNKNOWN_FIGURE : weightToCount(weight))),
     affectedMeasure,
-    otherFindings: findings
-      .filter(({ subject }) => subject.unitKind !== "community")
-      .map(({ rule, subject, outcome, severity }) => ({
-        rule: rule.id,
-        subjectKind: subject.unitKind,
-        subjectIndex: subject.index,
-        subjectId: subject.id,
-        subject: subject.name,
-        outcome,
-        severity,
-      })),
+    others: [...findingsByRule].flatMap(([rule, own]) => {
+      const others = own.filter(isOther);
+      const [first] = others;
+      if (first === undefined) return [];
+      const { unitKind: subjectKind } = first.subject;
+      return [{ rule: rule.id, subjectKind, isDeclared: isDeclared(rule), counts: countOutcomes(others) }];
+    }),
     ruleCounts: [...findingsByRule].map(([rule, own]) => ({ rule: rule.id, counts: countOutcomes(own) })),
     outcomeCounts: countOutcomes(findings),
     needs: countNeeds(columns),

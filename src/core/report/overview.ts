@@ -37,6 +37,10 @@ export interface MatrixColumn {
   readonly theme: string;
   /** Facility kinds that it is about; none for rules of size and the like. */
   readonly kinds: readonly string[];
+  /** Judged by what somebody has stated, and not by what is measured on the map. */
+  readonly isDeclared: boolean;
+  /** Of a yes/no attribute: the answer that the rule asks for; else null. */
+  readonly answer: boolean | null;
   /** What its figure is: a share of people (0–1), a count of facilities, or a figure in `unit`. */
   readonly figure: "share" | "count" | "amount";
   /** Of a reach: the limit in whole millimeters; else null. */
@@ -65,6 +69,16 @@ export interface FindingRow {
   readonly subject: string;
   readonly outcome: Outcome;
   readonly severity: Severity | null;
+}
+
+/** The findings of a rule about other subjects than communities. */
+export interface OtherFindings {
+  readonly rule: string;
+  /** Kind of its subjects; "city" also where the subjects of the rule are not loaded. */
+  readonly subjectKind: string;
+  readonly isDeclared: boolean;
+  /** Findings by outcome, in the order of OUTCOMES. */
+  readonly counts: readonly number[];
 }
 
 export interface CoveredCount {
@@ -121,8 +135,8 @@ export interface Overview {
   readonly affected: Float64Array;
   /** In what `affected` counts. */
   readonly affectedMeasure: DemandMeasure;
-  /** Findings of all subjects but communities, in the order of the standard; as in findings.csv. */
-  readonly otherFindings: readonly FindingRow[];
+  /** Findings of all subjects but communities, by rule in the order of the standard: `listFindings` has them one by one. */
+  readonly others: readonly OtherFindings[];
   /** By rule, in the order of the standard: its findings by outcome, in the order of OUTCOMES. Definitions have none. */
   readonly ruleCounts: readonly { readonly rule: string; readonly counts: readonly number[] }[];
   /** Findings of every rule and subject by outcome, in the order of OUTCOMES; as summary.json counts them. */

@@ -1,4 +1,5 @@
 import { checkWords } from "./words/check.ts";
+import { columnWords } from "./words/column.ts";
 import { dataWords } from "./words/data.ts";
 import { frameWords } from "./words/frame.ts";
 import { kindWords } from "./words/kind.ts";
@@ -11,6 +12,7 @@ export const words = {
   ...mapWords,
   ...dataWords,
   ...checkWords,
+  ...columnWords,
   ...kindWords,
   ...pageWords,
 } as const satisfies Record<string, { readonly zh: string; readonly en: string }>;

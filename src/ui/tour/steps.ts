@@ -11,7 +11,7 @@ import { mmToMeters } from "../../core/units.ts";
 import { formatWord, formatWordOf, type Values, type Word } from "../i18n/say.ts";
 import { tourWords } from "../i18n/words/tour.ts";
 import { shortKindName } from "../modes/check/columnNames.ts";
-import { cellAt, countOutcomes, sortColumns } from "../modes/check/matrixModel.ts";
+import { cellAt, countOutcomes, findColumns, sortColumns } from "../modes/check/matrixModel.ts";
 import { sumLayers } from "../modes/data/importSum.ts";
 import { getState, NOTHING_SELECTED, setState } from "../session/state.ts";
 import type { Example } from "./findExample.ts";
@@ -122,7 +122,7 @@ const gap: TourStep = {
       const who = { text: sayGap(facts), isUserText: true };
       return hasMap ? [who, { text: sayTour("tour.gap.hatch", {}, language) }] : [who];
     }
-    const [met = 0, short = 0, open = 0] = countOutcomes(overview);
+    const [met = 0, short = 0, open = 0] = countOutcomes(overview, findColumns(overview, "map"));
     return [
       { text: sayTour("tour.gap.none", {}, language) },
       { text: sayTour("tour.gap.counts", { met, short, open }, language) },

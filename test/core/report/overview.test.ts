@@ -6,7 +6,7 @@ import { traceAllGaps } from "../../../src/core/project/analyze.ts";
 import { toNumber } from "../../../src/core/rational.ts";
 import { UNKNOWN_WEIGHT } from "../../../src/core/read/demand.ts";
 import { answerQuestion } from "../../../src/core/report/answer.ts";
-import { buildOverview, judgeColumns } from "../../../src/core/report/buildOverview.ts";
+import { buildOverview, judgeColumns, listFindings } from "../../../src/core/report/buildOverview.ts";
 import { writeCoverage } from "../../../src/core/report/coverageTable.ts";
 import { writeFindings } from "../../../src/core/report/findingsTable.ts";
 import { OUTCOMES, type Overview, UNKNOWN_FIGURE } from "../../../src/core/report/overview.ts";
@@ -198,13 +198,20 @@ describe.each(places)("%s", (_, analyzeIt) => {
     const expected = rows.map((row) =>
       text([row.rule_id, row.subject_kind, row.subject_id, row.outcome, row.severity]),
     );
-    const shown = overview.otherFindings.map((row) =>
-      text([row.rule, row.subjectKind, row.subjectId, row.outcome, row.severity]),
-    );
+    const listed = listFindings(analysis, null);
+    const shown = listed.map((row) => text([row.rule, row.subjectKind, row.subjectId, row.outcome, row.severity]));
     expect([...shown].sort()).toEqual(expected.sort());
     expect(shown.length).toBeGreaterThan(0);
-    for (const { subjectKind, subjectIndex, subjectId } of overview.otherFindings)
+    for (const { subjectKind, subjectIndex, subjectId } of listed)
       if (subjectKind === "facility") expect(overview.facilities[subjectIndex].id).toBe(subjectId);
+    for (const { rule, subjectKind, counts } of overview.others) {
+      const own = listFindings(analysis, rule);
+      expect(own).toEqual(listed.filter((row) => row.rule === rule));
+      expect(new Set(own.map((row) => row.subjectKind))).toEqual(new Set([subjectKind]));
+      expect(counts).toEqual(OUTCOMES.map((outcome) => own.filter((row) => row.outcome === outcome).length));
+    }
+    const sum = overview.others.flatMap(({ counts }) => counts).reduce((all, count) => all + count, 0);
+    expect(sum).toBe(listed.length);
   });
 
   test("a community's figures, box and label are its own", () => {

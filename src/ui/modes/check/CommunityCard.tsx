@@ -10,7 +10,7 @@ import { IconButton } from "../../widgets/IconButton.tsx";
 import { OutcomeGlyph } from "../../widgets/OutcomeGlyph.tsx";
 import { columnName, columnTest, columnTitle } from "./columnNames.ts";
 import { EvidencePanel } from "./EvidencePanel.tsx";
-import { cellAt, type OutcomeName, sortColumns } from "./matrixModel.ts";
+import { answerAt, cellAt, type OutcomeName, sortColumns } from "./matrixModel.ts";
 import { useJob } from "./useJob.ts";
 import "./card.css";
 
@@ -30,6 +30,14 @@ interface CommunityCardProps {
   readonly onClose: () => void;
 }
 
+/** What is declared by its outcome, in the order of the list. */
+const DECLARED_PARTS = [
+  ["short", "check.declaredShort"],
+  ["met", "check.declaredMet"],
+  ["not-assessable", "check.declaredOpen"],
+  ["not-applicable", "check.declaredOther"],
+] as const satisfies readonly (readonly [OutcomeName, Word])[];
+
 export function CommunityCard(props: CommunityCardProps) {
   const { overview, standard, community, column: open, order, onSelect, onAsk, onFacility, onData, onClose } = props;
   const { language, say } = useWords();
@@ -37,10 +45,16 @@ export function CommunityCard(props: CommunityCardProps) {
   const card = useJob("describeCommunity", { community, language }, overview);
   const place = order.indexOf(community);
   const sorted = sortColumns(overview, community);
-  const ofOutcome = (outcome: OutcomeName) =>
-    sorted.filter((column) => cellAt(overview, community, column).outcome === outcome);
+  const ofOutcome = (outcome: OutcomeName, isDeclared = false) =>
+    sorted.filter(
+      (column) =>
+        overview.columns[column]!.isDeclared === isDeclared && cellAt(overview, community, column).outcome === outcome,
+    );
   const short = ofOutcome("short");
-  const openCount = ofOutcome("not-assessable").length;
+  const openCount = ofOutcome("not-assessable").length + ofOutcome("not-assessable", true).length;
+  const declared = DECLARED_PARTS.map(([outcome, word]) => ({ word, columns: ofOutcome(outcome, true) })).filter(
+    ({ columns }) => columns.length > 0,
+  );
   const typeLabel =
     type === null
       ? null
@@ -51,7 +65,10 @@ export function CommunityCard(props: CommunityCardProps) {
         );
   const where = [county, subdistrict].filter((part) => part !== null).join(" · ");
   const strip = overview.columns.flatMap((column, i) => (column.limitMm === null ? [] : [i]));
-  const fixes = card === null ? [] : [...new Set(short.flatMap((column) => card.fixes[column] ?? []))];
+  const fixes =
+    card === null
+      ? []
+      : [...new Set([...short, ...ofOutcome("short", true)].flatMap((column) => card.fixes[column] ?? []))];
   const figures = [
     ...(population === null ? [] : [{ label: say("check.population"), value: formatCount(population, language) }]),
     // The same people again where the community gives its own figure.
@@ -66,6 +83,8 @@ export function CommunityCard(props: CommunityCardProps) {
   const writeFinding = (column: number) => {
     const { outcome, figure } = cellAt(overview, community, column);
     const own = overview.columns[column]!;
+    const answer = answerAt(overview, community, column);
+    const isUndeclared = own.isDeclared && outcome === "not-assessable";
     const isOpen = open === column;
     const [threshold] = own.thresholds;
     return (
@@ -88,7 +107,9 @@ export function CommunityCard(props: CommunityCardProps) {
               </>
             )}
             {figure !== null && own.figure !== "share" && formatCount(figure, language)}
-            {figure === null && formatMessage(`outcome.${outcome}`, {}, language)}
+            {answer !== null && formatMessage(`value.${answer}`, {}, language)}
+            {isUndeclared && say("check.undeclared")}
+            {figure === null && answer === null && !isUndeclared && formatMessage(`outcome.${outcome}`, {}, language)}
           </span>
         </button>
         {isOpen && (
@@ -191,6 +212,20 @@ export function CommunityCard(props: CommunityCardProps) {
         {list("not-assessable", "check.openCount")}
         {list("met", "check.metCount")}
         {list("not-applicable", "check.notApplicable")}
+        {declared.length > 0 && (
+          <details
+            className="card-fold card-declared"
+            open={(open !== null && overview.columns[open]!.isDeclared) || undefined}
+          >
+            <summary title={say("check.declaredTitle")}>
+              {say("check.declared", {
+                count: declared.reduce((count, { columns }) => count + columns.length, 0),
+                parts: declared.map(({ word, columns }) => say(word, { count: columns.length })).join(" · "),
+              })}
+            </summary>
+            <ul>{declared.flatMap(({ columns }) => columns.map(writeFinding))}</ul>
+          </details>
+        )}
       </section>
       {(fixes.length > 0 || openCount > 0) && (
         <section className="check-card-foot">

@@ -1,20 +1,36 @@
-import { useMemo, useState } from "react";
-import { formatMessage } from "../../../core/messages/messages.ts";
-import { OUTCOMES, type Overview } from "../../../core/report/overview.ts";
+import { lazy, Suspense, useMemo, useState } from "react";
+import type { Overview } from "../../../core/report/overview.ts";
 import type { Standard } from "../../../core/standard/standard.ts";
 import type { ExportName } from "../../../engine/jobs.ts";
-import { formatCount, useWords } from "../../i18n/say.ts";
-import type { Answered } from "../../session/state.ts";
+import { useWords } from "../../i18n/say.ts";
+import { PartFailure } from "../../page/PartFailure.tsx";
+import { type Answered, noteFault } from "../../session/state.ts";
+import { Choice } from "../../widgets/Choice.tsx";
+import { EmptyState } from "../../widgets/EmptyState.tsx";
 import { IconButton } from "../../widgets/IconButton.tsx";
 import { MenuButton } from "../../widgets/Menu.tsx";
-import { OutcomeGlyph } from "../../widgets/OutcomeGlyph.tsx";
+import { PartBoundary } from "../../widgets/PartBoundary.tsx";
 import { copyMatrix } from "./copyMatrix.ts";
 import { FilterPopover } from "./FilterPopover.tsx";
 import { GapMatrix } from "./GapMatrix.tsx";
-import { buildRows, countOutcomes, findJudgedColumns, type MatrixFilter, NO_FILTER } from "./matrixModel.ts";
-import { OthersTable } from "./OthersTable.tsx";
+import { importOthersTable } from "./importOthersTable.ts";
+import {
+  buildRows,
+  type ColumnSort,
+  countOutcomes,
+  findColumns,
+  findJudgedColumns,
+  findTwins,
+  type MatrixFilter,
+  NO_FILTER,
+  SORTS,
+} from "./matrixModel.ts";
+import { OutcomeToggles } from "./OutcomeToggles.tsx";
 import { ReachTable } from "./ReachTable.tsx";
 import "./drawer.css";
+
+const OthersTable = lazy(() => importOthersTable().then(({ OthersTable }) => ({ default: OthersTable })));
+const onFault = (error: Error) => noteFault("runtime", error);
 
 const TABS = ["matrix", "table", "others"] as const;
 type Tab = (typeof TABS)[number];
@@ -45,15 +61,26 @@ export function Drawer(props: DrawerProps) {
   const [tab, setTab] = useState<Tab>("matrix");
   const [filter, setFilter] = useState<MatrixFilter>(NO_FILTER);
   const [showsAll, setShowsAll] = useState(false);
-  const rows = useMemo(() => buildRows(overview, order, filter), [overview, order, filter]);
-  const judged = useMemo(() => findJudgedColumns(overview), [overview]);
-  const counts = useMemo(() => countOutcomes(overview), [overview]);
-  const columns = showsAll ? overview.columns.map((_, column) => column) : judged;
-  const foldedCount = overview.columns.length - judged.length;
+  const [sort, setSort] = useState<ColumnSort>("map");
+  const ofSort = useMemo(() => findColumns(overview, sort), [overview, sort]);
+  const rows = useMemo(() => buildRows(overview, order, filter, ofSort), [overview, order, filter, ofSort]);
+  const judged = useMemo(() => findJudgedColumns(overview, ofSort), [overview, ofSort]);
+  const counts = useMemo(() => countOutcomes(overview, ofSort), [overview, ofSort]);
+  const twins = useMemo(() => findTwins(overview, standard), [overview, standard]);
+  const unfolded = showsAll ? ofSort : judged;
+  const columns = useMemo(() => {
+    const folded = new Set([...twins.values()].flat());
+    return unfolded.filter((column) => !folded.has(column));
+  }, [unfolded, twins]);
+  const foldedCount = ofSort.length - judged.length;
+
+  const foldWord = sort === "declared" ? "check.foldedDeclared" : "check.foldedColumns";
+  const unfoldWord = sort === "declared" ? "check.foldUndeclared" : "check.foldColumns";
+  const foldName = showsAll ? say(unfoldWord) : say(foldWord, { count: foldedCount });
 
   const copy = async () => {
-    const size = { rows: rows.filter(({ type }) => type === "community").length, columns: columns.length };
-    const isCopied = await copyMatrix(overview, standard, rows, columns, language);
+    const size = { rows: rows.filter(({ type }) => type === "community").length, columns: unfolded.length };
+    const isCopied = await copyMatrix(overview, standard, rows, unfolded, language);
     onRemark(isCopied ? say("check.copied", size) : say("check.copyFailed"));
   };
 
@@ -67,33 +94,44 @@ export function Drawer(props: DrawerProps) {
             </button>
           ))}
         </div>
-        <div className="drawer-tools">
-          {tab === "matrix" && (
-            <>
-              <div className="drawer-counts">
-                {OUTCOMES.map((outcome, i) => (
-                  <button
-                    key={outcome}
-                    type="button"
-                    className={`drawer-count ${outcome}`}
-                    aria-pressed={filter.outcome === outcome}
-                    title={say("check.filter", { outcome: formatMessage(`outcome.${outcome}`, {}, language) })}
-                    aria-label={`${formatMessage(`outcome.${outcome}`, {}, language)} ${counts[i]}`}
-                    data-outcome-count={outcome}
-                    onClick={() => setFilter({ ...filter, outcome: filter.outcome === outcome ? null : outcome })}
-                  >
-                    <OutcomeGlyph outcome={outcome} /> {formatCount(counts[i]!, language)}
-                  </button>
-                ))}
-              </div>
-              <FilterPopover {...{ overview, standard, filter }} onFilter={setFilter} />
-              {foldedCount > 0 && (
-                <button type="button" className="widget-button link drawer-fold" onClick={() => setShowsAll(!showsAll)}>
-                  {showsAll ? say("check.foldColumns") : say("check.foldedColumns", { count: foldedCount })}
-                </button>
-              )}
-            </>
-          )}
+        {tab === "matrix" && (
+          <div className="drawer-tools">
+            <Choice
+              label={say("check.sorts")}
+              value={sort}
+              options={SORTS.map((value) => ({
+                value,
+                label: (
+                  <>
+                    {say(`check.sort.${value}`)} <small>{findColumns(overview, value).length}</small>
+                  </>
+                ),
+              }))}
+              onChoose={setSort}
+            />
+            <OutcomeToggles
+              counts={counts}
+              only={filter.outcome}
+              onToggle={(outcome) => setFilter({ ...filter, outcome })}
+            />
+            <FilterPopover {...{ overview, standard, filter }} onFilter={setFilter} />
+            {foldedCount > 0 && (
+              <button
+                type="button"
+                className="widget-button link drawer-fold"
+                aria-label={foldName}
+                title={foldName}
+                onClick={() => setShowsAll(!showsAll)}
+              >
+                <span className="drawer-wide">{foldName}</span>
+                <span className="drawer-narrow">
+                  {showsAll ? say("check.fold") : say("check.folded", { count: foldedCount })}
+                </span>
+              </button>
+            )}
+          </div>
+        )}
+        <div className="drawer-end">
           <MenuButton
             className="widget-button small"
             placement="bottom end"
@@ -116,7 +154,7 @@ export function Drawer(props: DrawerProps) {
       <div className="drawer-body" role="tabpanel" aria-label={say(`check.tab.${tab}`)}>
         {tab === "matrix" && (
           <GapMatrix
-            {...{ overview, standard, rows, columns, askedColumn, selected, onSelect }}
+            {...{ overview, standard, rows, columns, twins, askedColumn, selected, onSelect }}
             only={filter.outcome}
             onClearFilter={() => setFilter(NO_FILTER)}
           />
@@ -128,7 +166,13 @@ export function Drawer(props: DrawerProps) {
             onSelect={(community) => onSelect(community, null)}
           />
         )}
-        {tab === "others" && <OthersTable {...{ overview, standard, onFacility }} />}
+        {tab === "others" && (
+          <PartBoundary onFault={onFault} fallback={<PartFailure />}>
+            <Suspense fallback={<EmptyState kind="loading" title={say("check.others.loading")} />}>
+              <OthersTable {...{ overview, standard, onFacility }} />
+            </Suspense>
+          </PartBoundary>
+        )}
       </div>
     </section>
   );

@@ -1,15 +1,16 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import type { Language } from "../../../core/messages/messages.ts";
 import type { Overview } from "../../../core/report/overview.ts";
 import type { Standard } from "../../../core/standard/standard.ts";
-import { formatCount, useWords, type Word } from "../../i18n/say.ts";
+import { useWords, type Word } from "../../i18n/say.ts";
 import { EmptyState } from "../../widgets/EmptyState.tsx";
 import { TipArea } from "../../widgets/Tip.tsx";
-import { columnTitle } from "./columnNames.ts";
-import { MatrixCell } from "./MatrixCell.tsx";
+import { columnTitle, themeName } from "./columnNames.ts";
 import { MatrixHead } from "./MatrixHead.tsx";
-import { cellAt, holdsLongFigures, type MatrixRow, type OutcomeName } from "./matrixModel.ts";
-import { sayCell } from "./sayCell.ts";
+import { CommunityRow, GroupRow } from "./MatrixRow.tsx";
+import { holdsLongFigures, type MatrixRow, type OutcomeName } from "./matrixModel.ts";
+import { useColumnWindow } from "./useColumnWindow.ts";
 import "./matrix.css";
 
 interface GapMatrixProps {
@@ -18,6 +19,8 @@ interface GapMatrixProps {
   readonly rows: readonly MatrixRow[];
   /** Places of the columns that are shown, in order. */
   readonly columns: readonly number[];
+  /** Columns that say what a shown one says, by that one. */
+  readonly twins: ReadonlyMap<number, readonly number[]>;
   /** Cells of other outcomes step back. */
   readonly only: OutcomeName | null;
   /** The column of the question on the map, if it has one. */
@@ -34,11 +37,20 @@ const rowHeight = (): number => ROW_PX[(document.documentElement.dataset.theme ?
 
 /** Rows are communities, columns what the standard asks for; a click goes there and opens the evidence. */
 export function GapMatrix(props: GapMatrixProps) {
-  const { overview, standard, rows, columns, only, askedColumn, selected, onSelect, onClearFilter } = props;
+  const { overview, standard, rows, columns, twins, only, askedColumn, selected, onSelect, onClearFilter } = props;
   const { language, say } = useWords();
   const scroller = useRef<HTMLDivElement>(null);
   const [focus, setFocus] = useState<{ row: number; column: number }>({ row: 0, column: -1 });
   const mustFocus = useRef(false);
+  const head = useRef<HTMLDivElement>(null);
+  const { first, end } = useColumnWindow(scroller, head, columns.length);
+  // Rows are drawn anew only where something in them changes: what they call stays the same.
+  const latest = useRef(onSelect);
+  useEffect(() => {
+    latest.current = onSelect;
+  });
+  const select = useCallback((community: number, column: number | null) => latest.current(community, column), []);
+  const focusOn = useCallback((row: number, column: number) => setFocus({ row, column }), []);
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -46,10 +58,7 @@ export function GapMatrix(props: GapMatrixProps) {
     overscan: 6,
   });
   const most = useMemo(() => overview.affected.reduce((a, b) => Math.max(a, b), 1), [overview]);
-  const widths = useMemo(
-    () => columns.map((column) => `var(${holdsLongFigures(overview, column) ? "--m-long" : "--m-cols"})`).join(" "),
-    [overview, columns],
-  );
+  const widths = useMemo(() => writeWidths(overview, columns, language), [overview, columns, language]);
   const selectedRow = rows.findIndex((row) => row.type === "community" && row.community === selected.community);
 
   useEffect(() => {
@@ -94,87 +103,16 @@ export function GapMatrix(props: GapMatrixProps) {
     virtual.scrollToIndex(row, { align: "auto" });
   };
 
+  const titleOf = (column: number): string => {
+    const own = overview.columns[column]!;
+    const title = columnTitle(own, standard, language);
+    const whole = own.isDeclared ? `${title} · ${say("check.declaredTitle")}` : title;
+    const rules = (twins.get(column) ?? []).map((twin) => overview.columns[twin]!.rule);
+    return rules.length === 0 ? whole : say("check.withTwins", { title: whole, rules: rules.join(", ") });
+  };
+
   const firstRow = rows.findIndex(({ type }) => type === "community");
   const tabRow = rows[focus.row]?.type === "community" ? focus.row : firstRow;
-
-  const writeGroup = (row: Extract<MatrixRow, { type: "group" }>, index: number, topPx: number) => (
-    <div
-      key={`group ${row.name}`}
-      role="row"
-      aria-rowindex={index + 2}
-      className="matrix-row matrix-group"
-      style={{ transform: `translateY(${topPx}px)` }}
-    >
-      <div role="rowheader" className="matrix-name" translate="no">
-        {row.name === "" ? "–" : row.name} <small>{row.communityCount}</small>
-      </div>
-      <div role="gridcell" className="matrix-affected">
-        <i />
-        <span>{formatCount(Math.round(row.affected), language)}</span>
-      </div>
-      {columns.map((column) => {
-        const tally = row.tallies[column]!;
-        return (
-          <div
-            key={column}
-            role="gridcell"
-            className={startsTheme(overview, columns, column) ? "matrix-sum starts" : "matrix-sum"}
-          >
-            {tally.judged === 0
-              ? "·"
-              : say("check.inSubdistrict", { met: String(tally.met), judged: String(tally.judged) })}
-          </div>
-        );
-      })}
-    </div>
-  );
-
-  const writeCommunity = (community: number, index: number, topPx: number) => {
-    const { name, id } = overview.communities[community]!;
-    const affected = overview.affected[community]!;
-    const isOpen = selected.community === community;
-    const tabColumn = index === tabRow ? Math.max(-1, focus.column) : null;
-    return (
-      <div
-        key={id}
-        role="row"
-        aria-rowindex={index + 2}
-        className={isOpen ? "matrix-row on" : "matrix-row"}
-        data-community={id}
-        style={{ transform: `translateY(${topPx}px)` }}
-      >
-        <div role="rowheader" className="matrix-name" translate="no">
-          <button
-            type="button"
-            title={`${name} ${id}`}
-            tabIndex={tabColumn === -1 ? 0 : -1}
-            onFocus={() => setFocus({ row: index, column: -1 })}
-            onClick={() => onSelect(community, null)}
-          >
-            {name}
-          </button>
-        </div>
-        <div role="gridcell" className="matrix-affected">
-          <i style={{ "--share": `${(100 * Math.max(0, affected)) / most}%` } as React.CSSProperties} />
-          <span>{affected < 0 ? "?" : formatCount(Math.round(affected), language)}</span>
-        </div>
-        {columns.map((column, place) => (
-          <MatrixCell
-            key={column}
-            cell={cellAt(overview, community, column)}
-            column={overview.columns[column]!}
-            label={sayCell(overview, standard, community, column, say, language)}
-            startsTheme={startsTheme(overview, columns, column)}
-            isSelected={isOpen && selected.column === column}
-            isFaint={only !== null && cellAt(overview, community, column).outcome !== only}
-            isTabStop={tabColumn === place}
-            onFocus={() => setFocus({ row: index, column: place })}
-            onSelect={() => onSelect(community, column)}
-          />
-        ))}
-      </div>
-    );
-  };
 
   if (rows.length === 0)
     return (
@@ -200,14 +138,29 @@ export function GapMatrix(props: GapMatrixProps) {
         style={{ "--widths": widths } as React.CSSProperties}
       >
         <MatrixHead
-          {...{ overview, standard, columns, askedColumn }}
+          ref={head}
+          {...{ overview, standard, columns, askedColumn, twins }}
           who={say(`check.who.${overview.affectedMeasure}` as Word)}
-          title={(column) => columnTitle(overview.columns[column]!, standard, language)}
+          title={titleOf}
         />
         <div role="rowgroup" className="matrix-body" data-focus-home style={{ height: virtual.getTotalSize() }}>
           {virtual.getVirtualItems().map(({ index, start }) => {
             const row = rows[index]!;
-            return row.type === "group" ? writeGroup(row, index, start) : writeCommunity(row.community, index, start);
+            const shared = { overview, columns, first, end, index, topPx: start };
+            if (row.type === "group") return <GroupRow key={`group ${row.name}`} {...shared} row={row} />;
+            const { community } = row;
+            const isOpen = selected.community === community;
+            return (
+              <CommunityRow
+                key={overview.communities[community]!.id}
+                {...shared}
+                {...{ standard, community, most, only, isOpen }}
+                selectedColumn={isOpen ? selected.column : null}
+                tabPlace={index === tabRow ? Math.max(-1, focus.column) : null}
+                onFocus={focusOn}
+                onSelect={select}
+              />
+            );
           })}
         </div>
       </div>
@@ -215,8 +168,23 @@ export function GapMatrix(props: GapMatrixProps) {
   );
 }
 
-/** Whether a column is the first of its theme among those that are shown. */
-const startsTheme = (overview: Overview, columns: readonly number[], column: number): boolean => {
-  const before = columns[columns.indexOf(column) - 1];
-  return before === undefined || overview.columns[before]!.theme !== overview.columns[column]!.theme;
-};
+/** Pixels that a letter of a theme's name takes, and the room around the name. */
+const LETTER_PX = { zh: 13, en: 8.4 };
+const THEME_PADDING_PX = 10;
+
+/** Widths of the columns: wider ones hold long figures, or together the name of their theme. */
+function writeWidths(overview: Overview, columns: readonly number[], language: Language): string {
+  const countOf = new Map<string, number>();
+  for (const column of columns) {
+    const { theme } = overview.columns[column]!;
+    countOf.set(theme, (countOf.get(theme) ?? 0) + 1);
+  }
+  return columns
+    .map((column) => {
+      const { theme } = overview.columns[column]!;
+      const namePx = themeName(theme, language).length * LETTER_PX[language] + THEME_PADDING_PX;
+      const width = holdsLongFigures(overview, column) ? "--m-long" : "--m-cols";
+      return `max(var(${width}), ${Math.ceil(namePx / countOf.get(theme)!)}px)`;
+    })
+    .join(" ");
+}

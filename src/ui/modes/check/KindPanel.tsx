@@ -6,6 +6,7 @@ import { KindIcon } from "../../map/KindIcon.tsx";
 import { Select } from "../../widgets/Select.tsx";
 import { Term } from "../../widgets/Term.tsx";
 import { shortKindName } from "./columnNames.ts";
+import { groupKinds } from "./kindGroups.ts";
 
 interface KindPanelProps {
   readonly overview: Overview;
@@ -61,13 +62,20 @@ export function KindPanel({ overview, standard, question, onQuestion, onWalker }
           {say("check.kindsAside", { who: say(`check.who.${measure}` as Word), minutes: question.minutes })}
         </small>
       </h2>
-      <ul className="check-kinds">
-        {listed.map(writeKind)}
-        {isOpen && others.map(writeKind)}
-      </ul>
-      {others.length > 0 && !isOpen && (
-        <button type="button" className="widget-button link check-more" onClick={() => setOpen(true)}>
-          {say("check.otherKinds", { count: others.length })}
+      {groupKinds(overview, isOpen ? overview.kinds : listed).map(({ group, kinds }) => (
+        <section key={group} className="check-kind-group" aria-labelledby={`kinds-${group}`}>
+          <h3 id={`kinds-${group}`}>{say(`check.kindGroup.${group}`)}</h3>
+          <ul className="check-kinds">{kinds.map(writeKind)}</ul>
+        </section>
+      ))}
+      {others.length > 0 && (
+        <button
+          type="button"
+          className="widget-button link check-more"
+          aria-expanded={isOpen}
+          onClick={() => setOpen(!isOpen)}
+        >
+          {isOpen ? say("check.foldKinds") : say("check.otherKinds", { count: others.length })}
         </button>
       )}
       <h2 className="check-panel-head">{say("check.walker")}</h2>

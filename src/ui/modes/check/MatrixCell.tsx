@@ -1,11 +1,20 @@
+import { formatMessage } from "../../../core/messages/messages.ts";
 import type { MatrixColumn } from "../../../core/report/overview.ts";
 import { formatNumber } from "../../../core/standard/sentenceWords.ts";
+import { useWords } from "../../i18n/say.ts";
 import { OutcomeGlyph } from "../../widgets/OutcomeGlyph.tsx";
 import { type OutcomeName, shortAmount } from "./matrixModel.ts";
 
+/** Lines of the grid before the first column: name and people affected. */
+export const FIRST_COLUMN_INDEX = 3;
+
 interface MatrixCellProps {
   readonly cell: { readonly outcome: OutcomeName; readonly figure: number | null };
+  /** Of a yes/no column: what was answered. */
+  readonly answer: boolean | null;
   readonly column: MatrixColumn;
+  /** Its place in the row. */
+  readonly place: number;
   /** The sentence behind the cell. */
   readonly label: string;
   readonly startsTheme: boolean;
@@ -23,20 +32,25 @@ function shortFigure(figure: number, { figure: type }: MatrixColumn): string {
 }
 
 export function MatrixCell(props: MatrixCellProps) {
-  const { cell, column, label, startsTheme, isSelected, isFaint, isTabStop, onFocus, onSelect } = props;
+  const { cell, answer, column, place, label, startsTheme, isSelected, isFaint, isTabStop, onFocus, onSelect } = props;
+  const { language } = useWords();
   const { outcome, figure } = cell;
-  const isShown = figure !== null && (outcome === "met" || outcome === "short");
+  const isJudged = outcome === "met" || outcome === "short";
+  const answered = answer === null ? null : formatMessage(`value.${answer}`, {}, language);
+  const text = answered ?? (figure !== null && isJudged ? shortFigure(figure, column) : null);
   return (
     <div
       role="gridcell"
+      aria-colindex={place + FIRST_COLUMN_INDEX}
       className={startsTheme ? "matrix-slot starts" : "matrix-slot"}
+      style={{ gridColumn: place + FIRST_COLUMN_INDEX }}
       data-rule={column.rule}
       data-part={column.part ?? undefined}
       data-outcome={outcome}
     >
       <button
         type="button"
-        className={`matrix-cell ${outcome}${isFaint ? " faint" : ""}`}
+        className={`matrix-cell ${outcome}${column.isDeclared ? " declared" : ""}${isFaint ? " faint" : ""}`}
         aria-label={label}
         aria-pressed={isSelected}
         data-tip={label}
@@ -46,7 +60,7 @@ export function MatrixCell(props: MatrixCellProps) {
         onClick={onSelect}
       >
         <OutcomeGlyph outcome={outcome} />
-        {isShown && <span>{shortFigure(figure, column)}</span>}
+        {text !== null && <span>{text}</span>}
       </button>
     </div>
   );

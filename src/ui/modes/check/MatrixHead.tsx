@@ -1,15 +1,20 @@
+import type { Ref } from "react";
 import type { Overview } from "../../../core/report/overview.ts";
 import type { Standard } from "../../../core/standard/standard.ts";
 import { useWords } from "../../i18n/say.ts";
 import { KindIcon } from "../../map/KindIcon.tsx";
 import { Term } from "../../widgets/Term.tsx";
-import { columnName, columnTest, themeName } from "./columnNames.ts";
+import { columnName, columnTest, standardTag, themeName } from "./columnNames.ts";
+import { FIRST_COLUMN_INDEX } from "./MatrixCell.tsx";
 
 interface MatrixHeadProps {
+  readonly ref: Ref<HTMLDivElement>;
   readonly overview: Overview;
   readonly standard: Standard;
   readonly columns: readonly number[];
   readonly askedColumn: number | null;
+  /** Columns that say what a shown one says, by that one. */
+  readonly twins: ReadonlyMap<number, readonly number[]>;
   /** In whom people are counted. */
   readonly who: string;
   readonly title: (column: number) => string;
@@ -28,11 +33,11 @@ function groupByTheme({ columns: all }: Overview, columns: readonly number[]) {
 }
 
 /** Two heads: the themes, and what each column asks for. */
-export function MatrixHead({ overview, standard, columns, askedColumn, who, title }: MatrixHeadProps) {
+export function MatrixHead({ ref, overview, standard, columns, askedColumn, twins, who, title }: MatrixHeadProps) {
   const { language, say } = useWords();
   const groups = groupByTheme(overview, columns);
   return (
-    <div role="rowgroup" className="matrix-head">
+    <div ref={ref} role="rowgroup" className="matrix-head">
       <div className="matrix-themes" aria-hidden="true">
         <div className="matrix-corner" />
         {groups.map(({ theme, count, first }) => (
@@ -52,16 +57,26 @@ export function MatrixHead({ overview, standard, columns, askedColumn, who, titl
         {columns.map((column, place) => {
           const own = overview.columns[column]!;
           const starts = place === 0 || overview.columns[columns[place - 1]!]!.theme !== own.theme;
+          const tag = standardTag(own, standard);
+          const twinCount = twins.get(column)?.length ?? 0;
           return (
             <div
               key={column}
               role="columnheader"
+              aria-colindex={place + FIRST_COLUMN_INDEX}
               className={`matrix-column${starts ? " starts" : ""}${column === askedColumn ? " asked" : ""}`}
               title={title(column)}
               aria-label={title(column)}
             >
-              {own.kinds[0] !== undefined && <KindIcon kind={own.kinds[0]} />}
-              <span className="matrix-column-name">{columnName(own, standard, language)}</span>
+              <span className="matrix-column-signs">
+                {own.isDeclared && <span className="matrix-declared">{say("check.declaredTag")}</span>}
+                {!own.isDeclared && own.kinds[0] !== undefined && <KindIcon kind={own.kinds[0]} />}
+                {tag !== null && <span translate="no">{tag}</span>}
+              </span>
+              <span className="matrix-column-name">
+                {columnName(own, standard, language)}
+                {twinCount > 0 && <sup className="matrix-twins">{`+${twinCount}`}</sup>}
+              </span>
               <small>{columnTest(own, language)}</small>
             </div>
           );

@@ -1,13 +1,14 @@
 import { useState } from "react";
 import { formatRoundedPercent } from "../../../core/report/numbers.ts";
-import type { AnswerMeasure, Overview, Question } from "../../../core/report/overview.ts";
+import type { AnswerMeasure, KindOverview, Overview, Question } from "../../../core/report/overview.ts";
 import type { Standard } from "../../../core/standard/standard.ts";
 import { mmToMeters } from "../../../core/units.ts";
 import { formatCount, useWords, type Word } from "../../i18n/say.ts";
 import type { Answered } from "../../session/state.ts";
-import { MenuButton } from "../../widgets/Menu.tsx";
+import { MenuButton, type MenuEntry } from "../../widgets/Menu.tsx";
 import { shortKindName } from "./columnNames.ts";
 import { HowSheet } from "./HowSheet.tsx";
+import { groupKinds } from "./kindGroups.ts";
 
 interface QuestionPlateProps {
   readonly overview: Overview;
@@ -51,6 +52,25 @@ export function QuestionPlate({ overview, standard, question, answered, onQuesti
     return say(city.possible > city.covered ? "check.answer" : "check.answerClosed", values);
   };
 
+  /** Kinds with a list first, by what is asked of them; then those without one. */
+  const listKinds = (): readonly MenuEntry[] => {
+    const hasOwnList = ({ completeness }: KindOverview) => completeness !== "none";
+    const groups = [
+      ...groupKinds(overview, overview.kinds.filter(hasOwnList)).map(({ kinds }) => kinds),
+      overview.kinds.filter((kind) => !hasOwnList(kind)),
+    ].filter((kinds) => kinds.length > 0);
+    return groups.flatMap((kinds, i) => [
+      ...(i === 0 ? [] : ["separator" as const]),
+      ...kinds.map((own) => ({
+        id: own.kind,
+        label: standard.kinds.get(own.kind)?.label[language] ?? own.kind,
+        detail: hasOwnList(own) ? formatCount(own.listedCount, language) : say("check.noList"),
+        isChosen: own.kind === question.kind,
+        onAct: () => ask({ kind: own.kind }),
+      })),
+    ]);
+  };
+
   return (
     <section className="map-plate check-ask" aria-label={say("check.question")}>
       <div>
@@ -82,17 +102,7 @@ export function QuestionPlate({ overview, standard, question, answered, onQuesti
             {say("check.walk", { minutes: question.minutes })}
           </MenuButton>
           <span className="check-dot">·</span>
-          <MenuButton
-            className="check-part"
-            label={`${say("check.askKind")}: ${kindName}`}
-            entries={overview.kinds.map(({ kind, listedCount, completeness }) => ({
-              id: kind,
-              label: standard.kinds.get(kind)?.label[language] ?? kind,
-              detail: completeness === "none" ? say("check.noList") : formatCount(listedCount, language),
-              isChosen: kind === question.kind,
-              onAct: () => ask({ kind }),
-            }))}
-          >
+          <MenuButton className="check-part" label={`${say("check.askKind")}: ${kindName}`} entries={listKinds()}>
             {kindName}
           </MenuButton>
         </h1>

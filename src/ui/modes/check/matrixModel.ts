@@ -1,4 +1,5 @@
 import { OUTCOMES, type Overview, UNKNOWN_FIGURE } from "../../../core/report/overview.ts";
+import type { Standard } from "../../../core/standard/standard.ts";
 
 export type OutcomeName = (typeof OUTCOMES)[number];
 
@@ -10,6 +11,10 @@ export interface MatrixFilter {
   /** Rows that have such a cell; null: all. */
   readonly outcome: OutcomeName | null;
 }
+
+/** What columns there are: judged on the map, judged by what is declared, or both. */
+export const SORTS = ["map", "declared", "all"] as const;
+export type ColumnSort = (typeof SORTS)[number];
 
 export const NO_FILTER: MatrixFilter = { text: "", subdistrict: null, type: null, outcome: null };
 
@@ -33,6 +38,14 @@ export function cellAt(overview: Overview, community: number, column: number) {
   return { outcome: outcomeAt(overview, community, column), figure: figure === UNKNOWN_FIGURE ? null : figure };
 }
 
+/** What was answered to a yes/no attribute, as the outcome has it; null where nothing was, or for another column. */
+export function answerAt(overview: Overview, community: number, column: number): boolean | null {
+  const { answer } = overview.columns[column]!;
+  const outcome = outcomeAt(overview, community, column);
+  if (answer === null || (outcome !== "met" && outcome !== "short")) return null;
+  return outcome === "met" ? answer : !answer;
+}
+
 /** An amount as the matrix says it: with a decimal below 100, rounded down. */
 export const shortAmount = (figure: number): number =>
   figure >= 100 ? Math.floor(figure) : Math.floor(Number((figure * 10).toPrecision(12))) / 10;
@@ -42,38 +55,74 @@ export const holdsLongFigures = (overview: Overview, column: number): boolean =>
   overview.columns[column]!.figure !== "share" &&
   overview.communities.some((_, community) => (cellAt(overview, community, column).figure ?? 0) >= 1000);
 
-/** How often each outcome stands in the matrix, in the order of OUTCOMES. */
-export function countOutcomes({ cells }: Overview): readonly number[] {
+/** Places of the columns of a sort. */
+export const findColumns = ({ columns }: Overview, sort: ColumnSort): readonly number[] =>
+  columns.flatMap(({ isDeclared }, column) => (sort === "all" || isDeclared === (sort === "declared") ? [column] : []));
+
+/** How often each outcome stands in some columns, in the order of OUTCOMES. */
+export function countOutcomes({ cells, columns: all }: Overview, columns: readonly number[]): readonly number[] {
   const counts = OUTCOMES.map(() => 0);
-  for (const outcome of cells.outcomes) counts[outcome]!++;
+  for (let first = 0; first < cells.outcomes.length; first += all.length)
+    for (const column of columns) counts[cells.outcomes[first + column]!]!++;
   return counts;
 }
 
-/** Places of the columns in which some community is judged; all of them if there is none. */
-export function findJudgedColumns(overview: Overview): readonly number[] {
-  const all = overview.columns.map((_, column) => column);
-  const judged = all.filter((column) =>
+/** Those of the columns in which some community is judged; all of them if there is none. */
+export function findJudgedColumns(overview: Overview, columns: readonly number[]): readonly number[] {
+  const judged = columns.filter((column) =>
     overview.communities.some((_, community) => ["met", "short"].includes(outcomeAt(overview, community, column))),
   );
-  return judged.length > 0 ? judged : all;
+  return judged.length > 0 ? judged : columns;
 }
 
-function matches(overview: Overview, filter: MatrixFilter, community: number): boolean {
+/** Columns that say what an earlier one says, by that one: of rules that restate it, with the same cells throughout. */
+export function findTwins(
+  { columns, cells, communities }: Overview,
+  standard: Standard,
+): ReadonlyMap<number, readonly number[]> {
+  const restated = new Map(standard.rules.map(({ id, restates }) => [id, restates]));
+  const restates = (a: string, b: string) => restated.get(a)?.includes(b) || restated.get(b)?.includes(a);
+  const areAlike = (a: number, b: number) =>
+    columns[a]!.isDeclared === columns[b]!.isDeclared &&
+    communities.every((_, community) => {
+      const first = community * columns.length;
+      return (
+        cells.outcomes[first + a] === cells.outcomes[first + b] && cells.figures[first + a] === cells.figures[first + b]
+      );
+    });
+  const twins = new Map<number, number[]>();
+  const folded = new Set<number>();
+  for (const [a, { rule, part }] of columns.entries()) {
+    if (folded.has(a) || part !== null) continue;
+    for (let b = a + 1; b < columns.length; b++) {
+      const other = columns[b]!;
+      if (folded.has(b) || other.part !== null || !restates(rule, other.rule) || !areAlike(a, b)) continue;
+      folded.add(b);
+      twins.set(a, [...(twins.get(a) ?? []), b]);
+    }
+  }
+  return twins;
+}
+
+function matches(overview: Overview, filter: MatrixFilter, columns: readonly number[], community: number): boolean {
   const { name, id, subdistrict, type } = overview.communities[community]!;
   if (filter.subdistrict !== null && subdistrict !== filter.subdistrict) return false;
   if (filter.type !== null && type !== filter.type) return false;
   const text = filter.text.trim().toLowerCase();
   if (text !== "" && !`${name} ${id} ${subdistrict ?? ""}`.toLowerCase().includes(text)) return false;
   const { outcome } = filter;
-  return outcome === null || overview.columns.some((_, column) => outcomeAt(overview, community, column) === outcome);
+  return outcome === null || columns.some((column) => outcomeAt(overview, community, column) === outcome);
 }
 
-const countShort = (overview: Overview, community: number): number =>
-  overview.columns.filter((_, column) => outcomeAt(overview, community, column) === "short").length;
-
-/** Communities worst first: by people affected, then by short cells, then by population; unknown people after known ones. */
+/**
+ * Communities worst first: by people affected, then by what is short on the map, then by population; unknown people after
+ * known ones.
+ */
 export function sortCommunities(overview: Overview): readonly number[] {
-  const short = overview.communities.map((_, community) => countShort(overview, community));
+  const columns = findColumns(overview, "map");
+  const short = overview.communities.map(
+    (_, community) => columns.filter((column) => outcomeAt(overview, community, column) === "short").length,
+  );
   return overview.communities
     .map((_, community) => community)
     .sort(
@@ -108,9 +157,18 @@ export function sortColumns(overview: Overview, community: number): readonly num
     );
 }
 
-/** Rows in order: subdistricts worst first, each with its communities; without subdistricts, the communities alone. */
-export function buildRows(overview: Overview, order: readonly number[], filter: MatrixFilter): readonly MatrixRow[] {
-  const shown = order.filter((community) => matches(overview, filter, community));
+/**
+ * Rows in order: subdistricts worst first, each with its communities; without subdistricts, the communities alone.
+ *
+ * @param columns those whose outcomes the filter asks about
+ */
+export function buildRows(
+  overview: Overview,
+  order: readonly number[],
+  filter: MatrixFilter,
+  columns: readonly number[],
+): readonly MatrixRow[] {
+  const shown = order.filter((community) => matches(overview, filter, columns, community));
   const bySubdistrict = new Map<string, number[]>();
   for (const community of shown) {
     const name = overview.communities[community]!.subdistrict ?? "";

@@ -5,7 +5,7 @@ import { formatMeasure } from "../../../core/standard/sentenceWords.ts";
 import type { Standard } from "../../../core/standard/standard.ts";
 import type { Say } from "../../i18n/say.ts";
 import { columnName, columnTest } from "./columnNames.ts";
-import { cellAt, shortAmount } from "./matrixModel.ts";
+import { answerAt, cellAt, shortAmount } from "./matrixModel.ts";
 
 /** The sentence behind a cell. */
 export function sayCell(
@@ -24,10 +24,18 @@ export function sayCell(
     column: `${columnName(own, standard, language)}${test === "" ? "" : ` ${test}`}`,
     outcome: formatMessage(`outcome.${outcome}`, {}, language),
   };
+  if (own.isDeclared && outcome === "not-assessable") return say("check.cellUndeclared", values);
+  const answer = answerAt(overview, community, column);
+  if (answer !== null)
+    return say("check.cellDeclared", { ...values, value: formatMessage(`value.${answer}`, {}, language) });
   if (figure === null) return say("check.cell", values);
   const [threshold] = own.thresholds;
-  if (own.figure === "share" && threshold !== undefined)
+  if (own.limitMm !== null && threshold !== undefined)
     return say("check.cellShare", { ...values, share: formatPercent(figure), threshold: formatPercent(threshold) });
   if (own.figure === "count") return say("check.cellCount", { ...values, count: figure });
-  return say("check.cellAmount", { ...values, amount: formatMeasure(shortAmount(figure), own.unit, language) });
+  const amount =
+    own.figure === "share" ? formatPercent(figure) : formatMeasure(shortAmount(figure), own.unit, language);
+  return own.isDeclared
+    ? say("check.cellDeclared", { ...values, value: amount })
+    : say("check.cellAmount", { ...values, amount });
 }

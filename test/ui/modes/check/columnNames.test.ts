@@ -5,6 +5,7 @@ import {
   columnTitle,
   ruleOfColumn,
   shortKindName,
+  standardTag,
   themeName,
 } from "../../../../src/ui/modes/check/columnNames.ts";
 import { leshanStandard as standard } from "../../../support/toyTown.ts";
@@ -90,4 +91,16 @@ test("a kind or theme without a word shows its own name, or its id", () => {
   expect(shortKindName("volcano", standard, "zh")).toBe("volcano");
   expect(shortKindName("toString", standard, "zh")).toBe("toString");
   expect(themeName("green-roofs", "en")).toBe("green-roofs");
+});
+
+test("a column of another standard than the first bears what its rules' ids begin with", () => {
+  const [rule] = standard.rules;
+  const others = [
+    { ...rule!, id: "CC-station", standardId: "other" },
+    { ...rule!, id: "plain", standardId: "other" },
+  ];
+  const joined = { ...standard, rules: [...standard.rules, ...others] };
+  expect(standardTag(columnOf(), joined)).toBeNull();
+  expect(standardTag(columnOf({ rule: "CC-station" }), joined)).toBe("CC");
+  expect(standardTag(columnOf({ rule: "plain" }), joined)).toBe("plain");
 });

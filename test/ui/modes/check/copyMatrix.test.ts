@@ -19,7 +19,7 @@ const tableOf = (names: readonly string[]) => {
 };
 
 test("heads, ids, names, outcomes and figures stand in cells; groups do not", () => {
-  const rows = buildRows(completeTown, sortCommunities(completeTown), NO_FILTER);
+  const rows = buildRows(completeTown, sortCommunities(completeTown), NO_FILTER, []);
   expect(rows.some(({ type }) => type === "group")).toBe(true);
   const shown = completeTown.columns.map((_, column) => column);
   const lines = writeMatrix(completeTown, standard, rows, shown, "zh").split("\n");

@@ -1,17 +1,23 @@
 import { describe, expect, test } from "vitest";
-import { OUTCOMES } from "../../../../src/core/report/overview.ts";
+import { OUTCOMES, type Overview } from "../../../../src/core/report/overview.ts";
 import {
+  answerAt,
   buildRows,
   cellAt,
   countOutcomes,
+  findColumns,
   findJudgedColumns,
+  findTwins,
   holdsLongFigures,
   type MatrixFilter,
   NO_FILTER,
   sortCommunities,
 } from "../../../../src/ui/modes/check/matrixModel.ts";
 import { seededRandom } from "../../../support/random.ts";
+import { leshanStandard } from "../../../support/toyTown.ts";
 import { columnOf, completeTown, overviewWith, town } from "./town.ts";
+
+const allOf = (overview: Overview) => findColumns(overview, "all");
 
 const [met, short, open, other] = OUTCOMES;
 
@@ -75,25 +81,95 @@ describe("cells", () => {
   });
 
   test("outcomes are counted over all cells", () => {
-    expect(countOutcomes(overview)).toEqual([1, 1, 3, 1]);
-    const counts = countOutcomes(completeTown);
+    expect(countOutcomes(overview, allOf(overview))).toEqual([1, 1, 3, 1]);
+    const counts = countOutcomes(completeTown, allOf(completeTown));
     expect(counts.reduce((sum, count) => sum + count, 0)).toBe(
       completeTown.communities.length * completeTown.columns.length,
     );
   });
 
   test("columns in which nobody is judged are folded; all stay where nobody is judged at all", () => {
-    expect(findJudgedColumns(overview)).toEqual([0, 1]);
+    expect(findJudgedColumns(overview, allOf(overview))).toEqual([0, 1]);
     const unknown = overviewWith([{ name: "a", affected: 0, outcomes: [open, other] }]);
-    expect(findJudgedColumns(unknown)).toEqual([0, 1]);
-    expect(findJudgedColumns(town).length).toBeLessThan(town.columns.length);
+    expect(findJudgedColumns(unknown, allOf(unknown))).toEqual([0, 1]);
+    expect(findJudgedColumns(town, allOf(town)).length).toBeLessThan(town.columns.length);
     for (const own of [town, completeTown]) {
-      const judged = findJudgedColumns(own);
+      const judged = findJudgedColumns(own, allOf(own));
       for (const column of own.columns.keys()) {
         const outcomes = own.communities.map((_, community) => cellAt(own, community, column).outcome);
         expect(judged.includes(column)).toBe(outcomes.includes(met) || outcomes.includes(short));
       }
     }
+  });
+});
+
+describe("columns", () => {
+  test("what is declared is told from what is judged on the map; together they are all", () => {
+    const places = (["map", "declared", "all"] as const).map((sort) => findColumns(town, sort));
+    const [map = [], declared = [], all = []] = places;
+    expect(all).toEqual([...town.columns.keys()]);
+    expect([...map, ...declared].sort((a, b) => a - b)).toEqual(all);
+    expect(map.length).toBeGreaterThan(20);
+    expect(declared.length).toBeGreaterThan(20);
+    for (const column of declared) {
+      const { evaluable } = leshanStandard.rules.find(({ id }) => id === town.columns[column]!.rule)!;
+      expect(["attribute", "none"]).toContain(evaluable);
+      expect(town.columns[column]!.limitMm).toBeNull();
+    }
+  });
+
+  test("only what is short on the map ranks communities", () => {
+    const overview = overviewWith(
+      [
+        { name: "declares it lacks two", affected: 0, outcomes: [met, short, short] },
+        { name: "lacks one on the map", affected: 0, outcomes: [short, met, met] },
+      ],
+      [columnOf(), columnOf({ isDeclared: true }), columnOf({ isDeclared: true })],
+    );
+    expect(sortCommunities(overview)).toEqual([1, 0]);
+    expect(countOutcomes(overview, findColumns(overview, "declared"))).toEqual([2, 2, 0, 0]);
+  });
+
+  test("an answer is what the rule asks for where it is met, and the other where it is short", () => {
+    const overview = overviewWith(
+      [{ name: "a", affected: 0, outcomes: [met, short, open, met, short, met] }],
+      [true, true, true, false, false, null].map((answer) => columnOf({ answer })),
+    );
+    expect(overview.columns.map((_, column) => answerAt(overview, 0, column))).toEqual([
+      true,
+      false,
+      null,
+      false,
+      true,
+      null,
+    ]);
+  });
+
+  test("a rule that restates another and says the same throughout is its twin", () => {
+    const rules = [columnOf({ rule: "LS-B2-06" }), columnOf({ rule: "LS-F09" }), columnOf({ rule: "LS-B4-13" })];
+    const twinsOf = (last: readonly (readonly [typeof met | typeof short, number])[], change = {}) =>
+      findTwins(
+        overviewWith(
+          last.map(([outcome, figure], i) => ({
+            name: String(i),
+            affected: 0,
+            outcomes: [met, met, outcome],
+            figures: [2, 2, figure],
+          })),
+          rules.map((own, i) => (i === 2 ? { ...own, ...change } : own)),
+        ),
+        leshanStandard,
+      );
+    const alike = [
+      [met, 2],
+      [met, 2],
+    ] as const;
+    expect(twinsOf(alike)).toEqual(new Map([[0, [2]]]));
+    expect(twinsOf([alike[0], [short, 2]])).toEqual(new Map());
+    expect(twinsOf([alike[0], [met, 1]])).toEqual(new Map());
+    expect(twinsOf(alike, { isDeclared: true })).toEqual(new Map());
+    expect(twinsOf(alike, { part: 0 })).toEqual(new Map());
+    for (const [column, twins] of findTwins(completeTown, leshanStandard)) expect(twins).not.toContain(column);
   });
 });
 
@@ -106,7 +182,8 @@ describe("rows", () => {
     { name: "河口", id: "T05", subdistrict: "青石", type: null, affected: 70, outcomes: [met, met] },
   ]);
   const order = sortCommunities(overview);
-  const rowsOf = (filter: Partial<MatrixFilter> = {}) => buildRows(overview, order, { ...NO_FILTER, ...filter });
+  const rowsOf = (filter: Partial<MatrixFilter> = {}) =>
+    buildRows(overview, order, { ...NO_FILTER, ...filter }, allOf(overview));
   const namesOf = (filter: Partial<MatrixFilter>) =>
     rowsOf(filter).flatMap((row) => (row.type === "group" ? [] : [overview.communities[row.community]!.id]));
 
@@ -162,7 +239,7 @@ describe("rows", () => {
       { name: "a", affected: 1, outcomes: [met] },
       { name: "b", affected: 2, outcomes: [met] },
     ]);
-    expect(buildRows(plain, sortCommunities(plain), NO_FILTER)).toEqual([
+    expect(buildRows(plain, sortCommunities(plain), NO_FILTER, allOf(plain))).toEqual([
       { type: "community", community: 1 },
       { type: "community", community: 0 },
     ]);
@@ -186,7 +263,7 @@ describe("rows", () => {
         type: pick(["x", null]),
         outcome: pick([...OUTCOMES, null]),
       };
-      const built = buildRows(own, sortCommunities(own), filter);
+      const built = buildRows(own, sortCommunities(own), filter, allOf(own));
       const expected = rows.flatMap(({ subdistrict, type, outcomes }, i) =>
         (filter.subdistrict === null || subdistrict === filter.subdistrict) &&
         (filter.type === null || type === filter.type) &&

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { MatrixColumn, Overview } from "../../../../src/core/report/overview.ts";
 import { formatWord, type Say } from "../../../../src/ui/i18n/say.ts";
+import { columnTest } from "../../../../src/ui/modes/check/columnNames.ts";
 import { cellAt, type OutcomeName } from "../../../../src/ui/modes/check/matrixModel.ts";
 import { sayCell } from "../../../../src/ui/modes/check/sayCell.ts";
 import { leshanStandard as standard } from "../../../support/toyTown.ts";
@@ -57,6 +58,25 @@ test("an amount says it with its unit", () => {
   expect(en).toMatch(/: met, 1,600 households$/);
 });
 
+test("what is declared says the answer or the amount, and whether it will do", () => {
+  const fact = { rule: "LS-G01", isDeclared: true, answer: true, figure: "amount", thresholds: [], unit: "" } as const;
+  expect(cellOf(fact, "short", -1)).toEqual([
+    "石桥社区，法律顾问：申报为否，不足",
+    "石桥社区, Legal adviser: declared no, short",
+  ]);
+  expect(cellOf(fact, "not-assessable", -1)[0]).toBe("石桥社区，法律顾问：还没有申报");
+  const size = { rule: "LS-S01b", isDeclared: true, figure: "amount", unit: "persons" } as const;
+  expect(cellOf({ ...size, thresholds: [] }, "met", 5000)[0]).toBe("石桥社区，常住人口：申报为5,000 人，达标");
+});
+
+test("a share of something else than people in reach does not speak of walking", () => {
+  const share = { rule: "LS-T1-10", figure: "share", thresholds: [0.12], unit: "share" } as const;
+  expect(cellOf(share, "short", 0.1)).toEqual([
+    "石桥社区，商服面积占比 ≥12%：不足，10%",
+    "石桥社区, Commerce share ≥12%: short, 10%",
+  ]);
+});
+
 test("what was not judged has no figure to say", () => {
   expect(cellOf(REACH, "not-assessable", -1)).toEqual([
     "石桥社区，综合超市 500 m：无法评估",
@@ -75,7 +95,8 @@ test.each([
         expect(sentence).not.toMatch(/undefined|null|NaN|\{\w+\}|\u00ad/);
         expect(sentence).toContain(overview.communities[community]!.name);
         const { figure } = cellAt(overview, community, column);
-        if (figure === null) expect(sentence).not.toContain("%");
+        const test = columnTest(overview.columns[column]!, language);
+        if (figure === null) expect(sentence.replace(test, "")).not.toContain("%");
         return sentence;
       }),
     );

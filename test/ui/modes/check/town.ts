@@ -21,6 +21,8 @@ export const columnOf = (change: Partial<MatrixColumn> = {}): MatrixColumn => ({
   part: null,
   theme: "amenity",
   kinds: [],
+  isDeclared: false,
+  answer: null,
   figure: "count",
   limitMm: null,
   thresholds: [1],
