@@ -1,0 +1,26 @@
+import { create } from "zustand";
+import { NO_RULE_FILTER, type RuleFilter } from "../modes/standard/ruleModel.ts";
+
+/** A rule of a standard, by its id in the standard's own file. */
+export interface RuleReference {
+  readonly standard: string;
+  readonly rule: string;
+}
+
+/** What is shown in the standard mode. It stays as it is while another mode is open. */
+export interface StandardView {
+  /** null: all that is in use. */
+  readonly standard: string | null;
+  readonly tab: "rules" | "parameters";
+  readonly filter: RuleFilter;
+  readonly rule: RuleReference | null;
+}
+
+export const useStandardView = create<StandardView>(() => ({
+  standard: null,
+  tab: "rules",
+  filter: NO_RULE_FILTER,
+  rule: null,
+}));
+
+export const showInStandard = (change: Partial<StandardView>): void => useStandardView.setState(change);
