@@ -1,5 +1,6 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import type { ProjectDocument } from "../../core/project/project.ts";
+import { type JsonObject, readStandardJson, writeStandard } from "../../core/standard/editStandard.ts";
 import type { Standard } from "../../core/standard/standard.ts";
 import { AbortError } from "../../engine/protocol.ts";
 import { useWords } from "../i18n/say.ts";
@@ -10,7 +11,13 @@ import { StandardMode } from "../modes/standard/StandardMode.tsx";
 import { useStandardWords } from "../modes/standard/words.ts";
 import { engine } from "../session/engine.ts";
 import { edit } from "../session/projectActions.ts";
-import { copyAsOwn, exportStandard, importStandards, removeOwnStandard } from "../session/standardActions.ts";
+import {
+  copyAsOwn,
+  exportStandard,
+  importStandards,
+  keepOwnStandard,
+  removeOwnStandard,
+} from "../session/standardActions.ts";
 import { showInStandard, useStandardView } from "../session/standardView.ts";
 import { flyTo, getState, noteFault, setState, useSession } from "../session/state.ts";
 import { EmptyState } from "../widgets/EmptyState.tsx";
@@ -62,6 +69,30 @@ function useStandardOf(id: string | null, { sources }: ProjectDocument): Standar
   return read !== null && read.key === key ? read.standard : null;
 }
 
+/** The file of an own standard, as it is written. */
+function useOwnJson(id: string | null, { sources }: ProjectDocument) {
+  const own = sources.find((source) => source.role === "standard" && source.id === id);
+  const text = useJob("readStandardText", own === undefined ? null : { id: own.id, project: { sources: [own] } }, null);
+  return useMemo(
+    () => (own === undefined || text === null ? null : { id: own.id, json: readStandardJson(text) }),
+    [own?.id, text],
+  );
+}
+
+/** Keeps another content of an own standard. @returns whether it is kept */
+async function saveOwn(id: string, json: JsonObject, { sources }: ProjectDocument): Promise<boolean> {
+  const name = sources.find((source) => source.id === id)?.name ?? `${id}.json`;
+  try {
+    const { standard, sha256, blob } = await engine.run("checkStandard", { text: writeStandard(json), name });
+    if (standard === null) return false;
+    keepOwnStandard({ id, name, sha256, blob });
+    return true;
+  } catch (error) {
+    noteFault("runtime", error);
+    return false;
+  }
+}
+
 /** What the open project is judged by. */
 export function StandardPage({ project }: { readonly project: ProjectDocument }) {
   const { say } = useWords();
@@ -73,7 +104,12 @@ export function StandardPage({ project }: { readonly project: ProjectDocument })
   // The last list stays until the next is there.
   const last = useRef(listed);
   if (listed !== null) last.current = listed;
-  const isThere = view.standard === null || last.current?.some(({ id }) => id === view.standard) !== false;
+  const isThere =
+    view.standard === null ||
+    own.some(({ id }) => id === view.standard) ||
+    last.current?.some(({ id, isOwn }) => id === view.standard && !isOwn) !== false;
+  const ownJson = useOwnJson(view.edited?.standard ?? view.rule?.standard ?? null, project);
+  const chosenJson = useOwnJson(view.standard, project);
   const chosen = useStandardOf(isThere ? view.standard : null, project);
   useEffect(() => {
     if (!isThere) showInStandard({ standard: null });
@@ -82,6 +118,7 @@ export function StandardPage({ project }: { readonly project: ProjectDocument })
   return (
     <StandardMode
       {...{ project, standard, layers, result, view, chosen }}
+      own={ownJson ?? chosenJson}
       listings={last.current}
       onEdit={edit}
       onCopy={async (original, id, title) => {
@@ -92,6 +129,7 @@ export function StandardPage({ project }: { readonly project: ProjectDocument })
       onExport={(id) => void exportStandard(id)}
       onRemove={removeOwnStandard}
       onImport={(files) => void importStandards(files, (name) => sayOwn("standard.importNotOne", { name }))}
+      onSave={(id, json) => saveOwn(id, json, project)}
       onMatrix={showResults}
     />
   );

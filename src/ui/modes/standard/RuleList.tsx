@@ -14,6 +14,7 @@ import { nameTheme, useStandardWords } from "./words.ts";
 
 interface RuleListProps {
   readonly rows: readonly RuleRow[];
+  readonly nameStandard: (id: string) => string;
   readonly isSelected: (listed: ListedRule) => boolean;
   readonly onSelect: (listed: ListedRule) => void;
   /** Enter: what is selected is to be read. */
@@ -28,7 +29,7 @@ const PAGE_ROWS = 12;
 const rowHeight = () => Number.parseFloat(getComputedStyle(document.documentElement).getPropertyValue("--h-ctl")) || 28;
 
 /** Rules under their themes. One of them is selected; arrow keys go from one to the next. */
-export function RuleList({ rows, isSelected, onSelect, onOpen }: RuleListProps) {
+export function RuleList({ rows, nameStandard, isSelected, onSelect, onOpen }: RuleListProps) {
   const { language, say } = useStandardWords();
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
@@ -110,9 +111,17 @@ export function RuleList({ rows, isSelected, onSelect, onOpen }: RuleListProps) 
             const style = { transform: `translateY(${start}px)`, height: size };
             if (row.type === "theme")
               return (
-                <div key={`theme ${row.theme}`} className="standard-theme-row" style={style} role="presentation">
+                <div
+                  key={`theme ${row.standardId} ${row.theme}`}
+                  className="standard-theme-row"
+                  style={style}
+                  role="presentation"
+                >
                   {nameTheme(row.theme, language)}
-                  <span>{formatCount(row.count, language)}</span>
+                  <span>
+                    {formatCount(row.count, language)}
+                    {row.standardId !== null && <> · {nameStandard(row.standardId)}</>}
+                  </span>
                 </div>
               );
             const { listed } = row;
@@ -140,7 +149,7 @@ export function RuleList({ rows, isSelected, onSelect, onOpen }: RuleListProps) 
                 onClick={() => onSelect(listed)}
               >
                 <span className="standard-rule-id" translate="no" title={rule.id}>
-                  {rule.id}
+                  {listed.ownId}
                 </span>
                 <span className="standard-rule-title" title={title}>
                   {title}

@@ -5,6 +5,7 @@ import type { ActiveStandard, ProjectDocument } from "../../../core/project/proj
 import { findFreeStandardId } from "../../../core/standard/editStandard.ts";
 import type { Bilingual } from "../../../core/standard/standard.ts";
 import type { StandardListing } from "../../../engine/jobs.ts";
+import { useWords } from "../../i18n/say.ts";
 import { Button } from "../../widgets/Button.tsx";
 import { Checkbox } from "../../widgets/Checkbox.tsx";
 import { ConfirmDialog } from "../../widgets/Dialog.tsx";
@@ -20,6 +21,9 @@ interface StandardListProps {
   /** Id of the standard whose rules are shown; null: of all in use. */
   readonly selected: string | null;
   readonly ruleCount: number;
+  /** Id of the standard that is about to be copied. */
+  readonly copying: string | null;
+  readonly onCopying: (standard: string | null) => void;
   readonly onSelect: (standard: string | null) => void;
   readonly onEdit: (edit: Edit) => void;
   readonly onCopy: (original: string, id: string, title: Bilingual) => Promise<boolean>;
@@ -38,19 +42,11 @@ export function StandardList(props: StandardListProps) {
   const { project, listings, selected, ruleCount, onSelect, onImport, children } = props;
   const { say } = useStandardWords();
   const picker = useRef<HTMLInputElement>(null);
-  const [copying, setCopying] = useState<string | null>(null);
   const order = project.standards.map(({ id }) => id);
   const used = order.flatMap((id) => listings?.find((listing) => listing.id === id) ?? []);
   const others = (listings ?? []).filter(({ id }) => !order.includes(id));
   const rowOf = (listing: StandardListing) => (
-    <StandardRow
-      key={listing.id}
-      {...props}
-      listing={listing}
-      taken={(listings ?? []).map(({ id }) => id)}
-      isCopying={copying === listing.id}
-      onCopying={(isOpen) => setCopying(isOpen ? listing.id : null)}
-    />
+    <StandardRow key={listing.id} {...props} listing={listing} taken={(listings ?? []).map(({ id }) => id)} />
   );
   return (
     <section className="standard-left" aria-label={say("standard.left")}>
@@ -101,12 +97,10 @@ export function StandardList(props: StandardListProps) {
 interface StandardRowProps extends StandardListProps {
   readonly listing: StandardListing;
   readonly taken: readonly string[];
-  readonly isCopying: boolean;
-  readonly onCopying: (isOpen: boolean) => void;
 }
 
 function StandardRow(props: StandardRowProps) {
-  const { project, listing, selected, taken, isCopying, onSelect, onEdit, onCopying } = props;
+  const { project, listing, selected, taken, copying, onSelect, onEdit, onCopying } = props;
   const { language, say } = useStandardWords();
   const [isDeleting, setDeleting] = useState(false);
   const { id, isOwn, version, status, unverifiedCount, fingerprint, refusal } = listing;
@@ -132,7 +126,7 @@ function StandardRow(props: StandardRowProps) {
       label: say("standard.copy"),
       detail: say("standard.copyNote"),
       disabledReason: unreadable,
-      onAct: () => onCopying(true),
+      onAct: () => onCopying(id),
     },
     {
       id: "export",
@@ -210,7 +204,7 @@ function StandardRow(props: StandardRowProps) {
             {say("standard.withUnverified", { count: unverifiedCount })}
           </Checkbox>
         )}
-        {isCopying && <CopyForm {...{ listing, taken }} onCopy={props.onCopy} onClose={() => onCopying(false)} />}
+        {copying === id && <CopyForm {...{ listing, taken }} onCopy={props.onCopy} onClose={() => onCopying(null)} />}
       </div>
       <MenuButton
         label={say("standard.actions", { title })}
@@ -256,6 +250,7 @@ interface CopyFormProps {
 /** Asks what a copy is to be called. */
 function CopyForm({ listing, taken, onCopy, onClose }: CopyFormProps) {
   const { language, say } = useStandardWords();
+  const { say: sayWidget } = useWords();
   const [id, setId] = useState(() => findFreeStandardId(listing.id, taken));
   const [zh, setZh] = useState(() => `${listing.title.zh}${sayStandardIn("zh")("standard.copySuffix")}`);
   const [en, setEn] = useState(() => `${listing.title.en} (${sayStandardIn("en")("standard.copySuffix")})`);
@@ -299,7 +294,7 @@ function CopyForm({ listing, taken, onCopy, onClose }: CopyFormProps) {
         <Button variant="primary" disabledReason={fault} onClick={() => void copy()}>
           {say("standard.copyMake")}
         </Button>
-        <Button onClick={onClose}>{say("standard.card.close")}</Button>
+        <Button onClick={onClose}>{sayWidget("widget.cancel")}</Button>
       </div>
     </fieldset>
   );

@@ -82,17 +82,35 @@ export function passes(filter: RuleFilter, { rule, ownId, counts }: ListedRule):
 }
 
 export type RuleRow =
-  | { readonly type: "theme"; readonly theme: string | undefined; readonly count: number }
+  | {
+      readonly type: "theme";
+      readonly theme: string | undefined;
+      readonly count: number;
+      /** Of which standard, where there are several. */
+      readonly standardId: string | null;
+    }
   | { readonly type: "rule"; readonly listed: ListedRule };
 
-/** Rules under the heads of their themes, in the order of the standard. */
+/** Rules under the heads of their themes, in the order of the standards. */
 export function buildRuleRows(rules: readonly ListedRule[]): readonly RuleRow[] {
-  const byTheme = new Map<string | undefined, ListedRule[]>();
-  for (const listed of rules) byTheme.set(listed.rule.theme, [...(byTheme.get(listed.rule.theme) ?? []), listed]);
-  return [...byTheme].flatMap(([theme, own]) => [
-    { type: "theme" as const, theme, count: own.length },
-    ...own.map((listed) => ({ type: "rule" as const, listed })),
-  ]);
+  const isOfSeveral = rules.some(({ standardId }) => standardId !== rules[0]?.standardId);
+  const groups = new Map<string, ListedRule[]>();
+  for (const listed of rules) {
+    const key = JSON.stringify([listed.standardId, listed.rule.theme ?? null]);
+    groups.set(key, [...(groups.get(key) ?? []), listed]);
+  }
+  return [...groups.values()].flatMap((own) => {
+    const [{ standardId, rule }] = own as [ListedRule, ...ListedRule[]];
+    return [
+      {
+        type: "theme" as const,
+        theme: rule.theme,
+        count: own.length,
+        standardId: isOfSeveral ? standardId : null,
+      },
+      ...own.map((listed) => ({ type: "rule" as const, listed })),
+    ];
+  });
 }
 
 /** Rules that say the same as a rule, by what either says of the other. */
