@@ -230,7 +230,7 @@ function StandardRow(props: StandardRowProps) {
   );
 }
 
-/** "四川省乐山市 · 2021–2025". */
+/** Where a standard holds, and in which years. */
 function whereAndWhen({ jurisdiction, period }: StandardListing, language: "zh" | "en"): string {
   const { country, name, level } = jurisdiction;
   const where =

@@ -16,12 +16,16 @@ const round = (value: number): number => Math.round(value * 1e6) / 1e6;
 type Scaled = Pick<Parameter, "range" | "unit">;
 type Proposed = Scaled & { readonly defaultValue: number };
 
-/** How far a slider moves at a time. */
+/** How far a slider moves at a time: 1, 2 or 5 of some power of ten, so that round values lie on its way. */
 export function stepOf({ range, unit }: Scaled): number {
-  if (range === undefined) return 1;
-  if (unit === "share") return 0.01;
-  const step = (range[1] - range[0]) / STEPS;
-  return WHOLE_UNITS.has(unit) || step >= 1 ? Math.max(1, Math.round(step)) : round(step);
+  if (range === undefined || range[1] <= range[0]) return 1;
+  const least = (range[1] - range[0]) / STEPS;
+  const power = 10 ** Math.floor(Math.log10(least));
+  const step = round(
+    [1, 2, 5, 10].map((digit) => digit * power).find((own) => own >= least * (1 - 1e-9)) ?? power * 10,
+  );
+  if (unit === "share") return Math.max(0.01, step);
+  return WHOLE_UNITS.has(unit) ? Math.max(1, Math.round(step)) : step;
 }
 
 /** The values that a curve is measured at: from end to end of the range, the proposed one among them; none without a range. */

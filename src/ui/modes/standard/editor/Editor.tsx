@@ -1,5 +1,4 @@
 import { useMemo, useState } from "react";
-import { formatIssue } from "../../../../core/messages/messages.ts";
 import {
   deriveNeeds,
   findEntry,
@@ -16,7 +15,7 @@ import type { Edited } from "../../../session/standardView.ts";
 import { Button } from "../../../widgets/Button.tsx";
 import { IssueMark } from "../../../widgets/IssueMark.tsx";
 import { useStandardWords } from "../words.ts";
-import { DraftContext, type DraftFault } from "./fields.tsx";
+import { DraftContext, type DraftFault, sayFault } from "./fields.tsx";
 import { ParameterForm, RuleForm } from "./RuleForm.tsx";
 import { useDraftCheck } from "./useDraftCheck.ts";
 
@@ -55,7 +54,8 @@ export function Editor({ edited, json, standard, onChange, onSave, onClose }: Ed
   const at = findEntry(draft, list, id)?.at ?? 0;
   const faults: readonly DraftFault[] = (checked?.faults ?? []).map((fault) => ({
     path: String(fault.values.path ?? ""),
-    text: formatIssue(fault, language),
+    code: fault.code,
+    values: fault.values,
   }));
   const vocabulary = lastGood?.standard ?? standard;
   const rule = lastGood?.standard?.rules.find((own) => own.id === id);
@@ -118,10 +118,10 @@ export function Editor({ edited, json, standard, onChange, onSave, onClose }: Ed
                 : say("standard.edit.faults", { count: faults.length })}
             </h3>
             <ul className="standard-faults" aria-live="polite">
-              {faults.map(({ path, text }) => (
-                <li key={`${path} ${text}`} translate="no">
+              {faults.map((fault) => (
+                <li key={`${fault.path} ${fault.code}`} translate="no">
                   <IssueMark severity="error" isSilent />
-                  {text}
+                  {sayFault(fault, fault.path.replace(`${list}[${at}].`, ""), language)}
                 </li>
               ))}
             </ul>

@@ -13,7 +13,7 @@ import { Choice } from "../../../widgets/Choice.tsx";
 import { Select } from "../../../widgets/Select.tsx";
 import { TextField } from "../../../widgets/TextField.tsx";
 import { useStandardWords } from "../words.ts";
-import { AttributeSelect, Field, type FormProps, memberOf, NumberInput, useDraft } from "./fields.tsx";
+import { AttributeSelect, Field, type FormProps, memberOf, NumberInput, sayFault, useDraft } from "./fields.tsx";
 
 const OPERATORS = ["eq", "in", "gte", "gt", "lte", "lt", "exists"] as const;
 type Operator = (typeof OPERATORS)[number];
@@ -107,7 +107,7 @@ export function FilterForm({ label, value, path, owner, onChange, onClear }: Fil
 }
 
 function ConditionForm({ value, path, owner, onChange, onClear }: Omit<FilterFormProps, "label">) {
-  const { say } = useStandardWords();
+  const { language, say } = useStandardWords();
   const { standard, faults } = useDraft();
   const condition = isJsonObject(value) ? value : {};
   const key = typeof condition.key === "string" ? condition.key : "";
@@ -157,9 +157,9 @@ function ConditionForm({ value, path, owner, onChange, onClear }: Omit<FilterFor
       </Button>
       {faults
         .filter((fault) => fault.path.startsWith(path))
-        .map(({ text }) => (
-          <p key={text} className="widget-error" translate="no">
-            {text}
+        .map((fault) => (
+          <p key={`${fault.path} ${fault.code}`} className="widget-error" translate="no">
+            {sayFault(fault, say("standard.edit.condition"), language)}
           </p>
         ))}
     </div>

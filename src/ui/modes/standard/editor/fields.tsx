@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, useContext, useState } from "react";
-import type { Language } from "../../../../core/messages/messages.ts";
+import type { MessageValues } from "../../../../core/errors.ts";
+import { formatMessage, type Language } from "../../../../core/messages/messages.ts";
 import { isJsonObject, type JsonValue, withEntryAt } from "../../../../core/standard/editStandard.ts";
 import type { Standard } from "../../../../core/standard/standard.ts";
 import { Button } from "../../../widgets/Button.tsx";
@@ -15,8 +16,13 @@ import "../../data/data.css";
 /** A fault of the draft: where in the file, and what. */
 export interface DraftFault {
   readonly path: string;
-  readonly text: string;
+  readonly code: string;
+  readonly values: MessageValues;
 }
+
+/** A fault in words, of something that is called so. */
+export const sayFault = ({ code, values }: DraftFault, name: string, language: Language): string =>
+  formatMessage(code, { ...values, path: name }, language);
 
 interface Draft {
   /** The vocabulary that the forms offer: that of the file as it was last without fault. */
@@ -52,6 +58,7 @@ interface FieldProps {
 
 /** A control with its name on the left and what is wrong with it below. */
 export function Field({ label, path, children }: FieldProps) {
+  const { language } = useStandardWords();
   const { faults } = useDraft();
   const own = path === undefined ? [] : faults.filter((fault) => isUnder(fault.path, path));
   return (
@@ -59,10 +66,10 @@ export function Field({ label, path, children }: FieldProps) {
       <span className="standard-field-label">{label}</span>
       <div className="standard-field-control">
         {children}
-        {own.map(({ text }) => (
-          <p key={text} className="widget-error" translate="no">
+        {own.map((fault) => (
+          <p key={`${fault.path} ${fault.code}`} className="widget-error" translate="no">
             <IssueMark severity="error" isSilent />
-            {text}
+            {sayFault(fault, label, language)}
           </p>
         ))}
       </div>
