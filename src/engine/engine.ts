@@ -17,11 +17,11 @@ import type { LayerDescription } from "../core/project/layers.ts";
 import { settingsOfProject, sourcesOfProject, wordsOfProject } from "../core/project/layersOfProject.ts";
 import type { ProjectDocument, SourceRole } from "../core/project/project.ts";
 import { decodeText } from "../core/read/encoding.ts";
-import { PLACE_PARAMETERS } from "../core/read/place.ts";
 import { guessKindByName, guessRole } from "../core/read/roles.ts";
 import { type DrawingCache, makeDrawingCache } from "../core/report/buildDrawing.ts";
 import { buildOverview, type JudgedColumn, judgeColumns } from "../core/report/buildOverview.ts";
 import type { Fingerprint } from "../core/report/summary.ts";
+import { PLACE_PARAMETERS } from "../core/standard/parameters.ts";
 import { parseStandard } from "../core/standard/parseStandard.ts";
 import type { ImportedFile, JobInput, JobProgress, JobResult } from "./jobs.ts";
 import { AbortError } from "./protocol.ts";
@@ -190,7 +190,7 @@ export class Engine {
     { standard, key: standardKey }: JudgedBy,
     context: JobContext,
   ): Promise<ReadPlace> {
-    const settings = settingsOfProject(project, today());
+    const settings = settingsOfProject(project, today(), standard);
     const parameters = project.parameterValues.filter(({ id }) => PLACE_PARAMETERS.includes(id));
     const sources = project.sources.filter(({ role }) => isAnalysed(role));
     const key = JSON.stringify([standardKey, sources, project.words, parameters]);
@@ -215,7 +215,7 @@ export class Engine {
   ): Promise<JobResult<"analyze">> {
     const judgedBy = await this.standards.judgedBy(project);
     const { standard, fingerprints: standardFingerprints } = judgedBy;
-    const settings = settingsOfProject(project, today());
+    const settings = settingsOfProject(project, today(), standard);
     checkSettings(standard, settings);
     // What is only drawn, or not used, must not delay the figures.
     await this.load(project, context, isAnalysed);

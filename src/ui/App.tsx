@@ -8,7 +8,7 @@ import { Rail } from "./frame/Rail.tsx";
 import { formatWord, LanguageContext, localeOf, type Say } from "./i18n/say.ts";
 import { Banners } from "./page/Banners.tsx";
 import { CheckPage } from "./page/CheckPage.tsx";
-import { DataPage, LaterPage, loadLateParts, Overlays } from "./page/lateParts.ts";
+import { DataPage, LaterPage, loadLateParts, Overlays, StandardPage } from "./page/lateParts.ts";
 import { PageBar } from "./page/PageBar.tsx";
 import { PartFailure } from "./page/PartFailure.tsx";
 import { countShort, countToSee } from "./page/railCounts.ts";
@@ -30,6 +30,7 @@ export function App() {
   const result = useSession((state) => state.result);
   const selection = useSession((state) => state.selection);
   const layers = useSession((state) => state.layers);
+  const standard = useSession((state) => state.standard);
   const faults = useSession((state) => state.faults);
   const isAsked = useSession((state) => state.sheet !== null || state.isPaletteOpen || state.tour !== null);
   const isDragging = useFileDrop((files) => void importFiles(files));
@@ -85,8 +86,13 @@ export function App() {
                 detail: shortCount === null ? undefined : say("page.checkDetail", { count: shortCount }),
                 shortcut: "alt+2",
               },
-              { mode: "site", detail: say("page.later"), shortcut: "alt+3" },
-              { mode: "present", detail: say("page.later"), shortcut: "alt+4" },
+              {
+                mode: "standard",
+                detail: standard === null ? undefined : say("page.standardDetail", { count: standard.rules.length }),
+                shortcut: "alt+3",
+              },
+              { mode: "site", detail: say("page.later"), shortcut: "alt+4" },
+              { mode: "present", detail: say("page.later"), shortcut: "alt+5" },
             ]}
             onMode={(chosen) => setState({ mode: chosen })}
             faultCount={faults.length}
@@ -105,6 +111,11 @@ export function App() {
                 </Suspense>
               )}
               {project !== null && mode === "check" && <CheckPage onPick={pick} onMapReady={setMapReady} />}
+              {project !== null && mode === "standard" && (
+                <Suspense fallback={<p className="page-opening">{say("page.noProject")}</p>}>
+                  <StandardPage project={project} />
+                </Suspense>
+              )}
               {project !== null && (mode === "site" || mode === "present") && (
                 <Suspense fallback={<p className="page-opening">{say("page.noProject")}</p>}>
                   <LaterPage mode={mode} />
@@ -149,7 +160,8 @@ function useReadyMark(mapReady: unknown): boolean {
   const hasAnswer =
     result === null || (answered?.result === result && answered.question === question && answered.isDrawn);
   const isDrawn = result === null || mapReady === answered?.drawing || mapReady === "none";
-  const isReady = isSettled && (mode === "site" || mode === "present" || (hasAnswer && isDrawn));
+  const hasMap = mode === "data" || mode === "check";
+  const isReady = isSettled && (!hasMap || (hasAnswer && isDrawn));
   useEffect(() => {
     if (isReady) document.documentElement.dataset.ready = "true";
     else delete document.documentElement.dataset.ready;

@@ -34,8 +34,8 @@ function writeFiles(folder: string, analysis: Analysis, gaps: readonly Gap[], su
 /** Audits a place: files into --out, or a summary on stdout. */
 export function runAudit(options: ParsedOptions, context: CliContext): number {
   const given = readGivenProject(options, context);
-  const settings = readSettings(options, given);
   const { standard, standardFingerprints } = readStandardOption(options, context, given);
+  const settings = readSettings(options, given, standard);
   const { sources, fingerprints } = readInputs("audit", options, standard, given);
   const folder = options.texts.get("out");
   // Found out before the work, not after it.

@@ -25,8 +25,8 @@ export function runExplain(options: ParsedOptions, context: CliContext): number 
     if (value === undefined) throw new InputError("cli.needs-option", { command: "explain", option });
   }
   const given = readGivenProject(options, context);
-  const settings = readSettings(options, given);
   const { standard, standardFingerprints } = readStandardOption(options, context, given);
+  const settings = readSettings(options, given, standard);
   const rule = standard.rules.find(({ id }) => id === ruleId);
   if (rule === undefined) throw new InputError("cli.unknown-rule", { standard: standard.id, rule: ruleId! });
   if (rule.kind === "definition") throw new InputError("cli.definition", { rule: rule.id });

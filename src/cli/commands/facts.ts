@@ -35,8 +35,8 @@ interface Ready {
 
 function readPlaceOf(options: ParsedOptions, context: CliContext): Ready {
   const given = readGivenProject(options, context);
-  const settings = readSettings(options, given);
   const { standard } = readStandardOption(options, context, given);
+  const settings = readSettings(options, given, standard);
   const { sources } = readInputs("facts", options, standard, given);
   const { place, date, issues } = runSteps(prepare(standard, sources, settings), context.language);
   printIssues(issues, context.language);

@@ -73,9 +73,14 @@ function keep(): void {
 
 /** Makes a change; the only way in which the open project changes. */
 export function edit(change: Edit): void {
+  const { history } = getState();
+  if (history !== null) editFrom(history, change);
+}
+
+/** Makes a change in place of what was done since a state of the history, which is one that the open project was in. */
+export function editFrom(before: ProjectHistory, change: Edit): void {
   const { history, blobs } = getState();
-  if (history === null) return;
-  const next = recordEdit(history, change);
+  const next = recordEdit(before, change);
   if (next === history) return;
   show(next, blobs);
   keep();
