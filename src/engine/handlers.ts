@@ -53,6 +53,9 @@ export const handlers: { readonly [Name in JobName]: Handler<Name> } = {
   describeFacility: async (...job) => (await importLate()).describeFacility(...job),
   explain: async (...job) => (await importLate()).explain(...job),
   writeExport: async (...job) => (await importLate()).writeExport(...job),
+  describeFacts: async (...job) => (await importLate()).describeFacts(...job),
+  writeFacts: async (...job) => (await importLate()).writeFacts(...job),
+  readFacts: async (...job) => (await importLate()).readFacts(...job),
   writeProject: async (...job) => (await importLate()).writeProject(...job),
   readProject: async (...job) => (await importLate()).readProject(...job),
 };
@@ -61,6 +64,7 @@ export const handlers: { readonly [Name in JobName]: Handler<Name> } = {
 export const buffersOf: { readonly [Name in JobName]?: (result: JobResult<Name>) => readonly ArrayBufferLike[] } = {
   analyze: ({ overview: { cells, affected } }) => [cells.outcomes.buffer, cells.figures.buffer, affected.buffer],
   drawPlace: ({ facilityLngLat }) => [facilityLngLat.buffer],
+  describeFacts: ({ tables }) => tables.map(({ fromFiles }) => fromFiles.numbers.buffer),
   drawBackground: ({ lines, areas }) =>
     [lines, areas].flatMap(({ classes, firstPath, firstVertex, lngLat }) => [
       classes.buffer,

@@ -5,10 +5,12 @@ import type { Language } from "../core/messages/messages.ts";
 import type { Progress } from "../core/project/analyze.ts";
 import type { LayerDescription } from "../core/project/layers.ts";
 import type { ProjectDocument, SourceRole } from "../core/project/project.ts";
+import type { ReadFacts } from "../core/read/readFacts.ts";
 import type { CommunityCard } from "../core/report/communityCard.ts";
 import type { BackgroundDrawing, PlaceDrawing, QuestionDrawing } from "../core/report/drawing.ts";
 import type { Explanation } from "../core/report/explanation.ts";
 import type { FacilityCard } from "../core/report/facilityCard.ts";
+import type { FactsForm } from "../core/report/factsForm.ts";
 import type { Answer, Overview, Question } from "../core/report/overview.ts";
 import type { Fingerprint } from "../core/report/summary.ts";
 import type { Bilingual, Standard, StandardMember } from "../core/standard/standard.ts";
@@ -33,6 +35,8 @@ export interface ImportedFile {
   readonly kind: string | null;
   /** Of a standard: its own id. */
   readonly standard: string | null;
+  /** It holds declared facts: they are read into the project, and the file itself is not kept. */
+  readonly isFacts: boolean;
   /** Why it cannot be used. Such a file is not kept. */
   readonly refusal: Refusal | null;
 }
@@ -118,6 +122,19 @@ export interface Jobs {
   ];
   readonly explain: [FindingReference & { readonly language: Language }, Explanation];
   readonly writeExport: [{ readonly name: ExportName; readonly language: Language }, Blob];
+  /** What can be declared of the place that is the current analysis', with what its files give. */
+  readonly describeFacts: [null, FactsForm];
+  /** A file to fill in, with what is declared already; unitKind null: of every kind. */
+  readonly writeFacts: [
+    {
+      readonly project: Pick<ProjectDocument, "facts" | "register">;
+      readonly format: "xlsx" | "csv";
+      readonly unitKind: string | null;
+      readonly language: Language;
+    },
+    Blob,
+  ];
+  readonly readFacts: [{ readonly blob: Blob; readonly name: string }, ReadFacts];
   readonly writeProject: [ProjectDocument, Blob];
   readonly readProject: [
     { readonly blob: Blob; readonly name: string },

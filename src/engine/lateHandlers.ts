@@ -12,6 +12,7 @@ import { writeGaps } from "../core/report/gapsGeojson.ts";
 import { buildSummary } from "../core/report/summary.ts";
 import { version } from "../core/version.ts";
 import type { CurrentAnalysis, Engine, JobContext } from "./engine.ts";
+import { factJobs } from "./factJobs.ts";
 import type { Handler } from "./handlers.ts";
 import type { ExportName, FindingReference } from "./jobs.ts";
 import { readBlob } from "./sourceCache.ts";
@@ -74,11 +75,13 @@ type LateJob =
   | "writeExport"
   | "writeProject"
   | keyof typeof standardJobs
+  | keyof typeof factJobs
   | "readProject";
 
 /** What the engine does for the jobs that nobody asks for before the first map is drawn. */
 export const lateHandlers: { readonly [Name in LateJob]: Handler<Name> } = {
   ...standardJobs,
+  ...factJobs,
   drawBackground: async (engine, { project }, context) => {
     await engine.load(project, context, isDrawnOnly);
     return drawBackground(backgroundOfProject(project, (source) => engine.sources.tableOf(source)));

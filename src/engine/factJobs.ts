@@ -1,0 +1,49 @@
+import type { FactUnit } from "../core/read/factUnits.ts";
+import type { Place } from "../core/read/place.ts";
+import { readFacts } from "../core/read/readFacts.ts";
+import { makeFactsForm } from "../core/report/factsForm.ts";
+import { writeFactsCsv, writeFactsWorkbook } from "../core/report/factsTemplate.ts";
+import type { Handler } from "./handlers.ts";
+import { readBlob } from "./sourceCache.ts";
+
+/** The units of a place, and its facilities, which are units here. */
+const listUnits = ({ unitLayers, facilities }: Place): readonly FactUnit[] => [
+  ...[...unitLayers].flatMap(([unitKind, { units }]) => units.map(({ id, name }) => ({ unitKind, id, name }))),
+  ...facilities.map(({ id, name }) => ({ unitKind: "facility", id, name })),
+];
+
+const WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/** What the engine does for the jobs about declared facts. */
+export const factJobs: {
+  readonly describeFacts: Handler<"describeFacts">;
+  readonly writeFacts: Handler<"writeFacts">;
+  readonly readFacts: Handler<"readFacts">;
+} = {
+  describeFacts: async (engine) => {
+    const { place, standard } = (await engine.current()).analysis;
+    return makeFactsForm(place, standard);
+  },
+  writeFacts: async (engine, { project, format, unitKind, language }) => {
+    const { place, standard } = (await engine.current()).analysis;
+    const isAsked = (kind: string) => kind !== "facility" && (unitKind === null || kind === unitKind);
+    const isWritten = (own: { readonly unitKind: string }) => unitKind === null || own.unitKind === unitKind;
+    const input = {
+      standard,
+      units: listUnits(place).filter((unit) => isAsked(unit.unitKind)),
+      facts: project.facts.filter(isWritten),
+      entries: project.register.filter(isWritten),
+      language,
+    };
+    return format === "csv"
+      ? new Blob([...writeFactsCsv(input)], { type: "text/csv" })
+      : new Blob([writeFactsWorkbook(input) as Uint8Array<ArrayBuffer>], { type: WORKBOOK_TYPE });
+  },
+  readFacts: async (engine, { blob, name }) => {
+    const { place, standard } = (await engine.current()).analysis;
+    return readFacts(
+      { name, bytes: await readBlob(blob, name), encoding: null },
+      { standard, units: listUnits(place) },
+    );
+  },
+};
