@@ -122,8 +122,8 @@ export interface Jobs {
   ];
   readonly explain: [FindingReference & { readonly language: Language }, Explanation];
   readonly writeExport: [{ readonly name: ExportName; readonly language: Language }, Blob];
-  /** What can be declared of the place that is the current analysis', with what its files give. */
-  readonly describeFacts: [null, FactsForm];
+  /** What can be declared of the place of the current analysis, with what its files give. */
+  readonly describeFacts: [Readonly<Record<string, never>>, FactsForm];
   /** A file to fill in, with what is declared already; unitKind null: of every kind. */
   readonly writeFacts: [
     {

@@ -15,7 +15,7 @@ const encode = (text: string) => makeBlob(new TextEncoder().encode(text));
 test("the form has every unit with what its files give, packed", async () => {
   const { client } = makeTownClient();
   await client.run("analyze", { project: plainTown });
-  const { tables, areas } = await client.run("describeFacts", null);
+  const { tables, areas } = await client.run("describeFacts", {});
   const { place } = analyzeDirectly(plainTown);
   expect(tables.map(({ unitKind, units }) => [unitKind, units.length])).toEqual([
     ["city", 1],
