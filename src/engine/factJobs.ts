@@ -1,16 +1,9 @@
-import type { FactUnit } from "../core/read/factUnits.ts";
-import type { Place } from "../core/read/place.ts";
+import { listFactUnits } from "../core/read/factUnits.ts";
 import { readFacts } from "../core/read/readFacts.ts";
 import { makeFactsForm } from "../core/report/factsForm.ts";
 import { writeFactsCsv, writeFactsWorkbook } from "../core/report/factsTemplate.ts";
 import type { Handler } from "./handlers.ts";
 import { readBlob } from "./sourceCache.ts";
-
-/** The units of a place, and its facilities, which are units here. */
-const listUnits = ({ unitLayers, facilities }: Place): readonly FactUnit[] => [
-  ...[...unitLayers].flatMap(([unitKind, { units }]) => units.map(({ id, name }) => ({ unitKind, id, name }))),
-  ...facilities.map(({ id, name }) => ({ unitKind: "facility", id, name })),
-];
 
 const WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
@@ -30,7 +23,7 @@ export const factJobs: {
     const isWritten = (own: { readonly unitKind: string }) => unitKind === null || own.unitKind === unitKind;
     const input = {
       standard,
-      units: listUnits(place).filter((unit) => isAsked(unit.unitKind)),
+      units: listFactUnits(place).filter((unit) => isAsked(unit.unitKind)),
       facts: project.facts.filter(isWritten),
       entries: project.register.filter(isWritten),
       language,
@@ -43,7 +36,7 @@ export const factJobs: {
     const { place, standard } = (await engine.current()).analysis;
     return readFacts(
       { name, bytes: await readBlob(blob, name), encoding: null },
-      { standard, units: listUnits(place) },
+      { standard, units: listFactUnits(place) },
     );
   },
 };
