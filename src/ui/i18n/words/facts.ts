@@ -6,10 +6,6 @@ export const factWords = {
   "facts.tab.lists": { zh: "清单", en: "Lists" },
 
   "facts.title": { zh: "申报情况", en: "Declared facts" },
-  "facts.lead": {
-    zh: "图上量不出来的，由人申报：每个值有日期和申报人。空着表示不知道，不当作“否”或 0。",
-    en: "What no map can tell is declared: each value has its day and its person. Blank means unknown, never no or zero.",
-  },
   "facts.kinds": { zh: "单元", en: "Units" },
   "facts.kindCount": { zh: "已申报 {declared} / {all}", en: "{declared} of {all} declared" },
   "facts.kindFromFiles": { zh: "文件里有 {count}", en: "{count} from files" },
@@ -86,7 +82,7 @@ export const factWords = {
     en: "Blank cells change nothing; register entries that the file does not name stay.",
   },
   "facts.sum.outside": {
-    zh: "{count} 格落在表格之外，没有采用。请从更靠左上的一格粘贴。",
+    zh: "{count} 格落在表格之外，没有采用；从更靠左上的一格粘贴。",
     en: "{count} cells fell beyond the table and were not taken. Paste from a cell further up or left.",
   },
   "facts.takeBack": { zh: "撤销", en: "Undo" },
@@ -133,15 +129,14 @@ export const factWords = {
   "facts.theme.convenience": { zh: "便民", en: "Convenience" },
   "facts.theme.parking": { zh: "停车", en: "Parking" },
   "facts.theme.sanitation": { zh: "环卫", en: "Sanitation" },
-  "facts.unit.CNY/month": { zh: "元/月", en: "CNY a month" },
-  "facts.unit.count/year": { zh: "个/年", en: "a year" },
+  "facts.unit.CNY.month": { zh: "元/月", en: "CNY a month" },
+  "facts.unit.count.year": { zh: "个/年", en: "a year" },
   "facts.unit.ratio": { zh: "比值", en: "ratio" },
-  "facts.unit.Gbit/s": { zh: "Gbit/s", en: "Gbit/s" },
+  "facts.unit.Gbit.s": { zh: "Gbit/s", en: "Gbit/s" },
   "facts.unit.spaces": { zh: "个", en: "spaces" },
 
   "lists.title": { zh: "名录齐不齐？", en: "Are the lists complete?" },
   "lists.byArea": { zh: "按区县、街道说明", en: "Say it for parts of the city" },
-  "lists.everywhere": { zh: "全市", en: "Everywhere" },
   "lists.ofArea": { zh: "{area}：{kind}的名录", en: "{area}: list of {kind}" },
   "lists.settles": {
     zh: "声明齐全后可判 {all} 格中的 {count} 格",

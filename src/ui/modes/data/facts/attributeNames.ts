@@ -21,7 +21,7 @@ export function nameAnswer({ type, unit, values }: AttributeDefinition, language
   if (type === "string") return formatWordOf(factWords, "facts.text", {}, language);
   if (unit === undefined || unit === "count") return "";
   if (unit === "share") return "%";
-  const word = `facts.unit.${unit}`;
+  const word = `facts.unit.${unit.replaceAll("/", ".")}`;
   return isWord(word) ? formatWordOf(factWords, word, {}, language) : formatAmount("", unit, language).trim();
 }
 
