@@ -14,6 +14,7 @@ import { describeIndicatorByUnit, describeIndicators, listIndicatorUnits } from 
 import { buildSummary } from "../core/report/summary.ts";
 import { version } from "../core/version.ts";
 import type { CurrentAnalysis, Engine, JobContext } from "./engine.ts";
+import { factJobs } from "./factJobs.ts";
 import type { Handler } from "./handlers.ts";
 import type { ExportName, FindingReference } from "./jobs.ts";
 import { readBlob } from "./sourceCache.ts";
@@ -79,11 +80,13 @@ type LateJob =
   | "describeIndicators"
   | "describeIndicatorByUnit"
   | keyof typeof standardJobs
+  | keyof typeof factJobs
   | "readProject";
 
 /** What the engine does for the jobs that nobody asks for before the first map is drawn. */
 export const lateHandlers: { readonly [Name in LateJob]: Handler<Name> } = {
   ...standardJobs,
+  ...factJobs,
   drawBackground: async (engine, { project }, context) => {
     await engine.load(project, context, isDrawnBeneath);
     return drawBackground(backgroundOfProject(project, (source) => engine.sources.tableOf(source)));

@@ -1,9 +1,9 @@
 import { auditRule } from "../../core/audit/audit.ts";
 import { InputError } from "../../core/errors.ts";
-import { prepare } from "../../core/project/analyze.ts";
 import { explainFinding, listLines } from "../../core/report/evidence.ts";
 import { sayMessage } from "../cliMessages.ts";
 import { type CliContext, printIssues, printResult, runSteps } from "../context.ts";
+import { prepareWithFacts } from "../factFiles.ts";
 import { readInputs, readStandardOption } from "../inputs.ts";
 import { type OptionTypes, type ParsedOptions, SOURCE_OPTIONS } from "../options.ts";
 import { readGivenProject, readSettings } from "../projectInputs.ts";
@@ -31,7 +31,8 @@ export function runExplain(options: ParsedOptions, context: CliContext): number 
   if (rule === undefined) throw new InputError("cli.unknown-rule", { standard: standard.id, rule: ruleId! });
   if (rule.kind === "definition") throw new InputError("cli.definition", { rule: rule.id });
   const { sources, fingerprints } = readInputs("explain", options, standard, given);
-  const prepared = runSteps(prepare(standard, sources, settings), context.language);
+  const declared = runSteps(prepareWithFacts(options, standard, sources, settings), context.language);
+  const { prepared } = declared;
   const findings = auditRule(rule, prepared.auditInput);
   let matching = findings.filter(({ subject }) => subject.id === wanted);
   if (matching.length === 0) matching = findings.filter(({ subject }) => subject.name === wanted);
@@ -52,7 +53,7 @@ export function runExplain(options: ParsedOptions, context: CliContext): number 
   const explanation = explainFinding(
     prepared,
     matching[0],
-    [...standardFingerprints, ...fingerprints],
+    [...standardFingerprints, ...fingerprints, ...declared.fingerprints],
     context.language,
   );
   const lists = matching[0].missing

@@ -66,6 +66,9 @@ export interface Fault {
   readonly text: string;
 }
 
+/** Part of the data mode that is open. */
+export type DataTab = "files" | "facts" | "lists";
+
 export type SheetName = "shortcuts" | "diagnostics" | "glossary";
 
 export interface SessionState {
@@ -97,6 +100,9 @@ export interface SessionState {
   readonly importing: { readonly progress: JobProgress | null } | null;
   readonly refused: readonly { readonly name: string; readonly refusal: Refusal }[];
   readonly justAdded: ReadonlySet<string>;
+  readonly dataTab: DataTab;
+  /** Files of declared facts that are to be read as soon as there is a place. */
+  readonly factFiles: readonly { readonly name: string; readonly blob: Blob }[];
   readonly selection: CheckSelection;
   readonly flight: MapFlight | null;
   readonly mapStyle: MapStyle;
@@ -136,6 +142,8 @@ export const useSession = create<SessionState>(() => ({
   importing: null,
   refused: [],
   justAdded: new Set(),
+  dataTab: "files",
+  factFiles: [],
   selection: NOTHING_SELECTED,
   flight: null,
   mapStyle: "circles",
