@@ -1,3 +1,4 @@
+import "../messages/learnFactMessages.ts";
 import { InputError, type Issue, type MessageValues } from "../errors.ts";
 import { findDefinition, listUnitKinds } from "../standard/declarable.ts";
 import type { AttributeDefinition, Standard } from "../standard/standard.ts";

@@ -1,3 +1,4 @@
+import "../../core/messages/learnFactMessages.ts";
 import { useEffect } from "react";
 import { formatIssue } from "../../core/messages/messages.ts";
 import { presentOf } from "../../core/project/history.ts";
