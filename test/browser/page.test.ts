@@ -50,7 +50,7 @@ describe.skipIf(browserPath === "")("the page", () => {
     await page.locator(".widget-sheet").waitFor();
     await expectEnglish("how");
     await page.keyboard.press("Escape");
-    for (const [i, where] of ["data", "check", "site", "present"].entries()) {
+    for (const [i, where] of ["data", "check", "standard", "site", "present"].entries()) {
       await page.keyboard.press(`Alt+${i + 1}`);
       await isReady(page);
       await expectEnglish(where);

@@ -6,7 +6,7 @@ export const standardWords = {
   "standard.loading": { zh: "正在读标准", en: "Reading the standards" },
   "standard.use": { zh: "用它来判：{title}", en: "Judge by it: {title}" },
   "standard.keepOne": { zh: "至少留一部标准", en: "At least one standard stays" },
-  "standard.ruleCount": { zh: "{count} 条", en: "{count} rules" },
+  "standard.ruleCount": { zh: "{count} 条", en: "rules: {count}" },
   "standard.unverified": { zh: "{count} 条未核实", en: "{count} unverified" },
   "standard.withUnverified": { zh: "未核实的也判 {count} 条", en: "Judge the unverified too: {count}" },
   "standard.withUnverifiedNote": {
@@ -221,7 +221,7 @@ export const standardWords = {
   "standard.curve.start": { zh: "算曲线", en: "Measure the curve" },
   "standard.curve.read": {
     zh: "{value}：{count} 个社区不足，{people} 人",
-    en: "{value}: {count} communities short, {people} people",
+    en: "{value}: {count} short, {people} people",
   },
   "standard.curve.open": { zh: "，{count} 个未定", en: ", {count} open" },
   "standard.curve.others": { zh: "另 {count} 个其他对象不足", en: "and {count} other subjects short" },
