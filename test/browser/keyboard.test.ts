@@ -174,6 +174,7 @@ describe.skipIf(browserPath === "")("the keyboard alone", () => {
         await isReady(page);
         await page.locator(".standard-filter-text input").fill("LS-F05b");
         await page.getByRole("option").first().click();
+        await page.locator("[data-card] .standard-parameter").first().scrollIntoViewIfNeeded();
         await page.locator("[data-card] [data-curve]").first().waitFor();
       },
     ],
