@@ -183,6 +183,8 @@ describe.skipIf(browserPath === "")("the keyboard alone", () => {
       async (page) => {
         await page.locator(".standard-middle-head .widget-choice button").nth(1).click();
         await page.locator(".standard-middle [data-curve]").first().waitFor();
+        // Colours that still change are not the ones to be read.
+        await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
       },
     ],
     [

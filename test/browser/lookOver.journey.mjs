@@ -257,16 +257,10 @@ export default [
     },
   },
   {
-    name: "standard-menu",
+    name: "standard-copy",
     act: async (page) => {
       await page.locator(".standard-middle .widget-empty button").click();
       await page.locator(".standard-row .widget-icon-button").first().click();
-      await page.waitForSelector('[role="menu"]');
-    },
-  },
-  {
-    name: "standard-copy",
-    act: async (page) => {
       await page.getByRole("menuitem").nth(1).click();
       await page.waitForSelector(".standard-copy");
     },
