@@ -11,7 +11,7 @@ import { edit } from "./projectActions.ts";
 import { getState, noteFault, setState } from "./state.ts";
 
 /** The source that holds a standard of the project's own. */
-export const findOwnStandard = (project: ProjectDocument, id: string): ProjectSource | undefined =>
+const findOwnStandard = (project: ProjectDocument, id: string): ProjectSource | undefined =>
   project.sources.find((source) => source.role === "standard" && source.id === id);
 
 /** The file of a standard, as the engine holds it. */

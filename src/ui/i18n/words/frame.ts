@@ -38,7 +38,7 @@ export const frameWords = {
   "frame.modes": { zh: "步骤", en: "Modes" },
   "frame.mode.data": { zh: "数据", en: "Data" },
   "frame.mode.check": { zh: "体检", en: "Check" },
-  "frame.mode.standard": { zh: "标准", en: "Standard" },
+  "frame.mode.standard": { zh: "标准", en: "Rules" },
   "frame.mode.site": { zh: "选址", en: "Site" },
   "frame.mode.present": { zh: "汇报", en: "Present" },
   "frame.local": { zh: "计算全在这台电脑", en: "All runs on this machine" },

@@ -117,7 +117,8 @@ export function ParameterControl({ parameter, standard, result }: ParameterContr
           {range !== undefined && (
             <> · {say("standard.parameter.range", { low: amount(range[0]), high: amount(range[1]) })}</>
           )}
-          {source !== undefined && <> · {source}</>}
+          {/* The file's own words, which may quote the text in its language. */}
+          {source !== undefined && <span translate="no"> · {source}</span>}
         </p>
       </div>
       <div className="standard-parameter-curve">

@@ -68,20 +68,6 @@ export function RuleList({ rows, nameStandard, isSelected, onSelect, onOpen }: R
     move();
   };
   const idOf = (row: number) => `standard-rule-${row}`;
-  const sayOutcomes = ({ counts, judgedAs }: ListedRule): string => {
-    if (counts === null) return judgedAs === null ? say("standard.notJudged") : "";
-    return counts
-      .flatMap((count, i) =>
-        count === 0
-          ? []
-          : say("standard.outcome", {
-              outcome: formatMessage(`outcome.${OUTCOMES[i]!}`, {}, language),
-              count: formatCount(count, language),
-            }),
-      )
-      .join(language === "zh" ? "\u3001" : ", ");
-  };
-
   return (
     <div className="standard-list-frame">
       <div className="standard-list-head" aria-hidden="true">
@@ -138,12 +124,6 @@ export function RuleList({ rows, nameStandard, isSelected, onSelect, onOpen }: R
                 role="option"
                 tabIndex={-1}
                 aria-selected={index === at}
-                aria-label={say("standard.row", {
-                  id: rule.id,
-                  title,
-                  strength,
-                  outcomes: sayOutcomes(listed),
-                })}
                 data-rule={rule.id}
                 data-unjudged={judgedAs === null || undefined}
                 onClick={() => onSelect(listed)}
@@ -154,6 +134,7 @@ export function RuleList({ rows, nameStandard, isSelected, onSelect, onOpen }: R
                 <span className="standard-rule-title" title={title}>
                   {title}
                   {isUnverified(rule) && <em> {say("standard.isUnverified")}</em>}
+                  {judgedAs === null && <span className="widget-hidden"> {say("standard.notJudged")}</span>}
                 </span>
                 <span className="standard-wide standard-strength" data-strength={strengthOf(rule)}>
                   {strength}
@@ -166,7 +147,12 @@ export function RuleList({ rows, nameStandard, isSelected, onSelect, onOpen }: R
                 </span>
                 {OUTCOMES.map((outcome, i) => (
                   <span key={outcome} className={`standard-count ${outcome}`} data-outcome={outcome}>
-                    {(counts?.[i] ?? 0) > 0 && formatCount(counts![i]!, language)}
+                    {(counts?.[i] ?? 0) > 0 && (
+                      <>
+                        <span className="widget-hidden">{formatMessage(`outcome.${outcome}`, {}, language)} </span>
+                        {formatCount(counts![i]!, language)}
+                      </>
+                    )}
                   </span>
                 ))}
               </div>

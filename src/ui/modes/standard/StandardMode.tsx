@@ -157,7 +157,11 @@ export function StandardMode(props: StandardModeProps) {
             <header className="standard-middle-head">
               <div>
                 <h1 translate={view.standard === null ? undefined : "no"}>{title}</h1>
-                {view.standard === null && <p className="standard-quiet">{members}</p>}
+                {view.standard === null && (
+                  <p className="standard-quiet standard-members" title={members}>
+                    {members}
+                  </p>
+                )}
               </div>
               {own !== null && own.id === view.standard && chosen !== null && (
                 <AddMenu own={own} chosen={chosen} onAdd={add} />

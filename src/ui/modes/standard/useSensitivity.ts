@@ -28,6 +28,9 @@ const isSameBut = (parameter: string, a: ProjectDocument, b: ProjectDocument): b
   a.date === b.date &&
   othersOf(a, parameter) === othersOf(b, parameter);
 
+/** Ends when the curve before was measured, or called off: one at a time, so that the first is soon there. */
+let queue: Promise<unknown> = Promise.resolve();
+
 export interface SensitivityRun {
   /** null: it is not measured. */
   readonly sensitivity: Sensitivity | null;
@@ -59,18 +62,19 @@ export function useSensitivity(
     const run = new AbortController();
     const timer = setTimeout(() => {
       setRunning(true);
-      engine.run("measureSensitivity", { parameter, values }, { signal: run.signal }).then(
-        (sensitivity) => {
+      const measuring = queue
+        .then(() => engine.run("measureSensitivity", { parameter, values }, { signal: run.signal }))
+        .then((sensitivity) => {
           if (run.signal.aborted) return;
           measured.set(parameter, { project, sensitivity });
           setDone((count) => count + 1);
           setRunning(false);
-        },
-        (error) => {
-          setRunning(false);
+        })
+        .catch((error: unknown) => {
+          if (!run.signal.aborted) setRunning(false);
           if (!(error instanceof AbortError)) noteFault("runtime", error);
-        },
-      );
+        });
+      queue = measuring;
     }, PAUSE_MS);
     return () => {
       clearTimeout(timer);

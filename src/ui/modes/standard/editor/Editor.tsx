@@ -97,7 +97,9 @@ export function Editor({ edited, json, standard, onChange, onSave, onClose }: Ed
           <div className="standard-card-body">
             {list === "rules" && (
               <>
-                <h2 className="standard-title">{say("standard.edit.sentence")}</h2>
+                <h2 className="standard-title">
+                  {say(faults.length > 0 ? "standard.edit.stale" : "standard.edit.sentence")}
+                </h2>
                 {rule === undefined ? (
                   <p className="standard-quiet">{say("standard.edit.noSentence")}</p>
                 ) : (

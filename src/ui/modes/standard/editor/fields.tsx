@@ -219,7 +219,7 @@ interface AttributeFormProps extends Omit<FormProps, "value"> {
 }
 
 /** Keys that a subject may have, with what they are called. */
-export function listAttributes(standard: Standard, owner: string, language: Language): readonly SelectOption<string>[] {
+function listAttributes(standard: Standard, owner: string, language: Language): readonly SelectOption<string>[] {
   const unitKind = standard.kinds.has(owner) ? "facility" : owner;
   return standard.attributes
     .filter((attribute) => attribute.unitKind === unitKind && !attribute.key.includes("<"))
