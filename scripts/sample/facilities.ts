@@ -277,7 +277,7 @@ function addServiceStations(
         : chance.between(0.3, 0.85);
   const cells: Record<string, string | number | boolean> = {
     取得方式: acquisition,
-    错时开放: chance.is(0.7),
+    "8小时外开放": chance.is(0.7),
     hasVolunteerStation: chance.is(0.9),
     oneStop: chance.is(0.8),
   };
@@ -391,6 +391,7 @@ function addOfUnits(layout: Layout, register: Register, chance: Chance): void {
       register.add("社区服务综合体", `${short}社区服务综合体`, siteIn(own), {
         建筑面积: square([1_500, 4_200], chance),
         取得方式: chance.pick(["新建", "改建"]),
+        服务半径: chance.whole(8, 20) * 100,
       });
   }
   for (const county of layout.counties.keys()) {

@@ -155,7 +155,7 @@ function writeCommunities(residents: readonly Residents[], missing: Missing, yea
           社区类型: missing.type.has(community) ? undefined : type,
           城乡属性: isUrban ? "城市" : "town",
           主城区: isMain,
-          新建或既有: newShare > 0.3 ? "新建" : "既有",
+          新建或既有: newShare >= 0.2 ? "新建" : "既有",
           老旧小区集中: oldShare > 0.5,
           户数: hasFigures ? count(({ households }) => households) : undefined,
           常住人口: hasFigures ? count(({ population }) => population) : undefined,
@@ -171,6 +171,9 @@ function writeCommunities(residents: readonly Residents[], missing: Missing, yea
             : {
                 ...facts,
                 policeOfficers: chance.is(0.93) ? 1 : 0,
+                payRatioDeputy: 0.9,
+                payRatioMember: chance.is(0.9) ? 0.8 : 0.75,
+                payRatioStaff: chance.is(0.94) ? 0.7 : 0.6,
                 propertyManagementBaseline: Number(chance.between(0.4, 0.8).toFixed(2)),
                 ...(isMain ? { centreRefitAccepted: chance.is(0.88 + better) } : {}),
                 ...(type === "易地扶贫搬迁社区" ? { subsidisedProject: chance.is(0.7) } : {}),
@@ -213,6 +216,18 @@ function writeHomes(residents: readonly Residents[], missing: Missing, year: num
   return write(features, "id");
 }
 
+/** Fibre reaches new buildings; of old ones it is often not known whether it could. */
+function fibreOf(id: string, builtYear: number): Cells {
+  const chance = new Chance(`fibre ${id}`);
+  if (builtYear < 2000) return chance.is(0.3) ? {} : { fibreConditionsMet: false };
+  const isModern = builtYear > 2012;
+  return {
+    fibreConditionsMet: true,
+    fibreToBuildingGbps: chance.is(isModern ? 0.85 : 0.4) ? 10 : 1,
+    fibreToHomeGbps: chance.is(isModern ? 0.96 : 0.7) ? 1 : 0.3,
+  };
+}
+
 const writeBuildings = (residents: readonly Residents[]): string =>
   write(
     residents.flatMap(({ buildings }) =>
@@ -225,6 +240,7 @@ const writeBuildings = (residents: readonly Residents[]): string =>
           built_year: builtYear,
           floor_area: floorAreaSquareMeters,
           households,
+          ...fibreOf(id, builtYear),
         },
         geometry: areaOfRing(footprint),
       })),
@@ -315,7 +331,7 @@ function writeUnits(layout: Layout, territory: Territory): readonly SampleFile[]
     { name: "区县.geojson", role: "unit:county", text: write(counties) },
     { name: "街道乡镇.geojson", role: "unit:subdistrict", text: write(subdistricts) },
     { name: "村.geojson", role: "unit:village", text: write(villages) },
-    { name: "农田.geojson", role: "background", text: write(farmland) },
+    { name: "农田.geojson", role: "facilities", text: write(farmland) },
     { name: "被撤并乡镇驻地场镇.geojson", role: "unit:former-seat-town", text: write(seats) },
     {
       name: "主城区.geojson",
@@ -360,6 +376,7 @@ function writeCompounds(compounds: readonly NamedCompound[]): string {
         cells: {
           小区名称: `${community.name.replace(/社区$/, "")}${chance.pick(COMPOUND_NAMES)}${chance.whole(1, 9)}区`,
           社区: community.name,
+          城乡属性: community.isUrban ? "城市" : "集镇",
           建设状态: status,
           封闭管理: block.compound!.isGated,
           户数: sum(buildings, ({ households }) => households),
@@ -544,7 +561,7 @@ export function writeFiles(
     { name: "小区.geojson", role: "unit:compound", text: writeCompounds(compounds) },
     { name: "道路.geojson", role: "streets", text: writeStreets(layout) },
     { name: "水面、铁路、保护区.geojson", role: "background", text: writeBackground() },
-    { name: "建筑轮廓.geojson", role: "background", text: writeBuildings(residents) },
+    { name: "建筑轮廓.geojson", role: "unit:building", text: writeBuildings(residents) },
     { name: "小区出入口.geojson", role: "unused", text: writeGates(compounds) },
     { name: "备选用地与闲置建筑.geojson", role: "unused", text: writeCandidates(layout) },
   ];

@@ -7,6 +7,7 @@ import {
   type SourceRole,
 } from "../../src/core/project/project.ts";
 import { writeProjectFile } from "../../src/core/project/projectFile.ts";
+import { declare } from "./declarations.ts";
 import { EARLIER_YEAR, furnish, THIS_YEAR } from "./facilities.ts";
 import { type City, type SampleFile, writeFiles } from "./files.ts";
 import { layOut } from "./layout.ts";
@@ -32,15 +33,16 @@ const PARTIAL_KINDS = [
   "convenience-retail",
   "dispute-centre",
   "parcel-point",
-  "parking",
   "recycling-point",
   "sports-place",
   "telecom-outlet",
-  "waste-station",
 ];
 
 /** Kinds of which the sample has no list. */
-const ABSENT_KINDS = ["diverse-use", "farmland", "gas-service", "power-service"];
+const ABSENT_KINDS = ["diverse-use", "gas-service", "power-service"];
+
+/** The county whose lists are still being made. */
+const COUNTY_IN_WORK = "Q10";
 
 export interface SampleProject {
   /** Name of the file in data/sample. */
@@ -49,7 +51,12 @@ export interface SampleProject {
   readonly bytes: Uint8Array;
 }
 
-function pack(file: string, name: string, files: readonly SampleFile[]): SampleProject {
+function pack(
+  file: string,
+  name: string,
+  files: readonly SampleFile[],
+  declarations: Partial<ProjectDocument> = {},
+): SampleProject {
   const contents = new Map<string, Uint8Array>();
   const sources = files.map(({ name: fileName, role, text }): ProjectSource => {
     const bytes = new TextEncoder().encode(text);
@@ -68,6 +75,7 @@ function pack(file: string, name: string, files: readonly SampleFile[]): SampleP
   });
   const all = createHash("sha256");
   for (const { sha256 } of sources) all.update(sha256);
+  const { inventory = [], ...others } = declarations;
   const project: ProjectDocument = {
     format: "lifecircle-project",
     version: DOCUMENT_VERSION,
@@ -82,20 +90,26 @@ function pack(file: string, name: string, files: readonly SampleFile[]): SampleP
       { kind: "all", completeness: "complete", area: null },
       ...ABSENT_KINDS.map((kind) => ({ kind, completeness: "none" as const, area: null })),
       ...PARTIAL_KINDS.map((kind) => ({ kind, completeness: "partial" as const, area: null })),
+      ...inventory,
     ],
     parameterValues: [],
     facts: [],
     register: [],
     walker: null,
     date: null,
+    ...others,
   };
+
   return { file, files, bytes: writeProjectFile(project, contents) };
 }
 
 /** The city as it is, and as it was two years before. */
 export function makeSampleProjects(city: City): readonly SampleProject[] {
   return [
-    pack("sample-city.lifecircle", "示例城市 · 澹川市（虚构）", writeFiles(city, THIS_YEAR)),
+    pack("sample-city.lifecircle", "示例城市 · 澹川市（虚构）", writeFiles(city, THIS_YEAR), {
+      ...declare(city),
+      inventory: [{ kind: "all", completeness: "partial", area: { unitKind: "county", unit: COUNTY_IN_WORK } }],
+    }),
     pack(
       `sample-city-${EARLIER_YEAR}.lifecircle`,
       `示例城市 · 澹川市 ${EARLIER_YEAR}（虚构）`,

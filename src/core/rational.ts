@@ -52,6 +52,7 @@ export function toNumber(value: Rational): number {
 
 /** Negative, zero or positive as `a` is less than, equal to or greater than `b`. */
 export function compareRationals(a: Rational, b: Rational): number {
+  if (a.denominator === b.denominator) return a.numerator < b.numerator ? -1 : a.numerator > b.numerator ? 1 : 0;
   const difference = a.numerator * b.denominator - b.numerator * a.denominator;
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }

@@ -118,7 +118,7 @@ export class Engine {
         const bytes = await readBlob(blob, name);
         if (isStandardFile(bytes)) {
           const own = parseStandard(decodeText(bytes).text, name);
-          if (this.standards.isShipped(own.id)) throw new InputError("standard.shipped-id", { id: own.id }, name);
+          if (this.standards.isShipped(own.id)) throw new InputError("project.shipped-standard", { id: own.id }, name);
           const sha256 = fingerprintOf(bytes);
           const copy = new Blob([bytes as Uint8Array<ArrayBuffer>]);
           this.sources.provide(sha256, copy);

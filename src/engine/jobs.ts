@@ -9,6 +9,12 @@ import type { CommunityCard } from "../core/report/communityCard.ts";
 import type { BackgroundDrawing, PlaceDrawing, QuestionDrawing } from "../core/report/drawing.ts";
 import type { Explanation } from "../core/report/explanation.ts";
 import type { FacilityCard } from "../core/report/facilityCard.ts";
+import type {
+  describeIndicatorByUnit,
+  IndicatorLevel,
+  IndicatorView,
+  UnitReference,
+} from "../core/report/indicators.ts";
 import type { Answer, FindingRow, Overview, Question } from "../core/report/overview.ts";
 import type { Fingerprint } from "../core/report/summary.ts";
 import type { Bilingual, Standard, StandardMember } from "../core/standard/standard.ts";
@@ -86,6 +92,16 @@ export interface Jobs {
   /** The file of a standard, as it was written. */
   readonly readStandardText: [{ readonly id: string; readonly project: Pick<ProjectDocument, "sources"> }, string];
   readonly checkStandard: [{ readonly text: string; readonly name: string }, CheckedStandard];
+  /** The table of indicators of the current analysis for one unit; and the units that it can be shown of. */
+  readonly describeIndicators: [
+    { readonly level: IndicatorLevel; readonly index: number },
+    { readonly rows: readonly IndicatorView[]; readonly units: readonly UnitReference[] },
+  ];
+  /** One of its rows for every unit of a level. */
+  readonly describeIndicatorByUnit: [
+    { readonly row: number; readonly level: IndicatorLevel },
+    ReturnType<typeof describeIndicatorByUnit>,
+  ];
   /** How much of the current analysis hangs on a parameter. */
   readonly measureSensitivity: [{ readonly parameter: string; readonly values: readonly number[] }, Sensitivity];
   readonly importFiles: [ImportRequest, readonly ImportedFile[]];

@@ -1,5 +1,5 @@
 import type { Finding } from "../core/audit/audit.ts";
-import { isDrawnOnly } from "../core/project/documentRules.ts";
+import { isDrawnBeneath } from "../core/project/documentRules.ts";
 import { backgroundOfProject } from "../core/project/layersOfProject.ts";
 import { readProjectFile, writeProjectFile } from "../core/project/projectFile.ts";
 import { listFindings } from "../core/report/buildOverview.ts";
@@ -10,6 +10,7 @@ import { makeExplanation } from "../core/report/explanation.ts";
 import { describeFacility } from "../core/report/facilityCard.ts";
 import { writeFindings } from "../core/report/findingsTable.ts";
 import { writeGaps } from "../core/report/gapsGeojson.ts";
+import { describeIndicatorByUnit, describeIndicators, listIndicatorUnits } from "../core/report/indicators.ts";
 import { buildSummary } from "../core/report/summary.ts";
 import { version } from "../core/version.ts";
 import type { CurrentAnalysis, Engine, JobContext } from "./engine.ts";
@@ -75,6 +76,8 @@ type LateJob =
   | "listFindings"
   | "writeExport"
   | "writeProject"
+  | "describeIndicators"
+  | "describeIndicatorByUnit"
   | keyof typeof standardJobs
   | "readProject";
 
@@ -82,7 +85,7 @@ type LateJob =
 export const lateHandlers: { readonly [Name in LateJob]: Handler<Name> } = {
   ...standardJobs,
   drawBackground: async (engine, { project }, context) => {
-    await engine.load(project, context, isDrawnOnly);
+    await engine.load(project, context, isDrawnBeneath);
     return drawBackground(backgroundOfProject(project, (source) => engine.sources.tableOf(source)));
   },
   describeCommunity: async (engine, { community, language }) => {
@@ -100,6 +103,12 @@ export const lateHandlers: { readonly [Name in LateJob]: Handler<Name> } = {
     return makeExplanation(analysis, finding, [...standardFingerprints, ...fingerprints], language);
   },
   listFindings: async (engine, { rule }) => listFindings((await engine.current()).analysis, rule),
+  describeIndicators: async (engine, { level, index }) => {
+    const { analysis } = await engine.current();
+    return { rows: describeIndicators(analysis, level, index), units: listIndicatorUnits(analysis) };
+  },
+  describeIndicatorByUnit: async (engine, { row, level }) =>
+    describeIndicatorByUnit((await engine.current()).analysis, row, level),
   writeExport,
   writeProject: async (engine, project) => {
     const sources = new Map<string, Uint8Array>();

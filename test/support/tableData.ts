@@ -1,13 +1,19 @@
 import {
+  type AssignedFound,
   type AuditData,
+  type BoundaryFaults,
   FACILITY,
+  type FacilityLand,
   type NearestAnswer,
   type ReachAnswer,
   type ReachQuestion,
+  type StreetConnection,
   type Subject,
   type SubjectsFound,
+  type WithinFound,
 } from "../../src/core/audit/subject.ts";
 import type { CoveredWeight } from "../../src/core/coverage/countCovered.ts";
+import { add, type Rational, toRational, ZERO } from "../../src/core/rational.ts";
 import type { DemandMeasure } from "../../src/core/read/demand.ts";
 import type { Facility } from "../../src/core/read/facilities.ts";
 import { type Completeness, type Inventory, resolveInventory } from "../../src/core/read/inventory.ts";
@@ -37,9 +43,13 @@ export interface UnitRow {
   /** The unit it lies in; all lie in the city. */
   readonly in?: string;
   readonly areaSquareMeters?: number;
+  readonly boundaryFaults?: BoundaryFaults;
+  /** Meters of streets inside, and of those that are connected. */
+  readonly streets?: readonly [insideMeters: number, connectedMeters: number];
+  readonly widthMeters?: number;
   /** By kinds (joined by +) and meters. */
   readonly reach?: Readonly<Record<string, Readonly<Record<string, GivenReach>>>>;
-  readonly [attribute: string]: Cell | UnitRow["reach"];
+  readonly [attribute: string]: Cell | UnitRow["reach"] | UnitRow["boundaryFaults"] | UnitRow["streets"];
 }
 
 /** A facility as a row: every cell that is not named here is an attribute. */
@@ -49,7 +59,14 @@ export interface FacilityRow {
   readonly in?: string;
   /** What `nearestTo` answers for it, by kinds joined by +. */
   readonly nearest?: Readonly<Record<string, Partial<NearestAnswer>>>;
-  readonly [attribute: string]: Cell | FacilityRow["nearest"];
+  /** Meters from units and facilities, by id; from those that hold it it has none. */
+  readonly meters?: Readonly<Record<string, number>>;
+  /** Ids of units that it is said to serve. */
+  readonly assigned?: readonly string[];
+  readonly widthMeters?: number;
+  /** Ids of units that it cuts through. */
+  readonly cuts?: readonly string[];
+  readonly [attribute: string]: Cell | FacilityRow["nearest"] | FacilityRow["meters"] | readonly string[];
 }
 
 export interface TableInput {
@@ -62,7 +79,7 @@ export interface TableInput {
   readonly model?: "straight" | "streets";
 }
 
-const NOT_ATTRIBUTES = new Set(["id", "unit", "in", "areaSquareMeters", "reach", "nearest"]);
+const NOT_ATTRIBUTES = new Set(["id", "unit", "in", "areaSquareMeters", "widthMeters"]);
 
 /** `kind` is an attribute of a unit, and of a facility what it is. */
 function attributesOf(row: UnitRow | FacilityRow): ReadonlyMap<string, AttributeValue> {
@@ -105,12 +122,12 @@ export class TableData implements AuditData {
     for (const row of units.some(({ unit }) => unit === "city") ? units : [city, ...units]) this.addUnit(row);
     this.facilitySubjects = facilities.map(({ id }, index) => ({ unitKind: FACILITY, index, id, name: id }));
     for (const { row, subject } of this.rowOfUnit.values()) {
-      for (const holder of this.holdersOf(row.in)) listOf(this.unitsInside, holder).push(subject);
+      for (const holder of this.listHolders(row.in)) listOf(this.unitsInside, holder).push(subject);
     }
     for (const [index, row] of facilities.entries()) {
       const subject = this.facilitySubjects[index];
       this.attributes.set(subject, attributesOf(row));
-      for (const holder of this.holdersOf(row.in)) listOf(this.facilitiesInside, holder).push(subject);
+      for (const holder of this.listHolders(row.in)) listOf(this.facilitiesInside, holder).push(subject);
     }
   }
 
@@ -125,7 +142,7 @@ export class TableData implements AuditData {
   }
 
   /** A unit and all that it lies in, as ids; at least the city. */
-  private holdersOf(id: string | undefined): readonly string[] {
+  private listHolders(id: string | undefined): readonly string[] {
     const holders: string[] = [];
     for (let at = id; at !== undefined; at = this.rowOfUnit.get(at)?.row.in) holders.push(at);
     const [city] = this.units.get("city")!;
@@ -172,6 +189,10 @@ export class TableData implements AuditData {
     return { proven: inside.filter(({ unitKind }) => unitKind === kind), possible: [], unplaced: [], complete: true };
   }
 
+  registerOf(): null {
+    return null;
+  }
+
   attributeOf(subject: Subject, key: string): AttributeValue | undefined {
     return this.attributes.get(subject)!.get(key);
   }
@@ -183,7 +204,9 @@ export class TableData implements AuditData {
     return community && this.attributeOf(community.subject, key);
   }
 
-  facilitiesIn(subject: Subject, kinds: readonly string[]): SubjectsFound {
+  facilitiesIn(subject: Subject, kinds: readonly string[]): SubjectsFound | null {
+    // Of facilities no row says what lies in them.
+    if (subject.unitKind === FACILITY) return null;
     return this.find(this.facilitiesInside.get(subject.id) ?? [], kinds);
   }
 
@@ -191,8 +214,74 @@ export class TableData implements AuditData {
     return subject.unitKind === "community" && this.attributeOf(subject, "population") === 0;
   }
 
-  areaOf(subject: Subject): number | undefined {
-    return this.unitRows.get(subject.unitKind)![subject.index].areaSquareMeters;
+  derivationOf(): null {
+    return null;
+  }
+
+  holdersOf(subject: Subject, unitKind: string): readonly Subject[] | null {
+    if (!this.units.has(unitKind)) return null;
+    const isFacility = subject.unitKind === FACILITY;
+    const inside = isFacility ? this.facilityRows[subject.index].in : this.rowOfUnit.get(subject.id)!.row.in;
+    return this.listHolders(inside)
+      .map((id) => this.rowOfUnit.get(id)!.subject)
+      .filter((holder) => holder.unitKind === unitKind);
+  }
+
+  facilitiesWithin(subject: Subject, kinds: readonly string[], limitMm: number): WithinFound {
+    const inside = new Set(this.facilitiesInside.get(subject.id));
+    const isNear = (facility: Subject) => {
+      const meters = this.facilityRows[facility.index].meters?.[subject.id];
+      return inside.has(facility) || (meters !== undefined && meters * 1000 <= limitMm);
+    };
+    return { ...this.find(this.facilitySubjects.filter(isNear), kinds), touching: inside, opensByEdge: false };
+  }
+
+  facilitiesAssigned(subject: Subject, kinds: readonly string[]): AssignedFound {
+    const assigned = ({ index }: Subject) => this.facilityRows[index].assigned;
+    const stated = this.facilitySubjects.filter((facility) => assigned(facility)?.includes(subject.id));
+    const silent = this.find(
+      this.facilitySubjects.filter((facility) => assigned(facility) === undefined),
+      kinds,
+    );
+    return { ...this.find(stated, kinds), unstated: [...silent.proven, ...silent.possible] };
+  }
+
+  areaOf({ unitKind, index }: Subject): Rational | undefined {
+    const row = unitKind === FACILITY ? this.facilityRows[index] : this.unitRows.get(unitKind)![index];
+    const area = unitKind === FACILITY ? row.siteArea : row.areaSquareMeters;
+    return typeof area === "number" ? toRational(area) : undefined;
+  }
+
+  /** As if all of the land lay inside, and nothing overlapped. */
+  landOf(_: Subject, facilities: readonly Subject[]): FacilityLand {
+    const areas = facilities.map((facility) => ({ facility, area: this.areaOf(facility) }));
+    return {
+      squareMeters: areas.reduce((sum, { area }) => add(sum, area ?? ZERO), ZERO),
+      unknown: areas.flatMap(({ facility, area }) => (area === undefined ? [facility] : [])),
+    };
+  }
+
+  isOfKinds(facility: Subject, kinds: readonly string[]): boolean | null {
+    const { proven, possible } = this.find([facility], kinds);
+    return proven.length > 0 ? true : possible.length > 0 ? null : false;
+  }
+
+  boundaryFaultsOf(subject: Subject): BoundaryFaults | null {
+    return this.unitRows.get(subject.unitKind)![subject.index].boundaryFaults ?? null;
+  }
+
+  streetConnectionOf(subject: Subject): StreetConnection | null {
+    const streets = this.unitRows.get(subject.unitKind)![subject.index].streets;
+    return streets === undefined ? null : { insideMm: streets[0] * 1000, connectedMm: streets[1] * 1000 };
+  }
+
+  widthOf({ unitKind, index }: Subject): number | null {
+    const row = unitKind === FACILITY ? this.facilityRows[index] : this.unitRows.get(unitKind)![index];
+    return row.widthMeters === undefined ? null : Math.round(row.widthMeters * 1000);
+  }
+
+  isCutBy(unit: Subject, facility: Subject): boolean | null {
+    return this.facilityRows[facility.index].cuts?.includes(unit.id) ?? null;
   }
 
   reachOf(subject: Subject, { kinds, limitMm, accepts }: ReachQuestion): ReachAnswer | null {

@@ -34,14 +34,14 @@ export function countAffected(
     if (!isJudged.has(community) || weights === undefined) return null;
     if (!points.some((point) => weights[point] !== UNKNOWN_WEIGHT)) return null;
     for (const point of points) isOut[point] = 0;
-    for (const { rule, comparison } of byCommunity[community]) {
+    for (const { rule, subject, comparison } of byCommunity[community]) {
       if (comparison?.of.q !== "reach") continue;
-      const question = questionOfReach(comparison.of, contextOf(input, rule));
+      const question = questionOfReach(comparison.of, contextOf(input, rule), subject);
       if (question === null) continue;
       const { limitMm } = question;
       const { distanceMm, possibleMm, selection } = input.data.reachTo(question);
       if (!selection.complete) continue;
-      const edgeMm = fields.edgeWithin(limitMm);
+      const edgeMm = fields.edgeWithin(limitMm, selection.survey);
       for (const point of points) {
         if (distanceMm[point] > limitMm && possibleMm[point] > limitMm && edgeMm[point] >= limitMm) isOut[point] = 1;
       }

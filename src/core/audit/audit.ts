@@ -1,8 +1,10 @@
 import { toRational } from "../rational.ts";
+import type { AttributeValue } from "../read/values.ts";
 import type { ParameterValues } from "../standard/parameters.ts";
 import type { Rule, Standard } from "../standard/standard.ts";
+import { listDerived } from "./derived.ts";
 import { judgeFilter } from "./filter.ts";
-import { exactly } from "./interval.ts";
+import { exactly, UNDEFINED } from "./interval.ts";
 import { type AuditContext, attributeNeed, distinct, type Measurement, measured } from "./measurement.ts";
 import { measureQuantity } from "./quantities/measureQuantity.ts";
 import { type Severity, weighOutcomes } from "./severity.ts";
@@ -27,14 +29,17 @@ export interface AuditInput {
 
 /** What the quantities of a rule are measured with. */
 export function contextOf({ standard, data, parameters }: AuditInput, rule: Rule): AuditContext {
-  const literals = new Map<number, Measurement>();
+  const literals = new Map<AttributeValue, Measurement>();
   return {
     data,
     parameters,
     literal: (value) => {
       let literal = literals.get(value);
       if (literal === undefined) {
-        literal = measured(exactly(toRational(value)), [], []);
+        literal =
+          typeof value === "number"
+            ? measured(exactly(toRational(value)), [], [])
+            : { ...measured(UNDEFINED, [], []), scalar: value };
         literals.set(value, literal);
       }
       return literal;
@@ -49,6 +54,25 @@ export function contextOf({ standard, data, parameters }: AuditInput, rule: Rule
 const asTrigger = (verdict: Verdict): Verdict =>
   verdict.outcome === "short" ? { ...verdict, outcome: "not-applicable", gap: null } : verdict;
 
+/** Field by field: there are tens of thousands, and copying them whole takes several times as long. */
+const makeFinding = (verdict: Verdict, rule: Rule, subject: Subject, severity: Severity | null): Finding => ({
+  outcome: verdict.outcome,
+  part: verdict.part,
+  comparison: verdict.comparison,
+  shortParts: verdict.shortParts,
+  low: verdict.low,
+  high: verdict.high,
+  threshold: verdict.threshold,
+  unit: verdict.unit,
+  gap: verdict.gap,
+  model: verdict.model,
+  missing: verdict.missing,
+  evidence: verdict.evidence,
+  rule,
+  subject,
+  severity,
+});
+
 /** Judges subjects by one rule. */
 function makeJudge(rule: Rule, input: AuditInput): (subject: Subject) => Finding {
   const { data, parameters, standard, date } = input;
@@ -57,7 +81,11 @@ function makeJudge(rule: Rule, input: AuditInput): (subject: Subject) => Finding
   const severityOf = weighOutcomes(rule, standard, date);
   const judge = (subject: Subject): Verdict => {
     const applies = judgeFilter(when, (key) => data.attributeForFilter(subject, key), parameters);
-    if (applies.truth === true) return runTest(require, subject, context);
+    if (applies.truth === true) {
+      const verdict = runTest(require, subject, context);
+      const derived = listDerived(when, [subject], data);
+      return derived.length === 0 ? verdict : { ...verdict, evidence: [...verdict.evidence, ...derived] };
+    }
     if (applies.truth === false) return doesNotApply;
     return {
       ...doesNotApply,
@@ -67,7 +95,7 @@ function makeJudge(rule: Rule, input: AuditInput): (subject: Subject) => Finding
   };
   return (subject) => {
     const verdict = rule.kind === "trigger" ? asTrigger(judge(subject)) : judge(subject);
-    return { ...verdict, rule, subject, severity: severityOf(verdict.outcome) };
+    return makeFinding(verdict, rule, subject, severityOf(verdict.outcome));
   };
 }
 

@@ -10,9 +10,21 @@ import type { AuditData, Subject } from "./subject.ts";
 export type Evidence =
   | {
       readonly type: "attribute";
+      /** The unit kind that has the attribute, or "facility", and the id of the one that was asked. */
+      readonly unitKind: string;
       readonly subject: string;
       readonly key: string;
       readonly value: AttributeValue | null;
+      /** Not declared, but worked out from a layer, or from its own "shape". */
+      readonly derivedFrom: string | null;
+    }
+  | {
+      /** An attribute that a filter asked for, and that some units do not declare: it was worked out. */
+      readonly type: "derived";
+      readonly unitKind: string;
+      readonly key: string;
+      readonly derivedFrom: string;
+      readonly count: number;
     }
   | {
       readonly type: "features";
@@ -27,12 +39,29 @@ export type Evidence =
       readonly type: "reach";
       readonly kinds: readonly string[];
       readonly limitMm: number;
+      /** How many facilities, or kinds of them, must be within the limit. */
+      readonly atLeast: number;
+      readonly countBy: "feature" | "kind";
       readonly measure: DemandMeasure;
       readonly weight: CoveredWeight;
       readonly complete: boolean;
     }
   | {
+      /** Land of some kinds; of "subject", its own. */
+      readonly type: "land";
+      readonly kinds: readonly string[];
+      /** Only what lies in the subject, each piece once. */
+      readonly clip: boolean;
+      readonly counted: readonly string[];
+      readonly open: readonly string[];
+      /** Of what counts for certain. */
+      readonly squareMeters: number;
+      readonly complete: boolean;
+    }
+  | {
       readonly type: "nearest";
+      readonly from: string;
+      readonly metric: "edge" | "centroid" | "network";
       readonly facility: string | null;
       readonly distanceMm: number | null;
       readonly leastMm: number;
@@ -44,7 +73,20 @@ export type Evidence =
       readonly short: readonly string[];
       readonly open: readonly string[];
       readonly notApplicable: number;
-    };
+    }
+  | {
+      /** How units fit together; the square meters are those of the largest single gap or overlap. */
+      readonly type: "boundaries";
+      readonly unitKind: string;
+      readonly squareMeters: number;
+      readonly gapCount: number;
+      readonly overlapCount: number;
+      /** Pairs of units, "a / b", largest overlap first. */
+      readonly overlapping: readonly string[];
+    }
+  | { readonly type: "streets"; readonly insideMm: number; readonly connectedMm: number }
+  | { readonly type: "width"; readonly feature: string; readonly widthMm: number }
+  | { readonly type: "crossed"; readonly kinds: readonly string[]; readonly units: readonly string[] };
 
 /** A quantity measured on a subject. */
 export interface Measurement {
@@ -63,9 +105,12 @@ export interface Measurement {
    * - "inventory:KIND": the list of a facility kind is not known to be complete;
    * - "kind:KIND": a facility may be of the kind, but is known only by a parent of it;
    * - "survey-edge": a facility beyond the edge of the surveyed area could be near enough;
+   * - "register:UNIT.KEY": entries of a register that have no day;
    * - "denominator:0": a share or ratio over nothing;
-   * - "scope:NAME": a scope that is not measured ("assigned", "inside-or-assigned", "within");
-   * - "quantity:NAME": a quantity that is not measured, or not on such a subject.
+   * - "shape:UNIT": the outline of a unit or facility, which is given as a point;
+   * - "walker:ID": the speed of a walker or cyclist, whom the standard does not have;
+   * - "scope:NAME": units within a distance, or assigned ("assigned", "inside-or-assigned", "within"), which nothing says;
+   * - "quantity:NAME": a quantity that means nothing on such a subject.
    */
   readonly missing: readonly string[];
   readonly evidence: readonly Evidence[];
@@ -77,8 +122,8 @@ export interface Measurement {
 export interface AuditContext {
   readonly data: AuditData;
   readonly parameters: ParameterValues;
-  /** A number of the standard as a measurement; each is made once. */
-  readonly literal: (value: number) => Measurement;
+  /** A value of the standard as a measurement; each is made once. */
+  readonly literal: (value: AttributeValue) => Measurement;
   /** Meters per second; null if the standard has no such walker. */
   readonly walkSpeedOf: (walker: string) => number | null;
   /** Of the rule that asks; decides how far a straight line may stand for a walk. */
@@ -115,6 +160,9 @@ export function measured(
 
 /** Names an attribute as the needs of rules do. */
 export const attributeNeed = (subject: Subject, key: string): string => `attr:${subject.unitKind}.${key}`;
+
+/** The outline of a subject that is only a point. */
+export const shapeNeed = (subject: Subject): string => `shape:${subject.unitKind}`;
 
 /** What would place communities that leave the column of the subject's unit kind empty. */
 export const unplacedNeed = (subject: Subject): string => `attr:community.${subject.unitKind}`;

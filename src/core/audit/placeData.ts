@@ -1,8 +1,8 @@
 import { type CoveredWeight, countCovered } from "../coverage/countCovered.ts";
-import { labelPointOf } from "../geo/labelPoint.ts";
-import { type Locator, makeLocator } from "../geo/locator.ts";
+import { centroidOf } from "../geo/centroid.ts";
 import { areaOfShape } from "../geo/shapes.ts";
-import { type KindSelection, type ReachFields, type SelectionReach, selectFacilities } from "../reach/reachFields.ts";
+import { add, type Rational, toNumber, toRational } from "../rational.ts";
+import type { KindSelection, ReachDistances, ReachModel } from "../reach/reachFields.ts";
 import { boxGapMm, distanceBetweenSites } from "../reach/siteDistance.ts";
 import type { DemandMeasure } from "../read/demand.ts";
 import type { Inventory } from "../read/inventory.ts";
@@ -10,16 +10,28 @@ import type { Place } from "../read/place.ts";
 import type { FacilitySite } from "../read/presence.ts";
 import type { UnitMembers } from "../read/unitLayers.ts";
 import type { AttributeValue } from "../read/values.ts";
-import type { ReachDemand, Standard } from "../standard/standard.ts";
+import { findKindAndDescendants, type ReachDemand, type Standard } from "../standard/standard.ts";
 import { squareMmToSquareMeters } from "../units.ts";
+import { Declarations, type RegisterCount } from "./declarations.ts";
+import { PlaceFabric } from "./placeFabric.ts";
+import { type CachedSelection, PlaceFacilities } from "./placeFacilities.ts";
+import { PlaceShapes } from "./placeShapes.ts";
+import { PlaceUnits } from "./placeUnits.ts";
+import { unitOfKind } from "./quantities/countedFeatures.ts";
 import {
+  type AssignedFound,
   type AuditData,
+  type BoundaryFaults,
   FACILITY,
+  type FacilityLand,
+  type InsidePurpose,
   type NearestAnswer,
   type ReachAnswer,
   type ReachQuestion,
+  type StreetConnection,
   type Subject,
   type SubjectsFound,
+  type WithinFound,
 } from "./subject.ts";
 
 /** In what a demand is counted: the first measure that the subject's points have. */
@@ -32,33 +44,52 @@ const MEASURES_OF_DEMAND: Readonly<Record<ReachDemand, readonly DemandMeasure[]>
   buildings: ["buildings", "dwellings", "households", "people"],
 };
 
-/** A selection that is asked about often: which facilities belong to it. */
-interface CachedSelection extends KindSelection {
-  readonly provenSet: ReadonlySet<number>;
-  readonly possibleSet: ReadonlySet<number>;
+/** Attributes of a community that a layer can tell, where it does not declare them, and the layer. */
+const LAYER_OF_ATTRIBUTE: ReadonlyMap<string, string> = new Map([
+  ["inMainUrbanArea", "main-urban-area"],
+  ["totalFloorArea", "building"],
+]);
+
+/** Where the distance between two things ends: at its outline, or at its center of area. */
+function pointOrSite(site: FacilitySite, metric: "edge" | "centroid"): FacilitySite {
+  if (metric === "edge" || !("planeShape" in site) || site.planeShape.length === 0) return site;
+  const [x, y] = centroidOf(site.planeShape);
+  return { x, y };
 }
 
-/** Answers an audit from a place and its straight-line distances. */
+const NOTHING_DECLARED = new Declarations([], [], "");
+
+/** Answers an audit from a place and its distances. What was found once is kept. */
 export class PlaceData implements AuditData {
-  readonly model = "straight";
-  private readonly facilitySubjects: readonly Subject[];
+  readonly model: ReachModel["model"];
   private readonly unitSubjects: ReadonlyMap<string, readonly Subject[]>;
   private readonly place: Place;
   private readonly standard: Standard;
-  private readonly inventory: Inventory;
-  private readonly fields: ReachFields;
-  private readonly selections = new Map<string, CachedSelection>();
-  private readonly reaches = new Map<string, SelectionReach>();
-  private readonly places = new Map<string, readonly (readonly number[])[]>();
-  private communityLocator: Locator | null = null;
-  private surveyLocator: Locator | null = null;
+  private readonly fields: ReachModel;
+  private readonly declarations: Declarations;
+  private readonly shapes: PlaceShapes;
+  private readonly units: PlaceUnits;
+  private readonly fabric: PlaceFabric;
+  private readonly facilities: PlaceFacilities;
+  private readonly reaches = new Map<string, ReachDistances>();
+  private readonly floorAreas = new Map<number, number | undefined>();
 
-  constructor(place: Place, standard: Standard, inventory: Inventory, fields: ReachFields) {
+  constructor(
+    place: Place,
+    standard: Standard,
+    inventory: Inventory,
+    fields: ReachModel,
+    declarations: Declarations = NOTHING_DECLARED,
+  ) {
     this.place = place;
     this.standard = standard;
-    this.inventory = inventory;
     this.fields = fields;
-    this.facilitySubjects = place.facilities.map(({ id, name }, index) => ({ unitKind: FACILITY, index, id, name }));
+    this.declarations = declarations;
+    this.model = fields.model;
+    this.shapes = new PlaceShapes(place);
+    this.units = new PlaceUnits(place);
+    this.fabric = new PlaceFabric(place, this.shapes, this.units);
+    this.facilities = new PlaceFacilities(place, standard, inventory, this.shapes);
     this.unitSubjects = new Map(
       [...place.unitLayers].map(([unitKind, { units }]) => [
         unitKind,
@@ -71,17 +102,18 @@ export class PlaceData implements AuditData {
     const units = this.unitSubjects.get(kind);
     if (units !== undefined) return units;
     if (!this.standard.kinds.has(kind)) return null;
-    const { proven, complete } = this.select([kind]);
+    const { proven, survey } = this.facilities.select([kind]);
     // A facility outside every community is used for reach, but it is not ours to audit.
     const own = proven.filter((index) => this.place.communitiesOfFacility[index].length > 0);
-    return own.length > 0 || complete ? own.map((index) => this.facilitySubjects[index]) : null;
+    return own.length > 0 || survey.isEverywhere ? own.map((index) => this.facilities.subjects[index]) : null;
   }
 
   ambiguousSubjectsOf(kind: string): readonly Subject[] {
     if (this.unitSubjects.has(kind) || !this.standard.kinds.has(kind)) return [];
-    return this.select([kind])
+    return this.facilities
+      .select([kind])
       .possible.filter((index) => this.place.communitiesOfFacility[index].length > 0)
-      .map((index) => this.facilitySubjects[index]);
+      .map((index) => this.facilities.subjects[index]);
   }
 
   subjectsIn(subject: Subject, kind: string): SubjectsFound | null {
@@ -89,11 +121,13 @@ export class PlaceData implements AuditData {
       return this.facilitiesIn(subject, [kind], "presence");
     const all = this.unitSubjects.get(kind);
     if (all === undefined) return null;
-    const unplaced = this.membersOf(subject).unplacedCommunities;
+    const { unplacedCommunities } = this.membersOf(subject);
+    const listed = (indices: readonly number[]) => indices.map((index) => all[index]);
     return {
-      proven: this.unitsIn(subject, kind, all),
+      proven: subject.unitKind === "city" ? all : listed(this.units.unitsIn(subject, kind)),
       possible: [],
-      unplaced: unplaced.length === 0 ? [] : this.unplacedUnits(kind, unplaced, all),
+      unplaced:
+        unplacedCommunities.length === 0 ? [] : listed(this.units.unitsOfCommunities(kind, unplacedCommunities)),
       complete: !this.mayHoldUnnamedUnits(subject, kind),
     };
   }
@@ -107,100 +141,110 @@ export class PlaceData implements AuditData {
     return nameless.some((community) => held.has(community));
   }
 
-  private unitsIn(subject: Subject, kind: string, all: readonly Subject[]): readonly Subject[] {
-    if (subject.unitKind === "city") return all;
-    const { communities } = this.membersOf(subject);
-    if (kind === "community") return communities.map((index) => all[index]);
-    const held = new Set(communities);
-    const places = this.placesOf(kind);
-    return all.filter(
-      ({ index }) => places[index].length > 0 && places[index].every((community) => held.has(community)),
-    );
-  }
-
-  private unplacedUnits(kind: string, unplaced: readonly number[], all: readonly Subject[]): readonly Subject[] {
-    if (kind === "community") return unplaced.map((index) => all[index]);
-    const held = new Set(unplaced);
-    const places = this.placesOf(kind);
-    return all.filter(({ index }) => places[index].some((community) => held.has(community)));
-  }
-
-  /**
-   * By unit: the communities in it, and the one that its label point lies in, if it has a shape of its own. A unit lies in
-   * another if all of these do.
-   */
-  private placesOf(kind: string): readonly (readonly number[])[] {
-    let places = this.places.get(kind);
-    if (places === undefined) {
-      this.communityLocator ??= makeLocator(this.place.communities.map(({ lngLatShape }) => lngLatShape));
-      const { locate } = this.communityLocator;
-      const { units, members } = this.place.unitLayers.get(kind)!;
-      places = units.map(({ lngLatShape }, index) => [
-        ...members[index].communities,
-        ...(lngLatShape.length > 0 ? locate(...labelPointOf(lngLatShape)) : []),
-      ]);
-      this.places.set(kind, places);
-    }
-    return places;
+  holdersOf(subject: Subject, unitKind: string): readonly Subject[] | null {
+    const all = this.unitSubjects.get(unitKind);
+    return all === undefined ? null : this.units.holdersOf(subject, unitKind).map((index) => all[index]);
   }
 
   attributeOf(subject: Subject, key: string): AttributeValue | undefined {
-    if (subject.unitKind !== FACILITY)
-      return this.place.unitLayers.get(subject.unitKind)!.units[subject.index].attributes.get(key);
-    const value = this.place.facilities[subject.index].attributes.get(key);
-    const site = this.place.sites[subject.index];
-    // A polygon's own area stands for a site area that the file does not give.
-    if (value === undefined && key === "siteArea" && "planeShape" in site)
-      return squareMmToSquareMeters(areaOfShape(site.planeShape));
-    return value;
+    return this.declaredOf(subject, key) ?? this.deriveAttribute(subject, key);
+  }
+
+  derivationOf(subject: Subject, key: string): string | null {
+    if (this.declaredOf(subject, key) !== undefined || this.deriveAttribute(subject, key) === undefined) return null;
+    return subject.unitKind === FACILITY ? "shape" : LAYER_OF_ATTRIBUTE.get(key)!;
+  }
+
+  registerOf({ unitKind, id }: Subject, key: string): RegisterCount | null {
+    return this.declarations.registerOf(unitKind, id, key) ?? null;
+  }
+
+  /** What somebody declared comes before what a file says. */
+  private declaredOf({ unitKind, index, id }: Subject, key: string): AttributeValue | undefined {
+    const declared =
+      this.declarations.factOf(unitKind, id, key)?.value ?? this.declarations.registerOf(unitKind, id, key)?.certain;
+    if (declared !== undefined) return declared;
+    if (unitKind === FACILITY) return this.place.facilities[index].attributes.get(key);
+    return this.place.unitLayers.get(unitKind)!.units[index].attributes.get(key);
+  }
+
+  private deriveAttribute({ unitKind, index }: Subject, key: string): AttributeValue | undefined {
+    if (unitKind === FACILITY) {
+      if (key !== "siteArea") return undefined;
+      const site = this.place.sites[index];
+      // A polygon's own area stands for a site area that the file does not give.
+      return "planeShape" in site ? squareMmToSquareMeters(areaOfShape(site.planeShape)) : undefined;
+    }
+    const layer = unitKind === "community" ? LAYER_OF_ATTRIBUTE.get(key) : undefined;
+    if (layer === undefined || !this.unitSubjects.has(layer)) return undefined;
+    return key === "inMainUrbanArea" ? this.units.isCommunityIn(index, layer) : this.sumFloorAreas(index, layer);
+  }
+
+  /** The floor area of all buildings of a community; undefined unless every one of them has one. */
+  private sumFloorAreas(community: number, layer: string): number | undefined {
+    if (this.floorAreas.has(community)) return this.floorAreas.get(community);
+    const { units } = this.place.unitLayers.get(layer)!;
+    const areas = this.units
+      .unitsOfCommunities(layer, [community])
+      .map((building) => units[building].attributes.get("floorArea"));
+    const known = areas.filter((area) => typeof area === "number");
+    const sum =
+      known.length > 0 && known.length === areas.length
+        ? toNumber(known.map(toRational).reduce((total, area) => add(total, area)))
+        : undefined;
+    this.floorAreas.set(community, sum);
+    return sum;
   }
 
   attributeForFilter(subject: Subject, key: string): AttributeValue | undefined {
     const own = this.attributeOf(subject, key);
     if (own !== undefined || subject.unitKind !== FACILITY) return own;
-    const [first, ...others] = this.place.communitiesOfFacility[subject.index];
+    const [first, ...others] = this.holdersOf(subject, "community")!;
     if (first === undefined) return undefined;
-    const valueIn = (community: number) => this.place.communities[community].attributes.get(key);
-    const value = valueIn(first);
-    return others.every((community) => valueIn(community) === value) ? value : undefined;
+    const value = this.attributeOf(first, key);
+    return others.every((community) => this.attributeOf(community, key) === value) ? value : undefined;
   }
 
-  facilitiesIn(subject: Subject, kinds: readonly string[], purpose: "presence" | "sum"): SubjectsFound {
-    const { provenSet, possibleSet, complete } = this.select(kinds);
-    const members = this.membersOf(subject);
-    const listIn = (unit: UnitMembers) => (purpose === "sum" ? unit.homeFacilities : unit.facilities);
-    const inside = listIn(members);
-    const find = (among: ReadonlySet<number>) =>
-      inside.filter((i) => among.has(i)).map((i) => this.facilitySubjects[i]);
-    return {
-      proven: find(provenSet),
-      possible: find(possibleSet),
-      unplaced: this.unplacedFacilities(members, listIn, provenSet, possibleSet),
-      complete,
-    };
+  facilitiesIn(subject: Subject, kinds: readonly string[], purpose: InsidePurpose): SubjectsFound | null {
+    return this.facilities.facilitiesIn(subject, kinds, purpose);
   }
 
-  private unplacedFacilities(
-    unit: UnitMembers,
-    listIn: (unit: UnitMembers) => readonly number[],
-    ...selected: readonly ReadonlySet<number>[]
-  ): readonly Subject[] {
-    if (unit.unplacedCommunities.length === 0) return [];
-    const inside = new Set(listIn(unit));
-    const { members } = this.place.unitLayers.get("community")!;
-    const found = unit.unplacedCommunities.flatMap((community) => listIn(members[community]));
-    return [...new Set(found)]
-      .filter((index) => !inside.has(index) && selected.some((set) => set.has(index)))
-      .map((index) => this.facilitySubjects[index]);
+  facilitiesWithin(subject: Subject, kinds: readonly string[], limitMm: number): WithinFound {
+    const { survey } = this.facilities.select(kinds);
+    const edgeMm = this.fields.edgeDistanceOf(this.shapes.siteOf(subject), survey, limitMm);
+    return this.facilities.facilitiesWithin(subject, kinds, limitMm, edgeMm);
+  }
+
+  facilitiesAssigned(subject: Subject, kinds: readonly string[]): AssignedFound {
+    return this.facilities.facilitiesAssigned(subject, kinds);
+  }
+
+  isOfKinds(facility: Subject, kinds: readonly string[]): boolean | null {
+    return this.facilities.isOfKinds(facility, kinds);
+  }
+
+  /** Facilities of some kinds for certain. */
+  facilitiesOfKinds(kinds: readonly string[]): readonly Subject[] {
+    return this.facilities.select(kinds).proven.map((index) => this.facilities.subjects[index]);
+  }
+
+  /** Where distances to a subject end. */
+  siteOf(subject: Subject): FacilitySite {
+    return this.shapes.siteOf(subject);
   }
 
   hasNoResidents(subject: Subject): boolean {
     return subject.unitKind === "community" && this.attributeOf(subject, "population") === 0;
   }
 
-  areaOf(subject: Subject): number | undefined {
-    if (subject.unitKind !== "community") return undefined;
-    return squareMmToSquareMeters(areaOfShape(this.place.planeShapes[subject.index]));
+  areaOf(subject: Subject): Rational | undefined {
+    if (subject.unitKind !== FACILITY && this.membersOf(subject).unplacedCommunities.length > 0) return undefined;
+    const area = this.shapes.areaOf(subject);
+    return area === undefined && subject.unitKind === FACILITY ? this.facilities.siteAreaOf(subject) : area;
+  }
+
+  landOf(subject: Subject, facilities: readonly Subject[], clip: boolean): FacilityLand {
+    return this.facilities.landOf(subject, facilities, clip);
   }
 
   reachOf(subject: Subject, question: ReachQuestion): ReachAnswer | null {
@@ -211,15 +255,21 @@ export class PlaceData implements AuditData {
     for (const measure of MEASURES_OF_DEMAND[demand]) {
       const weights = this.place.demand.weights.get(measure);
       if (weights === undefined) continue;
-      const weight: CoveredWeight = countCovered(points, weights, reach, this.fields.edgeWithin(limitMm), limitMm);
+      const weight: CoveredWeight = countCovered(
+        points,
+        weights,
+        reach,
+        this.fields.edgeWithin(limitMm, reach.selection.survey),
+        limitMm,
+      );
       if (weight.total !== null) return { measure, weight, complete, ...this.opensOf(points, reach, limitMm) };
     }
     return null;
   }
 
   /** What besides an incomplete list leaves points open that are not covered. */
-  private opensOf(points: Uint32Array, { distanceMm, possibleMm, selection }: SelectionReach, limitMm: number) {
-    const edgeMm = this.fields.edgeWithin(limitMm);
+  private opensOf(points: Uint32Array, { distanceMm, possibleMm, selection }: ReachDistances, limitMm: number) {
+    const edgeMm = this.fields.edgeWithin(limitMm, selection.survey);
     const opens = (isOpen: (point: number) => boolean) =>
       points.some((point) => distanceMm[point] > limitMm && isOpen(point));
     return {
@@ -229,75 +279,90 @@ export class PlaceData implements AuditData {
     };
   }
 
-  nearestTo(facility: Subject, kinds: readonly string[]): NearestAnswer {
-    const { sites } = this.place;
-    const { proven, possible, complete } = this.select(kinds);
-    const site = sites[facility.index];
-    const nearestOf = (indices: readonly number[]) => {
-      let nearest: { index: number; distanceMm: number } | null = null;
-      for (const index of indices) {
+  nearestTo(from: Subject, kinds: readonly string[], metric: "edge" | "centroid"): NearestAnswer {
+    const facilityKinds = kinds.filter((kind) => unitOfKind(kind) === null);
+    const units = kinds.flatMap((kind) => this.unitSubjects.get(unitOfKind(kind) ?? "") ?? []);
+    const { proven, possible, survey, complete } = this.facilities.select(facilityKinds);
+    const site = pointOrSite(this.shapes.siteOf(from), metric);
+    const nearestOf = (subjects: Iterable<Subject>) => {
+      let nearest: { subject: Subject; distanceMm: number } | null = null;
+      for (const subject of subjects) {
+        if (subject === from) continue;
+        const other = pointOrSite(this.shapes.siteOf(subject), metric);
         // The boxes are quick to compare, and no farther apart than what they hold.
-        if (index === facility.index || boxGapMm(site, sites[index]) > (nearest?.distanceMm ?? Infinity)) continue;
-        const distanceMm = distanceBetweenSites(site, sites[index]);
-        if (nearest === null || distanceMm < nearest.distanceMm) nearest = { index, distanceMm };
+        if (boxGapMm(site, other) > (nearest?.distanceMm ?? Infinity)) continue;
+        const distanceMm = distanceBetweenSites(site, other);
+        if (nearest === null || distanceMm < nearest.distanceMm) nearest = { subject, distanceMm };
       }
       return nearest;
     };
-    const certain = nearestOf(proven);
-    const perhaps = nearestOf(possible);
+    const certain = nearestOf([...proven.map((index) => this.facilities.subjects[index]), ...units]);
+    const perhaps = nearestOf(possible.map((index) => this.facilities.subjects[index]));
     return {
-      facility: certain === null ? null : this.facilitySubjects[certain.index],
+      facility: certain?.subject ?? null,
       distanceMm: certain?.distanceMm ?? null,
       possibleMm: perhaps?.distanceMm ?? null,
-      edgeMm: this.isSurveyed(site) ? this.fields.edgeDistanceOf(site) : 0,
+      edgeMm: this.fields.edgeDistanceOf(site, survey),
       complete,
     };
   }
 
-  /** Whether all of a facility lies in the surveyed area: beside one that does not, another may stand unseen. */
-  private isSurveyed(site: FacilitySite): boolean {
-    this.surveyLocator ??= makeLocator([this.place.planeSurvey]);
-    const { position } = this.surveyLocator;
-    const isInside = (x: number, y: number) => position(0, x, y) !== "outside";
-    if (!("planeShape" in site)) return isInside(site.x, site.y);
-    return site.planeShape.every(([outline]) =>
-      outline.every((_, i) => i % 2 === 1 || isInside(outline[i], outline[i + 1])),
-    );
+  boundaryFaultsOf(subject: Subject, unitKind: string): BoundaryFaults | null {
+    return this.fabric.boundaryFaultsOf(subject, unitKind);
   }
 
-  private select(kinds: readonly string[]): CachedSelection {
-    const key = kinds.join("+");
-    let selection = this.selections.get(key);
-    if (selection === undefined) {
-      const found = selectFacilities(this.place, this.standard, this.inventory, kinds);
-      selection = { ...found, provenSet: new Set(found.proven), possibleSet: new Set(found.possible) };
-      this.selections.set(key, selection);
-    }
-    return selection;
+  streetConnectionOf(subject: Subject): StreetConnection | null {
+    return this.fabric.streetConnectionOf(subject);
   }
 
-  /** Distances of all demand points to the facilities that count for a question. */
-  reachTo({ kinds, accepts }: ReachQuestion): SelectionReach {
-    const selected = this.select(kinds);
-    if (accepts !== null) {
-      const accepted = (truth: boolean | null) =>
-        selected.proven.filter((i) => accepts(this.facilitySubjects[i]) === truth);
-      const possible = [
-        ...accepted(null),
-        ...selected.possible.filter((i) => accepts(this.facilitySubjects[i]) !== false),
-      ];
-      return this.fields.reachOf({ proven: accepted(true), possible, complete: selected.complete });
-    }
-    const key = kinds.join("+");
+  widthOf(subject: Subject): number | null {
+    return this.fabric.widthOf(subject);
+  }
+
+  isCutBy(unit: Subject, facility: Subject): boolean | null {
+    return this.fabric.isCutBy(unit, facility);
+  }
+
+  /** Distances of all demand points to what counts for a question. */
+  reachTo(question: ReachQuestion): ReachDistances {
+    const { kinds, accepts, atLeast, countBy, limitMm } = question;
+    if (accepts !== null) return this.measureReach(question);
+    const key = `${kinds.join("+")} ${atLeast === 1 ? "" : `${atLeast} ${countBy} ${limitMm}`}`;
     let reach = this.reaches.get(key);
     if (reach === undefined) {
-      reach = this.fields.reachOf(selected);
+      reach = this.measureReach(question);
       this.reaches.set(key, reach);
     }
     return reach;
   }
 
-  private membersOf({ unitKind, index }: Subject) {
+  private measureReach({ kinds, accepts, atLeast, countBy, limitMm }: ReachQuestion): ReachDistances {
+    const selection = this.accepted(this.facilities.select(kinds), accepts);
+    if (atLeast === 1) return this.fields.reachOf(selection);
+    if (countBy === "feature") return this.fields.reachOfSeveral(selection, atLeast, limitMm);
+    return this.fields.reachOfGroups(
+      this.kindsToCount(kinds).map((kind) => this.accepted(this.facilities.select([kind]), accepts)),
+      atLeast,
+    );
+  }
+
+  private accepted(selected: CachedSelection, accepts: ReachQuestion["accepts"]): KindSelection {
+    if (accepts === null) return selected;
+    const { proven, possible, survey, complete } = selected;
+    const accepted = (truth: boolean | null) => proven.filter((i) => accepts(this.facilities.subjects[i]) === truth);
+    const perhaps = possible.filter((i) => accepts(this.facilities.subjects[i]) !== false);
+    return { proven: accepted(true), possible: [...accepted(null), ...perhaps], survey, complete };
+  }
+
+  /** Kinds that are counted apart: those that are listed; of one alone, its special cases. */
+  private kindsToCount(kinds: readonly string[]): readonly string[] {
+    if (kinds.length > 1) return kinds;
+    const below = findKindAndDescendants(this.standard, kinds[0]);
+    const isParent = (kind: string) => [...this.standard.kinds.values()].some(({ parent }) => parent === kind);
+    return below.filter((kind) => !isParent(kind));
+  }
+
+  private membersOf({ unitKind, index }: Subject): UnitMembers {
     return this.place.unitLayers.get(unitKind)!.members[index];
   }
 }

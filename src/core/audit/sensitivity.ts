@@ -25,7 +25,7 @@ export interface Sensitivity {
 }
 
 /** The rules that read a parameter and that somebody can be short of. */
-export const findRulesWith = (parameter: string, rules: readonly Rule[]): readonly Rule[] =>
+const findRulesWith = (parameter: string, rules: readonly Rule[]): readonly Rule[] =>
   rules.filter((rule) => rule.kind === "duty" && findParameters(rule).includes(parameter));
 
 /**

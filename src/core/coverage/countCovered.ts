@@ -1,4 +1,4 @@
-import type { SelectionReach } from "../reach/reachFields.ts";
+import type { ReachDistances } from "../reach/reachFields.ts";
 import { UNKNOWN_WEIGHT } from "../read/demand.ts";
 
 /** How much of some demand points' weight is within a limit, in whole thousandths. */
@@ -27,7 +27,7 @@ export interface CoveredWeight {
 export function countCoveredByLimit(
   points: Uint32Array,
   weights: Float64Array,
-  reach: SelectionReach,
+  reach: ReachDistances,
   edgeMm: Uint32Array,
   limitsMm: readonly number[],
 ): readonly CoveredWeight[] {
@@ -62,7 +62,7 @@ export function countCoveredByLimit(
 export const countCovered = (
   points: Uint32Array,
   weights: Float64Array,
-  reach: SelectionReach,
+  reach: ReachDistances,
   edgeMm: Uint32Array,
   limitMm: number,
 ): CoveredWeight => countCoveredByLimit(points, weights, reach, edgeMm, [limitMm])[0];

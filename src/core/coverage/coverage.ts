@@ -51,7 +51,7 @@ export function measureCoverage(
 ): readonly KindCoverage[] {
   const { members } = place.unitLayers.get(unitKind)!;
   const limitsMm = bands.map(({ limitMm }) => limitMm);
-  const edgeMm = fields.edgeWithin(Math.max(...limitsMm));
+  const edgeMm = fields.edgeWithin(Math.max(...limitsMm), reach.selection.survey);
   /** By measure, then by unit, then by band. */
   const counted = listMeasures(place).map((measure) => {
     const weights = place.demand.weights.get(measure);

@@ -168,6 +168,41 @@ export function shrinkShape(planeShape: Shape, radiusMm: number): Shape {
   return toShape(tree, origin);
 }
 
+/** Where sharp corners must come back, outlines are moved in sixteenths of a millimeter. */
+const PARTS_PER_MM = 16;
+
+/** A corner that grows back may reach so many times as far as the outline is moved; a sharper one is cut off. */
+const MITER_LIMIT = 10;
+
+/**
+ * A shape in the plane shrunk by `radiusMm`, and what of it is left if that is grown again by as much, with sharp corners:
+ * all but what is too narrow. Both are relative to the corner of the shape's box, right to a tenth of a millimeter.
+ */
+export function openWithCorners(
+  planeShape: Shape,
+  radiusMm: number,
+): { readonly shrunk: Shape; readonly opened: Shape } {
+  const [x0, y0] = originOf(planeShape);
+  const fine = mapShape(planeShape, (ring) => ring.map((value, i) => (value - (i % 2 === 0 ? x0 : y0)) * PARTS_PER_MM));
+  const origin: Origin = [0, 0];
+  const move = (shape: Shape, join: JoinType, parts: number): Shape => {
+    const offset = new ClipperOffset(MITER_LIMIT, PARTS_PER_MM);
+    offset.addPaths(
+      wound(shape).map((ring) => toPath(ring, origin)),
+      join,
+      EndType.Polygon,
+    );
+    const tree = new PolyTree64();
+    offset.execute(parts, tree);
+    return toShape(tree, origin);
+  };
+  const shrunk = move(fine, JoinType.Round, -radiusMm * PARTS_PER_MM);
+  const grown = shrunk.length === 0 ? [] : move(shrunk, JoinType.Miter, radiusMm * PARTS_PER_MM);
+  const opened = intersectShapes(grown, fine);
+  const toMm = (shape: Shape) => mapShape(shape, (ring) => ring.map((value) => value / PARTS_PER_MM));
+  return { shrunk: toMm(shrunk), opened: toMm(opened) };
+}
+
 /** Degrees are clipped as whole parts of 1e-8 degree, about a millimeter. */
 const PARTS_PER_DEGREE = 1e8;
 

@@ -45,6 +45,8 @@ export const auditMessages = {
   "fidelity.borrowed": { zh: "部分数值借用自其他标准", en: "some figures are borrowed from another standard" },
   "inventory.complete": { zh: "名录完整", en: "list complete" },
   "inventory.partial": { zh: "名录不完整或未确认", en: "list partial, or not confirmed" },
+  "inventory.complete-here": { zh: "名录在此处完整", en: "list complete here" },
+  "inventory.partial-here": { zh: "名录在此处不完整或未确认", en: "list partial here, or not confirmed" },
   "inventory.none": { zh: "没有名录", en: "no list" },
   "demand.people": { zh: "人口", en: "people" },
   "demand.households": { zh: "户数", en: "households" },
@@ -78,12 +80,24 @@ export const auditMessages = {
     zh: "有居民离调查范围边缘比距离标准还近：范围外可能还有更近的设施",
     en: "some residents are nearer to the edge of the survey than the limit: a facility outside may be nearer",
   },
-  "missing.denominator": { zh: "除数为零", en: "the divisor is zero" },
-  "missing.scope": {
-    zh: "本版本还不能按“{item}”的范围计数",
-    en: "this version cannot count in the scope “{item}” yet",
+  "missing.register": {
+    zh: "“{item}”的台账有条目没有日期",
+    en: "the register of “{item}” has entries without a day",
   },
-  "missing.quantity": { zh: "本版本还不能量算“{item}”", en: "this version cannot measure “{item}” yet" },
+  "missing.denominator": { zh: "除数为零", en: "the divisor is zero" },
+  "missing.shape": {
+    zh: "“{item}”只有一个点，不知道它的边界",
+    en: "“{item}” is given as a point: its outline is not known",
+  },
+  "missing.walker": { zh: "标准没有给出“{item}”的速度", en: "the standard gives no speed of “{item}”" },
+  "missing.scope": {
+    zh: "不知道“{item}”有哪些单元",
+    en: "no data says which units are “{item}”",
+  },
+  "missing.quantity": {
+    zh: "对这样的对象不能量算“{item}”",
+    en: "“{item}” cannot be measured on a subject of this sort",
+  },
   "measure.m": { zh: "m", en: "m" },
   "measure.m2": { zh: "m²", en: "m²" },
   "measure.m2/100hh": { zh: "m²/百户", en: "m² per 100 households" },
@@ -94,13 +108,18 @@ export const auditMessages = {
   "value.true": { zh: "是", en: "yes" },
   "value.false": { zh: "否", en: "no" },
   "layer.streets": { zh: "步行路网", en: "streets" },
-  "quantity.area": { zh: "面积", en: "areas" },
+  "layer.shape": { zh: "它自己的边界", en: "its own outline" },
+  "shape.facility": { zh: "设施", en: "facility" },
+  "walker.adult": { zh: "成年人步行", en: "an adult on foot" },
+  "walker.cyclist": { zh: "骑行", en: "a cyclist" },
+  "quantity.count": { zh: "内部的单元数", en: "the number of units inside" },
+  "quantity.area": { zh: "这种面积", en: "an area of this form" },
+  "quantity.coverage": { zh: "单元的达标比例", en: "the share of units" },
   "quantity.fabric": { zh: "边界与路网", en: "boundaries and networks" },
-  "quantity.reach": { zh: "这种可达比例", en: "reach of this form" },
-  "quantity.nearest": { zh: "这种距离", en: "distances of this form" },
-  "scope.assigned": { zh: "指定服务的设施", en: "assigned facilities" },
-  "scope.inside-or-assigned": { zh: "辖区内或指定服务的设施", en: "facilities inside or assigned" },
-  "scope.within": { zh: "一定距离内的设施", en: "facilities within a distance" },
+  "quantity.reach": { zh: "可达比例", en: "the share within reach" },
+  "scope.assigned": { zh: "指定服务的", en: "assigned" },
+  "scope.inside-or-assigned": { zh: "辖区内或指定服务的", en: "inside or assigned" },
+  "scope.within": { zh: "一定距离内的", en: "within a distance" },
   "unit.subdistrict": { zh: "所属街道（乡镇）", en: "its subdistrict" },
   "unit.county": { zh: "所属区县", en: "its county" },
   "unit.facility": { zh: "设施", en: "facility" },
@@ -131,6 +150,55 @@ export const auditMessages = {
   "explain.evidence": { zh: "证据：", en: "Evidence:" },
   "explain.attribute": { zh: "{subject} 的“{key}”：{value}", en: "“{key}” of {subject}: {value}" },
   "explain.attribute-missing": { zh: "{subject} 的“{key}”：未知", en: "“{key}” of {subject}: unknown" },
+  "explain.refuge": {
+    zh: "界内绿地 {area} m²，按 {share} 可用计（假定，不参与判定）：{usable} m²",
+    en: "green space inside: {area} m²; {usable} m² if {share} of it is usable (assumed; nothing is judged by it)",
+  },
+  "explain.refuge-each": {
+    zh: "{residents} 名居民，人均可用 {each} m²",
+    en: "{residents} residents: {each} m² each",
+  },
+  "explain.refuge-unknown": { zh: "另有 {count} 处没有面积", en: "{count} more sites do not say how large they are" },
+  "explain.declared": { zh: "申报：{by}，{date}", en: "declared by {by}, {date}" },
+  "explain.nobody": { zh: "未注明申报人", en: "somebody who is not named" },
+  "explain.no-day": { zh: "未注明日期", en: "no day given" },
+  "explain.register": {
+    zh: "台账：到评估日 {certain} 条，另有 {open} 条没有日期",
+    en: "register: {certain} entries by the day of the audit, {open} more without a day",
+  },
+  "explain.attribute-derived": {
+    zh: "没有填报，由“{layer}”推算",
+    en: "not declared; worked out from “{layer}”",
+  },
+  "explain.derived": {
+    zh: "“{key}”：{count} 个单元没有填报，由“{layer}”推算",
+    en: "“{key}”: {count} units do not declare it; worked out from “{layer}”",
+  },
+  "explain.land-subject": { zh: "自身面积：{area}", en: "Its own area: {area}" },
+  "explain.land-inside": {
+    zh: "{kinds}：{count} 处（{ids}）在界内的面积 {area}，重叠处只计一次；{inventory}",
+    en: "{kinds}: {area} inside, of {count} ({ids}); land under several counts once; {inventory}",
+  },
+  "explain.land-whole": {
+    zh: "{kinds}：{count} 处（{ids}）的全部面积 {area}，界外部分也计入；{inventory}",
+    en: "{kinds}: {area} in all, of {count} ({ids}), what lies outside included; {inventory}",
+  },
+  "explain.nearest-centers": {
+    zh: "最近的一处：{facility}，{meters} m（中心到中心）",
+    en: "Nearest: {facility}, {meters} m, center to center",
+  },
+  "explain.boundaries": {
+    zh: "{unit}边界：空隙 {gaps} 处，重叠 {overlaps} 处；能确定的最大一处 {area}",
+    en: "{unit} boundaries: gaps {gaps}, overlaps {overlaps}; the largest that is certain: {area}",
+  },
+  "explain.boundaries-pairs": { zh: "重叠的：{pairs}", en: "Overlapping: {pairs}" },
+  "explain.streets": {
+    zh: "界内道路 {inside} m，其中 {connected} m 与主路网相连",
+    en: "{inside} m of streets inside, {connected} m of them joined to the main network",
+  },
+  "explain.width": { zh: "最窄处：{feature}，{meters} m", en: "Narrowest: {feature}, {meters} m" },
+  "explain.crossed": { zh: "被{kinds}穿过的：{count} 个（{ids}）", en: "Crossed by {kinds}: {count} ({ids})" },
+  "explain.crossed-none": { zh: "没有被{kinds}穿过的", en: "None is crossed by {kinds}" },
   "explain.features": {
     zh: "{kinds}：计入 {count} 处（{ids}）；{inventory}",
     en: "{kinds}: {count} counted ({ids}); {inventory}",
@@ -141,12 +209,20 @@ export const auditMessages = {
     en: "{kinds}: {count} more may count ({ids})",
   },
   "explain.just-outside": {
-    zh: "边界外最近的{kind}：{name}（{id}），距社区边界 {meters} m",
+    zh: "边界外最近的{kind}：{name}（{id}），距边界 {meters} m",
     en: "Nearest {kind} outside: {name} ({id}), {meters} m from the boundary",
   },
   "explain.reach": {
     zh: "{limit} m 内可达{kinds}的{measure}：{covered} / {total}（{share}）；含未确定的最多 {possible}；{inventory}",
     en: "{measure} within {limit} m of {kinds}: {covered} of {total} ({share}); {possible} at most with what is open; {inventory}",
+  },
+  "explain.reach-several": {
+    zh: "有至少 {count} 处在范围内才计入",
+    en: "counted where at least {count} are within it",
+  },
+  "explain.reach-kinds": {
+    zh: "有至少 {count} 类在范围内才计入",
+    en: "counted where at least {count} kinds are within it",
   },
   "explain.reach-unweighted": {
     zh: "另有 {count} 个需求点没有人数，既不计入也不排除",
@@ -155,6 +231,14 @@ export const auditMessages = {
   "explain.nearest": {
     zh: "最近的一处：{facility}，{meters} m（边到边）",
     en: "Nearest: {facility}, {meters} m, edge to edge",
+  },
+  "explain.nearest-from": {
+    zh: "从{from}到最近的{facility}：{meters} m（边到边）",
+    en: "From {from} to the nearest, {facility}: {meters} m, edge to edge",
+  },
+  "explain.nearest-centers-from": {
+    zh: "从{from}到最近的{facility}：{meters} m（中心到中心）",
+    en: "From {from} to the nearest, {facility}: {meters} m, center to center",
   },
   "explain.nearest-none": { zh: "名录中没有一处", en: "None in the list" },
   "explain.units": {

@@ -157,4 +157,8 @@ export const projectMessages = {
     zh: "“{found}”不是日期，应写成 2025-12-31 的样子",
     en: "“{found}” is no date; write it like 2025-12-31",
   },
+  "project.shipped-standard": {
+    zh: "编号“{id}”是程序自带的标准；请给你的标准另起一个编号（文件中的 id）。",
+    en: "“{id}” is a standard that comes with the program; give yours another id (the member “id” of the file).",
+  },
 } as const satisfies Record<string, MessageTemplate>;

@@ -278,6 +278,10 @@ export const readMessages = {
     zh: "没有名为“{id}”的参数。可用的参数：{known}。",
     en: 'There is no parameter "{id}". Known parameters: {known}.',
   },
+  "inventory.unknown-areas": {
+    zh: "对名录的说明提到了没有载入的单元：{units}，没有采用。请核对编号，或加载该图层。",
+    en: "Statements about lists name units that no layer has: {units}; they are not used. Check the ids, or load the layer.",
+  },
   "inventory.empty-lists": {
     zh: "名录说是完整的、却一处也没有读到的类别：{kinds}。要求它们的条目因此可能判为不足；如果只是没有数据，请改为 none。",
     en: "Lists said to be complete of which nothing was read: {kinds}. Rules that ask for them may be judged short because of it; where there are just no data, say none.",

@@ -38,6 +38,11 @@ export const runMessages = {
     en: "Coverage (straight line, {measure}): share known to be within reach; in brackets the most it can be",
   },
   "summary.rules": { zh: "逐条结果", en: "Outcomes by rule" },
+  "summary.unlisted": { zh: "另有 {count} 类没有名录：{kinds}。", en: "{count} more kinds have no list: {kinds}." },
+  "summary.rules-open": {
+    zh: "另有 {count} 条没有一处能判：缺图层、名录或申报的事实（findings.csv 逐条列出）。",
+    en: "{count} more rules could be judged nowhere, for want of layers, lists or declared facts (findings.csv lists them all).",
+  },
   "summary.worst": { zh: "不足最多的社区", en: "Communities short of most" },
   "summary.none-short": { zh: "没有社区被判定为不足。", en: "No community is found short." },
   "summary.walker": {

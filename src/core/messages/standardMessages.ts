@@ -122,8 +122,4 @@ export const standardMessages = {
     zh: "{path}：“{id}”既不是单元也不是设施类别。请在 vocabulary 中定义它或改正名称。",
     en: '{path}: "{id}" is neither a unit nor a kind. Define it under vocabulary or correct the name.',
   },
-  "standard.shipped-id": {
-    zh: "编号“{id}”是程序自带的标准；请给你的标准另起一个编号（文件中的 id）。",
-    en: "“{id}” is a standard that comes with the program; give yours another id (the member “id” of the file).",
-  },
 } as const satisfies Record<string, MessageTemplate>;

@@ -1,4 +1,5 @@
 import { type AuditInput, auditRule, type Finding } from "../audit/audit.ts";
+import { checkDeclarations, Declarations } from "../audit/declarations.ts";
 import { PlaceData } from "../audit/placeData.ts";
 import { type Band, type KindCoverage, type KindReach, measureCoverage } from "../coverage/coverage.ts";
 import { type Gap, traceGaps } from "../coverage/gaps.ts";
@@ -56,6 +57,8 @@ export interface ReadPlace {
 /** A place that is ready to be judged. */
 export interface Prepared extends ReadPlace {
   readonly standard: Standard;
+  readonly settings: Settings;
+  readonly declarations: Declarations;
   readonly parameters: ParameterValues;
   readonly inventory: Inventory;
   readonly date: string;
@@ -115,9 +118,12 @@ function bandsOf(standard: Standard, parameters: ParameterValues, walker: string
 }
 
 /** @throws InputError if a setting cannot be used */
-export function checkSettings(standard: Standard, { parameterValues, walker, inventory }: Settings): void {
+export function checkSettings(
+  standard: Standard,
+  { parameterValues, walker, inventory, areaInventory }: Settings,
+): void {
   bandsOf(standard, resolveParameters(standard, parameterValues), walker);
-  resolveInventory(standard, [], inventory);
+  resolveInventory(standard, [], inventory, areaInventory);
 }
 
 /** Only a statement of the user's can make a list complete; one about nothing deserves a second look. */
@@ -125,6 +131,14 @@ function describeEmptyLists(standard: Standard, { facilities }: Place, inventory
   const kinds = listEmptyLists(standard, facilities, inventory);
   if (kinds.length === 0) return [];
   return [{ code: "inventory.empty-lists", severity: "warning", values: { kinds: kinds.join(", ") }, where: "" }];
+}
+
+/** What is said of the lists of areas that no layer has. */
+function describeUnknownAreas({ unitLayers }: Place, areas: readonly AreaStatement[]): readonly Issue[] {
+  const unknown = areas.filter(({ unitKind, unit }) => !unitLayers.get(unitKind)?.units.some(({ id }) => id === unit));
+  if (unknown.length === 0) return [];
+  const units = [...new Set(unknown.map(({ unitKind, unit }) => `${unitKind} ${unit}`))].join(", ");
+  return [{ code: "inventory.unknown-areas", severity: "warning", values: { units }, where: "" }];
 }
 
 /**
@@ -144,8 +158,18 @@ export function* readPlace(standard: Standard, sources: Sources, settings: Setti
   return { place, fields: new ReachFields(place), counts, issues: [...issues, ...placeIssues] };
 }
 
+/** Whether two lists of flat values say the same: a project that crossed from the page is a copy. */
+function isSameList<Entry extends object>(a: readonly Entry[], b: readonly Entry[]): boolean {
+  const keys = a.length === 0 ? [] : (Object.keys(a[0]) as (keyof Entry)[]);
+  return (
+    a.length === b.length && a.every((entry, i) => entry === b[i] || keys.every((key) => entry[key] === b[i][key]))
+  );
+}
+
 const isSameInventory = (a: Inventory, b: Inventory): boolean =>
-  a.size === b.size && [...a].every(([kind, completeness]) => b.get(kind) === completeness);
+  a.size === b.size &&
+  [...a].every(([kind, completeness]) => b.get(kind) === completeness) &&
+  JSON.stringify(a.areas ?? []) === JSON.stringify(b.areas ?? []);
 
 /**
  * Makes a place ready to be judged.
@@ -161,23 +185,37 @@ export function preparePlace(
 ): Prepared {
   const { place, fields } = read;
   const parameters = resolveParameters(standard, settings.parameterValues);
-  const inventory = resolveInventory(standard, place.facilities, settings.inventory);
+  const inventory = resolveInventory(standard, place.facilities, settings.inventory, settings.areaInventory);
+  const date = dateOf(standard, settings);
   const isKept =
     previous !== null &&
     previous.place === place &&
     previous.standard === standard &&
+    isSameList(previous.settings.facts, settings.facts) &&
+    isSameList(previous.settings.register, settings.register) &&
+    (settings.register.length === 0 || previous.date === date) &&
     isSameInventory(previous.inventory, inventory);
-  const data = isKept ? previous.auditInput.data : new PlaceData(place, standard, inventory, fields);
-  const date = dateOf(standard, settings);
+  const facts = checkDeclarations(settings.facts, place, standard);
+  const register = checkDeclarations(settings.register, place, standard);
+  const declarations = isKept ? previous.declarations : new Declarations(facts.usable, register.usable, date);
+  const data = isKept ? previous.auditInput.data : new PlaceData(place, standard, inventory, fields, declarations);
   return {
     ...read,
     standard,
+    settings,
+    declarations,
     parameters,
     inventory,
     date,
     walker: settings.walker,
     bands: bandsOf(standard, parameters, settings.walker),
-    issues: [...read.issues, ...describeEmptyLists(standard, place, inventory)],
+    issues: [
+      ...read.issues,
+      ...facts.issues,
+      ...register.issues,
+      ...describeUnknownAreas(place, settings.areaInventory),
+      ...describeEmptyLists(standard, place, inventory),
+    ],
     auditInput: { standard, data, parameters, date },
   };
 }

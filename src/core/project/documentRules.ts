@@ -36,14 +36,14 @@ export const isRole = (text: string): text is SourceRole =>
 /** Whether a source of the role is a map layer, used or not. */
 export const isLayer = (role: SourceRole): boolean => role !== "standard";
 
-const DRAWN_ONLY: ReadonlySet<SourceRole> = new Set<SourceRole>(["streets", "background"]);
-
 /** Whether a source of the role has a part in the analysis. */
 export const isAnalysed = (role: SourceRole): role is LayerRole =>
-  role !== "unused" && isLayer(role) && !DRAWN_ONLY.has(role);
+  isLayer(role) && role !== "unused" && role !== "background";
 
-/** Whether a source of the role is drawn beneath the plan and not counted. */
-export const isDrawnOnly = (role: SourceRole): boolean => DRAWN_ONLY.has(role);
+const DRAWN_BENEATH: ReadonlySet<SourceRole> = new Set<SourceRole>(["streets", "background", "unit:building"]);
+
+/** Whether a source of the role is drawn beneath the plan. */
+export const isDrawnBeneath = (role: SourceRole): boolean => DRAWN_BENEATH.has(role);
 
 /** What a fact is about: the attribute of one unit. */
 export const keyOfFact = ({ unitKind, unit, key }: Pick<DeclaredFact, "unitKind" | "unit" | "key">): string =>

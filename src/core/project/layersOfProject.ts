@@ -2,7 +2,7 @@ import { InputError } from "../errors.ts";
 import { type BackgroundFeature, readBackground } from "../read/background.ts";
 import type { SourceTable } from "../read/sourceTable.ts";
 import type { Settings } from "./analyze.ts";
-import { isAnalysed, isDrawnOnly } from "./documentRules.ts";
+import { isAnalysed, isDrawnBeneath } from "./documentRules.ts";
 import type { ProjectDocument, ProjectSource } from "./project.ts";
 import type { SourceLayer, Sources } from "./sources.ts";
 
@@ -38,7 +38,7 @@ export function* backgroundOfProject(
   readTable: (source: ProjectSource) => SourceTable,
 ): Generator<BackgroundFeature> {
   for (const source of project.sources) {
-    if (!isDrawnOnly(source.role)) continue;
+    if (!isDrawnBeneath(source.role)) continue;
     try {
       yield* readBackground(readTable(source), columnsOfSource(source), source.role === "streets").features;
     } catch (error) {

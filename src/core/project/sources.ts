@@ -6,11 +6,12 @@ import { type DemandPoints, readDemand } from "../read/demand.ts";
 import { type ChosenWords, type Facility, readFacilities } from "../read/facilities.ts";
 import type { PlaceInput } from "../read/place.ts";
 import type { SourceTable } from "../read/sourceTable.ts";
+import { listWalkedLines } from "../read/streets.ts";
 import { readUnits, type Unit } from "../read/units.ts";
 import type { Standard } from "../standard/standard.ts";
 
 /** What a file is used as: a layer of the place, or units of a kind as "unit:KIND". */
-export type LayerRole = "communities" | "facilities" | "demand" | "survey" | `unit:${string}`;
+export type LayerRole = "communities" | "facilities" | "demand" | "survey" | "streets" | `unit:${string}`;
 
 /** A file of a place and how it is read. */
 export interface SourceLayer {
@@ -25,7 +26,10 @@ export interface SourceLayer {
   readonly columns: ChosenColumns;
 }
 
-/** The files of a place. One gives the communities; one at most the demand, and one the surveyed area. */
+/**
+ * The files of a place. One gives the communities; one at most the demand, and one the surveyed area. Streets are read when
+ * a rule asks for them, and counted nowhere.
+ */
 export interface Sources {
   readonly layers: readonly SourceLayer[];
   /** What the user said of words for kinds. */
@@ -74,7 +78,9 @@ export function* readSources({ layers, words }: Sources, standard: Standard): Ge
   let demand: DemandPoints | null = null;
   const units = new Map<string, readonly Unit[]>();
   let survey: readonly Unit[] | null = null;
-  for (const layer of [...layers].sort((a, b) => orderOf(a) - orderOf(b))) {
+  const streets = layers.filter(({ role }) => role === "streets");
+  const others = layers.filter(({ role }) => role !== "streets");
+  for (const layer of others.sort((a, b) => orderOf(a) - orderOf(b))) {
     const { role, name, kind, columns } = layer;
     yield name;
     if (role === "communities") communities = readLayer(layer, "community");
@@ -96,7 +102,13 @@ export function* readSources({ layers, words }: Sources, standard: Standard): Ge
   }
   if (communities === null) throw new InputError("project.no-communities");
   const lngLatSurvey = survey === null ? null : uniteLngLat(survey.map(({ lngLatShape }) => lngLatShape));
-  return { input: { communities, facilities, demand, lngLatSurvey, units }, counts, issues: issueLists.flat() };
+  const readStreetLines = () => streets.flatMap(({ read, columns }) => listWalkedLines(read(), columns));
+  const input: PlaceInput = { communities, facilities, demand, lngLatSurvey, units };
+  return {
+    input: streets.length === 0 ? input : { ...input, readStreetLines },
+    counts,
+    issues: issueLists.flat(),
+  };
 }
 
 /** Degrees are united as whole parts of 1e-8 degree, about a millimeter. */

@@ -114,6 +114,8 @@ const FIELD_NAMES: Readonly<Record<string, readonly string[]>> = {
     "镇街",
   ],
   county: ["county", "区县", "县区", "县市区", "县(市、区)", "所属区县", "区"],
+  // Ids or names of the units that a facility serves.
+  serves: ["serves", "assigned_to", "serves_community", "服务社区", "服务的社区", "服务对象社区", "服务单元"],
   kind: KIND_NAMES,
   // What a thing of the background is: a tag of OpenStreetMap, else a word; grade: of a street.
   class: [
@@ -142,7 +144,7 @@ const FIELD_NAMES: Readonly<Record<string, readonly string[]>> = {
 /** Fields that a role takes besides the attributes of its unit kind. */
 const ROLE_FIELDS: Readonly<Record<Role, readonly string[]>> = {
   communities: ["id", "name", "population", "households", "elderly", "children", "students", "subdistrict", "county"],
-  facilities: ["id", "name"],
+  facilities: ["id", "name", "serves"],
   demand: ["id", "people", "households", "dwellings", "elderly", "children", "students"],
   units: ["id", "name", "population", "households"],
   background: ["class", "grade"],

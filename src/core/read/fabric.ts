@@ -1,5 +1,6 @@
-import Flatbush from "flatbush";
 import type { Issue } from "../errors.ts";
+import { indexBoxes } from "../geo/clipper.ts";
+import { doubleSquareMmOf } from "../geo/exactArea.ts";
 import { intersectShapes, uniteShapes } from "../geo/overlay.ts";
 import { makePlane, type Plane, projectShape } from "../geo/projection.ts";
 import {
@@ -15,6 +16,16 @@ import { type ParameterValues, valueOfParameter } from "../standard/parameters.t
 import { mmToMeters, squareMetersToSquareMm, squareMmToSquareMeters } from "../units.ts";
 import type { Unit } from "./units.ts";
 
+/** Where units of one kind do not fit together. */
+export interface BoundaryFaults {
+  /** Holes of all units together; what lies open to the outside is no gap. */
+  readonly gaps: readonly Ring[];
+  /** Pairs that lie over each other; null: not looked for, because all overlaps together are within the tolerance. */
+  readonly overlaps: readonly { readonly a: number; readonly b: number; readonly planeShape: Shape }[] | null;
+  /** Twice the square millimeters by which the units are larger than all of them together. */
+  readonly doubleSurplusSquareMm: bigint;
+}
+
 /** How the communities fit together. */
 export interface Fabric {
   /** Centred on the communities. */
@@ -23,6 +34,7 @@ export interface Fabric {
   readonly planeShapes: readonly Shape[];
   /** All communities in one, in the plane; gaps under the tolerance are filled. */
   readonly planeOutline: Shape;
+  readonly faults: BoundaryFaults;
   readonly issues: readonly Issue[];
 }
 
@@ -49,25 +61,40 @@ function sortSpatially(shapes: readonly Shape[]): readonly Shape[] {
   return ordered;
 }
 
-/** Pairs that overlap by more than the tolerance, found by an index of boxes. */
-function listOverlaps(shapes: readonly Shape[], ids: readonly string[], toleranceSquareMm: number): Issue[] {
-  const filled = shapes.flatMap((shape, i) => (shape.length > 0 ? [i] : []));
-  const tree = new Flatbush(Math.max(1, filled.length));
-  for (const i of filled) tree.add(...boxOfShape(shapes[i]));
-  if (filled.length === 0) tree.add(0, 0, 0, 0);
-  tree.finish();
-  const issues: Issue[] = [];
-  for (const i of filled) {
-    for (const entry of tree.search(...boxOfShape(shapes[i])).sort((a, b) => a - b)) {
-      const j = filled[entry];
-      if (j <= i) continue;
-      const area = areaOfShape(intersectShapes(shapes[i], shapes[j]));
-      if (area <= toleranceSquareMm) continue;
-      const values = { a: ids[i], b: ids[j], area: Math.round(squareMmToSquareMeters(area)) };
-      issues.push({ code: "communities.overlap", severity: "warning", values, where: `${ids[i]} / ${ids[j]}` });
+/** Pairs that overlap, found by an index of boxes. */
+function findOverlaps(shapes: readonly Shape[]): NonNullable<BoundaryFaults["overlaps"]> {
+  const tree = indexBoxes(shapes.map(boxOfShape));
+  const overlaps: { a: number; b: number; planeShape: Shape }[] = [];
+  for (const [a, shape] of shapes.entries()) {
+    if (shape.length === 0) continue;
+    for (const b of tree.search(...boxOfShape(shape)).sort((first, second) => first - second)) {
+      if (b <= a) continue;
+      const planeShape = intersectShapes(shape, shapes[b]);
+      if (planeShape.length > 0) overlaps.push({ a, b, planeShape });
     }
   }
-  return issues;
+  return overlaps;
+}
+
+/** All units in one, in the plane. */
+const uniteUnits = (planeShapes: readonly Shape[]): Shape => uniteShapes(sortSpatially(planeShapes));
+
+/** Finds where units do not fit together. Pairs are compared only if the whole is smaller than its parts. */
+export function findBoundaryFaults(
+  planeShapes: readonly Shape[],
+  toleranceSquareMm: number,
+  united: Shape = uniteUnits(planeShapes),
+): BoundaryFaults {
+  const total = planeShapes.reduce((sum, shape) => sum + doubleSquareMmOf(shape), 0n);
+  const difference = total - doubleSquareMmOf(united);
+  // The union rounds its corners to whole millimeters, so that it may be the larger one.
+  const doubleSurplusSquareMm = difference > 0n ? difference : 0n;
+  const hasOverlaps = Number(doubleSurplusSquareMm) > 2 * toleranceSquareMm;
+  return {
+    gaps: united.flatMap(([, ...holes]) => holes),
+    overlaps: hasOverlaps ? findOverlaps(planeShapes) : null,
+    doubleSurplusSquareMm,
+  };
 }
 
 /**
@@ -78,27 +105,38 @@ export function fitCommunities(communities: readonly Unit[], parameters: Paramet
   const plane = makePlane(centerOf(communities));
   const planeShapes = communities.map(({ lngLatShape }) => projectShape(plane, lngLatShape));
   const toleranceSquareMm = squareMetersToSquareMm(valueOfParameter(parameters, "boundary.tolerance"));
-  const united = uniteShapes(sortSpatially(planeShapes));
-  const holes: Issue[] = [];
+  const united = uniteUnits(planeShapes);
+  const faults = findBoundaryFaults(planeShapes, toleranceSquareMm, united);
   const planeOutline = united.map((rings) =>
-    rings.filter((ring, i) => {
-      const area = Math.abs(signedRingArea(ring));
-      if (i > 0 && area > toleranceSquareMm) holes.push(describeHole(ring, area, plane));
-      return i === 0 || area > toleranceSquareMm;
-    }),
+    rings.filter((ring, i) => i === 0 || Math.abs(signedRingArea(ring)) > toleranceSquareMm),
   );
-  const total = planeShapes.reduce((sum, shape) => sum + areaOfShape(shape), 0);
-  // Pairs are compared only if the whole is smaller than its parts; holes and the union's own rounding are no overlap.
-  const overlaps =
-    total - areaOfShape(united) > toleranceSquareMm
-      ? listOverlaps(
-          planeShapes,
-          communities.map(({ id }) => id),
-          toleranceSquareMm,
-        )
-      : [];
-  const issues = [...describeSpread(planeShapes), ...limitList([...overlaps, ...holes])];
-  return { plane, planeShapes, planeOutline, issues };
+  const issues = [
+    ...describeSpread(planeShapes),
+    ...limitList(describeFaults(faults, communities, toleranceSquareMm, plane)),
+  ];
+  return { plane, planeShapes, planeOutline, faults, issues };
+}
+
+/** Overlaps and gaps over the tolerance. */
+function describeFaults(
+  { gaps, overlaps }: BoundaryFaults,
+  communities: readonly Unit[],
+  toleranceSquareMm: number,
+  plane: Plane,
+): readonly Issue[] {
+  const issues: Issue[] = [];
+  for (const { a, b, planeShape } of overlaps ?? []) {
+    const area = areaOfShape(planeShape);
+    if (area <= toleranceSquareMm) continue;
+    const [first, second] = [communities[a].id, communities[b].id];
+    const values = { a: first, b: second, area: Math.round(squareMmToSquareMeters(area)) };
+    issues.push({ code: "communities.overlap", severity: "warning", values, where: `${first} / ${second}` });
+  }
+  for (const gap of gaps) {
+    const area = Math.abs(signedRingArea(gap));
+    if (area > toleranceSquareMm) issues.push(describeHole(gap, area, plane));
+  }
+  return issues;
 }
 
 /** The middle of the communities' box, in degrees. */

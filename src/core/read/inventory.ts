@@ -14,7 +14,10 @@ export interface AreaStatement {
   readonly completeness: Completeness;
 }
 
-export type Inventory = ReadonlyMap<string, Completeness>;
+/** By kind, everywhere but in the areas of which something else is said. */
+export interface Inventory extends ReadonlyMap<string, Completeness> {
+  readonly areas?: readonly AreaStatement[];
+}
 
 const RANK: Readonly<Record<Completeness, number>> = { none: 0, partial: 1, complete: 2 };
 
@@ -44,14 +47,16 @@ export function listEmptyLists(
  * complete as its least complete child; stating a parent states its children, unless they are stated themselves.
  *
  * @param stated by kind, or "all"
+ * @param areas what is said of single areas, which comes before what is said of all
  * @throws InputError "inventory.unknown-kind"
  */
 export function resolveInventory(
   standard: Standard,
   facilities: readonly Facility[],
   stated: ReadonlyMap<string, Completeness>,
+  areas: readonly AreaStatement[] = [],
 ): Inventory {
-  for (const kind of stated.keys()) {
+  for (const kind of [...stated.keys(), ...areas.map((area) => area.kind)]) {
     if (kind !== "all" && !standard.kinds.has(kind)) throw new InputError("inventory.unknown-kind", { kind });
   }
   const seen = listSeen(standard, facilities);
@@ -71,5 +76,5 @@ export function resolveInventory(
     // Facilities known only by the parent's word make its list partial, though no child has one.
     inventory.set(kind, least === "none" && seen.has(kind) && statedFor(kind) === undefined ? "partial" : least);
   }
-  return inventory;
+  return Object.assign(inventory, { areas });
 }

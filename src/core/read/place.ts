@@ -7,9 +7,10 @@ import { type ParameterValues, valueOfParameter } from "../standard/parameters.t
 import { squareMetersToSquareMm, weightToCount } from "../units.ts";
 import { type DemandMeasure, type DemandPoints, UNKNOWN_WEIGHT } from "./demand.ts";
 import { makeEvenGrid } from "./evenGrid.ts";
-import { fitCommunities } from "./fabric.ts";
+import { type BoundaryFaults, fitCommunities } from "./fabric.ts";
 import type { Facility } from "./facilities.ts";
 import { type FacilitySite, findPresence, type PresenceRule } from "./presence.ts";
+import { buildStreets, type Streets } from "./streets.ts";
 import { UniqueIds } from "./uniqueIds.ts";
 import { dissolveUnits, locateCommunities, type UnitLayer, type UnitMembers, uniteMembers } from "./unitLayers.ts";
 import type { Unit } from "./units.ts";
@@ -34,10 +35,16 @@ export interface Place {
   readonly unitLayers: ReadonlyMap<string, UnitLayer>;
   /** By facility: the communities it is present in, ascending. */
   readonly communitiesOfFacility: readonly (readonly number[])[];
+  /** Where the communities do not fit together. */
+  readonly communityFaults: BoundaryFaults;
+  /** When a polygon is present in an area. */
+  readonly presenceRule: PresenceRule;
   /** The surveyed area in the plane. A facility outside it may exist unseen. */
   readonly planeSurvey: Shape;
   /** It was given, and is not just the communities. */
   readonly hasSurvey: boolean;
+  /** Streets to walk on; null: none are loaded. They are read and joined when they are first asked for. */
+  readonly streets: Streets | null;
 }
 
 export interface PlaceInput {
@@ -48,6 +55,8 @@ export interface PlaceInput {
   readonly lngLatSurvey: Shape | null;
   /** Units given as files, by kind. */
   readonly units: ReadonlyMap<string, readonly Unit[]>;
+  /** Reads the lines of streets that can be walked, in degrees; without it, no streets are loaded. */
+  readonly readStreetLines?: () => readonly Float64Array[];
 }
 
 /** Over this share between a community's own population and that of its demand points, the difference is said. */
@@ -63,8 +72,8 @@ export function assemblePlace(
   input: PlaceInput,
   parameters: ParameterValues,
 ): { readonly place: Place; readonly issues: readonly Issue[] } {
-  const { communities } = input;
-  const { plane, planeShapes, planeOutline, issues: fabricIssues } = fitCommunities(communities, parameters);
+  const { communities, readStreetLines } = input;
+  const { plane, planeShapes, planeOutline, faults, issues: fabricIssues } = fitCommunities(communities, parameters);
   const { facilities, issues: idIssues } = makeIdsUnique(input.facilities);
   const sites = facilities.map(({ place }) => siteOf(place, plane));
   const rule: PresenceRule = {
@@ -92,6 +101,7 @@ export function assemblePlace(
   for (const [community, { facilities: inside }] of communityLayer.members.entries()) {
     for (const facility of inside) communitiesOfFacility[facility].push(community);
   }
+  const streets = lazily(() => (readStreetLines === undefined ? null : buildStreets(readStreetLines(), plane)));
   const place: Place = {
     plane,
     communities,
@@ -101,8 +111,13 @@ export function assemblePlace(
     demand,
     unitLayers,
     communitiesOfFacility,
+    communityFaults: faults,
+    presenceRule: rule,
     planeSurvey: input.lngLatSurvey ? projectShape(plane, input.lngLatSurvey) : planeOutline,
     hasSurvey: input.lngLatSurvey !== null,
+    get streets() {
+      return streets();
+    },
   };
   const issues = [
     ...idIssues,
@@ -210,21 +225,41 @@ function layerFromFile(units: readonly Unit[], communityLayer: UnitLayer, contex
   };
 }
 
+/** Makes a value when it is first asked for. */
+function lazily<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+/** Each sort of member is found for all units at once, and only if a rule asks for it: few ask what lies in a building. */
 function findMembers(
   units: readonly Unit[],
   communityLayer: UnitLayer,
   { plane, facilities, sites, demand, rule }: LayerContext,
 ): readonly UnitMembers[] {
   const lngLatShapes = units.map(({ lngLatShape }) => lngLatShape);
-  const planeShapes = lngLatShapes.map((shape) => projectShape(plane, shape));
-  const presence = findPresence(lngLatShapes, planeShapes, facilities, sites, rule);
-  const held = locateCommunities(communityLayer.units, units);
-  const located = locateDemand(demand, lngLatShapes, plane).pointsInside;
+  const presence = lazily(() => {
+    const planeShapes = lngLatShapes.map((shape) => projectShape(plane, shape));
+    return findPresence(lngLatShapes, planeShapes, facilities, sites, rule);
+  });
+  const held = lazily(() => locateCommunities(communityLayer.units, units));
+  const located = lazily(() => locateDemand(demand, lngLatShapes, plane).pointsInside);
   return units.map((_, i) => ({
-    communities: held[i],
-    facilities: presence.facilities[i],
-    homeFacilities: presence.homeFacilities[i],
-    points: located[i],
+    get communities() {
+      return held()[i];
+    },
+    get facilities() {
+      return presence().facilities[i];
+    },
+    get homeFacilities() {
+      return presence().homeFacilities[i];
+    },
+    get points() {
+      return located()[i];
+    },
     unplacedCommunities: [],
   }));
 }

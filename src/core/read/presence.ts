@@ -1,8 +1,7 @@
-import Flatbush from "flatbush";
+import { indexBoxes, ShapeClipper } from "../geo/clipper.ts";
 import { labelPointOf } from "../geo/labelPoint.ts";
 import { makeLocator } from "../geo/locator.ts";
-import { intersectShapes } from "../geo/overlay.ts";
-import { areaOfShape, type BoundingBox, boxOfShape, edgesOf, type Shape } from "../geo/shapes.ts";
+import { areaOfShape, boxOfShape, type Shape } from "../geo/shapes.ts";
 import type { Facility } from "./facilities.ts";
 
 /** A facility's place in the plane, whole millimeters. */
@@ -36,14 +35,13 @@ export function findPresence(
   rule: PresenceRule,
 ): Presence {
   const locator = makeLocator(lngLatShapes);
-  const planeLocator = makeLocator(planeShapes);
   const present: number[][] = lngLatShapes.map(() => []);
   const home: number[][] = lngLatShapes.map(() => []);
   const tree = indexBoxes(planeShapes.map(boxOfShape));
-  const borders = planeShapes.map((): Flatbush | null => null);
-  const isCut = (area: number, box: BoundingBox): boolean => {
-    borders[area] ??= indexEdges(planeShapes[area]);
-    return borders[area].search(...box).length > 0;
+  const clippers = planeShapes.map((): ShapeClipper | null => null);
+  const clipTo = (area: number): ShapeClipper => {
+    clippers[area] ??= new ShapeClipper(planeShapes[area]);
+    return clippers[area];
   };
   for (const [index, facility] of facilities.entries()) {
     const { place } = facility;
@@ -57,36 +55,21 @@ export function findPresence(
       continue;
     }
     for (const area of locator.locate(...labelPointOf(place.lngLatShape))) home[area].push(index);
-    const total = areaOfShape(site.planeShape);
-    const box = boxOfShape(site.planeShape);
-    const corner = site.planeShape[0]?.[0];
-    if (corner === undefined) continue;
-    for (const area of tree.search(...box).sort((a, b) => a - b)) {
-      // Most lie wholly inside or outside: no edge of the area comes near, and any corner says which.
-      const isWhole = !isCut(area, box);
-      if (isWhole && planeLocator.position(area, corner[0], corner[1]) !== "inside") continue;
-      const inside = isWhole ? total : areaOfShape(intersectShapes(site.planeShape, planeShapes[area]));
-      const least = Math.min(rule.leastShare * total, rule.leastSquareMm);
-      if (inside > 0 && inside >= least - ROUNDING_SQUARE_MM) present[area].push(index);
+    const { planeShape } = site;
+    for (const area of tree.search(...boxOfShape(planeShape)).sort((a, b) => a - b)) {
+      if (isPresent(planeShape, clipTo(area), rule)) present[area].push(index);
     }
   }
   return { facilities: present, homeFacilities: home };
 }
 
-function indexBoxes(boxes: readonly BoundingBox[]): Flatbush {
-  const tree = new Flatbush(Math.max(1, boxes.length));
-  for (const box of boxes) tree.add(...box);
-  if (boxes.length === 0) tree.add(0, 0, 0, 0);
-  tree.finish();
-  return tree;
-}
-
-function indexEdges(shape: Shape): Flatbush {
-  const edges = edgesOf(shape.flat());
-  const boxes: BoundingBox[] = [];
-  for (let i = 0; i < edges.length; i += 4) {
-    const [x1, y1, x2, y2] = edges.subarray(i, i + 4);
-    boxes.push([Math.min(x1, x2), Math.min(y1, y2), Math.max(x1, x2), Math.max(y1, y2)]);
-  }
-  return indexBoxes(boxes);
+/** Whether enough of a polygon lies inside. */
+export function isPresent(
+  planeShape: Shape,
+  clipper: ShapeClipper,
+  { leastShare, leastSquareMm }: PresenceRule,
+): boolean {
+  const inside = areaOfShape(clipper.clip(planeShape));
+  if (inside === 0) return false;
+  return inside >= Math.min(leastShare * areaOfShape(planeShape), leastSquareMm) - ROUNDING_SQUARE_MM;
 }

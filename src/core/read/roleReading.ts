@@ -23,6 +23,7 @@ const COMMON_DEFINITIONS: ReadonlyMap<string, AttributeDefinition> = new Map(
     numberField("elderly", "老年人口", "Older people"),
     numberField("children", "儿童", "Children"),
     numberField("students", "学生", "Students"),
+    { ...numberField("serves", "服务的社区", "Units it serves"), type: "string" } as const,
   ].map((definition) => [definition.key, definition]),
 );
 

@@ -31,7 +31,7 @@ function answerWithPeople(analysis: Analysis, question: Question, measure: Deman
 
 /** Of a list that is not complete, all land that is not covered may be. */
 function answerWithLand(analysis: Analysis, question: Question, gaps: readonly Gap[]): Answer {
-  const { place, inventory } = analysis;
+  const { place, kindReaches } = analysis;
   const total = new Float64Array(place.communities.length).fill(UNKNOWN_FIGURE);
   const covered = Float64Array.from(total);
   for (const gap of gaps) {
@@ -39,7 +39,7 @@ function answerWithLand(analysis: Analysis, question: Question, gaps: readonly G
     total[gap.community] = squareMmToSquareMeters(gap.areaSquareMm);
     covered[gap.community] = squareMmToSquareMeters(gap.coveredSquareMm);
   }
-  const isComplete = inventory.get(question.kind) === "complete";
+  const isComplete = kindReaches.find(({ kind }) => kind === question.kind)?.reach.selection.survey.isEverywhere;
   const possible = isComplete ? covered : total;
   const sum = (figures: Float64Array) => figures.reduce((all, figure) => all + Math.max(0, figure), 0);
   const isKnown = total.some((figure) => figure !== UNKNOWN_FIGURE);

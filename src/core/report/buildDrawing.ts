@@ -142,17 +142,18 @@ export interface DrawingCache extends GapCache {
   readonly cellSideMm: number;
 }
 
-export function makeDrawingCache({ place }: Prepared): DrawingCache {
-  const inner = new Map<number, Shape>();
+export function makeDrawingCache({ place, fields }: Prepared): DrawingCache {
+  const inner = new Map<string, Shape>();
   return {
     planeOutline: uniteShapes(sortInStrips(place.planeShapes, COMMUNITY_STRIP_MM)),
     cellSideMm: chooseCellSide(place),
     areas: new ServiceAreas(place.plane, place.sites),
-    planeInner: (limitMm) => {
-      let shape = inner.get(limitMm);
+    planeInner: (limitMm, survey) => {
+      const key = `${limitMm} ${survey.key}`;
+      let shape = inner.get(key);
       if (shape === undefined) {
-        shape = shrinkShape(place.planeSurvey, limitMm);
-        inner.set(limitMm, shape);
+        shape = shrinkShape(fields.planeShapeOf(survey), limitMm);
+        inner.set(key, shape);
       }
       return shape;
     },
@@ -226,7 +227,12 @@ export function* drawQuestion(
   const isGrid = place.demand.origin === "grid";
   const homeStates = isGrid
     ? new Uint8Array()
-    : stateHomes(place, kindReach.reach, fields.edgeWithin(band.limitMm), band.limitMm);
+    : stateHomes(
+        place,
+        kindReach.reach,
+        fields.edgeWithin(band.limitMm, kindReach.reach.selection.survey),
+        band.limitMm,
+      );
   return {
     extent,
     bands: drawnBands,

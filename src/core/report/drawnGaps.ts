@@ -4,6 +4,7 @@ import { intersectShapes, subtractShapes } from "../geo/overlay.ts";
 import { areaOfShape, type PolygonRings, type Shape } from "../geo/shapes.ts";
 import type { Analysis, Progress } from "../project/analyze.ts";
 import type { ServiceAreas } from "../reach/serviceAreas.ts";
+import type { Survey } from "../read/survey.ts";
 
 /** A part of a community that is out of reach for certain, or of which it is open. */
 interface DrawnGap {
@@ -17,8 +18,8 @@ interface DrawnGap {
 /** What gaps of all kinds are cut out of. */
 export interface GapCache {
   readonly areas: ServiceAreas;
-  /** What of the surveyed area is farther than a limit from its edge. */
-  readonly planeInner: (limitMm: number) => Shape;
+  /** What of a survey is farther than a limit from its edge. */
+  readonly planeInner: (limitMm: number, survey: Survey) => Shape;
 }
 
 /** Parts smaller than this are what rounding leaves between two parts. */
@@ -66,11 +67,11 @@ function findGapsOf(
     selection.possible.length === 0
       ? uncovered
       : [...traceGaps(place, { kind, reach: possible }, [band], areas, communities)];
-  const edgeMm = fields.edgeWithin(band.limitMm);
+  const edgeMm = fields.edgeWithin(band.limitMm, selection.survey);
   const isOut = (point: number) => reach.possibleMm[point] > band.limitMm && edgeMm[point] >= band.limitMm;
   /** What of the gaps of a community no facility beyond the survey could cover, with the people who live there. */
   const findFarFromEdge = (community: number, parts: readonly GapPart[]): readonly DrawnGap[] => {
-    const inner = planeInner(band.limitMm);
+    const inner = planeInner(band.limitMm, selection.survey);
     const inside = parts.flatMap(({ planeRings }) => intersectShapes([planeRings], inner));
     const { points } = place.unitLayers.get("community")!.members[community];
     const people = countPeopleByPart(place, points, isOut, inside);
@@ -79,7 +80,7 @@ function findGapsOf(
   return uncovered.flatMap(({ community, parts }, i): readonly DrawnGap[] => {
     if (parts.length === 0) return [];
     const site = { planeShape: place.planeShapes[community] };
-    const isNearEdge = fields.edgeDistanceOf(site, band.limitMm) < band.limitMm;
+    const isNearEdge = fields.edgeDistanceOf(site, selection.survey, band.limitMm) < band.limitMm;
     const certain = isNearEdge
       ? findFarFromEdge(community, beyondAll[i].parts)
       : beyondAll[i].parts.map(({ planeRings, people }) => ({ community, planeRings, isOpen: false, people }));

@@ -1,18 +1,20 @@
 import type { Finding } from "../audit/audit.ts";
 import { judgeFilter } from "../audit/filter.ts";
+import { findJustOutside } from "../audit/justOutside.ts";
 import type { Evidence } from "../audit/measurement.ts";
 import type { MessageValues } from "../errors.ts";
 import { formatMessage, type Language, messages } from "../messages/messages.ts";
 import type { Prepared } from "../project/analyze.ts";
 import type { AttributeValue } from "../read/values.ts";
+import { valueOfParameter } from "../standard/parameters.ts";
 import { findParameters } from "../standard/ruleParameters.ts";
 import { formatKindName, formatQuantity, formatRule } from "../standard/sentence.ts";
-import { type Rule, type Standard, visitQuantities } from "../standard/standard.ts";
+import { isUnitLike, type Rule, type Standard, visitQuantities } from "../standard/standard.ts";
 import { mmToMeters, weightToCount } from "../units.ts";
 import { formatAmount, formatAttributeAmount, labelOfAttribute, valueOfAttribute } from "./attributeWords.ts";
 import { findFixes } from "./fixes.ts";
-import { findNearbyFacilities } from "./nearbyFacilities.ts";
-import { formatPercent, formatRational } from "./numbers.ts";
+import { formatDecimal, formatPercent, formatRational } from "./numbers.ts";
+import { measureRefuge } from "./refuge.ts";
 import type { Fingerprint } from "./summary.ts";
 
 /** Ids that one line names; the rest is counted. */
@@ -105,20 +107,50 @@ class ExplanationWriter {
     );
   }
 
-  inventoryOf(kinds: readonly string[]): string {
+  /** @param complete whether the lists are complete where the finding is about, where that is known: areas may differ */
+  inventoryOf(kinds: readonly string[], complete: boolean | null = null): string {
     const states = kinds.map((kind) => this.prepared.inventory.get(kind) ?? "none");
     const least = (["none", "partial", "complete"] as const).find((state) => states.includes(state)) ?? "none";
-    return this.word(`inventory.${least}`);
+    const hasAreas = (this.prepared.inventory.areas ?? []).length > 0;
+    if (!hasAreas || complete === null || complete === (least === "complete")) return this.word(`inventory.${least}`);
+    return this.word(complete ? "inventory.complete-here" : "inventory.partial-here");
+  }
+
+  /** Who declared a value, and for which day; or what a register counts. */
+  private writeDeclaration(unitKind: string, unit: string, key: string): void {
+    const { declarations } = this.prepared;
+    const fact = declarations.factOf(unitKind, unit, key);
+    const register = declarations.registerOf(unitKind, unit, key);
+    if (register !== undefined) this.say("explain.register", { certain: register.certain, open: register.open }, 2);
+    if (fact === undefined) return;
+    const by = fact.declaredBy ?? this.word("explain.nobody");
+    this.say("explain.declared", { by, date: fact.date ?? this.word("explain.no-day") }, 2);
   }
 
   writeEvidence(evidence: Evidence): void {
     switch (evidence.type) {
       case "attribute": {
-        const key = this.attributeName(this.finding.subject.unitKind, evidence.key);
-        const values = { subject: evidence.subject, key, value: this.valueName(evidence.key, evidence.value) };
+        const { unitKind, derivedFrom } = evidence;
+        const key = this.attributeName(unitKind, evidence.key);
+        const values = {
+          subject: evidence.subject,
+          key,
+          value: this.valueName(unitKind, evidence.key, evidence.value),
+        };
         this.say(evidence.value === null ? "explain.attribute-missing" : "explain.attribute", values, 1);
+        this.writeDeclaration(unitKind, evidence.subject, evidence.key);
+        if (derivedFrom !== null) this.say("explain.attribute-derived", { layer: this.layerName(derivedFrom) }, 2);
         break;
       }
+      case "derived": {
+        const { unitKind, key, derivedFrom, count } = evidence;
+        const values = { key: this.attributeName(unitKind, key), count, layer: this.layerName(derivedFrom) };
+        this.say("explain.derived", values, 1);
+        break;
+      }
+      case "land":
+        this.writeLand(evidence);
+        break;
       case "features":
         this.writeFeatures(evidence);
         break;
@@ -126,21 +158,78 @@ class ExplanationWriter {
         this.writeReach(evidence);
         break;
       case "nearest":
-        if (evidence.distanceMm === null) this.say("explain.nearest-none", {}, 1);
-        else this.say("explain.nearest", { facility: evidence.facility!, meters: mmToMeters(evidence.distanceMm) }, 1);
+        this.writeNearest(evidence);
         break;
       case "units": {
         const { unitKind, met, short, open, notApplicable } = evidence;
         const unit = this.kindName(unitKind);
         this.say("explain.units", { unit, met, short: short.length, open: open.length, other: notApplicable }, 1);
         if (short.length > 0) this.say("explain.units-short", { ids: this.idList(short) }, 1);
+        break;
+      }
+      case "boundaries":
+        this.writeBoundaries(evidence);
+        break;
+      case "streets": {
+        const { insideMm, connectedMm } = evidence;
+        const meters = (mm: number) => Math.round(mmToMeters(mm));
+        this.say("explain.streets", { inside: meters(insideMm), connected: meters(connectedMm) }, 1);
+        break;
+      }
+      case "width":
+        this.say("explain.width", { feature: evidence.feature, meters: mmToMeters(evidence.widthMm) }, 1);
+        break;
+      case "crossed": {
+        const { kinds, units } = evidence;
+        const values = { kinds: this.kindNames(kinds), count: units.length, ids: this.idList(units) };
+        this.say(units.length === 0 ? "explain.crossed-none" : "explain.crossed", values, 1);
       }
     }
   }
 
+  /** What an attribute was worked out from: a layer, or the outline of the thing itself. */
+  private layerName(derivedFrom: string): string {
+    const own = `layer.${derivedFrom}`;
+    return messages.has(own) ? this.word(own) : this.kindName(derivedFrom);
+  }
+
+  private writeLand({ kinds, clip, counted, open, squareMeters }: Extract<Evidence, { type: "land" }>): void {
+    const area = this.amount(formatDecimal(squareMeters), "m2");
+    if (kinds.includes("subject")) {
+      this.say("explain.land-subject", { area }, 1);
+      return;
+    }
+    const names = this.kindNames(kinds);
+    const inventory = this.inventoryOf(kinds);
+    const values = { kinds: names, count: counted.length, ids: this.idList(counted), area, inventory };
+    if (counted.length === 0) this.say("explain.features-none", values, 1);
+    else this.say(clip ? "explain.land-inside" : "explain.land-whole", values, 1);
+    if (open.length > 0)
+      this.say("explain.features-open", { kinds: names, count: open.length, ids: this.idList(open) }, 1);
+    this.writeJustOutside(kinds);
+  }
+
+  private writeNearest({ from, facility, distanceMm, metric }: Extract<Evidence, { type: "nearest" }>): void {
+    if (distanceMm === null || facility === null) {
+      this.say("explain.nearest-none", {}, 1);
+      return;
+    }
+    const code = metric === "centroid" ? "explain.nearest-centers" : "explain.nearest";
+    const isOwn = from === this.finding.subject.id;
+    this.say(isOwn ? code : `${code}-from`, { from, facility, meters: mmToMeters(distanceMm) }, 1);
+  }
+
+  private writeBoundaries(evidence: Extract<Evidence, { type: "boundaries" }>): void {
+    const { unitKind, squareMeters, gapCount, overlapCount, overlapping } = evidence;
+    const area = this.amount(formatDecimal(squareMeters), "m2");
+    const values = { unit: this.kindName(unitKind), gaps: gapCount, overlaps: overlapCount, area };
+    this.say("explain.boundaries", values, 1);
+    if (overlapping.length > 0) this.say("explain.boundaries-pairs", { pairs: this.idList(overlapping) }, 1);
+  }
+
   private writeFeatures(evidence: Extract<Evidence, { type: "features" }>): void {
     const kinds = this.kindNames(evidence.kinds);
-    const inventory = this.inventoryOf(evidence.kinds);
+    const inventory = this.inventoryOf(evidence.kinds, evidence.complete);
     const values = { kinds, count: evidence.counted.length, ids: this.idList(evidence.counted), inventory };
     this.say(evidence.counted.length === 0 ? "explain.features-none" : "explain.features", values, 1);
     if (evidence.open.length > 0) {
@@ -149,18 +238,32 @@ class ExplanationWriter {
     this.writeJustOutside(evidence.kinds);
   }
 
-  /** The nearest facilities of the kinds that do not count, with their distance from the community's boundary. */
+  /** The nearest facilities of the kinds that are not present, with their distance from the boundary. */
   private writeJustOutside(kinds: readonly string[]): void {
     const { subject } = this.finding;
-    if (subject.unitKind !== "community") return;
-    for (const near of findNearbyFacilities(this.prepared, subject.index, kinds, MOST_OUTSIDE, false)) {
+    // Of the city nothing is outside that would count for it.
+    if (subject.unitKind === "city") return;
+    const { data } = this.prepared.auditInput;
+    for (const near of findJustOutside(
+      data,
+      subject,
+      kinds.filter((kind) => !isUnitLike(kind)),
+      MOST_OUTSIDE,
+    )) {
       const { id, name } = this.prepared.place.facilities[near.facility];
       const meters = mmToMeters(near.distanceMm);
       this.say("explain.just-outside", { kind: this.kindNames(kinds), id, name, meters }, 1);
     }
   }
 
-  private writeReach({ kinds, limitMm, measure, weight }: Extract<Evidence, { type: "reach" }>): void {
+  private writeReach({
+    kinds,
+    limitMm,
+    atLeast,
+    countBy,
+    measure,
+    weight,
+  }: Extract<Evidence, { type: "reach" }>): void {
     const { total, covered, possible, unweighted } = weight;
     const values = {
       limit: mmToMeters(limitMm),
@@ -173,6 +276,8 @@ class ExplanationWriter {
       inventory: this.inventoryOf(kinds),
     };
     this.say("explain.reach", values, 1);
+    if (atLeast > 1)
+      this.say(countBy === "kind" ? "explain.reach-kinds" : "explain.reach-several", { count: atLeast }, 2);
     const count = unweighted.covered + unweighted.open + unweighted.uncovered;
     if (count > 0) this.say("explain.reach-unweighted", { count }, 1);
   }
@@ -181,8 +286,8 @@ class ExplanationWriter {
     return formatAmount(figure, unit, this.language);
   }
 
-  private valueName(key: string, value: AttributeValue | null): string {
-    return valueOfAttribute(this.prepared.standard, this.finding.subject.unitKind, key, value, this.language);
+  private valueName(unitKind: string, key: string, value: AttributeValue | null): string {
+    return valueOfAttribute(this.prepared.standard, unitKind, key, value, this.language);
   }
 
   /** What is missing, in words: an attribute, a layer, a kind, or what this version cannot do. */
@@ -190,7 +295,7 @@ class ExplanationWriter {
     const own = `${type}.${id}`;
     if (messages.has(own)) return this.word(own);
     const dot = id.indexOf(".");
-    if (type !== "attr") return this.kindName(id);
+    if (type !== "attr" && type !== "register") return this.kindName(id);
     const [unitKind, key] = [id.slice(0, dot), id.slice(dot + 1)];
     return unitKind === "demand" ? this.word(`demand.${key}`) : this.attributeName(unitKind, key);
   }
@@ -220,6 +325,23 @@ class ExplanationWriter {
       if (gap !== null) this.say("explain.gap", { gap: withUnit(formatRational(gap)) });
     }
     if (model === "straight") this.say("explain.model");
+  }
+
+  /** Beside a declared refuge: how much green space there is for each resident. */
+  writeRefuge(): void {
+    const refuge = measureRefuge(this.prepared, this.finding);
+    if (refuge === null) return;
+    const { squareMeters, usableSquareMeters, usablePerResident, residents, unknownCount } = refuge;
+    const share = formatPercent(valueOfParameter(this.prepared.parameters, "refuge.usableShare"));
+    const values = { area: Math.round(squareMeters), usable: Math.round(usableSquareMeters), share };
+    this.say("explain.refuge", values, 1);
+    if (usablePerResident !== null)
+      this.say(
+        "explain.refuge-each",
+        { each: formatDecimal(Number(usablePerResident.toFixed(2))), residents: residents ?? 0 },
+        2,
+      );
+    if (unknownCount > 0) this.say("explain.refuge-unknown", { count: unknownCount }, 2);
   }
 
   writeMissing(): void {
@@ -332,6 +454,7 @@ export function explainFinding(
   writer.open("evidence");
   if (finding.evidence.length > 0) writer.say("explain.evidence");
   for (const evidence of finding.evidence) writer.writeEvidence(evidence);
+  writer.writeRefuge();
   writer.open("missing");
   writer.writeMissing();
   writer.open("fixes");

@@ -41,7 +41,7 @@ function listOtherLimits(prepared: Prepared, ownMeters: number, parameter: strin
 export function tryLimits(prepared: Prepared, { rule, subject, comparison }: Finding): readonly LimitTrial[] {
   if (comparison?.of.q !== "reach" || !("metres" in comparison.of.budget)) return [];
   const quantity = comparison.of;
-  const question = questionOfReach(quantity, contextOf(prepared.auditInput, rule));
+  const question = questionOfReach(quantity, contextOf(prepared.auditInput, rule), subject);
   if (question === null) return [];
   const { metres } = comparison.of.budget;
   const parameter = typeof metres === "object" && "param" in metres ? metres.param : null;
@@ -58,8 +58,10 @@ export function tryLimits(prepared: Prepared, { rule, subject, comparison }: Fin
  */
 export function measureNearest(prepared: Prepared, { rule, subject, comparison }: Finding): NearestSpread | null {
   if (comparison?.of.q !== "reach" || subject.unitKind !== "community") return null;
+  // The nearest says little where several are asked for.
+  if (comparison.of.atLeast > 1) return null;
   const { place, auditInput } = prepared;
-  const question = questionOfReach(comparison.of, contextOf(auditInput, rule));
+  const question = questionOfReach(comparison.of, contextOf(auditInput, rule), subject);
   const weights = place.demand.weights.get(listMeasures(place)[0]);
   if (question === null || weights === undefined) return null;
   const { distanceMm } = auditInput.data.reachTo(question);

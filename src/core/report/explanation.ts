@@ -1,4 +1,5 @@
 import type { Finding } from "../audit/audit.ts";
+import { findNearby } from "../audit/justOutside.ts";
 import type { Severity } from "../audit/severity.ts";
 import type { Outcome } from "../audit/tests/verdict.ts";
 import type { Language } from "../messages/messages.ts";
@@ -9,7 +10,6 @@ import { findParameters } from "../standard/ruleParameters.ts";
 import { mmToMeters, weightToCount } from "../units.ts";
 import { type ExplanationLines, explainFinding } from "./evidence.ts";
 import { type LimitTrial, measureNearest, type NearestSpread, tryLimits } from "./explainReach.ts";
-import { findNearbyFacilities } from "./nearbyFacilities.ts";
 import type { Fingerprint } from "./summary.ts";
 
 export interface ExplainedClause {
@@ -94,6 +94,6 @@ export function makeExplanation(
     reach: reachOf(finding),
     trials: tryLimits(prepared, finding),
     nearest: measureNearest(prepared, finding),
-    nearby: hasNearby ? findNearbyFacilities(prepared, subject.index, kinds, MOST_NEARBY, true) : [],
+    nearby: hasNearby ? findNearby(prepared.auditInput.data, subject, kinds, MOST_NEARBY, true) : [],
   };
 }

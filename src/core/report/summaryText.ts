@@ -11,7 +11,6 @@ import { formatRoundedPercent } from "./numbers.ts";
 const OUTCOMES: readonly Outcome[] = ["met", "short", "not-assessable", "not-applicable"];
 
 /** In the place of a figure where there is nothing to count. */
-const NOTHING = "–";
 
 /** Communities named in the list of the worst. */
 const MOST_WORST = 10;
@@ -62,34 +61,38 @@ function coverageTable(
     ...bands.map(({ minutes, limitMm }) => `${minutes} min / ${mmToMeters(limitMm)} m`),
     say("summary.inventory"),
   ];
-  const kinds = [...new Set(cityCoverage.map(({ kind }) => kind))];
+  const all = [...new Set(cityCoverage.map(({ kind }) => kind))];
+  const kinds = all.filter((kind) => inventory.get(kind) !== "none");
+  const unlisted = all.filter((kind) => inventory.get(kind) === "none");
   const rows = kinds.map((kind) => {
     const cells = cityCoverage
       .filter((row) => row.kind === kind)
       .map(({ byMeasure }) => {
         const [{ total, covered, possible }] = byMeasure.get(measure)!;
-        if (inventory.get(kind) === "none") return NOTHING;
         if (total === null || total === 0) return say("summary.unknown");
         const [least, most] = [covered, possible].map((weight) => formatRoundedPercent(weight / total));
         return least === most ? least : `${least} (${most})`;
       });
     return [`${standard.kinds.get(kind)!.label[language]}`, ...cells, say(`inventory.${inventory.get(kind)!}`)];
   });
-  return `${say("summary.coverage", { measure: say(`demand.${measure}`) })}\n${alignTable([header, ...rows])}`;
+  const names = unlisted.map((kind) => standard.kinds.get(kind)!.label[language]);
+  const list = new Intl.ListFormat(language, { type: "conjunction" }).format(names);
+  const note = names.length === 0 ? "" : `${say("summary.unlisted", { count: names.length, kinds: list })}\n`;
+  return `${say("summary.coverage", { measure: say(`demand.${measure}`) })}\n${alignTable([header, ...rows])}${note}`;
 }
 
-function ruleTable({ standard, findings }: Analysis, language: Language, say: Say): string {
+/** Rules of which nothing could be judged are counted, not listed: findings.csv has them all. */
+function ruleTable({ findingsByRule }: Analysis, language: Language, say: Say): string {
   const header = [say("summary.rule"), ...OUTCOMES.map((outcome) => say(`outcome.${outcome}`))];
-  const rows = standard.rules
-    .filter(({ kind }) => kind !== "definition")
-    .map((rule) => {
-      const own = findings.filter((finding) => finding.rule === rule);
-      return [
-        `${rule.id} ${rule.title[language]}`,
-        ...OUTCOMES.map((outcome) => String(own.filter((finding) => finding.outcome === outcome).length)),
-      ];
-    });
-  return `${say("summary.rules")}\n${alignTable([header, ...rows])}`;
+  const isJudged = ({ outcome }: Finding) => outcome === "met" || outcome === "short";
+  const judged = [...findingsByRule].filter(([, own]) => own.some(isJudged));
+  const rows = judged.map(([rule, own]) => [
+    `${rule.id} ${rule.title[language]}`,
+    ...OUTCOMES.map((outcome) => String(own.filter((finding) => finding.outcome === outcome).length)),
+  ]);
+  const openCount = findingsByRule.size - judged.length;
+  const note = openCount === 0 ? "" : `${say("summary.rules-open", { count: openCount })}\n`;
+  return `${say("summary.rules")}\n${alignTable([header, ...rows])}${note}`;
 }
 
 /** Communities by the number of rules they are short of, then by people, with what they are short of. */

@@ -55,6 +55,19 @@ const OWN_PARAMETERS: readonly Parameter[] = [
     "Area of a polygon that must lie inside to be present",
     { zh: "达到这个面积或 presence.share 即可", en: "either this area or presence.share is enough" },
   ),
+  own(
+    "refuge.usableShare",
+    0.6,
+    [0.3, 1],
+    "share",
+    "assumption",
+    "绿地中可用于避难的比例",
+    "Share of green space that can be used as a refuge",
+    {
+      zh: "水面、陡坡和密林不能用；没有规范给出比例，只用于说明，不参与判定",
+      en: "water, steep slopes and dense trees cannot be used; no standard gives a share, and nothing is judged by it",
+    },
+  ),
 ];
 
 /** No walk is longer; up to here distances are exact to the millimeter, and service areas are quickly drawn. */

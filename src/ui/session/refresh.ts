@@ -1,5 +1,5 @@
 import { InputError } from "../../core/errors.ts";
-import { isDrawnOnly } from "../../core/project/documentRules.ts";
+import { isDrawnBeneath } from "../../core/project/documentRules.ts";
 import { presentOf } from "../../core/project/history.ts";
 import type { ProjectDocument } from "../../core/project/project.ts";
 import { MOST_DRAWN_WHOLE } from "../../core/report/drawing.ts";
@@ -235,7 +235,7 @@ function findBackground(): { readonly project: ProjectDocument; readonly key: st
   const { history } = getState();
   if (history === null) return null;
   const project = presentOf(history);
-  const sources = project.sources.filter(({ role }) => isDrawnOnly(role));
+  const sources = project.sources.filter(({ role }) => isDrawnBeneath(role));
   return sources.length === 0 ? null : { project, key: JSON.stringify([project.id, sources]) };
 }
 

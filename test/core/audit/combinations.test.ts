@@ -149,7 +149,6 @@ test("parts are named by their quantities", () => {
     [reach, "reach:shop+park:500"],
     [ratio, "ratio:count:shop/attr:households"],
     [{ q: "coverage", units: "compound", meeting: atLeast("a", 1) }, "coverage:compound"],
-    [{ q: "nearest", from: "park", to: "shop" }, "nearest:shop"],
     [{ q: "fabric", check: "min-width" }, "fabric:min-width"],
     [{ q: "area", kind: "subject" }, "area:subject"],
     [{ q: "sum", kind: "shop", key: "x" }, "sum:shop"],

@@ -156,13 +156,16 @@ describe("thresholds that are parameters", () => {
   });
 });
 
-describe("quantities that are not measured", () => {
+describe("quantities that lack what they are measured on", () => {
   test.each([
-    [{ q: "area", kind: "subject", scope: "inside", clip: true }, "area"],
-    [{ q: "fabric", check: "crossed-by", kind: ["subject"] }, "fabric"],
-    [{ q: "nearest", from: "shop", to: "park" }, "nearest"],
-  ])("%o says so", (of, name) => {
+    [{ q: "area", kind: "subject", scope: "inside", clip: true }, "shape:community"],
+    [{ q: "area", kind: ["subject", "park"], scope: "inside", clip: true }, "quantity:area"],
+    [{ q: "fabric", check: "crossed-by", kind: ["subject"] }, "quantity:fabric"],
+    [{ q: "fabric", check: "walk-connected-share" }, "layer:streets"],
+    [{ q: "fabric", check: "min-width", kind: "subject" }, "shape:community"],
+    [{ q: "attr", of: "village", key: "size" }, "layer:village"],
+  ])("%o says so", (of, need) => {
     const finding = judge(compare(of, "<=", 1), {});
-    expect(finding).toMatchObject({ outcome: "not-assessable", missing: [`quantity:${name}`] });
+    expect(finding).toMatchObject({ outcome: "not-assessable", missing: [need] });
   });
 });

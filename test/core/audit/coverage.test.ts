@@ -93,7 +93,9 @@ describe("weights", () => {
     expect(open.outcome).toBe("not-assessable");
     expect(open.missing).toEqual(["attr:community.population", "attr:community.hasFund"]);
     expect(figuresOf(open)).toMatchObject({ low: 0, high: 1 });
-    expect(judge(atLeast(0.9, { weight: "area" }), communities({ hasFund: true })).missing).toEqual(["quantity:area"]);
+    expect(judge(atLeast(0.9, { weight: "area" }), communities({ hasFund: true })).missing).toEqual([
+      "shape:community",
+    ]);
   });
 });
 
@@ -125,16 +127,17 @@ describe("of facilities", () => {
     expect(open).toMatchObject({ outcome: "not-assessable", missing: ["kind:market"] });
   });
 
-  test("what would lie in a facility is not measured", () => {
-    for (const of of [
-      count("park"),
-      { q: "sum", kind: "park", key: "area" },
-      { q: "coverage", units: "park", meeting: hasFund },
-      { q: "reach", demand: "population", to: "park", budget: { metres: 300 } },
-    ]) {
+  test("nothing lies in a facility that is a point, and what is about units is not about facilities", () => {
+    for (const [of, missing] of [
+      [count("park"), "shape:facility"],
+      [{ q: "sum", kind: "park", key: "area" }, "shape:facility"],
+      [{ q: "coverage", units: "park", meeting: hasFund }, "quantity:coverage"],
+      [{ q: "reach", demand: "population", to: "park", budget: { metres: 300 } }, "quantity:reach"],
+      [{ q: "fabric", check: "walk-connected-share" }, "quantity:fabric"],
+    ] as const) {
       const standard = standardOf(compare(of, ">=", 1), { subject: "shop" });
       const [finding] = auditTable(standard, "R", { units: communities({}), facilities });
-      expect(finding).toMatchObject({ outcome: "not-assessable", missing: [`quantity:${of.q}`] });
+      expect(finding).toMatchObject({ outcome: "not-assessable", missing: [missing] });
     }
   });
 });

@@ -93,16 +93,74 @@ describe("counts", () => {
     expect(judge(where({ key: "seats", op: "exists" }), park).outcome).toBe("met");
   });
 
-  test.each([
-    ["assigned", 0, "not-assessable"],
-    ["inside-or-assigned", 1, "met"],
-    [{ within: 100 }, 1, "met"],
-  ] as const)("of the scope %o what lies inside counts as far as it must", (scope, low, outcome) => {
-    const finding = judge(compare(count("supermarket", { scope }), ">=", 1), [shop()]);
-    expect(finding.outcome).toBe(outcome);
-    expect(figuresOf(finding)).toMatchObject({ low, high: null });
-    const none = judge(compare(count("supermarket", { scope }), ">=", 1), []);
-    expect(none.missing).toEqual([`scope:${typeof scope === "object" ? "within" : scope}`]);
+  describe("scopes", () => {
+    const inScope = (scope: Written, op = ">=", to = 1) => compare(count("supermarket", { scope }), op, to);
+    const near = (meters: number, rest: object = {}) => shop({ id: "n", in: "b", meters: { c: meters }, ...rest });
+    const units = [{ id: "c", unit: "community" }];
+
+    test("within 100 m: at 100 m, and not a millimeter farther", () => {
+      expect(judge(inScope({ within: 100 }), [near(100)]).outcome).toBe("met");
+      expect(judge(inScope({ within: 100 }), [near(100.001)]).outcome).toBe("short");
+      expect(judge(inScope({ within: 100 }), [shop()]).outcome).toBe("met");
+    });
+
+    test("within a distance that is an attribute, and one that nobody knows", () => {
+      const radius = { within: attr("radius") };
+      expect(judge(inScope(radius), [near(70)], undefined, { radius: 70 }).outcome).toBe("met");
+      expect(judge(inScope(radius), [near(70)], undefined, { radius: 69 }).outcome).toBe("short");
+      expect(judge(inScope(radius), [near(70)]).missing).toEqual(["attr:community.radius"]);
+      expect(judge(inScope(radius), [shop()]).outcome).toBe("met");
+    });
+
+    test("within a walk that is stated, only what touches is certain on a straight line", () => {
+      const walk = { within: 100, metric: "network" };
+      expect(judge(inScope(walk), [near(40)])).toMatchObject({ outcome: "not-assessable", missing: ["layer:streets"] });
+      expect(judge(inScope(walk), [shop()]).outcome).toBe("met");
+      expect(judge(inScope(walk), [near(140)]).outcome).toBe("short");
+    });
+
+    test("assigned: what names the subject; what names nobody is open", () => {
+      expect(judge(inScope("assigned"), [near(9, { assigned: ["c"] })]).outcome).toBe("met");
+      expect(judge(inScope("assigned"), [near(9, { assigned: ["b"] })]).outcome).toBe("short");
+      const silent = judge(inScope("assigned"), [shop()]);
+      expect(silent).toMatchObject({ outcome: "not-assessable", missing: ["attr:facility.serves"] });
+      expect(figuresOf(silent)).toMatchObject({ low: 0, high: 1 });
+    });
+
+    test("inside or assigned: each once, certain by either", () => {
+      const both = inScope("inside-or-assigned", "==", 2);
+      expect(judge(both, [shop({ assigned: ["b"] }), near(9, { assigned: ["c"] })]).outcome).toBe("met");
+      expect(judge(both, [shop({ assigned: ["c"] }), near(9, { assigned: ["b"] })]).outcome).toBe("short");
+      expect(judge(both, [shop(), near(9)]).missing).toEqual(["attr:facility.serves"]);
+    });
+
+    test("an unconfirmed list proves presence only", () => {
+      const standard = standardOf(inScope({ within: 100 }));
+      const inventory = { supermarket: "partial" } as const;
+      const audit = (facilities: FacilityRow[]) =>
+        findingOf(auditTable(standard, "R", { units, facilities, inventory }), "c");
+      expect(audit([near(100)]).outcome).toBe("met");
+      expect(audit([near(101)])).toMatchObject({ outcome: "not-assessable", missing: ["inventory:supermarket"] });
+    });
+
+    test("of units nothing says which are near or assigned", () => {
+      const judgeTown = (scope: Written) =>
+        findingOf(
+          auditTable(
+            standardOf(compare(count("community-unit", { scope }), ">=", 1), { subject: "subdistrict" }),
+            "R",
+            {
+              units: [
+                { id: "d", unit: "subdistrict" },
+                { id: "c1", unit: "community", in: "d" },
+              ],
+            },
+          ),
+          "d",
+        );
+      expect(judgeTown({ within: 100 }).outcome).toBe("met");
+      expect(judgeTown("assigned").missing).toEqual(["scope:assigned"]);
+    });
   });
 
   test("communities are counted as units, and with facilities beside them", () => {

@@ -195,7 +195,7 @@ const isWithin = (value: Rational, { low, high }: Interval): boolean =>
 
 /** The closed list of words for what is missing. */
 const MISSING =
-  /^(attr:[a-z-]+\.\w+|layer:[a-z-]+|inventory:[a-z-]+|kind:[a-z-]+|survey-edge|denominator:0|demand:none|scope:[a-z-]+|quantity:[a-z]+)$/;
+  /^(attr:[a-z-]+\.\w+|layer:[a-z-]+|inventory:[a-z-]+|kind:[a-z-]+|survey-edge|denominator:0|demand:none|shape:[a-z-]+|walker:[a-z-]+|scope:[a-z-]+|quantity:[a-z]+)$/;
 
 test("what is not known excludes no outcome that is true", () => {
   fc.assert(

@@ -110,7 +110,7 @@ describe("budgets", () => {
 
   test("minutes of the adult, if the standard has one", () => {
     const rest = { budget: { minutes: 10 } };
-    expect(judge({ given: 1, limit: 660, rest }).missing).toEqual(["quantity:reach"]);
+    expect(judge({ given: 1, limit: 660, rest }).missing).toEqual(["walker:adult"]);
     const rules = [written(nineTenths(rest), { fidelity: "borrowed" })];
     const standard = makeStandard(rules, ({ walkers }) =>
       walkers.push({ id: "adult", label: { zh: "adult", en: "adult" }, speed: 1.1, origin: "borrowed" }),
@@ -119,8 +119,30 @@ describe("budgets", () => {
     expect(findingOf(auditTable(standard, "R", { units }), "c").outcome).toBe("met");
   });
 
-  test.each([{ atLeast: 2 }, { mode: "cycle" }, { atLeast: 4, countBy: "kind" }])("%o is not measured", (rest) => {
-    expect(judge({ given: 1, rest })).toMatchObject({ outcome: "not-assessable", missing: ["quantity:reach"] });
+  test("minutes by bicycle need a cyclist; meters are meters", () => {
+    const rest = { mode: "cycle", budget: { minutes: 5 } };
+    expect(judge({ given: 1, rest }).missing).toEqual(["walker:cyclist"]);
+    const standard = makeStandard([written(nineTenths(rest), { fidelity: "borrowed" })], ({ walkers }) =>
+      walkers.push({ id: "cyclist", label: { zh: "cyclist", en: "cyclist" }, speed: 4, origin: "borrowed" }),
+    );
+    const units = [{ id: "c", unit: "community", reach: { market: { 1200: 1 } } }];
+    expect(findingOf(auditTable(standard, "R", { units }), "c").outcome).toBe("met");
+    expect(judge({ given: 1, rest: { mode: "cycle" } }).outcome).toBe("met");
+  });
+
+  test("an attribute of the subject", () => {
+    const rest = { budget: { metres: { q: "attr", of: "subject", key: "radius" } } };
+    const standard = standardOf(nineTenths(rest), { fidelity: "borrowed" });
+    const judgeRadius = (radius: number | undefined) =>
+      findingOf(
+        auditTable(standard, "R", {
+          units: [{ id: "c", unit: "community", radius, reach: { market: { 450: 1, 300: 0 } } }],
+        }),
+        "c",
+      );
+    expect(judgeRadius(450).outcome).toBe("met");
+    expect(judgeRadius(300).outcome).toBe("short");
+    expect(judgeRadius(undefined).missing).toEqual(["attr:community.radius"]);
   });
 });
 

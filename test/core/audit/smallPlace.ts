@@ -19,10 +19,19 @@ const plane = makePlane([0, 0]);
 /** Degrees of a point in meters east and north of the middle. */
 const toLngLat = (x: number, y: number) => plane.unproject(Float64Array.of(x * 1000, y * 1000));
 
+/** A polygon of corners in meters: x0, y0, x1, y1, … */
+const polygon = (...corners: readonly number[]): Shape => [
+  [plane.unproject(Float64Array.from(corners, (meters) => meters * 1000))],
+];
+
 /** A rectangle in meters. */
 export const rectangle = (minX: number, minY: number, maxX: number, maxY: number): Shape => [
   [plane.unproject(Float64Array.from([minX, minY, maxX, minY, maxX, maxY, minX, maxY], (meters) => meters * 1000))],
 ];
+
+/** Two corners are a rectangle, more a polygon. */
+export const shapeOf = (at: readonly number[]): Shape =>
+  at.length === 4 ? rectangle(at[0], at[1], at[2], at[3]) : polygon(...at);
 
 export type Cells = Readonly<Record<string, AttributeValue>>;
 
@@ -43,10 +52,9 @@ export function makeUnit(
   };
 }
 
-/** A facility at a point in meters, or on a rectangle. */
+/** A facility at a point in meters, on a rectangle, or on a polygon of more corners. */
 export function makeFacility(id: string, kind: string, at: readonly number[], attributes: Cells = {}): Facility {
-  const [minX, minY, maxX, maxY] = at;
-  const [lng, lat] = toLngLat(minX, minY);
+  const [lng, lat] = toLngLat(at[0], at[1]);
   return {
     id,
     name: id,
@@ -55,7 +63,7 @@ export function makeFacility(id: string, kind: string, at: readonly number[], at
     kind,
     word: kind,
     attributes: new Map(Object.entries(attributes)),
-    place: at.length === 2 ? { lng, lat } : { lngLatShape: rectangle(minX, minY, maxX, maxY) },
+    place: at.length === 2 ? { lng, lat } : { lngLatShape: shapeOf(at) },
   };
 }
 
@@ -77,13 +85,18 @@ export interface SmallPlace {
   readonly inventory: Readonly<Record<string, Completeness>>;
   /** Without it, the communities are the surveyed area. */
   readonly survey?: Shape;
+  /** Lines of streets in meters: x0, y0, x1, y1, …; without them, none are loaded. */
+  readonly streets?: readonly (readonly number[])[];
 }
 
 /** What an audit of a place needs, on a day when everything is due. */
 export function prepareAudit(standard: Standard, small: SmallPlace): AuditInput {
-  const { communities, facilities, demand, units = new Map(), inventory, survey } = small;
+  const { communities, facilities, demand, units = new Map(), inventory, survey, streets } = small;
   const parameters = resolveParameters(standard, new Map());
-  const { place } = assemblePlace({ communities, facilities, demand, lngLatSurvey: survey ?? null, units }, parameters);
+  const input = { communities, facilities, demand, lngLatSurvey: survey ?? null, units };
+  const readStreetLines = () =>
+    (streets ?? []).map((line) => plane.unproject(Float64Array.from(line, (meters) => meters * 1000)));
+  const { place } = assemblePlace(streets === undefined ? input : { ...input, readStreetLines }, parameters);
   const resolved = resolveInventory(standard, place.facilities, new Map(Object.entries(inventory)));
   const data = new PlaceData(place, standard, resolved, new ReachFields(place));
   return { standard, data, parameters, date: "2026-01-01" };

@@ -3,13 +3,14 @@ import { countCovered } from "../../../src/core/coverage/countCovered.ts";
 import { UNREACHED_MM } from "../../../src/core/reach/nearestField.ts";
 import type { SelectionReach } from "../../../src/core/reach/reachFields.ts";
 import { UNKNOWN_WEIGHT } from "../../../src/core/read/demand.ts";
+import { EVERYWHERE } from "../../../src/core/read/survey.ts";
 import { seededRandom } from "../../support/random.ts";
 
 const LIMIT = 500_000;
 const FAR = UNREACHED_MM;
 
 const reachOf = (distanceMm: number[], possibleMm = distanceMm, complete = true): SelectionReach => ({
-  selection: { proven: [], possible: [], complete },
+  selection: { proven: [], possible: [], survey: EVERYWHERE, complete },
   distanceMm: Uint32Array.from(distanceMm),
   facility: new Int32Array(distanceMm.length),
   possibleMm: Uint32Array.from(possibleMm),

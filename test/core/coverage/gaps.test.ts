@@ -10,6 +10,7 @@ import { ReachFields, selectFacilities } from "../../../src/core/reach/reachFiel
 import { ServiceAreas } from "../../../src/core/reach/serviceAreas.ts";
 import { resolveInventory } from "../../../src/core/read/inventory.ts";
 import type { Place } from "../../../src/core/read/place.ts";
+import { EVERYWHERE } from "../../../src/core/read/survey.ts";
 import { assemblePlaneTown } from "../../support/planeTown.ts";
 import { seededRandom } from "../../support/random.ts";
 import { rectangle, starRing, toGeojson } from "../../support/shapes.ts";
@@ -57,7 +58,12 @@ function strewnTown(seed: number, facilityCount: number): Place {
 
 describe.each([1, 2, 3, 4])("a strewn town, %i", (seed) => {
   const place = strewnTown(seed, seed * 2);
-  const reach = new ReachFields(place).reachOf({ proven: place.sites.map((_, i) => i), possible: [], complete: true });
+  const reach = new ReachFields(place).reachOf({
+    proven: place.sites.map((_, i) => i),
+    possible: [],
+    survey: EVERYWHERE,
+    complete: true,
+  });
   const gaps = gapsOf(place, "supermarket");
 
   test("covered and uncovered area make the community, and the parts the uncovered", () => {

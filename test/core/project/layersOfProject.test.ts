@@ -39,6 +39,7 @@ test("what is used is read as the project says; what is only drawn and what is u
   const { layers, words } = sourcesOfProject(project, tableOf);
   expect(layers.map(({ name, role, kind, columns }) => [name, role, kind, [...columns]])).toEqual([
     ["c.geojson", "communities", null, [["population", "人口"]]],
+    ["s.geojson", "streets", null, []],
     ["f.geojson", "facilities", "kindergarten", []],
     ["u.geojson", "unit:compound", null, [["name", null]]],
   ]);

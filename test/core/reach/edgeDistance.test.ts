@@ -3,6 +3,7 @@ import type { Shape } from "../../../src/core/geo/shapes.ts";
 import { ReachFields } from "../../../src/core/reach/reachFields.ts";
 import { distanceToRings } from "../../../src/core/reach/siteDistance.ts";
 import type { FacilitySite } from "../../../src/core/read/presence.ts";
+import { EVERYWHERE } from "../../../src/core/read/survey.ts";
 import { seededRandom } from "../../support/random.ts";
 import { rectangle, ringOf, starRing } from "../../support/shapes.ts";
 import { readToyTown } from "../../support/toyTown.ts";
@@ -16,14 +17,14 @@ test("an edge that points at the middle of a side is as near as it is", () => {
   const notched = fieldsIn([
     [ringOf(-9000, -9000, 9000, -9000, 9000, 9000, 10, 9000, 0, 1200, -10, 9000, -9000, 9000)],
   ]);
-  expect(notched.edgeDistanceOf(box)).toBe(200);
-  expect(notched.edgeDistanceOf(box, 200)).toBe(200);
-  expect(notched.edgeDistanceOf(box, 199)).toBeGreaterThan(199);
+  expect(notched.edgeDistanceOf(box, EVERYWHERE)).toBe(200);
+  expect(notched.edgeDistanceOf(box, EVERYWHERE, 200)).toBe(200);
+  expect(notched.edgeDistanceOf(box, EVERYWHERE, 199)).toBeGreaterThan(199);
 });
 
 test("a hole of the survey inside a polygon is no distance away", () => {
   const holed = fieldsIn([[rectangle(-9000, -9000, 9000, 9000), rectangle(-10, -10, 10, 10)]]);
-  expect(holed.edgeDistanceOf(box)).toBe(0);
+  expect(holed.edgeDistanceOf(box, EVERYWHERE)).toBe(0);
 });
 
 test("agrees with a look at every corner and side, whichever of the two it belongs to", () => {
@@ -35,9 +36,9 @@ test("agrees with a look at every corner and side, whichever of the two it belon
     const fromEdge = [...cornersOf(survey)].map(([x, y]) => distanceToRings(x, y, site.planeShape.flat()));
     const least = Math.min(...fromSite, ...fromEdge);
     const fields = fieldsIn(survey);
-    expect(fields.edgeDistanceOf(site)).toBe(least);
+    expect(fields.edgeDistanceOf(site, EVERYWHERE)).toBe(least);
     for (const within of [least - 1, least, least + 1]) {
-      const measured = fields.edgeDistanceOf(site, within);
+      const measured = fields.edgeDistanceOf(site, EVERYWHERE, within);
       if (within >= least) expect(measured).toBe(least);
       else expect(measured).toBeGreaterThanOrEqual(least);
     }

@@ -260,7 +260,13 @@ describe.each(cases)("%s", (_, { analyze, kinds }) => {
             .filter((point) => drawn.homeStates[point] === state && weights[point] !== UNKNOWN_WEIGHT)
             .reduce((sum, point) => sum + weights[point], 0),
         );
-        const counted = countCovered(points, weights, reachOf(kind), fields.edgeWithin(limitMm), limitMm);
+        const counted = countCovered(
+          points,
+          weights,
+          reachOf(kind),
+          fields.edgeWithin(limitMm, reachOf(kind).selection.survey),
+          limitMm,
+        );
         expect([sums[0], sums[0] + sums[1], sums[0] + sums[1] + sums[2]]).toEqual([
           counted.covered,
           counted.possible,

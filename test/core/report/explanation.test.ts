@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { Finding } from "../../../src/core/audit/audit.ts";
+import { findNearby } from "../../../src/core/audit/justOutside.ts";
 import { type Analysis, analyzePrepared, preparePlace } from "../../../src/core/project/analyze.ts";
 import { toNumber } from "../../../src/core/rational.ts";
 import { distanceBetweenSites } from "../../../src/core/reach/siteDistance.ts";
@@ -11,7 +12,6 @@ import { EXPLANATION_SECTIONS, listLines } from "../../../src/core/report/eviden
 import { tryLimits } from "../../../src/core/report/explainReach.ts";
 import { makeExplanation } from "../../../src/core/report/explanation.ts";
 import { describeFacility } from "../../../src/core/report/facilityCard.ts";
-import { findNearbyFacilities } from "../../../src/core/report/nearbyFacilities.ts";
 import type { Fingerprint } from "../../../src/core/report/summary.ts";
 import { findKindAndDescendants } from "../../../src/core/standard/standard.ts";
 import { distanceToSite } from "../../support/bruteForce.ts";
@@ -223,7 +223,10 @@ describe.each(places)("%s", (_, analyzeIt) => {
       ["green-space"],
       ["elderly-facility", "green-space"],
     ];
+    const { data } = analysis.auditInput;
+    const subjects = data.subjectsOf("community")!;
     for (const [community, planeShape] of place.planeShapes.entries()) {
+      const subject = subjects[community];
       for (const kinds of kindLists) {
         const own = kinds.flatMap((kind) => findKindAndDescendants(standard, kind));
         for (const isInside of [true, false]) {
@@ -234,7 +237,7 @@ describe.each(places)("%s", (_, analyzeIt) => {
           });
           all.sort((a, b) => a.distanceMm - b.distanceMm || a.facility - b.facility);
           for (const most of [1, 3, 100])
-            expect(findNearbyFacilities(analysis, community, kinds, most, isInside)).toEqual(all.slice(0, most));
+            expect(findNearby(data, subject, kinds, most, isInside)).toEqual(all.slice(0, most));
           if (!isInside) continue;
           // Where it lies inside, it is no distance away.
           for (const { facility, distanceMm } of all) {

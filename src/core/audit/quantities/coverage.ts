@@ -1,5 +1,6 @@
 import { add, compareRationals, divide, ONE, type Rational, toRational, ZERO } from "../../rational.ts";
 import type { Quantity } from "../../standard/standard.ts";
+import { listDerived } from "../derived.ts";
 import { judgeFilter } from "../filter.ts";
 import type { Interval } from "../interval.ts";
 import {
@@ -16,12 +17,14 @@ import {
 } from "../measurement.ts";
 import type { Subject } from "../subject.ts";
 import { runTest } from "../tests/runTest.ts";
+import { needsOfArea } from "./area.ts";
 
 type CoverageQuantity = Extract<Quantity, { q: "coverage" }>;
 
 function weightOf(unit: Subject, weight: CoverageQuantity["weight"], { data }: AuditContext): Rational | null {
   if (weight === "count") return ONE;
-  const value = weight === "area" ? data.areaOf(unit) : data.attributeOf(unit, weight);
+  if (weight === "area") return data.areaOf(unit) ?? null;
+  const value = data.attributeOf(unit, weight);
   return typeof value === "number" ? toRational(value) : null;
 }
 
@@ -76,7 +79,7 @@ export function measureUnitCoverage(quantity: CoverageQuantity, subject: Subject
     const share = weightOf(unit, weight, context);
     if (share === null) {
       tally.isBoundless = true;
-      missing.push(weight === "area" ? "quantity:area" : attributeNeed(unit, weight));
+      missing.push(...(weight === "area" ? needsOfArea(unit, data) : [attributeNeed(unit, weight)]));
     }
     const isOpen = doubt !== null || member.truth === null || verdict.outcome === "not-assessable";
     if (isOpen) {
@@ -97,7 +100,12 @@ export function measureUnitCoverage(quantity: CoverageQuantity, subject: Subject
     const isUnitLayer = data.subjectsOf(kind)?.[0]?.unitKind === kind;
     missing.push(isUnitLayer ? `attr:community.${kind}` : `inventory:${kind}`);
   }
-  const evidence: readonly Evidence[] = [{ type: "units", unitKind: kind, ...ids }];
+  const derived = listDerived(
+    where,
+    units.map(({ unit }) => unit),
+    data,
+  );
+  const evidence: readonly Evidence[] = [{ type: "units", unitKind: kind, ...ids }, ...derived];
   if (ids.met + ids.short.length + ids.open.length === 0 && found.complete) return NOT_APPLICABLE;
   if (!tally.isBoundless && compareRationals(tally.whole, ZERO) === 0)
     return undefinedBecause(["denominator:0", ...distinct(missing)], evidence);

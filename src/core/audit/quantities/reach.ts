@@ -14,7 +14,7 @@ import {
   unplacedNeed,
 } from "../measurement.ts";
 import { FACILITY, type ReachAnswer, type ReachQuestion, type Subject } from "../subject.ts";
-import { limitOfReach } from "./walkLimit.ts";
+import { limitOfReach, needsOfLimit } from "./walkLimit.ts";
 
 type ReachQuantity = Extract<Quantity, { q: "reach" }>;
 
@@ -51,34 +51,39 @@ function listMissing(
 }
 
 /**
- * What is asked of the data: null if the limit or the count of facilities is one that is not measured.
+ * What is asked of the data: null if the limit is not known.
  *
  * @param onUnknown is told the attributes whose absence leaves open whether a facility counts
  */
 export function questionOfReach(
-  { to, demand, where, atLeast, mode, ...quantity }: ReachQuantity,
+  quantity: ReachQuantity,
   context: AuditContext,
+  subject?: Subject,
   onUnknown: (key: string) => void = () => {},
 ): ReachQuestion | null {
   const { data, parameters } = context;
-  const limitMm = limitOfReach({ to, demand, atLeast, mode, ...quantity }, context);
-  if (limitMm === null || atLeast !== 1 || mode === "cycle") return null;
+  const { to, demand, where, atLeast, countBy } = quantity;
+  const limitMm = limitOfReach(quantity, context, subject);
+  if (limitMm === null) return null;
   const accepts = (facility: Subject) => {
     const result = judgeFilter(where!, (key) => data.attributeForFilter(facility, key), parameters);
     result.missing.forEach(onUnknown);
     return result.truth;
   };
-  return { demand, kinds: to, limitMm, accepts: where ? accepts : null };
+  return { demand, kinds: to, limitMm, atLeast, countBy, accepts: where ? accepts : null };
 }
 
-/** Share of the subject's people with at least one facility within the limit. */
+/**
+ * Share of the subject's people with so many facilities, or facilities of so many kinds, within the limit. By bicycle meters
+ * are meters; minutes are those of a cyclist.
+ */
 export function measureReach(quantity: ReachQuantity, subject: Subject, context: AuditContext): Measurement {
   const { data, fidelity } = context;
   const { to, demand, metric } = quantity;
   if (data.hasNoResidents(subject)) return NOT_APPLICABLE;
   const unknownKeys = new Set<string>();
-  const question = questionOfReach(quantity, context, (key) => unknownKeys.add(key));
-  if (question === null) return unknownBecause(["quantity:reach"]);
+  const question = questionOfReach(quantity, context, subject, (key) => unknownKeys.add(key));
+  if (question === null) return unknownBecause(needsOfLimit(quantity, context, subject));
   if (subject.unitKind !== "community" && data.subjectsIn(subject, "community")?.unplaced.length)
     return unknownBecause([unplacedNeed(subject)]);
   const answer = data.reachOf(subject, question);
@@ -87,8 +92,8 @@ export function measureReach(quantity: ReachQuantity, subject: Subject, context:
     return unknownBecause([isOfGroup ? `attr:demand.${demand}` : "demand:none"]);
   }
   const { measure, weight, complete } = answer;
-  const { limitMm } = question;
-  const evidence = [{ type: "reach", kinds: to, limitMm, measure, weight, complete }] as const;
+  const { limitMm, atLeast, countBy } = question;
+  const evidence = [{ type: "reach", kinds: to, limitMm, atLeast, countBy, measure, weight, complete }] as const;
   const share = shareOfWeight(weight);
   if (share === null) return undefinedBecause(["denominator:0"], evidence);
   const needs = [...unknownKeys].map((key) => `attr:${FACILITY}.${key}`);

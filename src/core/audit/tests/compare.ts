@@ -1,26 +1,10 @@
 import { compareRationals, type Rational, subtract } from "../../rational.ts";
-import { valueOfParameter } from "../../standard/parameters.ts";
-import type { CompareOperator, Threshold } from "../../standard/standard.ts";
-import { type Interval, isAtLeast, UNDEFINED } from "../interval.ts";
-import {
-  type AuditContext,
-  attributeNeed,
-  distinct,
-  type Evidence,
-  type Measurement,
-  measured,
-} from "../measurement.ts";
+import type { CompareOperator } from "../../standard/standard.ts";
+import { type Interval, isAtLeast } from "../interval.ts";
+import { type AuditContext, attributeNeed, distinct, type Evidence, type Measurement } from "../measurement.ts";
+import { measureThreshold } from "../quantities/threshold.ts";
 import type { Subject } from "../subject.ts";
 import { type Comparison, doesNotApply, type Outcome, type Verdict } from "./verdict.ts";
-
-function measureThreshold(threshold: Threshold, subject: Subject, context: AuditContext): Measurement {
-  if (typeof threshold === "object") {
-    if ("q" in threshold) return context.measure(threshold, subject, context);
-    return context.literal(valueOfParameter(context.parameters, threshold.param));
-  }
-  if (typeof threshold === "number") return context.literal(threshold);
-  return { ...measured(UNDEFINED, [], []), scalar: threshold };
-}
 
 /** Whether the interval proves the comparison, or its opposite, or neither. */
 function judgeInterval(value: Interval, op: CompareOperator, limits: readonly Interval[]): Outcome {
@@ -89,44 +73,54 @@ function compareScalars(test: Comparison, subject: Subject, measurement: Measure
   const { of, op } = test;
   const evidence = evidenceOf(measurement, [threshold]);
   const { scalar } = measurement;
+  const show = (outcome: Outcome, missing: readonly string[]): Verdict => ({
+    outcome,
+    part: "",
+    comparison: test,
+    shortParts: NOTHING,
+    low: null,
+    high: null,
+    threshold: null,
+    unit: "",
+    gap: null,
+    model: null,
+    missing,
+    evidence,
+  });
   if (op === "==" && scalar !== undefined && typeof scalar === typeof threshold.scalar)
-    return { ...doesNotApply, outcome: scalar === threshold.scalar ? "met" : "short", comparison: test, evidence };
+    return show(scalar === threshold.scalar ? "met" : "short", NOTHING);
   const missing = distinct([...measurement.missing, ...threshold.missing]);
   const misfit = of.q === "attr" ? attributeNeed(subject, of.key) : `quantity:${of.q}`;
-  return {
-    ...doesNotApply,
-    outcome: "not-assessable",
-    comparison: test,
-    missing: missing.length > 0 ? missing : [misfit],
-    evidence,
-  };
+  return show("not-assessable", missing.length > 0 ? missing : [misfit]);
 }
+
+const NOTHING: readonly never[] = [];
 
 /** Compares a quantity with its threshold: met or short only where the whole interval says so. Limits are inclusive. */
 export function runCompare(test: Comparison, subject: Subject, context: AuditContext): Verdict {
   const { of, op, to, unit } = test;
   const measurement = context.measure(of, subject, context);
   const thresholds = to.map((threshold) => measureThreshold(threshold, subject, context));
-  const sides = [measurement, ...thresholds];
-  if (!sides.every(({ applies }) => applies)) return doesNotApply;
-  if (sides.some(({ scalar }) => scalar !== undefined))
+  if (!measurement.applies || !thresholds.every(({ applies }) => applies)) return doesNotApply;
+  if (measurement.scalar !== undefined || thresholds.some(({ scalar }) => scalar !== undefined))
     return compareScalars(test, subject, measurement, thresholds[0]);
   const { interval, model } = measurement;
   const limits = thresholds.map((threshold) => threshold.interval);
   const outcome = judgeInterval(interval, op, limits);
   const threshold = thresholdOf(interval, shownLimit(interval, limits));
+  const missing = () => distinct([measurement, ...thresholds].flatMap((side) => side.missing));
   return {
     outcome,
     part: "",
     comparison: test,
-    shortParts: [],
+    shortParts: NOTHING,
     low: interval.low,
     high: interval.high,
     threshold,
     unit: unit ?? "",
     gap: outcome === "short" ? gapBetween(interval, threshold) : null,
     model,
-    missing: outcome === "not-assessable" ? distinct(sides.flatMap(({ missing }) => missing)) : [],
+    missing: outcome === "not-assessable" ? missing() : NOTHING,
     evidence: evidenceOf(measurement, thresholds),
   };
 }

@@ -9,7 +9,7 @@ import type { Outcome, Verdict } from "./verdict.ts";
 import { doesNotApply } from "./verdict.ts";
 
 /** A short name of a quantity that holds in every language: "reach:supermarket:500", "attr:floorArea". */
-function nameOfQuantity(quantity: Quantity, context: AuditContext): string {
+function nameOfQuantity(quantity: Quantity, subject: Subject, context: AuditContext): string {
   switch (quantity.q) {
     case "attr":
       return `attr:${quantity.key}`;
@@ -20,11 +20,11 @@ function nameOfQuantity(quantity: Quantity, context: AuditContext): string {
     case "nearest":
       return `nearest:${quantity.to.join("+")}`;
     case "reach": {
-      const limitMm = limitOfReach(quantity, context);
+      const limitMm = limitOfReach(quantity, context, subject);
       return `reach:${quantity.to.join("+")}${limitMm === null ? "" : `:${mmToMeters(limitMm)}`}`;
     }
     case "ratio":
-      return `ratio:${nameOfQuantity(quantity.num, context)}/${nameOfQuantity(quantity.den, context)}`;
+      return `ratio:${nameOfQuantity(quantity.num, subject, context)}/${nameOfQuantity(quantity.den, subject, context)}`;
     case "coverage":
       return `coverage:${quantity.units}`;
     case "fabric":
@@ -35,7 +35,7 @@ function nameOfQuantity(quantity: Quantity, context: AuditContext): string {
 /** Judges a part of a test and names it: by the quantity compared, of a part with parts of its own by the deciding one. */
 export function judgePart(test: Test, subject: Subject, context: AuditContext): Verdict {
   const verdict = runTest(test, subject, context);
-  if (test.test === "compare") return { ...verdict, part: nameOfQuantity(test.of, context) };
+  if (test.test === "compare") return { ...verdict, part: nameOfQuantity(test.of, subject, context) };
   return verdict.part === "" ? { ...verdict, part: test.test } : verdict;
 }
 
