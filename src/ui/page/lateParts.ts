@@ -1,5 +1,5 @@
 import { lazy } from "react";
-import { importOthersTable } from "../modes/check/importOthersTable.ts";
+import { importCheckParts } from "../modes/check/lateCheck.tsx";
 import { engine } from "../session/engine.ts";
 
 // What the first map does not wait for.
@@ -29,7 +29,7 @@ export function loadLateParts(onFetched: () => void): () => void {
   }
   const timer = setTimeout(async () => {
     // Of a part that does not come it is said where it is opened.
-    const own = [importDataPage(), importLaterPage(), importOverlays(), importBackground(), importOthersTable()];
+    const own = [importDataPage(), importLaterPage(), importOverlays(), importBackground(), importCheckParts()];
     const parts = await Promise.allSettled([...own, engine.run("prepareLate", null)]);
     isFetched = parts.every(({ status }) => status === "fulfilled");
     if (isFetched) onFetched();
