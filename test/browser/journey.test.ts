@@ -174,6 +174,7 @@ describe.skipIf(browserPath === "")("one journey", () => {
     )!;
     const finding = complete.findings.find(({ rule_id, subject_id }) => rule_id === "LS-F05a" && subject_id === "T02")!;
     expect([finding.part, finding.low]).toEqual(["reach:activity-ground:300", row.share_people]);
+    await page.getByRole("button", { name: say("check.sort.map") }).click();
     await page.locator('[data-community=T02] [data-rule=LS-F05a][data-part="2"] button').click();
     await card.locator("[data-evidence=LS-F05a]").waitFor();
     expect(await card.locator("[data-figure=division]").textContent()).toBe(

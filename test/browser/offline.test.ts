@@ -16,13 +16,13 @@ describe.skipIf(browserPath === "")("without a network", () => {
     const context = await site.newContext();
     const parts = new Set<string>();
     context.on("response", (response) => {
-      const part = /assets\/(DataPage|OthersTable|Overlays|lateHandlers)-[\w-]+\.js$/.exec(response.url())?.[1];
+      const part = /assets\/(DataPage|Overlays|checkParts|lateHandlers)-[\w-]+\.js$/.exec(response.url())?.[1];
       if (part !== undefined && response.ok()) parts.add(part);
     });
     const page = await site.open({ context, hasMap: true });
     await expect
       .poll(() => [...parts].sort(), { timeout: 10_000 })
-      .toEqual(["DataPage", "OthersTable", "Overlays", "lateHandlers"]);
+      .toEqual(["DataPage", "Overlays", "checkParts", "lateHandlers"]);
     await context.setOffline(true);
 
     await pick(page, OWN_FILES);

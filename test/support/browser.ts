@@ -265,7 +265,15 @@ export async function readMatrix(page: Page): Promise<readonly ShownCell[]> {
       }
     }
     grid.scrollTo({ left: 0, top: 0, behavior: "instant" });
-    return [...cells.values()];
+    // Rules that say the same stand in one column.
+    const twins = [...grid.querySelectorAll<HTMLElement>("[data-twins]")].flatMap(({ dataset }) =>
+      dataset.twins!.split(" ").map((rule) => ({ rule, of: dataset.column })),
+    );
+    const all = [...cells.values()];
+    return [
+      ...all,
+      ...twins.flatMap(({ rule, of }) => all.filter((cell) => cell.rule === of).map((cell) => ({ ...cell, rule }))),
+    ];
   });
 }
 

@@ -232,7 +232,7 @@ const ItemWords = ({
 }) => (
   <>
     {icon}
-    <span className="frame-palette-label" translate={isUserText ? "no" : undefined}>
+    <span className="frame-palette-label" title={label} translate={isUserText ? "no" : undefined}>
       {label}
     </span>
     <span className="frame-palette-detail">

@@ -1,5 +1,5 @@
 import { lazy } from "react";
-import { importOthersTable } from "../modes/check/importOthersTable.ts";
+import { importCheckParts } from "../modes/check/lateCheck.tsx";
 import { engine } from "../session/engine.ts";
 
 // What the first map does not wait for.
@@ -37,7 +37,7 @@ export function loadLateParts(onFetched: () => void): () => void {
       importStandardPage(),
       importOverlays(),
       importBackground(),
-      importOthersTable(),
+      importCheckParts(),
     ];
     const parts = await Promise.allSettled([...own, engine.run("prepareLate", null)]);
     isFetched = parts.every(({ status }) => status === "fulfilled");

@@ -7,11 +7,10 @@ import type { MapPart, MapStyle } from "../../map/mapProps.ts";
 import type { Answered, CheckSelection } from "../../session/state.ts";
 import { Splitter } from "../../widgets/Splitter.tsx";
 import "./check.css";
-import { CommunityCard } from "./CommunityCard.tsx";
 import { Drawer } from "./Drawer.tsx";
-import { FacilityCard } from "./FacilityCard.tsx";
 import { KindPanel } from "./KindPanel.tsx";
 import { Legend } from "./Legend.tsx";
+import { CommunityCard, FacilityCard, LatePart } from "./lateCheck.tsx";
 import { QuestionPlate } from "./QuestionPlate.tsx";
 
 export interface CheckModeProps {
@@ -154,23 +153,25 @@ export function CheckMode(props: CheckModeProps) {
             onResize={(cardPx) => setSizes({ ...sizes, cardPx })}
           />
           <div className="check-right" style={{ width: sizes.cardPx }}>
-            {community !== null && (
-              <CommunityCard
-                {...{ overview, standard, community, column, order, onData }}
-                onSelect={selectCell}
-                onAsk={askColumn}
-                onFacility={selectFacility}
-                onClose={() => onSelect({ community: null, column: null, facility: null })}
-              />
-            )}
-            {community === null && facility !== null && (
-              <FacilityCard
-                {...{ overview, standard, facility }}
-                minutes={question.minutes}
-                onCommunity={(chosen) => selectCell(chosen, null)}
-                onClose={() => onSelect({ community: null, column: null, facility: null })}
-              />
-            )}
+            <LatePart>
+              {community !== null && (
+                <CommunityCard
+                  {...{ overview, standard, community, column, order, onData }}
+                  onSelect={selectCell}
+                  onAsk={askColumn}
+                  onFacility={selectFacility}
+                  onClose={() => onSelect({ community: null, column: null, facility: null })}
+                />
+              )}
+              {community === null && facility !== null && (
+                <FacilityCard
+                  {...{ overview, standard, facility }}
+                  minutes={question.minutes}
+                  onCommunity={(chosen) => selectCell(chosen, null)}
+                  onClose={() => onSelect({ community: null, column: null, facility: null })}
+                />
+              )}
+            </LatePart>
           </div>
         </>
       )}

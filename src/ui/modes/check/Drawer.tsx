@@ -1,19 +1,16 @@
-import { lazy, Suspense, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
 import type { Overview } from "../../../core/report/overview.ts";
 import type { Standard } from "../../../core/standard/standard.ts";
 import type { ExportName } from "../../../engine/jobs.ts";
 import { useWords } from "../../i18n/say.ts";
-import { PartFailure } from "../../page/PartFailure.tsx";
-import { type Answered, noteFault } from "../../session/state.ts";
+import type { Answered } from "../../session/state.ts";
 import { Choice } from "../../widgets/Choice.tsx";
-import { EmptyState } from "../../widgets/EmptyState.tsx";
 import { IconButton } from "../../widgets/IconButton.tsx";
 import { MenuButton } from "../../widgets/Menu.tsx";
-import { PartBoundary } from "../../widgets/PartBoundary.tsx";
 import { copyMatrix } from "./copyMatrix.ts";
 import { FilterPopover } from "./FilterPopover.tsx";
 import { GapMatrix } from "./GapMatrix.tsx";
-import { importOthersTable } from "./importOthersTable.ts";
+import { LatePart, OthersTable } from "./lateCheck.tsx";
 import {
   buildRows,
   type ColumnSort,
@@ -28,9 +25,6 @@ import {
 import { OutcomeToggles } from "./OutcomeToggles.tsx";
 import { ReachTable } from "./ReachTable.tsx";
 import "./drawer.css";
-
-const OthersTable = lazy(() => importOthersTable().then(({ OthersTable }) => ({ default: OthersTable })));
-const onFault = (error: Error) => noteFault("runtime", error);
 
 const TABS = ["matrix", "table", "others"] as const;
 type Tab = (typeof TABS)[number];
@@ -167,11 +161,9 @@ export function Drawer(props: DrawerProps) {
           />
         )}
         {tab === "others" && (
-          <PartBoundary onFault={onFault} fallback={<PartFailure />}>
-            <Suspense fallback={<EmptyState kind="loading" title={say("check.others.loading")} />}>
-              <OthersTable {...{ overview, standard, onFacility }} />
-            </Suspense>
-          </PartBoundary>
+          <LatePart>
+            <OthersTable {...{ overview, standard, onFacility }} />
+          </LatePart>
         )}
       </div>
     </section>

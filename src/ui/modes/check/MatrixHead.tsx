@@ -58,13 +58,15 @@ export function MatrixHead({ ref, overview, standard, columns, askedColumn, twin
           const own = overview.columns[column]!;
           const starts = place === 0 || overview.columns[columns[place - 1]!]!.theme !== own.theme;
           const tag = standardTag(own, standard);
-          const twinCount = twins.get(column)?.length ?? 0;
+          const same = (twins.get(column) ?? []).map((twin) => overview.columns[twin]!.rule);
           return (
             <div
               key={column}
               role="columnheader"
               aria-colindex={place + FIRST_COLUMN_INDEX}
               className={`matrix-column${starts ? " starts" : ""}${column === askedColumn ? " asked" : ""}`}
+              data-column={own.rule}
+              data-twins={same.join(" ") || undefined}
               title={title(column)}
               aria-label={title(column)}
             >
@@ -75,7 +77,7 @@ export function MatrixHead({ ref, overview, standard, columns, askedColumn, twin
               </span>
               <span className="matrix-column-name">
                 {columnName(own, standard, language)}
-                {twinCount > 0 && <sup className="matrix-twins">{`+${twinCount}`}</sup>}
+                {same.length > 0 && <sup className="matrix-twins">{`+${same.length}`}</sup>}
               </span>
               <small>{columnTest(own, language)}</small>
             </div>

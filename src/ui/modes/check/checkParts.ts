@@ -1,0 +1,4 @@
+/** What is not seen before something is chosen: the first map does not wait for it. */
+export { CommunityCard } from "./CommunityCard.tsx";
+export { FacilityCard } from "./FacilityCard.tsx";
+export { OthersTable } from "./OthersTable.tsx";
