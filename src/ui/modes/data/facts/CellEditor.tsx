@@ -120,6 +120,8 @@ export function ChoiceList({ cell: { definition, value, text }, onChoose, onClos
           aria-label={definition.label[language]}
           autoFocus
           selectionMode="single"
+          // It closes the list.
+          escapeKeyBehavior="none"
           selectedKeys={value === null ? [] : [String(value)]}
           onAction={(key) => onChoose(key === BLANK ? null : String(key))}
         >

@@ -404,15 +404,15 @@ const GridLine = memo(function GridLine(props: GridLineProps) {
             ].join(" ")}
             data-cell={tipOf({ row: index, column })}
             data-key={definition.key}
-            data-tip={tipOf({ row: index, column })}
             data-active={isActive && from !== null ? "true" : undefined}
           >
             {isActive && editor !== null ? (
               editor
             ) : (
               <span
+                // Only below the pointer: of the cell with the focus the line at the foot says the same.
+                data-tip={tipOf({ row: index, column })}
                 className="facts-text"
-                title={definition.type === "enum" || definition.type === "string" ? text : undefined}
               >
                 {text}
               </span>

@@ -241,9 +241,9 @@ export function FactsSheet({ project, standard, overview, table, mark, onEdit, o
                 ),
                 trailHead: (
                   <>
-                    <span className="facts-answer">{sayFact("facts.answer")}</span>
-                    {sayFact("facts.origin")}
-                    <span className="facts-rule-ids">{sayFact("facts.rules")}</span>
+                    <span>{sayFact("facts.answer")}</span>
+                    <span>{sayFact("facts.origin")}</span>
+                    <span>{sayFact("facts.rules")}</span>
                   </>
                 ),
               })}
@@ -268,7 +268,7 @@ function OriginWords({ cell, rules }: { readonly cell: GridCell; readonly rules:
     <>
       <span className="facts-answer">{nameAnswer(definition, language)}</span>
       <span translate="no">{marks.join(" · ")}</span>
-      <span className="facts-rule-ids">{rules.join(language === "zh" ? "、" : ", ")}</span>
+      <span title={rules.join(", ")}>{rules.join(language === "zh" ? "、" : ", ")}</span>
     </>
   );
 }
