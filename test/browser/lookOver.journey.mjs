@@ -270,29 +270,9 @@ export default [
     },
   },
   {
-    name: "facts-fault",
-    act: async (page) => {
-      await page.locator("[data-facts-sum] button").last().click();
-      await page.locator(".facts-cell[data-key=totalFloorArea]").first().click();
-      await page.keyboard.type("zzz");
-      await page.keyboard.press("Enter");
-      await page.waitForSelector(".facts-fault");
-    },
-  },
-  {
-    name: "facts-choice",
-    act: async (page) => {
-      await page.keyboard.press("Escape");
-      await page.locator(".facts-cell[data-key=type]").first().click();
-      await page.keyboard.press("Enter");
-      await page.waitForSelector(".widget-list-popover");
-    },
-  },
-  {
     name: "facts-unit",
     act: async (page) => {
-      await page.keyboard.press("Escape");
-      await page.waitForSelector(".widget-list-popover", { state: "detached" });
+      await page.locator("[data-facts-sum] button").last().click();
       await page.locator(".facts-name button").first().click();
       await page.waitForSelector(".facts-grid.trailed");
     },

@@ -107,6 +107,7 @@ export function ChoiceList({ cell: { definition, value, text }, onChoose, onClos
       </span>
       <Popover
         className="widget-popover widget-list-popover"
+        aria-label={definition.label[language]}
         triggerRef={place}
         isOpen
         offset={4}

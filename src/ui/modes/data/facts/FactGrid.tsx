@@ -392,7 +392,11 @@ const GridLine = memo(function GridLine(props: GridLineProps) {
             key={key}
             role="gridcell"
             aria-colindex={column + 2}
-            aria-label={`${columns.length === 1 ? row.name : name}: ${said}${originWord === "" ? "" : ` (${originWord})`}`}
+            {...(isActive && editor !== null
+              ? {}
+              : {
+                  "aria-label": `${columns.length === 1 ? row.name : name}: ${said}${originWord === "" ? "" : ` (${originWord})`}`,
+                })}
             aria-selected={isChosen}
             tabIndex={isActive ? 0 : -1}
             className={[

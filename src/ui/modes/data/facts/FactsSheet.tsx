@@ -267,8 +267,12 @@ function OriginWords({ cell, rules }: { readonly cell: GridCell; readonly rules:
   return (
     <>
       <span className="facts-answer">{nameAnswer(definition, language)}</span>
-      <span translate="no">{marks.join(" · ")}</span>
-      <span title={rules.join(", ")}>{rules.join(language === "zh" ? "、" : ", ")}</span>
+      <span className="facts-said" translate="no">
+        {marks.join(" · ")}
+      </span>
+      <span className="facts-said" title={rules.join(", ")}>
+        {rules.join(language === "zh" ? "、" : ", ")}
+      </span>
     </>
   );
 }
