@@ -320,6 +320,63 @@ export default [
     },
   },
   {
+    name: "facts",
+    act: async (page) => {
+      await page.locator("[data-tab=facts]").click();
+      await page.waitForSelector(".facts-grid");
+      await page.locator(".facts-cell[data-key=totalFloorArea]").first().click();
+      await page.keyboard.type("12500");
+      await page.keyboard.press("Enter");
+      await page.keyboard.press("ArrowRight");
+      await page.keyboard.press("y");
+      await ready(page);
+    },
+  },
+  {
+    name: "facts-pasted",
+    act: async (page) => {
+      await page.evaluate(() => {
+        const clipboardData = new DataTransfer();
+        clipboardData.setData("text/plain", "1\t0\nzzz\t0\n");
+        document.activeElement.dispatchEvent(
+          new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }),
+        );
+      });
+      await page.waitForSelector("[data-facts-sum]");
+      await ready(page);
+    },
+  },
+  {
+    name: "facts-unit",
+    act: async (page) => {
+      await page.locator("[data-facts-sum] button").last().click();
+      await page.locator(".facts-name button").first().click();
+      await page.waitForSelector(".facts-grid.trailed");
+    },
+  },
+  {
+    name: "facts-city",
+    act: (page) => page.locator("[data-unit-kind=city]").click(),
+  },
+  {
+    name: "facts-register",
+    act: async (page) => {
+      await page.locator("[data-register-of=conversionsCompleted]").click();
+      await page.locator(".facts-new-entry input").fill("1");
+      await page.keyboard.press("Enter");
+      await page.waitForSelector(".facts-entries");
+    },
+  },
+  {
+    name: "lists",
+    act: async (page) => {
+      await page.locator("[data-tab=lists]").click();
+      await page.locator(".lists-mode .data-chevron").first().click();
+      await page.locator("[data-area] button").first().click();
+      await ready(page);
+    },
+  },
+  {
     name: "data-empty",
     act: async (page) => {
       await command(page, NEW_PROJECT);

@@ -107,6 +107,7 @@ export function ChoiceList({ cell: { definition, value, text }, onChoose, onClos
       </span>
       <Popover
         className="widget-popover widget-list-popover"
+        aria-label={definition.label[language]}
         triggerRef={place}
         isOpen
         offset={4}
@@ -120,6 +121,8 @@ export function ChoiceList({ cell: { definition, value, text }, onChoose, onClos
           aria-label={definition.label[language]}
           autoFocus
           selectionMode="single"
+          // It closes the list.
+          escapeKeyBehavior="none"
           selectedKeys={value === null ? [] : [String(value)]}
           onAction={(key) => onChoose(key === BLANK ? null : String(key))}
         >

@@ -22,6 +22,10 @@ export function CellWords({ unit, cell, rules, standard, openCount }: CellWordsP
   );
   const marks =
     fact === null ? [] : [fact.date ?? sayFact("facts.noDay"), fact.declaredBy ?? sayFact("facts.noDeclarer")];
+  const beside =
+    origin === "declared" && fromFile !== null
+      ? [sayFact("facts.inFile", { value: showValue(fromFile, definition, language) })]
+      : [];
   const from = {
     declared: sayFact("facts.isDeclared"),
     register: sayFact("facts.isRegister"),
@@ -39,13 +43,8 @@ export function CellWords({ unit, cell, rules, standard, openCount }: CellWordsP
           </>
         )}{" "}
         <span className="data-quiet" translate="no">
-          {[from, ...marks].join(" · ")}
-        </span>{" "}
-        {origin === "declared" && fromFile !== null && (
-          <span className="data-quiet" translate="no">
-            {sayFact("facts.inFile", { value: showValue(fromFile, definition, language) })}
-          </span>
-        )}
+          {[from, ...marks, ...beside].join(" · ")}
+        </span>
       </p>
       <p className="data-quiet">
         {sayFact("facts.usedBy", { rules: titles.join(language === "zh" ? "、" : ", ") })} ·{" "}

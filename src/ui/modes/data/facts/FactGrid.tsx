@@ -392,7 +392,11 @@ const GridLine = memo(function GridLine(props: GridLineProps) {
             key={key}
             role="gridcell"
             aria-colindex={column + 2}
-            aria-label={`${columns.length === 1 ? row.name : name}: ${said}${originWord === "" ? "" : ` (${originWord})`}`}
+            {...(isActive && editor !== null
+              ? {}
+              : {
+                  "aria-label": `${columns.length === 1 ? row.name : name}: ${said}${originWord === "" ? "" : ` (${originWord})`}`,
+                })}
             aria-selected={isChosen}
             tabIndex={isActive ? 0 : -1}
             className={[
@@ -404,15 +408,15 @@ const GridLine = memo(function GridLine(props: GridLineProps) {
             ].join(" ")}
             data-cell={tipOf({ row: index, column })}
             data-key={definition.key}
-            data-tip={tipOf({ row: index, column })}
             data-active={isActive && from !== null ? "true" : undefined}
           >
             {isActive && editor !== null ? (
               editor
             ) : (
               <span
+                // Only below the pointer: of the cell with the focus the line at the foot says the same.
+                data-tip={tipOf({ row: index, column })}
                 className="facts-text"
-                title={definition.type === "enum" || definition.type === "string" ? text : undefined}
               >
                 {text}
               </span>

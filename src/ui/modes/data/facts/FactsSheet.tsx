@@ -246,9 +246,9 @@ export function FactsSheet({ project, standard, overview, table, mark, onEdit, o
                 ),
                 trailHead: (
                   <>
-                    <span className="facts-answer">{sayFact("facts.answer")}</span>
-                    {sayFact("facts.origin")}
-                    <span className="facts-rule-ids">{sayFact("facts.rules")}</span>
+                    <span>{sayFact("facts.answer")}</span>
+                    <span>{sayFact("facts.origin")}</span>
+                    <span>{sayFact("facts.rules")}</span>
                   </>
                 ),
               })}
@@ -272,8 +272,12 @@ function OriginWords({ cell, rules }: { readonly cell: GridCell; readonly rules:
   return (
     <>
       <span className="facts-answer">{nameAnswer(definition, language)}</span>
-      <span translate="no">{marks.join(" · ")}</span>
-      <span className="facts-rule-ids">{rules.join(language === "zh" ? "、" : ", ")}</span>
+      <span className="facts-said" translate="no">
+        {marks.join(" · ")}
+      </span>
+      <span className="facts-said" title={rules.join(", ")}>
+        {rules.join(language === "zh" ? "、" : ", ")}
+      </span>
     </>
   );
 }
