@@ -97,9 +97,9 @@ export interface Jobs {
     { readonly level: IndicatorLevel; readonly index: number },
     { readonly rows: readonly IndicatorView[]; readonly units: readonly UnitReference[] },
   ];
-  /** One of its rows for every unit of a level. */
+  /** One of its rows for every unit of a level, or for those in one county. */
   readonly describeIndicatorByUnit: [
-    { readonly row: number; readonly level: IndicatorLevel },
+    { readonly row: number; readonly level: IndicatorLevel; readonly county: number | null },
     ReturnType<typeof describeIndicatorByUnit>,
   ];
   /** How much of the current analysis hangs on a parameter. */

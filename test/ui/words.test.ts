@@ -5,6 +5,7 @@ import { OUTCOMES } from "../../src/core/report/overview.ts";
 import { findFacilityKinds } from "../../src/core/standard/standard.ts";
 import { formatWord } from "../../src/ui/i18n/say.ts";
 import { dataIssueWords } from "../../src/ui/i18n/words/dataIssues.ts";
+import { indicatorWords } from "../../src/ui/i18n/words/indicators.ts";
 import { laterWords } from "../../src/ui/i18n/words/later.ts";
 import { tourWords } from "../../src/ui/i18n/words/tour.ts";
 import { words as firstWords } from "../../src/ui/i18n/words.ts";
@@ -16,7 +17,7 @@ interface Text {
 }
 
 /** What the page says, and what is fetched with a later part of it. */
-const words = { ...firstWords, ...dataIssueWords, ...laterWords, ...tourWords };
+const words = { ...firstWords, ...dataIssueWords, ...indicatorWords, ...laterWords, ...tourWords };
 
 const HAN = /\p{Script=Han}/u;
 const CHINESE = /\p{Script=Han}|[，。：；？！（）《》]/u;

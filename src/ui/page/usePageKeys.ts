@@ -50,5 +50,6 @@ export function usePageKeys(): void {
     "alt+2": () => setState({ mode: "check" }),
     "alt+3": () => setState({ mode: "site" }),
     "alt+4": () => setState({ mode: "present" }),
+    "alt+5": () => setState({ mode: "indicators" }),
   });
 }

@@ -40,6 +40,7 @@ export const frameWords = {
   "frame.mode.check": { zh: "体检", en: "Check" },
   "frame.mode.site": { zh: "选址", en: "Site" },
   "frame.mode.present": { zh: "汇报", en: "Present" },
+  "frame.mode.indicators": { zh: "指标", en: "Targets" },
   "frame.local": { zh: "计算全在这台电脑", en: "All runs on this machine" },
   "frame.faults": { zh: "{count} 处故障", en: "Faults: {count}" },
   "frame.openDiagnostics": { zh: "打开诊断", en: "Open diagnostics" },
