@@ -103,9 +103,9 @@ export interface Jobs {
   ];
   /** What the current analysis says of the units of a kind, by every rule about them. */
   readonly listUnitOutcomes: [{ readonly unitKind: string }, readonly UnitOutcomes[]];
-  /** One of its rows for every unit of a level. */
+  /** One of its rows for every unit of a level, or for those in one county. */
   readonly describeIndicatorByUnit: [
-    { readonly row: number; readonly level: IndicatorLevel },
+    { readonly row: number; readonly level: IndicatorLevel; readonly county: number | null },
     ReturnType<typeof describeIndicatorByUnit>,
   ];
   /** How much of the current analysis hangs on a parameter. */

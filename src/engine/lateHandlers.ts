@@ -109,8 +109,8 @@ export const lateHandlers: { readonly [Name in LateJob]: Handler<Name> } = {
     const { analysis } = await engine.current();
     return { rows: describeIndicators(analysis, level, index), units: listIndicatorUnits(analysis) };
   },
-  describeIndicatorByUnit: async (engine, { row, level }) =>
-    describeIndicatorByUnit((await engine.current()).analysis, row, level),
+  describeIndicatorByUnit: async (engine, { row, level, county }) =>
+    describeIndicatorByUnit((await engine.current()).analysis, row, level, county),
   listFindings: async (engine, { rule }) => listFindings((await engine.current()).analysis, rule),
   writeExport,
   writeProject: async (engine, project) => {

@@ -8,14 +8,14 @@ import { Rail } from "./frame/Rail.tsx";
 import { formatWord, LanguageContext, localeOf, type Say } from "./i18n/say.ts";
 import { Banners } from "./page/Banners.tsx";
 import { CheckPage } from "./page/CheckPage.tsx";
-import { DataPage, LaterPage, loadLateParts, Overlays, StandardPage } from "./page/lateParts.ts";
+import { DataPage, IndicatorsPage, LaterPage, loadLateParts, Overlays, StandardPage } from "./page/lateParts.ts";
 import { PageBar } from "./page/PageBar.tsx";
 import { PartFailure } from "./page/PartFailure.tsx";
 import { countShort, countToSee } from "./page/railCounts.ts";
 import { useFileDrop } from "./page/useFileDrop.ts";
 import { usePageKeys } from "./page/usePageKeys.ts";
 import { importFiles, newProject, openSample } from "./session/projectActions.ts";
-import { refreshAnswer, refreshBackground, refreshFocus } from "./session/refresh.ts";
+import { refreshAnswer, refreshBackground, refreshFocus, refreshShortIndicators } from "./session/refresh.ts";
 import { noteFault, setState, useSession } from "./session/state.ts";
 import { offerTour } from "./session/tour.ts";
 import { PartBoundary } from "./widgets/PartBoundary.tsx";
@@ -32,6 +32,7 @@ export function App() {
   const layers = useSession((state) => state.layers);
   const standard = useSession((state) => state.standard);
   const faults = useSession((state) => state.faults);
+  const shortIndicators = useSession((state) => state.shortIndicators);
   const isAsked = useSession((state) => state.sheet !== null || state.isPaletteOpen || state.tour !== null);
   const isDragging = useFileDrop((files) => void importFiles(files));
   const picker = useRef<HTMLInputElement>(null);
@@ -51,7 +52,13 @@ export function App() {
   const [hasOverlays, setHasOverlays] = useState(false);
   if (isAsked && !hasOverlays) setHasOverlays(true);
   const isReady = useReadyMark(mapReady);
-  useEffect(() => (isReady ? loadLateParts(offerTour) : undefined), [isReady]);
+  useEffect(() => {
+    if (!isReady) return;
+    return loadLateParts(() => {
+      offerTour();
+      void refreshShortIndicators();
+    });
+  }, [isReady]);
   useEffect(() => {
     if (isReady) void refreshBackground();
   }, [isReady]);
@@ -91,8 +98,16 @@ export function App() {
                 detail: standard === null ? undefined : say("page.standardDetail", { count: standard.rules.length }),
                 shortcut: "alt+3",
               },
-              { mode: "site", detail: say("page.later"), shortcut: "alt+4" },
-              { mode: "present", detail: say("page.later"), shortcut: "alt+5" },
+              {
+                mode: "indicators",
+                detail:
+                  shortIndicators === null || shortIndicators.result !== result
+                    ? undefined
+                    : say("page.indicatorsDetail", { count: shortIndicators.count }),
+                shortcut: "alt+4",
+              },
+              { mode: "site", detail: say("page.later"), shortcut: "alt+5" },
+              { mode: "present", detail: say("page.later"), shortcut: "alt+6" },
             ]}
             onMode={(chosen) => setState({ mode: chosen })}
             faultCount={faults.length}
@@ -119,6 +134,11 @@ export function App() {
               {project !== null && (mode === "site" || mode === "present") && (
                 <Suspense fallback={<p className="page-opening">{say("page.noProject")}</p>}>
                   <LaterPage mode={mode} />
+                </Suspense>
+              )}
+              {project !== null && mode === "indicators" && (
+                <Suspense fallback={<p className="page-opening">{say("page.noProject")}</p>}>
+                  <IndicatorsPage />
                 </Suspense>
               )}
             </PartBoundary>

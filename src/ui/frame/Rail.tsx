@@ -2,7 +2,7 @@ import { useWords, type Word } from "../i18n/say.ts";
 import { IssueMark } from "../widgets/IssueMark.tsx";
 import { describeShortcut, formatShortcut, isAppleComputer } from "../widgets/shortcut.ts";
 
-export type Mode = "data" | "check" | "standard" | "site" | "present";
+export type Mode = "data" | "check" | "standard" | "indicators" | "site" | "present";
 
 interface RailMode {
   readonly mode: Mode;
@@ -26,6 +26,7 @@ const NAMES: Readonly<Record<Mode, Word>> = {
   standard: "frame.mode.standard",
   site: "frame.mode.site",
   present: "frame.mode.present",
+  indicators: "frame.mode.indicators",
 };
 
 /** The modes, and at the foot where it is all computed. */

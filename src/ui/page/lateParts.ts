@@ -6,12 +6,16 @@ import { engine } from "../session/engine.ts";
 const importDataPage = () => import("./DataPage.tsx");
 const importLaterPage = () => import("./LaterPage.tsx");
 const importStandardPage = () => import("./StandardPage.tsx");
+const importIndicatorsPage = () => import("./IndicatorsPage.tsx");
 const importOverlays = () => import("./Overlays.tsx");
 const importBackground = () => import("../map/backgroundDrawing.ts");
 
 export const DataPage = lazy(() => importDataPage().then(({ DataPage }) => ({ default: DataPage })));
 export const LaterPage = lazy(() => importLaterPage().then(({ LaterPage }) => ({ default: LaterPage })));
 export const StandardPage = lazy(() => importStandardPage().then(({ StandardPage }) => ({ default: StandardPage })));
+export const IndicatorsPage = lazy(() =>
+  importIndicatorsPage().then(({ IndicatorsPage }) => ({ default: IndicatorsPage })),
+);
 export const Overlays = lazy(() => importOverlays().then(({ Overlays }) => ({ default: Overlays })));
 
 /** The first look at the map goes before. */
@@ -35,6 +39,7 @@ export function loadLateParts(onFetched: () => void): () => void {
       importDataPage(),
       importLaterPage(),
       importStandardPage(),
+      importIndicatorsPage(),
       importOverlays(),
       importBackground(),
       importCheckParts(),

@@ -49,7 +49,8 @@ export function usePageKeys(): void {
     "alt+1": () => setState({ mode: "data" }),
     "alt+2": () => setState({ mode: "check" }),
     "alt+3": () => setState({ mode: "standard" }),
-    "alt+4": () => setState({ mode: "site" }),
-    "alt+5": () => setState({ mode: "present" }),
+    "alt+4": () => setState({ mode: "indicators" }),
+    "alt+5": () => setState({ mode: "site" }),
+    "alt+6": () => setState({ mode: "present" }),
   });
 }

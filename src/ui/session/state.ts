@@ -97,6 +97,8 @@ export interface SessionState {
   readonly answered: Answered | null;
   /** What lies beneath the plan, and what it was made of; null: nothing, or it is not drawn yet. */
   readonly background: { readonly key: string; readonly drawing: BackgroundDrawing } | null;
+  /** Rows of the city's table of indicators that are short, of this result; null: they are not counted yet. */
+  readonly shortIndicators: { readonly result: Result; readonly count: number } | null;
   readonly importing: { readonly progress: JobProgress | null } | null;
   readonly refused: readonly { readonly name: string; readonly refusal: Refusal }[];
   readonly justAdded: ReadonlySet<string>;
@@ -139,6 +141,7 @@ export const useSession = create<SessionState>(() => ({
   question: { kind: "kindergarten", minutes: 10, measure: "people" },
   answered: null,
   background: null,
+  shortIndicators: null,
   importing: null,
   refused: [],
   justAdded: new Set(),

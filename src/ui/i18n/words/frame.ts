@@ -41,6 +41,7 @@ export const frameWords = {
   "frame.mode.standard": { zh: "标准", en: "Rules" },
   "frame.mode.site": { zh: "选址", en: "Site" },
   "frame.mode.present": { zh: "汇报", en: "Present" },
+  "frame.mode.indicators": { zh: "指标", en: "Targets" },
   "frame.local": { zh: "计算全在这台电脑", en: "All runs on this machine" },
   "frame.faults": { zh: "{count} 处故障", en: "Faults: {count}" },
   "frame.openDiagnostics": { zh: "打开诊断", en: "Open diagnostics" },

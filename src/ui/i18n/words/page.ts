@@ -41,6 +41,7 @@ export const pageWords = {
   "page.dataDetail": { zh: "{count} 项待看", en: "{count} to see" },
   "page.standardDetail": { zh: "{count} 条", en: "{count} in use" },
   "page.checkDetail": { zh: "{count} 缺", en: "{count} short" },
+  "page.indicatorsDetail": { zh: "{count} 项不足", en: "{count} short" },
   "page.later": { zh: "以后", en: "later" },
   "page.cancelled": { zh: "已取消，图上仍是上一次的结果。", en: "Cancelled; the last result stays." },
   "page.noProject": { zh: "正在打开…", en: "Opening…" },
