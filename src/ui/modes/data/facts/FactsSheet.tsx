@@ -205,7 +205,7 @@ export function FactsSheet({ project, standard, overview, table, mark, onEdit, o
             placeholder={sayFact("facts.find")}
             isLabelHidden
             inputMode="search"
-            width="16ch"
+            width="21ch"
             value={filter.text}
             onChange={(text) => setFilter({ ...filter, text })}
           />
