@@ -50,7 +50,7 @@ describe.skipIf(browserPath === "")("the page", () => {
     await page.locator(".widget-sheet").waitFor();
     await expectEnglish("how");
     await page.keyboard.press("Escape");
-    for (const [i, where] of ["data", "check", "standard", "site", "present"].entries()) {
+    for (const [i, where] of ["data", "check", "standard", "indicators", "site", "present"].entries()) {
       await page.keyboard.press(`Alt+${i + 1}`);
       await isReady(page);
       await expectEnglish(where);
@@ -74,7 +74,7 @@ describe.skipIf(browserPath === "")("the page", () => {
     await page.locator(".standard-card-foot button").nth(1).click();
     await page.locator("[data-draft-sentence]").waitFor();
     await expectEnglish("editor");
-    await page.keyboard.press("Alt+5");
+    await page.keyboard.press("Alt+6");
     await isReady(page);
     expect(await page.evaluate(() => [document.documentElement.lang, new URL(location.href).search])).toEqual([
       "en",

@@ -281,7 +281,7 @@ export async function readMatrix(page: Page): Promise<readonly ShownCell[]> {
 export async function unfoldColumns(page: Page): Promise<void> {
   await page.locator(".drawer-tools .widget-choice button").last().click();
   const folded = page.getByRole("button", {
-    name: /\d+ (列还判不了|columns not assessable)/,
+    name: /\d+ (列还判不了|more not assessable)/,
   });
   if ((await folded.count()) > 0) await folded.click();
 }

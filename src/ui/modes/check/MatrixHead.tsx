@@ -74,11 +74,9 @@ export function MatrixHead({ ref, overview, standard, columns, askedColumn, twin
                 {own.isDeclared && <span className="matrix-declared">{say("check.declaredTag")}</span>}
                 {!own.isDeclared && own.kinds[0] !== undefined && <KindIcon kind={own.kinds[0]} />}
                 {tag !== null && <span translate="no">{tag}</span>}
+                {same.length > 0 && <span>{`+${same.length}`}</span>}
               </span>
-              <span className="matrix-column-name">
-                {columnName(own, standard, language)}
-                {same.length > 0 && <sup className="matrix-twins">{`+${same.length}`}</sup>}
-              </span>
+              <span className="matrix-column-name">{columnName(own, standard, language)}</span>
               <small>{columnTest(own, language)}</small>
             </div>
           );

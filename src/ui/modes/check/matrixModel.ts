@@ -32,10 +32,14 @@ export type MatrixRow =
 const outcomeAt = ({ cells, columns }: Overview, community: number, column: number): OutcomeName =>
   OUTCOMES[cells.outcomes[community * columns.length + column]!]!;
 
-/** Outcome and figure of a cell; null for a figure that is not known. */
+/** Outcome and figure of a cell; null for a figure that is not known, or is that of one of several parts. */
 export function cellAt(overview: Overview, community: number, column: number) {
+  const isOne = overview.columns[column]!.operator !== null;
   const figure = overview.cells.figures[community * overview.columns.length + column]!;
-  return { outcome: outcomeAt(overview, community, column), figure: figure === UNKNOWN_FIGURE ? null : figure };
+  return {
+    outcome: outcomeAt(overview, community, column),
+    figure: isOne && figure !== UNKNOWN_FIGURE ? figure : null,
+  };
 }
 
 /** What was answered to a yes/no attribute, as the outcome has it; null where nothing was, or for another column. */

@@ -70,6 +70,11 @@ describe("cells", () => {
     expect(cellAt(overview, 1, 0)).toEqual({ outcome: other, figure: null });
   });
 
+  test("a test of several parts has no figure of its own", () => {
+    const rows = [{ name: "a", affected: 0, outcomes: [met], figures: [0.5] }];
+    expect(cellAt(overviewWith(rows, [columnOf({ operator: null })]), 0, 0)).toEqual({ outcome: met, figure: null });
+  });
+
   test("amounts from a thousand on take a wider column, shares and unknown figures never", () => {
     const long = (figures: readonly number[], figure: "amount" | "share") => {
       const rows = figures.map((own, i) => ({ name: String(i), affected: 0, outcomes: [met], figures: [own] }));
