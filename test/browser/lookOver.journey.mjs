@@ -217,6 +217,21 @@ export default [
     },
   },
   { name: "present", act: (page) => mode(page, 4) },
+  {
+    name: "indicators",
+    act: async (page) => {
+      await mode(page, 5);
+      await page.locator('[data-row="20"] button').click();
+      await page.waitForSelector(".indicator-ranking button");
+    },
+  },
+  {
+    name: "indicators-county",
+    act: async (page) => {
+      await page.locator(".indicator-head .widget-choice button").nth(1).click();
+      await page.waitForSelector('[data-row="3"][data-state="not-asked"]');
+    },
+  },
   { name: "data", act: (page) => mode(page, 1) },
   {
     name: "layer",
@@ -247,6 +262,13 @@ export default [
     act: async (page) => {
       await command(page, NEW_PROJECT);
       await page.waitForSelector(".data-first");
+    },
+  },
+  {
+    name: "indicators-empty",
+    act: async (page) => {
+      await mode(page, 5);
+      await page.waitForSelector(".widget-empty");
     },
   },
   { name: "check-empty", act: (page) => mode(page, 2) },
