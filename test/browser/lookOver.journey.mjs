@@ -213,10 +213,10 @@ export default [
     name: "site",
     act: async (page) => {
       await close(page);
-      await mode(page, 4);
+      await mode(page, 5);
     },
   },
-  { name: "present", act: (page) => mode(page, 5) },
+  { name: "present", act: (page) => mode(page, 6) },
   {
     name: "standard",
     act: async (page) => {
@@ -286,15 +286,31 @@ export default [
     },
   },
   {
-    name: "data",
+    name: "standard-undone",
     act: async (page) => {
       await page.locator(".standard-card-foot button").nth(1).click();
       await page.keyboard.press("Control+z");
       await page.keyboard.press("Control+z");
       await ready(page);
-      await mode(page, 1);
+      await mode(page, 4);
     },
   },
+  {
+    name: "indicators",
+    act: async (page) => {
+      await mode(page, 4);
+      await page.locator('[data-row="20"] button').click();
+      await page.waitForSelector(".indicator-ranking button");
+    },
+  },
+  {
+    name: "indicators-county",
+    act: async (page) => {
+      await page.locator(".indicator-head .widget-choice button").nth(1).click();
+      await page.waitForSelector('[data-row="3"][data-state="not-asked"]');
+    },
+  },
+  { name: "data", act: (page) => mode(page, 1) },
   {
     name: "layer",
     act: async (page) => {
@@ -381,6 +397,13 @@ export default [
     act: async (page) => {
       await command(page, NEW_PROJECT);
       await page.waitForSelector(".data-first");
+    },
+  },
+  {
+    name: "indicators-empty",
+    act: async (page) => {
+      await mode(page, 4);
+      await page.waitForSelector(".widget-empty");
     },
   },
   { name: "check-empty", act: (page) => mode(page, 2) },

@@ -6,6 +6,7 @@ afterEach(() => void vi.unstubAllGlobals());
 test.each([
   ["?lang=en&theme=meeting&mode=data", { language: "en", theme: "meeting", mode: "data" }],
   ["?lang=zh&theme=dark&mode=present", { language: "zh", theme: "dark", mode: "present" }],
+  ["?mode=indicators", { language: "zh", theme: "light", mode: "indicators" }],
   ["?mode=site", { language: "zh", theme: "light", mode: "site" }],
   ["", { language: "zh", theme: "light", mode: "check" }],
   ["?lang=fr&theme=neon&mode=fly", { language: "zh", theme: "light", mode: "check" }],

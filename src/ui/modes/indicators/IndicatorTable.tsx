@@ -92,14 +92,19 @@ export function IndicatorTable({ rows, selected, unitName, onSelect }: Indicator
                 <tr key={view.row} className={classes} data-row={view.number} data-state={state}>
                   {i === 0 && (
                     <th scope="rowgroup" className="group" rowSpan={block.length}>
-                      {blockOf(shown, language)}
-                      {shown.row.dimension !== undefined && <small>{shown.row.group[language]}</small>}
+                      <div>
+                        {blockOf(shown, language)}
+                        {shown.row.dimension !== undefined && (
+                          <span className="indicator-whole">{shown.row.group[language]}</span>
+                        )}
+                      </div>
                     </th>
                   )}
                   <td className="row-number">{view.number}</td>
                   <th scope="row" className="title">
                     <button
                       type="button"
+                      className="indicator-pick"
                       aria-pressed={isSelected}
                       tabIndex={isSelected ? 0 : -1}
                       onClick={() => onSelect(view.row)}
@@ -109,7 +114,7 @@ export function IndicatorTable({ rows, selected, unitName, onSelect }: Indicator
                     </button>
                   </th>
                   <td className="number target">{writeTarget(shown)}</td>
-                  <td className="number">
+                  <td className="number now">
                     <Now figure={figure} state={state} />
                   </td>
                   <td className="bar">

@@ -25,7 +25,10 @@ export function UnitRanking({ shown, level, units, onUnit }: UnitRankingProps) {
         {target !== null && (
           <small>
             {tell("indicators.tickIs", {
-              target: judged[0]!.figure.basis === "share" ? "100%" : formatTarget(target, language),
+              target:
+                judged[0]!.figure.basis === "share"
+                  ? "100%"
+                  : formatTarget({ ...target, operator: "between" }, language),
             })}
           </small>
         )}

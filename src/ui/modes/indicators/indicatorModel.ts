@@ -9,6 +9,7 @@ import type {
 import type { MatrixColumn } from "../../../core/report/overview.ts";
 import { formatMeasure } from "../../../core/standard/sentenceWords.ts";
 import type { IndicatorRow, Rule, Standard } from "../../../core/standard/standard.ts";
+import { ruleOfColumn } from "../check/columnNames.ts";
 import { type IndicatorWord, type Tell, tellIn } from "./words.ts";
 
 /** What is said of a row for one unit. "declared" and "surveyed": no map says it, and nobody has said it yet. */
@@ -104,7 +105,7 @@ const UNIT_WORDS: Readonly<Record<string, IndicatorWord>> = {
   "count/year": "indicators.unit.perYear",
 };
 
-/** What stands behind a figure: "%", "㎡/百户"; nothing for a count. */
+/** What stands behind a figure: "%", "a year"; nothing for a count. */
 export function unitName(unit: string, language: Language): string {
   if (unit === "share") return "%";
   const word = UNIT_WORDS[unit];
@@ -147,7 +148,7 @@ export function formatInterval(figure: IndicatorFigure, tell: Tell): string | nu
 
 const SIGNS = { ">=": "≥ ", ">": "> ", "<=": "≤ ", "<": "< ", "==": "= ", between: "" } as const;
 
-/** What a target asks for: "≥ 90%", "≥ 30 ㎡/百户". Above a whole there is nothing: all of it is "100%". */
+/** What a target asks for: "≥ 90%", "≥ 100 a year". Above a whole there is nothing: all of it is "100%". */
 export function formatTarget({ operator, values, unit }: IndicatorTarget, language: Language): string {
   const figures = values.map((value) => formatFigure(value, unit, null)).join("–");
   const name = unitName(unit, language);
@@ -157,7 +158,7 @@ export function formatTarget({ operator, values, unit }: IndicatorTarget, langua
 
 const COUNTED = ["community", "subdistrict", "county", "compound", "facility"] as const;
 
-/** "52 个社区". */
+/** "52 communities". */
 export function countUnits(count: number, unitKind: string, tell: Tell): string {
   const kind = COUNTED.find((known) => known === unitKind) ?? "other";
   return count === 1 ? tell(`indicators.one.${kind}`) : tell(`indicators.many.${kind}`, { count });
@@ -176,7 +177,7 @@ export function countToGo(figure: IndicatorFigure): number | null {
   return Math.ceil(threshold * total - possible - 1e-9);
 }
 
-/** What is lacking at the least: "27 个社区", "10.4 个百分点"; null where it is not short, or not known by how much. */
+/** What is lacking at the least: "27 communities", "10.4 points"; null where it is not short, or not known by how much. */
 export function formatGap(figure: IndicatorFigure, language: Language): string | null {
   const tell = tellIn(language);
   const toGo = countToGo(figure);
@@ -185,7 +186,8 @@ export function formatGap(figure: IndicatorFigure, language: Language): string |
   if (outcome !== "short" || gap === null) return null;
   const amount = formatFigure(gap, unit, null);
   if (unit === "share") return tell("indicators.points", { figure: amount });
-  const name = unit === "count" ? tell("indicators.unit.count") : unitName(unit, language);
+  if (unit === "count") return tell("indicators.moreOfThem", { figure: amount });
+  const name = unitName(unit, language);
   return name === "" ? amount : `${amount} ${name}`;
 }
 
@@ -212,21 +214,16 @@ export function placeOnBar(figure: IndicatorFigure, target: IndicatorTarget | nu
 }
 
 /**
- * The column of the matrix that judges each community for an indicator: of its own rule, of what it asks of each
- * community, or of a rule that says the same; null if there is none.
+ * The column of the matrix that judges each community for an indicator: one that asks the very same of it, or else one of a
+ * rule that the indicator restates; null if there is none.
  */
 export function findColumn(rule: Rule, columns: readonly MatrixColumn[], standard: Standard): number | null {
-  const { require } = rule;
-  const of = (id: string) => columns.findIndex((column) => column.rule === id && column.part === null);
-  const isOfCommunities =
-    require.test === "compare" && require.of.q === "coverage" && require.of.units === "community" ? require.of : null;
-  if (rule.subject !== "community" && isOfCommunities === null) return null;
-  const asked = JSON.stringify(isOfCommunities?.meeting ?? require);
-  const twins = standard.rules.filter(
-    (other) => other.subject === "community" && JSON.stringify(other.require) === asked,
-  );
-  const found = [rule.id, ...(rule.restates ?? []), ...twins.map(({ id }) => id)].map(of).find((place) => place >= 0);
-  return found ?? null;
+  const coverage = rule.require.test === "compare" && rule.require.of.q === "coverage" ? rule.require.of : null;
+  if (rule.subject !== "community" && coverage?.units !== "community") return null;
+  const asked = JSON.stringify(rule.subject === "community" ? rule.require : coverage!.meeting);
+  const same = columns.findIndex((column) => JSON.stringify(ruleOfColumn(column, standard).require) === asked);
+  const restated = columns.findIndex(({ rule: id, part }) => part === null && rule.restates.includes(id));
+  return [same, restated].find((column) => column >= 0) ?? null;
 }
 
 const RANK: Readonly<Record<RowState, number>> = {
