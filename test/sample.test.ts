@@ -97,7 +97,7 @@ describe("the sample city", () => {
       sourcesOfProject(project, ({ name, sha256 }) =>
         readSource({ name, bytes: sources.get(sha256)!, encoding: null }),
       ),
-      settingsOfProject(project, "2025-12-31"),
+      settingsOfProject(project, "2025-12-31", leshanStandard),
     );
     let step = steps.next();
     while (!step.done) step = steps.next();

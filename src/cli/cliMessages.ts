@@ -1,3 +1,4 @@
+import "../core/messages/learnFactMessages.ts";
 import type { MessageValues } from "../core/errors.ts";
 import {
   formatIssue,

@@ -13,6 +13,7 @@ const SOURCES: HelpText = {
   --demand 文件             居民点或建筑（人口、户数……）；没有时在社区内均匀布点
   --survey 文件             调查范围；没有时以社区为范围
   --units 单元=文件         区县 county、街道乡镇 subdistrict、村 village 等单元，可重复
+  --facts 文件              填好的填报表（XLSX 或 CSV），可重复；补在项目已申报的之上，同一项以后读的为准
   --encoding 名称           文字编码，例如 gb18030；不写则自动识别
 
 标准与口径：
@@ -31,6 +32,7 @@ const SOURCES: HelpText = {
   --demand FILE             homes or buildings (people, households …); without it an even grid inside each community
   --survey FILE             the surveyed area; without it the communities are
   --units UNIT=FILE         county, subdistrict, village and other units, repeatable
+  --facts FILE              declared facts (XLSX or CSV), repeatable; over those of the project, the last one counts
   --encoding NAME           text encoding, such as gb18030; recognised if not given
 
 Standard and reading:
@@ -100,7 +102,8 @@ ${SOURCES.zh}
 例：
   npm run -s lifecircle -- audit --communities 社区.geojson --facilities 设施.geojson --inventory all=complete --out 结果
   npm run -s lifecircle -- audit --communities 社区.geojson --facilities supermarket=超市.geojson --facilities kindergarten=幼儿园.geojson
-  npm run -s lifecircle -- audit --set reach.share=0.8 --walker older`,
+  npm run -s lifecircle -- audit --set reach.share=0.8 --walker older
+  npm run -s lifecircle -- audit --facts 填报.xlsx`,
     en: `audit: judges every community, subdistrict and the city by each rule of a standard
 
 Usage: npm run -s lifecircle -- audit [OPTIONS]
@@ -112,7 +115,8 @@ ${SOURCES.en}
 Examples:
   npm run -s lifecircle -- audit --communities communities.geojson --facilities facilities.geojson --inventory all=complete --out results
   npm run -s lifecircle -- audit --communities communities.geojson --facilities supermarket=shops.geojson --facilities kindergarten=kindergartens.geojson
-  npm run -s lifecircle -- audit --set reach.share=0.8 --walker older --lang en`,
+  npm run -s lifecircle -- audit --set reach.share=0.8 --walker older --lang en
+  npm run -s lifecircle -- audit --facts facts.xlsx --lang en`,
   },
   explain: {
     zh: `explain：一条结果是怎么来的：要求、原文、数值、证据、缺少的数据、怎样补上、参数出处、数据指纹
@@ -167,7 +171,7 @@ Example:
 用法：npm run -s lifecircle -- facts template [--out 文件.xlsx|文件.csv] [--kind 类别] [选项]
       npm run -s lifecircle -- facts check 文件 [选项]
 
-template 为每个单元列出规范要问、而地图不能回答的指标；不写 --out 时在屏幕上输出 CSV。
+template 为每个单元列出规范要问、而地图不能回答的指标，已申报的先填好；不写 --out 时在屏幕上输出 CSV。
 check 读取填好的 XLSX 或 CSV，输出一行 JSON：kept + skipped 等于填了的数值；每个没有读取的单元格都列在 issues 里。
 registers 是各台账到评估日为止的条数：certain 已到日期，open 没有日期。有单元格没有读取时退出码为 1。
 
@@ -185,7 +189,8 @@ ${SOURCES.zh}
 Usage: npm run -s lifecircle -- facts template [--out FILE.xlsx|FILE.csv] [--kind KIND] [OPTIONS]
        npm run -s lifecircle -- facts check FILE [OPTIONS]
 
-template lists for every unit what the standard asks and no map answers; without --out it prints CSV.
+template lists for every unit what the standard asks and no map answers, filled in where it is declared; without --out
+it prints CSV.
 check reads a filled-in XLSX or CSV and prints one JSON line: kept + skipped is the number of values that were entered;
 every cell that was not read is among the issues. registers counts the entries of each register on the day of the audit:
 certain ones have a day by then, open ones have none. Exit code 1 if some cell was not read.

@@ -22,6 +22,7 @@ export const SOURCE_OPTIONS: OptionTypes = {
   demand: "text",
   survey: "text",
   units: "list",
+  facts: "list",
   standard: "list",
   "with-unverified": "flag",
   set: "list",

@@ -6,6 +6,7 @@ import { readProjectFile } from "../core/project/projectFile.ts";
 import type { Sources } from "../core/project/sources.ts";
 import { readSource } from "../core/read/source.ts";
 import type { Fingerprint } from "../core/report/summary.ts";
+import type { Standard } from "../core/standard/standard.ts";
 import { sayMessage } from "./cliMessages.ts";
 import { type CliContext, printIssues, printRemark } from "./context.ts";
 import { listStandards, readBytes } from "./files.ts";
@@ -48,10 +49,10 @@ export function readGivenProject(options: ParsedOptions, { root, language }: Cli
 }
 
 /** The settings of a run: those of the project, and over them those of the options. */
-export function readSettings(options: ParsedOptions, given: GivenProject | null): Settings {
+export function readSettings(options: ParsedOptions, given: GivenProject | null, standard: Standard): Settings {
   const own = parseSettings(options);
   if (given === null) return own;
-  const before = settingsOfProject(given.project, own.today);
+  const before = settingsOfProject(given.project, own.today, standard);
   return {
     parameterValues: new Map([...before.parameterValues, ...own.parameterValues]),
     // As in an edit: what is said of all kinds replaces what was said of single ones.

@@ -17,12 +17,14 @@ import type { LayerDescription } from "../core/project/layers.ts";
 import { settingsOfProject, sourcesOfProject, wordsOfProject } from "../core/project/layersOfProject.ts";
 import type { ProjectDocument, SourceRole } from "../core/project/project.ts";
 import { decodeText } from "../core/read/encoding.ts";
-import { PLACE_PARAMETERS } from "../core/read/place.ts";
 import { guessKindByName, guessRole } from "../core/read/roles.ts";
+import type { SourceFile } from "../core/read/source.ts";
 import { type DrawingCache, makeDrawingCache } from "../core/report/buildDrawing.ts";
 import { buildOverview, type JudgedColumn, judgeColumns } from "../core/report/buildOverview.ts";
 import type { Fingerprint } from "../core/report/summary.ts";
+import { PLACE_PARAMETERS } from "../core/standard/parameters.ts";
 import { parseStandard } from "../core/standard/parseStandard.ts";
+import type { Standard } from "../core/standard/standard.ts";
 import type { ImportedFile, JobInput, JobProgress, JobResult } from "./jobs.ts";
 import { AbortError } from "./protocol.ts";
 import { fingerprintOf, readBlob, SourceCache } from "./sourceCache.ts";
@@ -66,6 +68,13 @@ const HEAD_BYTES = 4000;
 
 const isStandardFile = (bytes: Uint8Array): boolean =>
   /^\s*\{.*"planning-standard\//s.test(decodeText(bytes.subarray(0, HEAD_BYTES)).text);
+
+/** Whether a file looks like JSON, as map layers do. */
+const isObjectFile = (bytes: Uint8Array): boolean => /^\s*[{[]/.test(decodeText(bytes.subarray(0, HEAD_BYTES)).text);
+
+/** Whether a file has a table of declared facts. What reads spreadsheets comes when a file may be one. */
+const hasFacts = async (source: SourceFile, standard: Standard): Promise<boolean> =>
+  (await import("../core/read/readFacts.ts")).hasFactsTable(source, standard);
 
 /** Runs the steps of a generator to its end. */
 export async function runSteps<Step extends JobProgress, Result>(
@@ -113,7 +122,16 @@ export class Engine {
     const imported: ImportedFile[] = [];
     for (const [i, { name, blob }] of files.entries()) {
       await step({ stage: "read", item: name, share: i / files.length });
-      const unread = { name, bytes: blob.size, sha256: "", blob, role: null, kind: null, standard: null };
+      const unread = {
+        name,
+        bytes: blob.size,
+        sha256: "",
+        blob,
+        role: null,
+        kind: null,
+        standard: null,
+        isFacts: false,
+      };
       try {
         const bytes = await readBlob(blob, name);
         if (isStandardFile(bytes)) {
@@ -123,6 +141,10 @@ export class Engine {
           const copy = new Blob([bytes as Uint8Array<ArrayBuffer>]);
           this.sources.provide(sha256, copy);
           imported.push({ ...unread, sha256, blob: copy, role: "standard", standard: own.id, refusal: null });
+          continue;
+        }
+        if (!isObjectFile(bytes) && (await hasFacts({ name, bytes, encoding: null }, standard))) {
+          imported.push({ ...unread, isFacts: true, refusal: null });
           continue;
         }
         const source = { name, sha256: fingerprintOf(bytes), encoding: null };
@@ -190,7 +212,7 @@ export class Engine {
     { standard, key: standardKey }: JudgedBy,
     context: JobContext,
   ): Promise<ReadPlace> {
-    const settings = settingsOfProject(project, today());
+    const settings = settingsOfProject(project, today(), standard);
     const parameters = project.parameterValues.filter(({ id }) => PLACE_PARAMETERS.includes(id));
     const sources = project.sources.filter(({ role }) => isAnalysed(role));
     const key = JSON.stringify([standardKey, sources, project.words, parameters]);
@@ -215,7 +237,7 @@ export class Engine {
   ): Promise<JobResult<"analyze">> {
     const judgedBy = await this.standards.judgedBy(project);
     const { standard, fingerprints: standardFingerprints } = judgedBy;
-    const settings = settingsOfProject(project, today());
+    const settings = settingsOfProject(project, today(), standard);
     checkSettings(standard, settings);
     // What is only drawn, or not used, must not delay the figures.
     await this.load(project, context, isAnalysed);

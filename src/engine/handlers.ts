@@ -31,6 +31,7 @@ export const handlers: { readonly [Name in JobName]: Handler<Name> } = {
   listStandards: async (...job) => (await importLate()).listStandards(...job),
   readStandardText: async (...job) => (await importLate()).readStandardText(...job),
   checkStandard: async (...job) => (await importLate()).checkStandard(...job),
+  listUnitOutcomes: async (...job) => (await importLate()).listUnitOutcomes(...job),
   describeIndicators: async (...job) => (await importLate()).describeIndicators(...job),
   describeIndicatorByUnit: async (...job) => (await importLate()).describeIndicatorByUnit(...job),
   measureSensitivity: async (...job) => (await importLate()).measureSensitivity(...job),
@@ -56,6 +57,9 @@ export const handlers: { readonly [Name in JobName]: Handler<Name> } = {
   explain: async (...job) => (await importLate()).explain(...job),
   listFindings: async (...job) => (await importLate()).listFindings(...job),
   writeExport: async (...job) => (await importLate()).writeExport(...job),
+  describeFacts: async (...job) => (await importLate()).describeFacts(...job),
+  writeFacts: async (...job) => (await importLate()).writeFacts(...job),
+  readFacts: async (...job) => (await importLate()).readFacts(...job),
   writeProject: async (...job) => (await importLate()).writeProject(...job),
   readProject: async (...job) => (await importLate()).readProject(...job),
 };
@@ -64,6 +68,7 @@ export const handlers: { readonly [Name in JobName]: Handler<Name> } = {
 export const buffersOf: { readonly [Name in JobName]?: (result: JobResult<Name>) => readonly ArrayBufferLike[] } = {
   analyze: ({ overview: { cells, affected } }) => [cells.outcomes.buffer, cells.figures.buffer, affected.buffer],
   drawPlace: ({ facilityLngLat }) => [facilityLngLat.buffer],
+  describeFacts: ({ tables }) => tables.map(({ fromFiles }) => fromFiles.numbers.buffer),
   drawBackground: ({ lines, areas }) =>
     [lines, areas].flatMap(({ classes, firstPath, firstVertex, lngLat }) => [
       classes.buffer,

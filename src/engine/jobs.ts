@@ -5,10 +5,12 @@ import type { Language } from "../core/messages/messages.ts";
 import type { Progress } from "../core/project/analyze.ts";
 import type { LayerDescription } from "../core/project/layers.ts";
 import type { ProjectDocument, SourceRole } from "../core/project/project.ts";
+import type { ReadFacts } from "../core/read/readFacts.ts";
 import type { CommunityCard } from "../core/report/communityCard.ts";
 import type { BackgroundDrawing, PlaceDrawing, QuestionDrawing } from "../core/report/drawing.ts";
 import type { Explanation } from "../core/report/explanation.ts";
 import type { FacilityCard } from "../core/report/facilityCard.ts";
+import type { FactsForm, UnitOutcomes } from "../core/report/factsForm.ts";
 import type {
   describeIndicatorByUnit,
   IndicatorLevel,
@@ -39,6 +41,8 @@ export interface ImportedFile {
   readonly kind: string | null;
   /** Of a standard: its own id. */
   readonly standard: string | null;
+  /** It holds declared facts: they are read into the project, and the file itself is not kept. */
+  readonly isFacts: boolean;
   /** Why it cannot be used. Such a file is not kept. */
   readonly refusal: Refusal | null;
 }
@@ -97,9 +101,11 @@ export interface Jobs {
     { readonly level: IndicatorLevel; readonly index: number },
     { readonly rows: readonly IndicatorView[]; readonly units: readonly UnitReference[] },
   ];
-  /** One of its rows for every unit of a level. */
+  /** What the current analysis says of the units of a kind, by every rule about them. */
+  readonly listUnitOutcomes: [{ readonly unitKind: string }, readonly UnitOutcomes[]];
+  /** One of its rows for every unit of a level, or for those in one county. */
   readonly describeIndicatorByUnit: [
-    { readonly row: number; readonly level: IndicatorLevel },
+    { readonly row: number; readonly level: IndicatorLevel; readonly county: number | null },
     ReturnType<typeof describeIndicatorByUnit>,
   ];
   /** How much of the current analysis hangs on a parameter. */
@@ -136,6 +142,19 @@ export interface Jobs {
   /** Findings of other subjects than communities, of one rule; with null of all rules. */
   readonly listFindings: [{ readonly rule: string | null }, readonly FindingRow[]];
   readonly writeExport: [{ readonly name: ExportName; readonly language: Language }, Blob];
+  /** What can be declared of the place of the current analysis, with what its files give. */
+  readonly describeFacts: [Readonly<Record<string, never>>, FactsForm];
+  /** A file to fill in, with what is declared already; unitKind null: of every kind. */
+  readonly writeFacts: [
+    {
+      readonly project: Pick<ProjectDocument, "facts" | "register">;
+      readonly format: "xlsx" | "csv";
+      readonly unitKind: string | null;
+      readonly language: Language;
+    },
+    Blob,
+  ];
+  readonly readFacts: [{ readonly blob: Blob; readonly name: string }, ReadFacts];
   readonly writeProject: [ProjectDocument, Blob];
   readonly readProject: [
     { readonly blob: Blob; readonly name: string },

@@ -14,6 +14,7 @@ import { describeIndicatorByUnit, describeIndicators, listIndicatorUnits } from 
 import { buildSummary } from "../core/report/summary.ts";
 import { version } from "../core/version.ts";
 import type { CurrentAnalysis, Engine, JobContext } from "./engine.ts";
+import { factJobs } from "./factJobs.ts";
 import type { Handler } from "./handlers.ts";
 import type { ExportName, FindingReference } from "./jobs.ts";
 import { readBlob } from "./sourceCache.ts";
@@ -79,11 +80,13 @@ type LateJob =
   | "describeIndicators"
   | "describeIndicatorByUnit"
   | keyof typeof standardJobs
+  | keyof typeof factJobs
   | "readProject";
 
 /** What the engine does for the jobs that nobody asks for before the first map is drawn. */
 export const lateHandlers: { readonly [Name in LateJob]: Handler<Name> } = {
   ...standardJobs,
+  ...factJobs,
   drawBackground: async (engine, { project }, context) => {
     await engine.load(project, context, isDrawnBeneath);
     return drawBackground(backgroundOfProject(project, (source) => engine.sources.tableOf(source)));
@@ -102,13 +105,13 @@ export const lateHandlers: { readonly [Name in LateJob]: Handler<Name> } = {
     const finding = findFinding(current, reference);
     return makeExplanation(analysis, finding, [...standardFingerprints, ...fingerprints], language);
   },
-  listFindings: async (engine, { rule }) => listFindings((await engine.current()).analysis, rule),
   describeIndicators: async (engine, { level, index }) => {
     const { analysis } = await engine.current();
     return { rows: describeIndicators(analysis, level, index), units: listIndicatorUnits(analysis) };
   },
-  describeIndicatorByUnit: async (engine, { row, level }) =>
-    describeIndicatorByUnit((await engine.current()).analysis, row, level),
+  describeIndicatorByUnit: async (engine, { row, level, county }) =>
+    describeIndicatorByUnit((await engine.current()).analysis, row, level, county),
+  listFindings: async (engine, { rule }) => listFindings((await engine.current()).analysis, rule),
   writeExport,
   writeProject: async (engine, project) => {
     const sources = new Map<string, Uint8Array>();

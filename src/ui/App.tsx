@@ -8,14 +8,14 @@ import { Rail } from "./frame/Rail.tsx";
 import { formatWord, LanguageContext, localeOf, type Say } from "./i18n/say.ts";
 import { Banners } from "./page/Banners.tsx";
 import { CheckPage } from "./page/CheckPage.tsx";
-import { DataPage, LaterPage, loadLateParts, Overlays } from "./page/lateParts.ts";
+import { DataPage, IndicatorsPage, LaterPage, loadLateParts, Overlays, StandardPage } from "./page/lateParts.ts";
 import { PageBar } from "./page/PageBar.tsx";
 import { PartFailure } from "./page/PartFailure.tsx";
 import { countShort, countToSee } from "./page/railCounts.ts";
 import { useFileDrop } from "./page/useFileDrop.ts";
 import { usePageKeys } from "./page/usePageKeys.ts";
 import { importFiles, newProject, openSample } from "./session/projectActions.ts";
-import { refreshAnswer, refreshBackground, refreshFocus } from "./session/refresh.ts";
+import { refreshAnswer, refreshBackground, refreshFocus, refreshShortIndicators } from "./session/refresh.ts";
 import { noteFault, setState, useSession } from "./session/state.ts";
 import { offerTour } from "./session/tour.ts";
 import { PartBoundary } from "./widgets/PartBoundary.tsx";
@@ -30,7 +30,9 @@ export function App() {
   const result = useSession((state) => state.result);
   const selection = useSession((state) => state.selection);
   const layers = useSession((state) => state.layers);
+  const standard = useSession((state) => state.standard);
   const faults = useSession((state) => state.faults);
+  const shortIndicators = useSession((state) => state.shortIndicators);
   const isAsked = useSession((state) => state.sheet !== null || state.isPaletteOpen || state.tour !== null);
   const isDragging = useFileDrop((files) => void importFiles(files));
   const picker = useRef<HTMLInputElement>(null);
@@ -50,7 +52,13 @@ export function App() {
   const [hasOverlays, setHasOverlays] = useState(false);
   if (isAsked && !hasOverlays) setHasOverlays(true);
   const isReady = useReadyMark(mapReady);
-  useEffect(() => (isReady ? loadLateParts(offerTour) : undefined), [isReady]);
+  useEffect(() => {
+    if (!isReady) return;
+    return loadLateParts(() => {
+      offerTour();
+      void refreshShortIndicators();
+    });
+  }, [isReady]);
   useEffect(() => {
     if (isReady) void refreshBackground();
   }, [isReady]);
@@ -85,8 +93,21 @@ export function App() {
                 detail: shortCount === null ? undefined : say("page.checkDetail", { count: shortCount }),
                 shortcut: "alt+2",
               },
-              { mode: "site", detail: say("page.later"), shortcut: "alt+3" },
-              { mode: "present", detail: say("page.later"), shortcut: "alt+4" },
+              {
+                mode: "standard",
+                detail: standard === null ? undefined : say("page.standardDetail", { count: standard.rules.length }),
+                shortcut: "alt+3",
+              },
+              {
+                mode: "indicators",
+                detail:
+                  shortIndicators === null || shortIndicators.result !== result
+                    ? undefined
+                    : say("page.indicatorsDetail", { count: shortIndicators.count }),
+                shortcut: "alt+4",
+              },
+              { mode: "site", detail: say("page.later"), shortcut: "alt+5" },
+              { mode: "present", detail: say("page.later"), shortcut: "alt+6" },
             ]}
             onMode={(chosen) => setState({ mode: chosen })}
             faultCount={faults.length}
@@ -105,9 +126,19 @@ export function App() {
                 </Suspense>
               )}
               {project !== null && mode === "check" && <CheckPage onPick={pick} onMapReady={setMapReady} />}
+              {project !== null && mode === "standard" && (
+                <Suspense fallback={<p className="page-opening">{say("page.noProject")}</p>}>
+                  <StandardPage project={project} />
+                </Suspense>
+              )}
               {project !== null && (mode === "site" || mode === "present") && (
                 <Suspense fallback={<p className="page-opening">{say("page.noProject")}</p>}>
                   <LaterPage mode={mode} />
+                </Suspense>
+              )}
+              {project !== null && mode === "indicators" && (
+                <Suspense fallback={<p className="page-opening">{say("page.noProject")}</p>}>
+                  <IndicatorsPage />
                 </Suspense>
               )}
             </PartBoundary>
@@ -149,7 +180,8 @@ function useReadyMark(mapReady: unknown): boolean {
   const hasAnswer =
     result === null || (answered?.result === result && answered.question === question && answered.isDrawn);
   const isDrawn = result === null || mapReady === answered?.drawing || mapReady === "none";
-  const isReady = isSettled && (mode === "site" || mode === "present" || (hasAnswer && isDrawn));
+  const hasMap = mode === "data" || mode === "check";
+  const isReady = isSettled && (!hasMap || (hasAnswer && isDrawn));
   useEffect(() => {
     if (isReady) document.documentElement.dataset.ready = "true";
     else delete document.documentElement.dataset.ready;

@@ -3,7 +3,7 @@ import type { Language } from "../core/messages/messages.ts";
 const THEMES = ["light", "dark", "meeting"] as const;
 export type Theme = (typeof THEMES)[number];
 
-const MODES = ["data", "check", "site", "present"] as const;
+const MODES = ["data", "check", "standard", "indicators", "site", "present"] as const;
 export type Mode = (typeof MODES)[number];
 
 /** What the address says of how the page is shown. */

@@ -168,6 +168,43 @@ describe.skipIf(browserPath === "")("the keyboard alone", () => {
         await page.locator(".data-layer-open").waitFor();
       },
     ],
+    [
+      "a rule of the standard",
+      async (page) => {
+        await page.keyboard.press("Alt+3");
+        await isReady(page);
+        await page.locator(".standard-filter-text input").fill("LS-F05b");
+        await page.getByRole("option").first().click();
+        await page.locator("[data-card] .standard-parameter").first().scrollIntoViewIfNeeded();
+        await page.locator("[data-card] [data-curve]").first().waitFor();
+      },
+    ],
+    [
+      "the parameters",
+      async (page) => {
+        await page.locator(".standard-middle-head .widget-choice button").nth(1).click();
+        await page.locator(".standard-middle [data-curve]").first().waitFor();
+        // Colours that still change are not the ones to be read.
+        await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
+      },
+    ],
+    [
+      "a rule that is edited",
+      async (page) => {
+        await page.locator(".standard-middle-head .widget-choice button").first().click();
+        await page.locator(".standard-row .widget-icon-button").first().click();
+        await page.getByRole("menuitem").nth(1).click();
+        await page.locator(".standard-copy .primary").click();
+        await page.locator('[data-standard^="own-"]').waitFor();
+        await isReady(page);
+        await page.locator(".standard-filter-text input").fill("LS-F05b");
+        await page.getByRole("option").first().click();
+        await page.locator(".standard-card-foot button").nth(1).click();
+        await page.locator("[data-draft-sentence]").waitFor();
+        await page.locator('[data-path$=".deadline"] input').fill("2025");
+        await page.locator(".standard-form .widget-error").waitFor();
+      },
+    ],
   ];
 
   test.each([

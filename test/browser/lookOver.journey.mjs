@@ -213,11 +213,88 @@ export default [
     name: "site",
     act: async (page) => {
       await close(page);
-      await mode(page, 3);
+      await mode(page, 4);
     },
   },
-  { name: "present", act: (page) => mode(page, 4) },
-  { name: "data", act: (page) => mode(page, 1) },
+  { name: "present", act: (page) => mode(page, 5) },
+  {
+    name: "standard",
+    act: async (page) => {
+      await mode(page, 3);
+      await page.waitForSelector(".standard-row");
+    },
+  },
+  {
+    name: "standard-rule",
+    act: async (page) => {
+      await page.locator(".standard-filter-text input").fill("F05");
+      await page.locator("[data-rule=LS-F05b]").click();
+      await page.waitForSelector("[data-card]");
+    },
+  },
+  {
+    name: "standard-rule-below",
+    act: async (page) => {
+      await page.locator(".standard-card-body").evaluate((body) => {
+        body.scrollTop = body.scrollHeight;
+      });
+      await page.waitForSelector(".standard-card [data-curve]");
+    },
+  },
+  {
+    name: "standard-parameters",
+    act: async (page) => {
+      await page.locator(".standard-middle-head .widget-choice button").nth(1).click();
+      await page.waitForSelector(".standard-middle [data-curve]");
+    },
+  },
+  {
+    name: "standard-nothing-matches",
+    act: async (page) => {
+      await page.locator(".standard-middle-head .widget-choice button").first().click();
+      await page.locator(".standard-filter-text input").fill("zzz");
+      await page.waitForSelector(".standard-middle .widget-empty");
+    },
+  },
+  {
+    name: "standard-copy",
+    act: async (page) => {
+      await page.locator(".standard-middle .widget-empty button").click();
+      await page.locator(".standard-row .widget-icon-button").first().click();
+      await page.getByRole("menuitem").nth(1).click();
+      await page.waitForSelector(".standard-copy");
+    },
+  },
+  {
+    name: "standard-edit",
+    act: async (page) => {
+      await page.locator(".standard-copy .primary").click();
+      await page.waitForSelector('[data-standard^="own-"]');
+      await ready(page);
+      await page.locator(".standard-filter-text input").fill("F05b");
+      await page.getByRole("option").first().click();
+      await page.locator(".standard-card-foot button").nth(1).click();
+      await page.waitForSelector("[data-draft-sentence]");
+    },
+  },
+  {
+    name: "standard-edit-fault",
+    act: async (page) => {
+      await page.locator('[data-path$=".title.zh"] input').fill("");
+      await page.locator('[data-path$=".deadline"] input').fill("2025");
+      await page.waitForSelector(".standard-form .widget-error");
+    },
+  },
+  {
+    name: "data",
+    act: async (page) => {
+      await page.locator(".standard-card-foot button").nth(1).click();
+      await page.keyboard.press("Control+z");
+      await page.keyboard.press("Control+z");
+      await ready(page);
+      await mode(page, 1);
+    },
+  },
   {
     name: "layer",
     act: async (page) => {
@@ -240,6 +317,63 @@ export default [
       await page.locator(".data-needs").evaluate((needs) => {
         needs.scrollTop = 0;
       });
+    },
+  },
+  {
+    name: "facts",
+    act: async (page) => {
+      await page.locator("[data-tab=facts]").click();
+      await page.waitForSelector(".facts-grid");
+      await page.locator(".facts-cell[data-key=totalFloorArea]").first().click();
+      await page.keyboard.type("12500");
+      await page.keyboard.press("Enter");
+      await page.keyboard.press("ArrowRight");
+      await page.keyboard.press("y");
+      await ready(page);
+    },
+  },
+  {
+    name: "facts-pasted",
+    act: async (page) => {
+      await page.evaluate(() => {
+        const clipboardData = new DataTransfer();
+        clipboardData.setData("text/plain", "1\t0\nzzz\t0\n");
+        document.activeElement.dispatchEvent(
+          new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }),
+        );
+      });
+      await page.waitForSelector("[data-facts-sum]");
+      await ready(page);
+    },
+  },
+  {
+    name: "facts-unit",
+    act: async (page) => {
+      await page.locator("[data-facts-sum] button").last().click();
+      await page.locator(".facts-name button").first().click();
+      await page.waitForSelector(".facts-grid.trailed");
+    },
+  },
+  {
+    name: "facts-city",
+    act: (page) => page.locator("[data-unit-kind=city]").click(),
+  },
+  {
+    name: "facts-register",
+    act: async (page) => {
+      await page.locator("[data-register-of=conversionsCompleted]").click();
+      await page.locator(".facts-new-entry input").fill("1");
+      await page.keyboard.press("Enter");
+      await page.waitForSelector(".facts-entries");
+    },
+  },
+  {
+    name: "lists",
+    act: async (page) => {
+      await page.locator("[data-tab=lists]").click();
+      await page.locator(".lists-mode .data-chevron").first().click();
+      await page.locator("[data-area] button").first().click();
+      await ready(page);
     },
   },
   {

@@ -50,11 +50,32 @@ describe.skipIf(browserPath === "")("the page", () => {
     await page.locator(".widget-sheet").waitFor();
     await expectEnglish("how");
     await page.keyboard.press("Escape");
-    for (const [i, where] of ["data", "check", "site", "present"].entries()) {
+    for (const [i, where] of ["data", "check", "standard", "site", "present"].entries()) {
       await page.keyboard.press(`Alt+${i + 1}`);
       await isReady(page);
       await expectEnglish(where);
     }
+    await page.keyboard.press("Alt+3");
+    for (const rule of ["LS-F05b", "LS-S01a", "LS-T1-20"]) {
+      await page.locator(".standard-filter-text input").fill(rule);
+      await page.getByRole("option").first().click();
+      await page.locator(`[data-card="${rule}"]`).waitFor();
+      await expectEnglish(rule);
+    }
+    await page.locator(".standard-middle-head .widget-choice button").nth(1).click();
+    await page.locator(".standard-middle [data-curve]").first().waitFor();
+    await expectEnglish("parameters");
+    await page.locator(".standard-middle-head .widget-choice button").first().click();
+    await page.locator(".standard-row .widget-icon-button").first().click();
+    await page.getByRole("menuitem").nth(1).click();
+    await page.locator(".standard-copy .primary").click();
+    await page.locator('[data-standard^="own-"]').waitFor();
+    await page.getByRole("option").first().click();
+    await page.locator(".standard-card-foot button").nth(1).click();
+    await page.locator("[data-draft-sentence]").waitFor();
+    await expectEnglish("editor");
+    await page.keyboard.press("Alt+5");
+    await isReady(page);
     expect(await page.evaluate(() => [document.documentElement.lang, new URL(location.href).search])).toEqual([
       "en",
       "?tour=off&lang=en&theme=light&mode=present",

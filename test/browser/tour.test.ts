@@ -176,7 +176,7 @@ describe.skipIf(browserPath === "")("the tour", () => {
     await at(page, "gap").waitFor();
     await goOn(page);
     await at(page, "clause").waitFor();
-    await page.keyboard.press("Alt+4");
+    await page.keyboard.press("Alt+5");
     await isReady(page);
     await at(page, "clause").waitFor();
     await page.keyboard.press("Alt+2");

@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { writeProjectFile } from "../../src/core/project/projectFile.ts";
 import { readWorkbook } from "../../src/core/read/workbook.ts";
+import { makeSmallTown } from "../core/project/sampleProject.ts";
 import { runCli, TOWN, useTemporaryFolder } from "../support/cli.ts";
 
 const folder = useTemporaryFolder();
@@ -46,6 +48,78 @@ describe("facts template", () => {
     const { code, stdout, stderr } = runCli("facts", "template", ...TOWN, ...options, "--lang", "en");
     expect([code, stdout]).toEqual([1, ""]);
     expect(stderr).toContain(sentence);
+  });
+});
+
+describe("facts of the files that --facts names", () => {
+  const write = (name: string, ...rows: readonly string[]) => folder.write(name, [HEADER, ...rows].join("\n"));
+  const first = write(
+    "first.csv",
+    "community,T01,,legalAdviser,,是,,2025-06-30,甲",
+    "city,city,,conversionsCompleted,,,东门,2025-01-01,甲",
+  );
+  const second = write(
+    "second.csv",
+    "community,T01,,legalAdviser,,否,,2025-07-31,乙",
+    "city,city,,conversionsCompleted,,,西门,,乙",
+    "community,T02,,households,,许多,,,乙",
+  );
+  const filled = (stdout: string) =>
+    stdout
+      .trimEnd()
+      .split("\r\n")
+      .slice(1)
+      .filter((line) => !line.endsWith(",,,,"));
+
+  test("fill the template, the last one first; what cannot be read is said", () => {
+    const { code, stdout, stderr } = runCli("facts", "template", ...TOWN, "--facts", first, "--facts", second);
+    expect(code).toBe(0);
+    expect(
+      filled(stdout).map((line) =>
+        line
+          .split(",")
+          .filter((_, i) => i !== 2 && i !== 4)
+          .join(","),
+      ),
+    ).toEqual([
+      "city,city,conversionsCompleted,,东门,2025-01-01,甲",
+      "city,city,conversionsCompleted,,西门,,乙",
+      "community,T01,legalAdviser,否,,2025-07-31,乙",
+    ]);
+    expect(stderr).toContain("“许多”不是数字");
+  });
+
+  test("are of the kinds that were chosen", () => {
+    const { stdout } = runCli("facts", "template", ...TOWN, "--facts", first, "--kind", "community");
+    expect(filled(stdout)).toHaveLength(1);
+  });
+
+  test("lie over those of a project", () => {
+    const { project, sources } = makeSmallTown();
+    const about = { unitKind: "community", unit: "T02", key: "legalAdviser", value: true, declaredBy: "丙" };
+    const packed = writeProjectFile({ ...project, facts: [{ ...about, date: "2025-05-31" }] }, sources);
+    const file = folder.write("town.lifecircle", packed);
+    const { stdout } = runCli("facts", "template", "--project", file, "--facts", first, "--kind", "community");
+    expect(filled(stdout).map((line) => [line.split(",")[1], line.split(",").at(-1)])).toEqual([
+      ["T01", "甲"],
+      ["T02", "丙"],
+    ]);
+  });
+
+  test("are told by their fingerprint in what is explained and written, with what was not read of them", () => {
+    const said = runCli("explain", ...TOWN, "--facts", second, "--rule", "LS-G01", "--subject", "T01", "--lang", "en");
+    expect(said.code).toBe(0);
+    expect(said.stdout).toContain(second);
+    const out = join(folder.path, "audited");
+    expect(runCli("audit", ...TOWN, "--facts", second, "--out", out).code).not.toBe(1);
+    const summary = readFileSync(join(out, "summary.json"), "utf8");
+    expect(summary).toContain(JSON.stringify(second));
+    expect(summary).toContain("许多");
+  });
+
+  test("that is none is refused", () => {
+    const { code, stderr } = runCli("audit", ...TOWN, "--facts", "gone.xlsx", "--lang", "en");
+    expect([code, stderr]).toEqual([1, expect.stringContaining("There is no file “gone.xlsx”.")]);
   });
 });
 

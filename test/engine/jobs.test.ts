@@ -14,7 +14,7 @@ import { buildOverview } from "../../src/core/report/buildOverview.ts";
 import { describeCommunity } from "../../src/core/report/communityCard.ts";
 import { makeExplanation } from "../../src/core/report/explanation.ts";
 import { describeFacility } from "../../src/core/report/facilityCard.ts";
-import type { AnswerMeasure } from "../../src/core/report/overview.ts";
+import { type AnswerMeasure, OUTCOMES } from "../../src/core/report/overview.ts";
 import { joinStandards } from "../../src/core/standard/joinStandards.ts";
 import { makeProject, makeSource } from "../core/project/sampleProject.ts";
 import { toGeojson } from "../support/shapes.ts";
@@ -295,5 +295,21 @@ test("files are taken in with what they most likely are; a bad one costs itself 
       chosenTown.sources.find(({ role }) => role === name)!.sha256,
     ]);
     expect(Buffer.from(await file.blob.arrayBuffer()).equals(bytes)).toBe(true);
+  }
+});
+
+test("outcomes of units are those of the findings, by rule about such units", async () => {
+  const { client } = makeTownClient();
+  await client.run("analyze", { project: plainTown });
+  const { analysis } = judgeDirectly(plainTown);
+  for (const unitKind of ["community", "city", "subdistrict"]) {
+    const listed = await client.run("listUnitOutcomes", { unitKind });
+    expect(listed.map(({ rule }) => rule)).toEqual(
+      analysis.standard.rules.filter(({ subject }) => subject === unitKind).map(({ id }) => id),
+    );
+    for (const { rule, outcomes } of listed) {
+      const own = analysis.findings.filter((finding) => finding.rule.id === rule);
+      expect(own.map(({ subject }) => OUTCOMES[outcomes[subject.index]!])).toEqual(own.map(({ outcome }) => outcome));
+    }
   }
 });

@@ -81,7 +81,7 @@ export function analyzeDirectly(project: ProjectDocument): Analysis {
   const sources = sourcesOfProject(project, ({ name, sha256, encoding }) =>
     readSource({ name, bytes: townBytes.get(sha256)!, encoding }),
   );
-  return runToEnd(analyze(standard, sources, settingsOfProject(project, "2025-12-31")));
+  return runToEnd(analyze(standard, sources, settingsOfProject(project, "2025-12-31", standard)));
 }
 
 /** The same with its columns and fingerprints. */

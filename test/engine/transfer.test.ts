@@ -41,6 +41,7 @@ test("the arrays of a result move, except those that the engine goes on using", 
     ["answer", { ...question, measure: "area" }, []],
     ["drawQuestion", { question, focus: null }, []],
     ["describeCommunity", { community: 0, language: "zh" }, []],
+    ["describeFacts", {}, []],
   ] as const;
   for (const [name, input, kept] of jobs) {
     const { result, transfer } = await run(name, input);

@@ -6,7 +6,10 @@ import { parseStandard } from "../../src/core/standard/parseStandard.ts";
 import { findFacilityKinds } from "../../src/core/standard/standard.ts";
 import { formatWord } from "../../src/ui/i18n/say.ts";
 import { dataIssueWords } from "../../src/ui/i18n/words/dataIssues.ts";
+import { factWords } from "../../src/ui/i18n/words/facts.ts";
+import { indicatorWords } from "../../src/ui/i18n/words/indicators.ts";
 import { laterWords } from "../../src/ui/i18n/words/later.ts";
+import { standardWords } from "../../src/ui/i18n/words/standard.ts";
 import { tourWords } from "../../src/ui/i18n/words/tour.ts";
 import { words as firstWords } from "../../src/ui/i18n/words.ts";
 
@@ -16,7 +19,15 @@ interface Text {
 }
 
 /** What the page says, and what is fetched with a later part of it. */
-const words = { ...firstWords, ...dataIssueWords, ...laterWords, ...tourWords };
+const words = {
+  ...firstWords,
+  ...dataIssueWords,
+  ...factWords,
+  ...indicatorWords,
+  ...laterWords,
+  ...standardWords,
+  ...tourWords,
+};
 
 const HAN = /\p{Script=Han}/u;
 const CHINESE = /\p{Script=Han}|[，。：；？！（）《》]/u;

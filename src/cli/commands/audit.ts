@@ -1,5 +1,5 @@
 import type { Gap } from "../../core/coverage/gaps.ts";
-import { type Analysis, analyze, traceAllGaps } from "../../core/project/analyze.ts";
+import { type Analysis, analyzePrepared, traceAllGaps } from "../../core/project/analyze.ts";
 import { writeCoverage } from "../../core/report/coverageTable.ts";
 import { writeFindings } from "../../core/report/findingsTable.ts";
 import { writeGaps } from "../../core/report/gapsGeojson.ts";
@@ -7,6 +7,7 @@ import { buildSummary, type SummaryContext } from "../../core/report/summary.ts"
 import { formatSummary } from "../../core/report/summaryText.ts";
 import { sayMessage } from "../cliMessages.ts";
 import { type CliContext, printIssues, printRemark, printResult, runSteps } from "../context.ts";
+import { prepareWithFacts } from "../factFiles.ts";
 import { makeFolder, versionOf, writeTextFile } from "../files.ts";
 import { readInputs, readStandardOption } from "../inputs.ts";
 import { type OptionTypes, type ParsedOptions, SOURCE_OPTIONS } from "../options.ts";
@@ -34,13 +35,15 @@ function writeFiles(folder: string, analysis: Analysis, gaps: readonly Gap[], su
 /** Audits a place: files into --out, or a summary on stdout. */
 export function runAudit(options: ParsedOptions, context: CliContext): number {
   const given = readGivenProject(options, context);
-  const settings = readSettings(options, given);
   const { standard, standardFingerprints } = readStandardOption(options, context, given);
-  const { sources, fingerprints } = readInputs("audit", options, standard, given);
+  const settings = readSettings(options, given, standard);
+  const { sources, fingerprints: ofSources } = readInputs("audit", options, standard, given);
   const folder = options.texts.get("out");
   // Found out before the work, not after it.
   if (folder !== undefined) makeFolder(folder);
-  const analysis = runSteps(analyze(standard, sources, settings), context.language);
+  const declared = runSteps(prepareWithFacts(options, standard, sources, settings), context.language);
+  const analysis = runSteps(analyzePrepared(declared.prepared), context.language);
+  const fingerprints = [...ofSources, ...declared.fingerprints];
   printIssues(analysis.issues, context.language);
   if (folder === undefined) {
     printResult(formatSummary(analysis, context.language));

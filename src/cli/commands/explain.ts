@@ -1,9 +1,9 @@
 import { auditRule } from "../../core/audit/audit.ts";
 import { InputError } from "../../core/errors.ts";
-import { prepare } from "../../core/project/analyze.ts";
 import { explainFinding, listLines } from "../../core/report/evidence.ts";
 import { sayMessage } from "../cliMessages.ts";
 import { type CliContext, printIssues, printResult, runSteps } from "../context.ts";
+import { prepareWithFacts } from "../factFiles.ts";
 import { readInputs, readStandardOption } from "../inputs.ts";
 import { type OptionTypes, type ParsedOptions, SOURCE_OPTIONS } from "../options.ts";
 import { readGivenProject, readSettings } from "../projectInputs.ts";
@@ -25,13 +25,14 @@ export function runExplain(options: ParsedOptions, context: CliContext): number 
     if (value === undefined) throw new InputError("cli.needs-option", { command: "explain", option });
   }
   const given = readGivenProject(options, context);
-  const settings = readSettings(options, given);
   const { standard, standardFingerprints } = readStandardOption(options, context, given);
+  const settings = readSettings(options, given, standard);
   const rule = standard.rules.find(({ id }) => id === ruleId);
   if (rule === undefined) throw new InputError("cli.unknown-rule", { standard: standard.id, rule: ruleId! });
   if (rule.kind === "definition") throw new InputError("cli.definition", { rule: rule.id });
   const { sources, fingerprints } = readInputs("explain", options, standard, given);
-  const prepared = runSteps(prepare(standard, sources, settings), context.language);
+  const declared = runSteps(prepareWithFacts(options, standard, sources, settings), context.language);
+  const { prepared } = declared;
   const findings = auditRule(rule, prepared.auditInput);
   let matching = findings.filter(({ subject }) => subject.id === wanted);
   if (matching.length === 0) matching = findings.filter(({ subject }) => subject.name === wanted);
@@ -52,7 +53,7 @@ export function runExplain(options: ParsedOptions, context: CliContext): number 
   const explanation = explainFinding(
     prepared,
     matching[0],
-    [...standardFingerprints, ...fingerprints],
+    [...standardFingerprints, ...fingerprints, ...declared.fingerprints],
     context.language,
   );
   const lists = matching[0].missing

@@ -1,15 +1,14 @@
 import { InputError } from "../../core/errors.ts";
 import { formatMessage } from "../../core/messages/messages.ts";
-import { prepare } from "../../core/project/analyze.ts";
-import { countRegister, type RegisterEntry } from "../../core/read/facts.ts";
-import type { FactUnit } from "../../core/read/factUnits.ts";
-import type { Place } from "../../core/read/place.ts";
+import { countRegister, type DeclaredFact, type RegisterEntry } from "../../core/read/facts.ts";
+import { type FactUnit, listFactUnits } from "../../core/read/factUnits.ts";
 import { readFacts } from "../../core/read/readFacts.ts";
 import { type TemplateInput, writeFactsCsv, writeFactsWorkbook } from "../../core/report/factsTemplate.ts";
 import { listDeclarable, listUnitKinds } from "../../core/standard/declarable.ts";
 import type { Standard } from "../../core/standard/standard.ts";
 import { sayMessage } from "../cliMessages.ts";
 import { type CliContext, printIssues, printRemark, printResult, runSteps } from "../context.ts";
+import { prepareWithFacts } from "../factFiles.ts";
 import { makeFolderOf, readBytes, writeBytesFile, writeTextFile } from "../files.ts";
 import { readInputs, readStandardOption } from "../inputs.ts";
 import { type OptionTypes, type ParsedOptions, SOURCE_OPTIONS } from "../options.ts";
@@ -20,27 +19,27 @@ export const factsOptions: OptionTypes = { ...SOURCE_OPTIONS, kind: "list", out:
 /** Some cell must be fixed. */
 const EXIT_SKIPPED = 1;
 
-/** The units of a place, and its facilities, which are units here. */
-const listUnits = ({ unitLayers, facilities }: Place): readonly FactUnit[] => [
-  ...[...unitLayers].flatMap(([unitKind, { units }]) => units.map(({ id, name }) => ({ unitKind, id, name }))),
-  ...facilities.map(({ id, name }) => ({ unitKind: "facility", id, name })),
-];
-
 interface Ready {
   readonly standard: Standard;
   readonly units: readonly FactUnit[];
+  /** Declared already: by the project, and by the files of --facts. */
+  readonly facts: readonly DeclaredFact[];
+  readonly entries: readonly RegisterEntry[];
   /** Day of the audit. */
   readonly date: string;
 }
 
 function readPlaceOf(options: ParsedOptions, context: CliContext): Ready {
   const given = readGivenProject(options, context);
-  const settings = readSettings(options, given);
   const { standard } = readStandardOption(options, context, given);
+  const settings = readSettings(options, given, standard);
   const { sources } = readInputs("facts", options, standard, given);
-  const { place, date, issues } = runSteps(prepare(standard, sources, settings), context.language);
-  printIssues(issues, context.language);
-  return { standard, units: listUnits(place), date };
+  const { prepared, facts, register } = runSteps(
+    prepareWithFacts(options, standard, sources, settings),
+    context.language,
+  );
+  printIssues(prepared.issues, context.language);
+  return { standard, units: listFactUnits(prepared.place), facts, entries: register, date: prepared.date };
 }
 
 /** The kinds that the user chose; without a choice all but facilities, whose attributes belong in their own file. */
@@ -57,13 +56,19 @@ function writeTemplate(options: ParsedOptions, context: CliContext): number {
   if (out !== undefined && !/\.(xlsx|csv)$/i.test(out)) throw new InputError("cli.template-format", { file: out });
   // Found out before the work, not after it.
   const target = out === undefined ? null : makeFolderOf(out);
-  const { standard, units } = readPlaceOf(options, context);
+  const { standard, units, facts, entries } = readPlaceOf(options, context);
   const { language } = context;
   const kinds = findKinds(options.lists.get("kind"), standard);
   if (kinds.every((kind) => listDeclarable(standard, kind).length === 0))
     throw new InputError("cli.nothing-to-declare", { standard: standard.id });
-  const chosen = units.filter(({ unitKind }) => kinds.includes(unitKind));
-  const input: TemplateInput = { standard, units: chosen, facts: [], entries: [], language };
+  const isChosen = ({ unitKind }: { readonly unitKind: string }) => kinds.includes(unitKind);
+  const input: TemplateInput = {
+    standard,
+    units: units.filter(isChosen),
+    facts: facts.filter(isChosen),
+    entries: entries.filter(isChosen),
+    language,
+  };
   if (target === null) {
     for (const piece of writeFactsCsv(input)) printResult(piece);
     return 0;
@@ -91,9 +96,9 @@ function countRegisters(entries: readonly RegisterEntry[], date: string) {
 
 function checkFile(file: string, options: ParsedOptions, context: CliContext): number {
   const { bytes } = readBytes(file);
-  const { date, ...facts } = readPlaceOf(options, context);
+  const { date, standard, units } = readPlaceOf(options, context);
   const encoding = options.texts.get("encoding") ?? null;
-  const read = readFacts({ name: file, bytes, encoding }, facts);
+  const read = readFacts({ name: file, bytes, encoding }, { standard, units });
   const line = {
     file,
     kept: read.keptCount,

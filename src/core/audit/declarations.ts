@@ -67,11 +67,11 @@ export function checkDeclarations<Fact extends DeclaredFact | RegisterEntry>(
     const { unitKind, unit, key } = fact;
     const definition = findDefinition(standard, unitKind, key);
     const fault = !units.get(unitKind)?.has(unit)
-      ? "facts.no-such-unit"
+      ? "declared.no-such-unit"
       : definition === undefined
-        ? "facts.no-such-attribute"
+        ? "declared.no-such-attribute"
         : "value" in fact && "fault" in checkFact(fact.value, definition)
-          ? "facts.value-not-taken"
+          ? "declared.value-not-taken"
           : null;
     if (fault !== null) strangers.set(fault, [...(strangers.get(fault) ?? []), `${unitKind} ${unit} ${key}`]);
     return fault === null;

@@ -267,4 +267,16 @@ export const auditMessages = {
     en: "Plane: transverse Mercator centred on {lng}, {lat}; off by 11 mm per km at 30 km from the centre, 44 at 60",
   },
   "explain.fingerprints": { zh: "数据指纹（SHA-256）：", en: "Data fingerprints (SHA-256):" },
+  "declared.no-such-unit": {
+    zh: "{count} 项申报事实的单元不在图层中，没有采用：{examples}。请核对编号，或加载该图层。",
+    en: "{count} declared facts are about units that no layer has, and are not used: {examples}. Check the ids, or load the layer.",
+  },
+  "declared.no-such-attribute": {
+    zh: "{count} 项申报事实不是现行标准要的指标，没有采用：{examples}。",
+    en: "{count} declared facts are about attributes that the standards in force do not know, and are not used: {examples}.",
+  },
+  "declared.value-not-taken": {
+    zh: "{count} 项申报事实的值不合要求，没有采用：{examples}。请在“申报”中改正。",
+    en: "{count} declared facts have values that their attribute does not take, and are not used: {examples}. Mend them where facts are declared.",
+  },
 } as const satisfies Record<string, MessageTemplate>;

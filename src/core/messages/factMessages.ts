@@ -209,16 +209,4 @@ export const factMessages = {
     zh: "6. 填好后保存为 .xlsx 读回。有问题的单元格会逐个列出，其余照常读取。",
     en: "6. Save it as .xlsx and read it back. Cells at fault are listed one by one; all others are read.",
   },
-  "facts.no-such-unit": {
-    zh: "{count} 项申报事实的单元不在图层中，没有采用：{examples}。请核对编号，或加载该图层。",
-    en: "{count} declared facts are about units that no layer has, and are not used: {examples}. Check the ids, or load the layer.",
-  },
-  "facts.no-such-attribute": {
-    zh: "{count} 项申报事实不是现行标准要的指标，没有采用：{examples}。",
-    en: "{count} declared facts are about attributes that the standards in force do not know, and are not used: {examples}.",
-  },
-  "facts.value-not-taken": {
-    zh: "{count} 项申报事实的值不合要求，没有采用：{examples}。请在“申报”中改正。",
-    en: "{count} declared facts have values that their attribute does not take, and are not used: {examples}. Mend them where facts are declared.",
-  },
 } as const satisfies Record<string, MessageTemplate>;

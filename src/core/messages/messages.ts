@@ -1,6 +1,5 @@
 import type { Issue, MessageValues } from "../errors.ts";
 import { auditMessages } from "./auditMessages.ts";
-import { factMessages } from "./factMessages.ts";
 import { groupThousands } from "./groupThousands.ts";
 import { projectMessages } from "./projectMessages.ts";
 import { readMessages } from "./readMessages.ts";
@@ -15,17 +14,24 @@ export interface MessageTemplate {
   readonly en: string;
 }
 
-/** Every sentence the core can say, by code. */
-export const messages: ReadonlyMap<string, MessageTemplate> = new Map(
+/** Sentences by code. */
+const learnt = new Map<string, MessageTemplate>(
   Object.entries({
     ...standardMessages,
     ...readMessages,
     ...auditMessages,
     ...projectMessages,
     ...runMessages,
-    ...factMessages,
   }),
 );
+
+/** Every sentence the core can say, by code: those that the first picture may need, and what was learnt since. */
+export const messages: ReadonlyMap<string, MessageTemplate> = learnt;
+
+/** Adds sentences that only some part of the program says, so that others need not fetch them. */
+export function learnMessages(more: Readonly<Record<string, MessageTemplate>>): void {
+  for (const [code, template] of Object.entries(more)) learnt.set(code, template);
+}
 
 /** Longest piece of a file's text that the sentence of an issue repeats; the rest becomes "…". */
 const LONGEST_QUOTE = 1000;

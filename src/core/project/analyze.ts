@@ -225,7 +225,7 @@ export function preparePlace(
  *
  * @throws InputError if a file or a setting cannot be used
  */
-export function* prepare(standard: Standard, sources: Sources, settings: Settings): Generator<Progress, Prepared> {
+function* prepare(standard: Standard, sources: Sources, settings: Settings): Generator<Progress, Prepared> {
   // Settings are looked at before the files, which take longer.
   checkSettings(standard, settings);
   return preparePlace(standard, yield* readPlace(standard, sources, settings), settings);

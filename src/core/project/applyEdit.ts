@@ -194,6 +194,8 @@ export function applyEdit(project: ProjectDocument, edit: Edit): ProjectDocument
       return withMember(project, "facts", withoutFacts(project.facts, edit.facts));
     case "set-register":
       return withMember(project, "register", withRegister(project.register, edit));
+    case "several":
+      return edit.edits.reduce(applyEdit, project);
     case "set-walker":
       return withMember(project, "walker", edit.walker);
     case "set-date":

@@ -1,4 +1,5 @@
 import type { Issue } from "../errors.ts";
+import { applyEdit } from "./applyEdit.ts";
 import { findCopies, findTwin } from "./copies.ts";
 import {
   isCalendarDay,
@@ -60,6 +61,8 @@ function listTexts(edit: Edit): readonly (string | null)[] {
       ]);
     case "set-register":
       return edit.entries.flatMap(({ name, declaredBy }) => [name, declaredBy]);
+    case "several":
+      return edit.edits.flatMap(listTexts);
     case "set-walker":
       return [edit.walker];
     default:
@@ -140,10 +143,23 @@ function reasonOf(edit: Edit, project: ProjectDocument): DisabledReason | null {
       const count = project.register.length + edit.entries.length;
       return count > MOST_FACTS ? reason("edit.too-many", { most: MOST_FACTS }) : null;
     }
+    case "several":
+      return reasonOfSeveral(edit.edits, project);
     case "withdraw-facts":
     case "set-walker":
       return null;
   }
+}
+
+/** Each is looked at as the ones before it leave the project. */
+function reasonOfSeveral(edits: readonly Edit[], project: ProjectDocument): DisabledReason | null {
+  let before = project;
+  for (const edit of edits) {
+    const found = reasonOf(edit, before);
+    if (found !== null) return found;
+    before = applyEdit(before, edit);
+  }
+  return null;
 }
 
 /**

@@ -62,5 +62,7 @@ export type Edit =
       readonly key: string;
       readonly entries: readonly RegisterEntry[];
     }
+  /** Several changes that are made, and undone, as one. */
+  | { readonly type: "several"; readonly edits: readonly Edit[] }
   | { readonly type: "set-walker"; readonly walker: string | null }
   | { readonly type: "set-date"; readonly date: string | null };

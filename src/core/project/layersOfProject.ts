@@ -1,6 +1,8 @@
 import { InputError } from "../errors.ts";
 import { type BackgroundFeature, readBackground } from "../read/background.ts";
 import type { SourceTable } from "../read/sourceTable.ts";
+import { isParameter } from "../standard/parameters.ts";
+import type { Standard } from "../standard/standard.ts";
 import type { Settings } from "./analyze.ts";
 import { isAnalysed, isDrawnBeneath } from "./documentRules.ts";
 import type { ProjectDocument, ProjectSource } from "./project.ts";
@@ -47,11 +49,20 @@ export function* backgroundOfProject(
   }
 }
 
-/** What the user chose besides the files. @param today ISO date */
-export const settingsOfProject = (project: ProjectDocument, today: string): Settings => ({
-  parameterValues: new Map(project.parameterValues.map(({ id, value }) => [id, value])),
+/**
+ * What the user chose besides the files. What was said of parameters, kinds and walkers that the standard does not know waits
+ * in the project until a standard that knows them holds again.
+ *
+ * @param today ISO date
+ */
+export const settingsOfProject = (project: ProjectDocument, today: string, standard: Standard): Settings => ({
+  parameterValues: new Map(
+    project.parameterValues.flatMap(({ id, value }) => (isParameter(standard, id) ? [[id, value] as const] : [])),
+  ),
   inventory: new Map(
-    project.inventory.flatMap(({ kind, completeness, area }) => (area === null ? [[kind, completeness] as const] : [])),
+    project.inventory.flatMap(({ kind, completeness, area }) =>
+      area === null && (kind === "all" || standard.kinds.has(kind)) ? [[kind, completeness] as const] : [],
+    ),
   ),
   areaInventory: project.inventory.flatMap(({ kind, completeness, area }) =>
     area === null ? [] : [{ kind, completeness, ...area }],
@@ -60,5 +71,5 @@ export const settingsOfProject = (project: ProjectDocument, today: string): Sett
   register: project.register,
   date: project.date,
   today,
-  walker: project.walker,
+  walker: project.walker !== null && standard.walkers.has(project.walker) ? project.walker : null,
 });

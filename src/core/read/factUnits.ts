@@ -1,4 +1,5 @@
 import type { Issue, MessageValues } from "../errors.ts";
+import type { Place } from "./place.ts";
 
 /** A unit of which facts are declared. */
 export interface FactUnit {
@@ -6,6 +7,15 @@ export interface FactUnit {
   readonly id: string;
   readonly name: string;
 }
+
+/** The units of a place, and its facilities, which are units here. */
+export const listFactUnits = ({
+  unitLayers,
+  facilities,
+}: Pick<Place, "unitLayers" | "facilities">): readonly FactUnit[] => [
+  ...[...unitLayers].flatMap(([unitKind, { units }]) => units.map(({ id, name }) => ({ unitKind, id, name }))),
+  ...facilities.map(({ id, name }) => ({ unitKind: "facility", id, name })),
+];
 
 interface KindIndex {
   readonly ids: ReadonlySet<string>;

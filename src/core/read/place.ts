@@ -65,9 +65,6 @@ const POPULATION_TOLERANCE = 0.05;
 /** Ids that an issue names as examples. */
 const EXAMPLES = 5;
 
-/** Parameters that decide how a place is fitted together; all others only matter for judging it. */
-export const PLACE_PARAMETERS: readonly string[] = ["boundary.tolerance", "presence.share", "presence.area"];
-
 export function assemblePlace(
   input: PlaceInput,
   parameters: ParameterValues,

@@ -1,3 +1,4 @@
+import "../messages/learnFactMessages.ts";
 import { InputError, type Issue, type MessageValues } from "../errors.ts";
 import { findDefinition, listUnitKinds } from "../standard/declarable.ts";
 import type { AttributeDefinition, Standard } from "../standard/standard.ts";
@@ -120,6 +121,16 @@ class FactsReading {
       this.issues.push({ code: "facts.unknown-column", severity: "warning", values: { column, count }, where });
     }
     return wide !== null || long !== null;
+  }
+
+  /** Whether a sheet has the header of one of the two forms. */
+  hasHeader(sheet: Sheet): boolean {
+    let rows = 0;
+    for (const row of sheet.rows()) {
+      if (findLongColumns(row) !== null || this.findWideColumns(row) !== null) return true;
+      if (++rows === HEADER_ROWS) break;
+    }
+    return false;
   }
 
   private findWideColumns({ cells }: CellRow): WideColumns | null {
@@ -345,6 +356,21 @@ function findLongColumns({ cells }: CellRow): ReadonlyMap<FactColumn, number> | 
 const isWorkbook = (bytes: Uint8Array): boolean =>
   (bytes[0] === 0x50 && bytes[1] === 0x4b) || (bytes[0] === 0xd0 && bytes[1] === 0xcf);
 
+const readSheets = ({ name, bytes, encoding }: SourceFile) =>
+  isWorkbook(bytes) ? { sheets: readWorkbook(bytes, name), issues: [] } : readCsvSheet(bytes, encoding, name);
+
+/** Whether a file has a table with the header of a template: what it holds may still be at fault. */
+export function hasFactsTable(source: SourceFile, standard: Standard): boolean {
+  if (source.bytes.length > LARGEST_FILE_BYTES) return false;
+  const reading = new FactsReading({ standard, units: [] }, source.name);
+  try {
+    return readSheets(source).sheets.some((sheet) => reading.hasHeader(sheet));
+  } catch (error) {
+    if (error instanceof InputError) return false;
+    throw error;
+  }
+}
+
 /**
  * Reads facts and registers out of an XLSX workbook or a CSV file, told apart by content, in the long form (a row is a
  * fact) or the wide one (a row is a unit). A cell that cannot be used is skipped and listed, and so is what was declared
@@ -360,9 +386,7 @@ export function readFacts({ name, bytes, encoding }: SourceFile, context: FactsC
       { megabytes: Math.ceil(bytes.length / 1e6), limit: LARGEST_FILE_BYTES / 1e6 },
       name,
     );
-  const { sheets, issues } = isWorkbook(bytes)
-    ? { sheets: readWorkbook(bytes, name), issues: [] }
-    : readCsvSheet(bytes, encoding, name);
+  const { sheets, issues } = readSheets({ name, bytes, encoding });
   const reading = new FactsReading(context, name);
   reading.issues.push(...issues);
   const others = sheets.filter((sheet) => !reading.readSheet(sheet));

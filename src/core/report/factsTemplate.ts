@@ -1,3 +1,4 @@
+import "../messages/learnFactMessages.ts";
 import { InputError } from "../errors.ts";
 import { formatMessage, type Language } from "../messages/messages.ts";
 import { MOST_ROWS } from "../read/cells.ts";

@@ -224,15 +224,23 @@ export function describeIndicators(analysis: Analysis, level: IndicatorLevel, in
   });
 }
 
-/** One indicator for every unit of a level, in the order of the layer; none where there is no such layer. */
+/**
+ * One indicator for every unit of a level, in the order of the layer; none where there is no such layer.
+ *
+ * @param county only units that may lie in it, by its place in its layer; null: all of them
+ * @throws RangeError if the place has no such county
+ */
 export function describeIndicatorByUnit(
   analysis: Analysis,
   row: number,
   level: IndicatorLevel,
+  county: number | null = null,
 ): readonly { readonly unit: UnitReference; readonly figure: IndicatorFigure }[] {
   const rule = findRow(analysis, analysis.standard.indicators[row]);
-  return (analysis.auditInput.data.subjectsOf(level) ?? []).map((unit) => ({
-    unit,
-    figure: measureFigure(rule, unit, analysis),
-  }));
+  const { data } = analysis.auditInput;
+  const all = data.subjectsOf(level) ?? [];
+  const found = county === null ? null : data.subjectsIn(findSubject(analysis, "county", county), level);
+  const inside = found === null ? null : new Set([...found.proven, ...found.possible].map(({ index }) => index));
+  const units = inside === null ? all : all.filter(({ index }) => inside.has(index));
+  return units.map((unit) => ({ unit, figure: measureFigure(rule, unit, analysis) }));
 }

@@ -70,6 +70,15 @@ const OWN_PARAMETERS: readonly Parameter[] = [
   ),
 ];
 
+/** Parameters that decide how a place is fitted together; all others only matter for judging it. */
+export const PLACE_PARAMETERS: readonly string[] = ["boundary.tolerance", "presence.share", "presence.area"];
+
+/** Whether no standard has to give the parameter: it is the product's own. */
+export const isOwnParameter = (id: string): boolean => OWN_PARAMETERS.some((parameter) => parameter.id === id);
+
+/** Whether a run by the standard has such a parameter. */
+export const isParameter = ({ parameters }: Standard, id: string): boolean => parameters.has(id) || isOwnParameter(id);
+
 /** No walk is longer; up to here distances are exact to the millimeter, and service areas are quickly drawn. */
 const LONGEST_METERS = 90_000;
 

@@ -1,6 +1,4 @@
 import type { Language } from "../messages/messages.ts";
-import * as labelsEn from "./labelsEn.ts";
-import * as labelsZh from "./labelsZh.ts";
 import { english } from "./sentenceEn.ts";
 import type { Grammar } from "./sentenceWords.ts";
 import { chinese } from "./sentenceZh.ts";
@@ -19,9 +17,3 @@ export const formatRule = (rule: Rule, standard: Standard, language: Language): 
  */
 export const formatQuantity = (quantity: Quantity, standard: Standard, language: Language, subject: string): string =>
   grammars[language].formatQuantity(quantity, { standard, subject });
-
-/** The name of a facility kind or unit kind inside a sentence: "general supermarket", "subdistrict", "综合超市". */
-export const formatKindName = (kind: string, standard: Standard, language: Language): string => {
-  const topic = { standard, subject: kind };
-  return language === "zh" ? labelsZh.formatKind(kind, topic) : labelsEn.formatKind(kind, topic, "one");
-};

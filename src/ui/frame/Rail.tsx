@@ -2,7 +2,7 @@ import { useWords, type Word } from "../i18n/say.ts";
 import { IssueMark } from "../widgets/IssueMark.tsx";
 import { describeShortcut, formatShortcut, isAppleComputer } from "../widgets/shortcut.ts";
 
-export type Mode = "data" | "check" | "site" | "present";
+export type Mode = "data" | "check" | "standard" | "indicators" | "site" | "present";
 
 interface RailMode {
   readonly mode: Mode;
@@ -23,11 +23,13 @@ interface RailProps {
 const NAMES: Readonly<Record<Mode, Word>> = {
   data: "frame.mode.data",
   check: "frame.mode.check",
+  standard: "frame.mode.standard",
   site: "frame.mode.site",
   present: "frame.mode.present",
+  indicators: "frame.mode.indicators",
 };
 
-/** The four modes, and at the foot where it is all computed. */
+/** The modes, and at the foot where it is all computed. */
 export function Rail({ modes, current, onMode, faultCount, onDiagnostics }: RailProps) {
   const { say } = useWords();
   const isApple = isAppleComputer();

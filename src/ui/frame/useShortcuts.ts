@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "react";
 import { normalizeKeyPress } from "../widgets/shortcut.ts";
 
-const NOT_TYPED_IN = new Set(["button", "checkbox", "color", "file", "radio", "reset", "submit"]);
+const NOT_TYPED_IN = new Set(["button", "checkbox", "color", "file", "radio", "range", "reset", "submit"]);
 /** What a text field does itself. */
 const TEXT_EDITING = /^mod\+(shift\+)?[zyxcva]$/;
 

@@ -1,12 +1,20 @@
+import "../../core/messages/learnFactMessages.ts";
+import { useEffect } from "react";
 import { formatIssue } from "../../core/messages/messages.ts";
+import { presentOf } from "../../core/project/history.ts";
 import type { ProjectDocument } from "../../core/project/project.ts";
 import { useWords } from "../i18n/say.ts";
 import { BaseMapSettings } from "../map/BaseMapSettings.tsx";
 import type { MapPart } from "../map/mapProps.ts";
 import { isOnlinePage } from "../map/onlinePage.ts";
+import { useJob } from "../modes/check/useJob.ts";
 import { DataMode } from "../modes/data/DataMode.tsx";
-import { cancelImport, chooseBaseMap, edit } from "../session/projectActions.ts";
-import { flyTo, setState, useSession } from "../session/state.ts";
+import { FactsMode } from "../modes/data/facts/FactsMode.tsx";
+import { useFactWords } from "../modes/data/facts/useFactWords.ts";
+import { ListsMode } from "../modes/data/lists/ListsMode.tsx";
+import { dismissSum, readFactsFile, saveTemplate, setMark, takeFacts, tryEdit, useFacts } from "../session/facts.ts";
+import { cancelImport, chooseBaseMap, edit, undo } from "../session/projectActions.ts";
+import { type DataTab, flyTo, type Result, setState, useSession } from "../session/state.ts";
 import { EmptyState } from "../widgets/EmptyState.tsx";
 import { PlaceMap } from "./PlaceMap.tsx";
 
@@ -16,6 +24,92 @@ interface DataPageProps {
   readonly onMapReady: (what: unknown) => void;
 }
 
+const TABS: readonly DataTab[] = ["files", "facts", "lists"];
+
+/** The data of the open project: its files, what is declared, and which lists are complete. */
+export function DataPage(props: DataPageProps) {
+  const { project, onMapReady } = props;
+  const { say, sayFact } = useFactWords();
+  const { standard, dataTab, result } = useSession();
+  const hasMap = dataTab === "files";
+  // Without a map there is none to wait for.
+  useEffect(() => {
+    if (!hasMap) onMapReady("none");
+  }, [hasMap, onMapReady]);
+  useReadDropped(result);
+  if (standard === null) return <EmptyState kind="loading" title={say("page.noProject")} />;
+  return (
+    <div className="data-page">
+      <div className="data-tabs" role="tablist" aria-label={sayFact("facts.tabs")}>
+        {TABS.map((tab) => (
+          <button
+            key={tab}
+            type="button"
+            role="tab"
+            aria-selected={dataTab === tab}
+            data-tab={tab}
+            onClick={() => setState({ dataTab: tab })}
+          >
+            {sayFact(`facts.tab.${tab}`)}
+          </button>
+        ))}
+      </div>
+      <div role="tabpanel" aria-label={sayFact(`facts.tab.${dataTab}`)}>
+        {dataTab === "files" ? <FilesPage {...props} /> : <DeclaredPage project={project} tab={dataTab} />}
+      </div>
+    </div>
+  );
+}
+
+/** Reads the files of facts that were dropped on the page, as soon as it is known of what units they may speak. */
+function useReadDropped(result: Result | null): void {
+  const { factFiles, work } = useSession();
+  const reading = useFacts((state) => state.reading);
+  const [next] = factFiles;
+  useEffect(() => {
+    if (next === undefined || result === null || reading !== null || work.status === "running") return;
+    setState(({ factFiles: waiting }) => ({ factFiles: waiting.filter((file) => file !== next) }));
+    void readFactsFile(next);
+  }, [next, result, reading, work]);
+}
+
+/** What is declared, and which lists are complete: of the place as it was read. */
+function DeclaredPage({ project, tab }: { readonly project: ProjectDocument; readonly tab: "facts" | "lists" }) {
+  const { say, sayFact } = useFactWords();
+  const { standard, result, history } = useSession();
+  const { mark, taken, reading } = useFacts();
+  const form = useJob("describeFacts", result === null ? null : {}, result?.placeNumber);
+  if (result === null || standard === null)
+    return (
+      <EmptyState
+        kind="empty"
+        title={sayFact("facts.noPlace")}
+        actions={[{ label: sayFact("facts.tab.files"), onAct: () => setState({ dataTab: "files" }) }]}
+      >
+        {sayFact("facts.noPlaceHint")}
+      </EmptyState>
+    );
+  if (form === null) return <EmptyState kind="loading" title={say("page.noProject")} />;
+  const { overview } = result;
+  if (tab === "lists") return <ListsMode {...{ project, standard, overview }} areas={form.areas} onEdit={edit} />;
+  const last = history === null ? null : (history.revisions[history.at]?.edit ?? null);
+  const canTakeBack = taken?.edit !== null && taken?.edit === last;
+  return (
+    <FactsMode
+      key={presentOf(history!).id}
+      {...{ project, standard, overview, form, mark, reading }}
+      onMark={setMark}
+      onEdit={tryEdit}
+      onTake={takeFacts}
+      sum={taken?.sum ?? null}
+      onTakeBack={canTakeBack ? undo : null}
+      onDismissSum={dismissSum}
+      onReadFile={(file) => void readFactsFile({ name: file.name, blob: file })}
+      onSaveTemplate={(...template) => void saveTemplate(...template)}
+    />
+  );
+}
+
 /** What belongs to a question is not shown beside the files. */
 const HIDDEN: ReadonlySet<MapPart> = new Set(["bands", "gaps", "shares"]);
 
@@ -23,15 +117,14 @@ const HIDDEN: ReadonlySet<MapPart> = new Set(["bands", "gaps", "shares"]);
 const NEIGHBOURHOOD_DEGREES = 0.004;
 
 /** The files of the open project. */
-export function DataPage({ project, onPick, onMapReady }: DataPageProps) {
+function FilesPage({ project, onPick, onMapReady }: DataPageProps) {
   const { language, say } = useWords();
   const { standard, layers, result, importing, refused, justAdded, baseMap } = useSession();
-  if (standard === null) return <EmptyState kind="loading" title={say("page.noProject")} />;
   return (
     <DataMode
       {...{ project, layers, importing, justAdded }}
       refused={refused.map(({ name, refusal }) => ({ name, sentence: formatIssue(refusal, language) }))}
-      standard={standard}
+      standard={standard!}
       overview={result?.overview ?? null}
       issues={result?.issues ?? []}
       onEdit={edit}

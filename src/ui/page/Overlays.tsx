@@ -42,7 +42,7 @@ export function Overlays({ onPick }: { readonly onPick: () => void }) {
         title: say("page.keys.page"),
         shortcuts: [
           { keys: ["mod+k"], words: say("page.keys.find") },
-          { keys: ["alt+1", "alt+2", "alt+3", "alt+4"], words: say("page.keys.modes") },
+          { keys: ["alt+1", "alt+2", "alt+3", "alt+4", "alt+5", "alt+6"], words: say("page.keys.modes") },
           { keys: ["mod+z"], words: say("page.keys.undo") },
           { keys: ["mod+shift+z"], words: say("page.keys.redo") },
           { keys: ["escape"], words: say("page.keys.close") },

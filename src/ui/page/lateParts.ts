@@ -5,11 +5,17 @@ import { engine } from "../session/engine.ts";
 // What the first map does not wait for.
 const importDataPage = () => import("./DataPage.tsx");
 const importLaterPage = () => import("./LaterPage.tsx");
+const importStandardPage = () => import("./StandardPage.tsx");
+const importIndicatorsPage = () => import("./IndicatorsPage.tsx");
 const importOverlays = () => import("./Overlays.tsx");
 const importBackground = () => import("../map/backgroundDrawing.ts");
 
 export const DataPage = lazy(() => importDataPage().then(({ DataPage }) => ({ default: DataPage })));
 export const LaterPage = lazy(() => importLaterPage().then(({ LaterPage }) => ({ default: LaterPage })));
+export const StandardPage = lazy(() => importStandardPage().then(({ StandardPage }) => ({ default: StandardPage })));
+export const IndicatorsPage = lazy(() =>
+  importIndicatorsPage().then(({ IndicatorsPage }) => ({ default: IndicatorsPage })),
+);
 export const Overlays = lazy(() => importOverlays().then(({ Overlays }) => ({ default: Overlays })));
 
 /** The first look at the map goes before. */
@@ -29,7 +35,15 @@ export function loadLateParts(onFetched: () => void): () => void {
   }
   const timer = setTimeout(async () => {
     // Of a part that does not come it is said where it is opened.
-    const own = [importDataPage(), importLaterPage(), importOverlays(), importBackground(), importCheckParts()];
+    const own = [
+      importDataPage(),
+      importLaterPage(),
+      importStandardPage(),
+      importIndicatorsPage(),
+      importOverlays(),
+      importBackground(),
+      importCheckParts(),
+    ];
     const parts = await Promise.allSettled([...own, engine.run("prepareLate", null)]);
     isFetched = parts.every(({ status }) => status === "fulfilled");
     if (isFetched) onFetched();

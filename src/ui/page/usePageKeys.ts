@@ -48,7 +48,9 @@ export function usePageKeys(): void {
     "mod+y": redo,
     "alt+1": () => setState({ mode: "data" }),
     "alt+2": () => setState({ mode: "check" }),
-    "alt+3": () => setState({ mode: "site" }),
-    "alt+4": () => setState({ mode: "present" }),
+    "alt+3": () => setState({ mode: "standard" }),
+    "alt+4": () => setState({ mode: "indicators" }),
+    "alt+5": () => setState({ mode: "site" }),
+    "alt+6": () => setState({ mode: "present" }),
   });
 }

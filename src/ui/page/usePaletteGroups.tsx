@@ -20,6 +20,12 @@ export function usePaletteGroups(onPick: () => void): readonly PaletteGroup[] {
       items: [
         { id: "data", label: say("frame.mode.data"), shortcut: "alt+1", run: () => setState({ mode: "data" }) },
         { id: "check", label: say("frame.mode.check"), shortcut: "alt+2", run: () => setState({ mode: "check" }) },
+        {
+          id: "standard",
+          label: say("frame.mode.standard"),
+          shortcut: "alt+3",
+          run: () => setState({ mode: "standard" }),
+        },
         { id: "undo", label: say("frame.undo"), shortcut: "mod+z", run: undo },
         { id: "redo", label: say("frame.redo"), shortcut: "mod+shift+z", run: redo },
         { id: "new", label: say("page.ownData"), run: newProject },

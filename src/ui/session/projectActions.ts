@@ -56,6 +56,8 @@ function show(history: ProjectHistory, blobs: ReadonlyMap<string, Blob>): void {
           layers: [],
           refused: [],
           justAdded: new Set<string>(),
+          dataTab: "files",
+          factFiles: [],
           selection: NOTHING_SELECTED,
           remark: null,
         }
@@ -73,9 +75,14 @@ function keep(): void {
 
 /** Makes a change; the only way in which the open project changes. */
 export function edit(change: Edit): void {
+  const { history } = getState();
+  if (history !== null) editFrom(history, change);
+}
+
+/** Makes a change in place of what was done since a state of the history, which is one that the open project was in. */
+export function editFrom(before: ProjectHistory, change: Edit): void {
   const { history, blobs } = getState();
-  if (history === null) return;
-  const next = recordEdit(history, change);
+  const next = recordEdit(before, change);
   if (next === history) return;
   show(next, blobs);
   keep();
@@ -167,8 +174,9 @@ export async function importFiles(files: readonly File[]): Promise<void> {
   }
   if (files.length === 0) return;
   const opened = getState().history;
-  // Own data do not go into the sample: they begin a project.
-  if (opened === null || presentOf(opened).isSample) newProject();
+  // Own data do not go into the sample: they begin a project. Spreadsheets may hold facts about what is open.
+  const areSheets = files.every(({ name }) => /\.(xlsx|xls|csv)$/i.test(name));
+  if (opened === null || (presentOf(opened).isSample && !areSheets)) newProject();
   const { history, language } = getState();
   const project = presentOf(history!);
   importRun?.abort();
@@ -191,8 +199,10 @@ export async function importFiles(files: readonly File[]): Promise<void> {
 }
 
 function takeIn(imported: readonly ImportedFile[], language: Language): void {
-  const usable = imported.filter(({ refusal }) => refusal === null);
+  const usable = imported.filter(({ refusal, isFacts }) => refusal === null && !isFacts);
   const refused = imported.flatMap(({ name, refusal }) => (refusal === null ? [] : [{ name, refusal }]));
+  const factFiles = imported.filter(({ isFacts }) => isFacts).map(({ name, blob }) => ({ name, blob }));
+  setState({ dataTab: factFiles.length > 0 ? "facts" : "files", factFiles: [...getState().factFiles, ...factFiles] });
   const { history } = getState();
   const before = new Set(presentOf(history!).sources.map(({ id }) => id));
   const blobs = new Map([...getState().blobs, ...usable.map(({ sha256, blob }) => [sha256, blob] as const)]);

@@ -263,3 +263,16 @@ export async function refreshBackground(): Promise<void> {
   }
   if (backgroundRun === own) backgroundRun = null;
 }
+
+/** Counts the indicators of the city that are short, for the rail; nobody waits for it. */
+export async function refreshShortIndicators(): Promise<void> {
+  const { result, shortIndicators } = getState();
+  if (result === null || shortIndicators?.result === result || result.standard.indicators.length === 0) return;
+  try {
+    const { rows } = await engine.run("describeIndicators", { level: "city", index: 0 });
+    const count = rows.filter(({ figure }) => figure.outcome === "short").length;
+    if (getState().result === result) setState({ shortIndicators: { result, count } });
+  } catch (error) {
+    if (!(error instanceof AbortError)) noteFault("runtime", error);
+  }
+}

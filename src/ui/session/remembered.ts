@@ -1,5 +1,8 @@
-/** What the page remembers beside the projects: the one that was open last, and whether the tour was seen. */
-const KEYS = { last: "lifecircle.last", tour: "lifecircle.tour" } as const;
+/**
+ * What the page remembers beside the projects: the one that was open last, whether the tour was seen, and what was noted on
+ * the facts declared last.
+ */
+const KEYS = { last: "lifecircle.last", tour: "lifecircle.tour", mark: "lifecircle.mark" } as const;
 type Remembered = keyof typeof KEYS;
 
 export function remember(what: Remembered, text: string): void {

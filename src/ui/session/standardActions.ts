@@ -1,26 +1,34 @@
+import { InputError } from "../../core/errors.ts";
+import { formatIssue } from "../../core/messages/messages.ts";
 import { presentOf } from "../../core/project/history.ts";
 import type { ProjectDocument, ProjectSource } from "../../core/project/project.ts";
-import type { CheckedStandard } from "../../engine/jobs.ts";
+import { copyStandard, readStandardJson, writeStandard } from "../../core/standard/editStandard.ts";
+import type { Bilingual } from "../../core/standard/standard.ts";
+import { formatWord } from "../i18n/say.ts";
+import { downloadBlob } from "./download.ts";
 import { engine } from "./engine.ts";
 import { edit } from "./projectActions.ts";
-import { getState, setState } from "./state.ts";
+import { getState, noteFault, setState } from "./state.ts";
 
 /** The source that holds a standard of the project's own. */
-export const findOwnStandard = (project: ProjectDocument, id: string): ProjectSource | undefined =>
+const findOwnStandard = (project: ProjectDocument, id: string): ProjectSource | undefined =>
   project.sources.find((source) => source.role === "standard" && source.id === id);
 
-/**
- * Keeps a standard of the user's own in the open project: a new one holds from now on, a known one gets another content.
- *
- * @param name of its file
- */
-export function keepOwnStandard({ standard, sha256, blob }: CheckedStandard, name: string): void {
+/** The file of a standard, as the engine holds it. */
+interface HeldFile {
+  readonly id: string;
+  readonly name: string;
+  readonly sha256: string;
+  readonly blob: Blob;
+}
+
+/** Keeps a standard of the user's own in the open project: a new one holds from now on, a known one gets another content. */
+export function keepOwnStandard({ id, name, sha256, blob }: HeldFile): void {
   const { history, blobs } = getState();
-  if (history === null || standard === null) return;
+  if (history === null) return;
   const project = presentOf(history);
   engine.provideSource(sha256, blob);
   setState({ blobs: new Map([...blobs, [sha256, blob]]) });
-  const { id } = standard;
   if (findOwnStandard(project, id) !== undefined) {
     edit({ type: "replace-source", source: id, name, bytes: blob.size, sha256 });
     return;
@@ -37,4 +45,74 @@ export function keepOwnStandard({ standard, sha256, blob }: CheckedStandard, nam
   };
   edit({ type: "add-sources", sources: [source] });
   edit({ type: "set-standards", standards: [...project.standards, { id, withUnverified: true }] });
+}
+
+function tellFailure(error: unknown): void {
+  const { language } = getState();
+  if (!(error instanceof InputError)) noteFault("runtime", error);
+  const text = error instanceof InputError ? formatIssue(error, language) : formatWord("page.failed", {}, language);
+  setState({ remark: { tone: "error", text } });
+}
+
+/** Puts a copy of a standard, which can be changed, into the open project. @returns whether it is there */
+export async function copyAsOwn(original: string, id: string, title: Bilingual): Promise<boolean> {
+  const { history } = getState();
+  if (history === null) return false;
+  try {
+    const text = await engine.run("readStandardText", { id: original, project: presentOf(history) });
+    const copy = writeStandard(copyStandard(readStandardJson(text), id, title));
+    const name = `${id}.json`;
+    const { sha256, blob } = await engine.run("checkStandard", { text: copy, name });
+    keepOwnStandard({ id, name, sha256, blob });
+    return true;
+  } catch (error) {
+    tellFailure(error);
+    return false;
+  }
+}
+
+/** Hands over the file of a standard: of an own one, the very bytes that the project holds. */
+export async function exportStandard(id: string): Promise<void> {
+  const { history, blobs } = getState();
+  if (history === null) return;
+  const project = presentOf(history);
+  const own = findOwnStandard(project, id);
+  const held = own === undefined ? undefined : blobs.get(own.sha256);
+  try {
+    const blob = held ?? new Blob([await engine.run("readStandardText", { id, project })]);
+    downloadBlob(new Blob([blob], { type: "application/json" }), `${id}.json`);
+  } catch (error) {
+    tellFailure(error);
+  }
+}
+
+/** Takes a standard of the user's own out of the open project, in which another one must hold. */
+export function removeOwnStandard(id: string): void {
+  const { history } = getState();
+  if (history === null) return;
+  const { standards } = presentOf(history);
+  const others = standards.filter((own) => own.id !== id);
+  if (others.length < standards.length) edit({ type: "set-standards", standards: others });
+  edit({ type: "remove-source", source: id });
+}
+
+/** Takes standards into the open project, the sample too: they are no data. @param notOne says that a file is no standard */
+export async function importStandards(files: readonly File[], notOne: (name: string) => string): Promise<void> {
+  const { history, language } = getState();
+  if (history === null || files.length === 0) return;
+  try {
+    const imported = await engine.run("importFiles", {
+      files: files.map((file) => ({ name: file.name, blob: file })),
+      project: presentOf(history),
+    });
+    for (const { name, sha256, blob, standard, refusal } of imported) {
+      if (standard !== null && refusal === null) keepOwnStandard({ id: standard, name, sha256, blob });
+      else {
+        const text = refusal === null ? notOne(name) : formatIssue(refusal, language);
+        setState({ remark: { tone: "error", text } });
+      }
+    }
+  } catch (error) {
+    tellFailure(error);
+  }
 }

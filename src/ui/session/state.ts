@@ -66,6 +66,9 @@ export interface Fault {
   readonly text: string;
 }
 
+/** Part of the data mode that is open. */
+export type DataTab = "files" | "facts" | "lists";
+
 export type SheetName = "shortcuts" | "diagnostics" | "glossary";
 
 export interface SessionState {
@@ -94,9 +97,14 @@ export interface SessionState {
   readonly answered: Answered | null;
   /** What lies beneath the plan, and what it was made of; null: nothing, or it is not drawn yet. */
   readonly background: { readonly key: string; readonly drawing: BackgroundDrawing } | null;
+  /** Rows of the city's table of indicators that are short, of this result; null: they are not counted yet. */
+  readonly shortIndicators: { readonly result: Result; readonly count: number } | null;
   readonly importing: { readonly progress: JobProgress | null } | null;
   readonly refused: readonly { readonly name: string; readonly refusal: Refusal }[];
   readonly justAdded: ReadonlySet<string>;
+  readonly dataTab: DataTab;
+  /** Files of declared facts that are to be read as soon as there is a place. */
+  readonly factFiles: readonly { readonly name: string; readonly blob: Blob }[];
   readonly selection: CheckSelection;
   readonly flight: MapFlight | null;
   readonly mapStyle: MapStyle;
@@ -133,9 +141,12 @@ export const useSession = create<SessionState>(() => ({
   question: { kind: "kindergarten", minutes: 10, measure: "people" },
   answered: null,
   background: null,
+  shortIndicators: null,
   importing: null,
   refused: [],
   justAdded: new Set(),
+  dataTab: "files",
+  factFiles: [],
   selection: NOTHING_SELECTED,
   flight: null,
   mapStyle: "circles",

@@ -7,6 +7,8 @@ interface TextFieldProps {
   readonly onChange: (value: string) => void;
   /** On Enter, and not while an input method is composing. */
   readonly onSubmit?: () => void;
+  /** The focus leaves it. */
+  readonly onLeave?: () => void;
   readonly isLabelHidden?: boolean;
   /** What is wrong and what to do; the field is marked. */
   readonly error?: string | undefined;
@@ -26,6 +28,7 @@ export function TextField({
   value,
   onChange,
   onSubmit,
+  onLeave,
   isLabelHidden = false,
   error,
   hint,
@@ -57,6 +60,7 @@ export function TextField({
           aria-invalid={error !== undefined || undefined}
           aria-describedby={remark === undefined ? undefined : `${id}-remark`}
           onChange={(event) => onChange(event.target.value)}
+          onBlur={onLeave}
           onKeyDown={(event) => {
             if (event.key === "Enter" && !event.nativeEvent.isComposing) onSubmit?.();
           }}

@@ -91,11 +91,11 @@ test("facts about units and attributes that are not there, or with a value of an
     ],
   });
   expect(
-    prepared.issues.filter(({ code }) => code.startsWith("facts.")).map(({ code, values }) => [code, values.count]),
+    prepared.issues.filter(({ code }) => code.startsWith("declared.")).map(({ code, values }) => [code, values.count]),
   ).toEqual([
-    ["facts.no-such-unit", 1],
-    ["facts.no-such-attribute", 1],
-    ["facts.value-not-taken", 1],
+    ["declared.no-such-unit", 1],
+    ["declared.no-such-attribute", 1],
+    ["declared.value-not-taken", 1],
   ]);
   const [city] = prepared.auditInput.data.subjectsOf("city")!;
   expect(auditSubject(ruleOf("LS-T1-05"), city!, prepared.auditInput).outcome).toBe("met");

@@ -24,7 +24,7 @@ const sources = sourcesOfProject(plain, ({ name, sha256, encoding }) =>
   readSource({ name, bytes: bytes.get(sha256)!, encoding }),
 );
 const settingsWith = (change: Partial<Settings>): Settings => ({
-  ...settingsOfProject(makeProject(), "2026-01-15"),
+  ...settingsOfProject(makeProject(), "2026-01-15", leshanStandard),
   ...change,
 });
 const COMPLETE = settingsWith({ inventory: new Map([["all", "complete"]]) });

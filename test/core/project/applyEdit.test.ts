@@ -50,6 +50,16 @@ describe("what an edit changes", () => {
     ],
     [{ type: "set-walker", walker: "older" }, { walker: "older" }],
     [{ type: "set-date", date: "2024-02-29" }, { date: "2024-02-29" }],
+    [
+      {
+        type: "several",
+        edits: [
+          { type: "remove-source", source: "a" },
+          { type: "set-walker", walker: "older" },
+        ],
+      },
+      { sources: [shops, parks], walker: "older" },
+    ],
   ];
   test.each(cases)("%o", (edit, change) => {
     expect(applyEdit(project, edit)).toEqual({ ...project, ...change });
@@ -227,6 +237,8 @@ describe("edits that cannot be made", () => {
     [{ type: "set-parameter", id: "reach.share", value: 0 }, null],
     [{ type: "set-date", date: "2025-02-29" }, "edit.not-a-date"],
     [{ type: "set-date", date: "2025-2-1" }, "edit.not-a-date"],
+    [{ type: "several", edits: [{ type: "set-date", date: "2025-2-1" }] }, "edit.not-a-date"],
+    [{ type: "several", edits: [{ type: "set-walker", walker: "x".repeat(501) }] }, "edit.too-long"],
     [{ type: "set-word", word: " ", choice: { kind: null } }, "edit.word-empty"],
     [{ type: "set-column", source: "b", field: "name", choice: { column: "x".repeat(501) } }, "edit.too-long"],
     [

@@ -9,6 +9,7 @@ import {
 } from "../../../src/core/project/layersOfProject.ts";
 import type { ProjectSource } from "../../../src/core/project/project.ts";
 import type { SourceTable } from "../../../src/core/read/sourceTable.ts";
+import { leshanStandard } from "../../support/toyTown.ts";
 import { makeProject, makeSource } from "./sampleProject.ts";
 
 const tableOf = ({ name }: ProjectSource): SourceTable => ({
@@ -89,6 +90,7 @@ test("settings are what the user chose, and nothing where nothing was chosen", (
       walker: "older",
     }),
     "2026-01-15",
+    leshanStandard,
   );
   expect(chosen).toEqual({
     parameterValues: new Map([["reach.share", 0.8]]),
@@ -103,7 +105,7 @@ test("settings are what the user chose, and nothing where nothing was chosen", (
     today: "2026-01-15",
     walker: "older",
   });
-  expect(settingsOfProject(makeProject(), "2026-01-15")).toEqual({
+  expect(settingsOfProject(makeProject(), "2026-01-15", leshanStandard)).toEqual({
     parameterValues: new Map(),
     inventory: new Map(),
     areaInventory: [],
@@ -140,4 +142,23 @@ test("the background is what is only drawn, each source as the project says; a r
   });
   expect([...features].map((feature) => feature.class)).toEqual(["street-minor", "water"]);
   expect(read).toEqual(["s", "b", "broken"]);
+});
+
+test("what was said of a standard that does not hold now waits in the project", () => {
+  const project = makeProject({
+    parameterValues: [
+      { id: "reach.10.m", value: 400 },
+      { id: "of.another", value: 1 },
+    ],
+    inventory: [
+      { kind: "all", completeness: "partial", area: null },
+      { kind: "of-another", completeness: "complete", area: null },
+    ],
+    walker: "of-another",
+  });
+  expect(settingsOfProject(project, "2026-01-15", leshanStandard)).toMatchObject({
+    parameterValues: new Map([["reach.10.m", 400]]),
+    inventory: new Map([["all", "partial"]]),
+    walker: null,
+  });
 });

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import { formatKindName } from "../../../src/core/standard/kindName.ts";
 import { parseStandard } from "../../../src/core/standard/parseStandard.ts";
-import { formatKindName, formatQuantity, formatRule } from "../../../src/core/standard/sentence.ts";
+import { formatQuantity, formatRule } from "../../../src/core/standard/sentence.ts";
 import { smallStandard } from "./smallStandard.ts";
 
 const compare = (of: unknown, op: string, to: unknown, unit?: string) => ({ test: "compare", of, op, to, unit });

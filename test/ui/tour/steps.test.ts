@@ -126,9 +126,9 @@ test("without anything judged, only one's own data and what is saved are left", 
 
 test("one's own data are summed as the data mode sums them", () => {
   const used = layerOf("a", { role: "communities", keptCount: 1200, skippedCount: 3 });
-  const streets = layerOf("b", { role: "streets", keptCount: 40, skippedCount: 0 });
+  const ground = layerOf("b", { role: "background", keptCount: 40, skippedCount: 0 });
   expect(tell("data", factsOf({ layers: [used] }))?.[1]).toContain("1,203 records read = 1,200 usable + 3 set aside");
-  expect(tell("data", factsOf({ layers: [used, streets] }))?.[1]).toContain(
+  expect(tell("data", factsOf({ layers: [used, ground] }))?.[1]).toContain(
     "= 1,200 usable + 40 not used + 3 set aside",
   );
 });

@@ -7,7 +7,7 @@ import { columnTitle } from "./columnNames.ts";
 import { cellAt, type MatrixRow } from "./matrixModel.ts";
 
 /** One cell of a line: no break of its own, never a formula, and quoted where a spreadsheet would take a quote for its own. */
-function writeCell(text: string): string {
+export function writeCell(text: string): string {
   const safe = disarmFormula(text.replace(/[\t\r\n]+/g, " "));
   return safe.startsWith('"') ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

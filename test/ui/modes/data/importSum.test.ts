@@ -6,7 +6,7 @@ test("read is usable, unused and set aside together", () => {
   const sum = sumLayers([
     layerOf("a", { role: "communities", readCount: 30, keptCount: 28, skippedCount: 2 }),
     layerOf("b", { role: "facilities", readCount: 124, keptCount: 121, skippedCount: 3 }),
-    layerOf("c", { role: "streets", readCount: 50, keptCount: 49, skippedCount: 1 }),
+    layerOf("c", { role: "background", readCount: 50, keptCount: 49, skippedCount: 1 }),
     layerOf("d", { role: "unused", readCount: 7, keptCount: 7 }),
     layerOf("f", { role: "background", readCount: 9, keptCount: 8, skippedCount: 1 }),
     layerOf("e", { role: "unit:building", readCount: 1, keptCount: 1 }),

@@ -1,0 +1,5 @@
+import { factMessages } from "./factMessages.ts";
+import { learnMessages } from "./messages.ts";
+
+// Whoever reads or writes files of facts imports this.
+learnMessages(factMessages);
