@@ -8,7 +8,7 @@ describe.skipIf(browserPath === "")("the table of indicators of the sample city"
   test.each(["zh", "en"] as const)("%s: a county, row 20, the communities that hold it back", async (language) => {
     const context = await site.newCityContext({ permissions: ["clipboard-read", "clipboard-write"] });
     const page = await site.open({ context, view: `lang=${language}` });
-    await page.keyboard.press("Alt+5");
+    await page.keyboard.press("Alt+4");
     await page.locator('[data-row="30"]').waitFor();
     expect(await page.locator(".indicator-table [data-row]").count()).toBe(30);
     const tallies = await page.locator(".indicator-tallies dd").allTextContents();
