@@ -56,7 +56,7 @@ export function Inspector(props: InspectorProps) {
           {text !== null && (
             <span className={text.length > 8 ? "indicator-figure long" : "indicator-figure"}>
               {text}
-              <small>{unitName(figure.unit, language)}</small>
+              <span className="indicator-unit">{unitName(figure.unit, language)}</span>
             </span>
           )}
           <p>

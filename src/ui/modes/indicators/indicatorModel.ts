@@ -36,7 +36,7 @@ export interface ShownRow {
 
 const hasFigure = ({ low, high }: IndicatorFigure): boolean => high !== null || (low !== null && low > 0);
 
-export function stateOf({ outcome, basis, ...figure }: IndicatorFigure, rule: Rule): RowState {
+function stateOf({ outcome, basis, ...figure }: IndicatorFigure, rule: Rule): RowState {
   if (basis === null) return "not-asked";
   if (outcome === "not-applicable") return "nothing";
   if (outcome !== "not-assessable") return outcome;
