@@ -2,16 +2,15 @@ import { lazy } from "react";
 import { engine } from "../session/engine.ts";
 
 // What the first map does not wait for.
-const importDataPage = () => import("./DataPage.tsx");
+const importTablePages = () => import("./tablePages.ts");
 const importLaterPage = () => import("./LaterPage.tsx");
-const importIndicatorsPage = () => import("./IndicatorsPage.tsx");
 const importOverlays = () => import("./Overlays.tsx");
 const importBackground = () => import("../map/backgroundDrawing.ts");
 
-export const DataPage = lazy(() => importDataPage().then(({ DataPage }) => ({ default: DataPage })));
+export const DataPage = lazy(() => importTablePages().then(({ DataPage }) => ({ default: DataPage })));
 export const LaterPage = lazy(() => importLaterPage().then(({ LaterPage }) => ({ default: LaterPage })));
 export const IndicatorsPage = lazy(() =>
-  importIndicatorsPage().then(({ IndicatorsPage }) => ({ default: IndicatorsPage })),
+  importTablePages().then(({ IndicatorsPage }) => ({ default: IndicatorsPage })),
 );
 export const Overlays = lazy(() => importOverlays().then(({ Overlays }) => ({ default: Overlays })));
 
@@ -32,7 +31,7 @@ export function loadLateParts(onFetched: () => void): () => void {
   }
   const timer = setTimeout(async () => {
     // Of a part that does not come it is said where it is opened.
-    const own = [importDataPage(), importLaterPage(), importIndicatorsPage(), importOverlays(), importBackground()];
+    const own = [importTablePages(), importLaterPage(), importOverlays(), importBackground()];
     const parts = await Promise.allSettled([...own, engine.run("prepareLate", null)]);
     isFetched = parts.every(({ status }) => status === "fulfilled");
     if (isFetched) onFetched();
