@@ -7,7 +7,8 @@ import type { Outcome } from "../audit/tests/verdict.ts";
 import type { Analysis } from "../project/analyze.ts";
 import { compareRationals, ONE, type Rational, subtract, toNumber } from "../rational.ts";
 import { valueOfParameter } from "../standard/parameters.ts";
-import type { CompareOperator, IndicatorRow, Rule, Test } from "../standard/standard.ts";
+import { formatQuantity } from "../standard/sentence.ts";
+import type { Bilingual, CompareOperator, IndicatorRow, Quantity, Rule, Test } from "../standard/standard.ts";
 
 /** Levels at which the table of indicators is shown. */
 export const INDICATOR_LEVELS = ["city", "county", "subdistrict"] as const;
@@ -63,6 +64,8 @@ export interface IndicatorView {
   readonly isDeclared: boolean;
   /** Null for a rule of several parts. */
   readonly target: IndicatorTarget | null;
+  /** What is divided by what, in words; null for what is no ratio. */
+  readonly division: { readonly above: Bilingual; readonly below: Bilingual } | null;
   readonly figure: IndicatorFigure;
 }
 
@@ -89,6 +92,15 @@ function targetOf(test: Test, { parameters }: Analysis): IndicatorTarget | null 
     return typeof threshold === "object" && "param" in threshold ? [valueOfParameter(parameters, threshold.param)] : [];
   });
   return values.length === test.to.length ? { operator: test.op, values, unit: test.unit ?? "" } : null;
+}
+
+function divisionOf({ require, subject }: Rule, { standard }: Analysis): IndicatorView["division"] {
+  if (require.test !== "compare" || require.of.q !== "ratio") return null;
+  const say = (quantity: Quantity): Bilingual => ({
+    zh: formatQuantity(quantity, standard, "zh", subject),
+    en: formatQuantity(quantity, standard, "en", subject),
+  });
+  return { above: say(require.of.num), below: say(require.of.den) };
 }
 
 /** The units below that are short or open, as the evidence lists them; of several lists each unit once. */
@@ -219,6 +231,7 @@ export function describeIndicators(analysis: Analysis, level: IndicatorLevel, in
       isBinding: rule.force.indicator === "约束性" || rule.force.indicator === "强制性条文",
       isDeclared: rule.evaluable === "attribute" || rule.evaluable === "none",
       target: targetOf(rule.require, analysis),
+      division: divisionOf(rule, analysis),
       figure: measureFigure(rule, subject, analysis),
     };
   });

@@ -3,18 +3,17 @@ import { importCheckParts } from "../modes/check/lateCheck.tsx";
 import { engine } from "../session/engine.ts";
 
 // What the first map does not wait for.
-const importDataPage = () => import("./DataPage.tsx");
+const importTablePages = () => import("./tablePages.ts");
 const importLaterPage = () => import("./LaterPage.tsx");
 const importStandardPage = () => import("./StandardPage.tsx");
-const importIndicatorsPage = () => import("./IndicatorsPage.tsx");
 const importOverlays = () => import("./Overlays.tsx");
 const importBackground = () => import("../map/backgroundDrawing.ts");
 
-export const DataPage = lazy(() => importDataPage().then(({ DataPage }) => ({ default: DataPage })));
+export const DataPage = lazy(() => importTablePages().then(({ DataPage }) => ({ default: DataPage })));
 export const LaterPage = lazy(() => importLaterPage().then(({ LaterPage }) => ({ default: LaterPage })));
 export const StandardPage = lazy(() => importStandardPage().then(({ StandardPage }) => ({ default: StandardPage })));
 export const IndicatorsPage = lazy(() =>
-  importIndicatorsPage().then(({ IndicatorsPage }) => ({ default: IndicatorsPage })),
+  importTablePages().then(({ IndicatorsPage }) => ({ default: IndicatorsPage })),
 );
 export const Overlays = lazy(() => importOverlays().then(({ Overlays }) => ({ default: Overlays })));
 
@@ -36,10 +35,9 @@ export function loadLateParts(onFetched: () => void): () => void {
   const timer = setTimeout(async () => {
     // Of a part that does not come it is said where it is opened.
     const own = [
-      importDataPage(),
+      importTablePages(),
       importLaterPage(),
       importStandardPage(),
-      importIndicatorsPage(),
       importOverlays(),
       importBackground(),
       importCheckParts(),

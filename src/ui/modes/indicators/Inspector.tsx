@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import { formatQuantity } from "../../../core/standard/sentence.ts";
 import type { Standard } from "../../../core/standard/standard.ts";
 import { Button } from "../../widgets/Button.tsx";
 import { OutcomeGlyph } from "../../widgets/OutcomeGlyph.tsx";
@@ -35,7 +34,7 @@ export function Inspector(props: InspectorProps) {
   const { shown, standard, missing, ownLines, children, onMatrix, onCopy, onData } = props;
   const { language, tell } = useIndicatorWords();
   const { view, row, rule, state } = shown;
-  const { figure, target } = view;
+  const { figure, target, division } = view;
   const text = formatInterval(figure, tell);
   const gap = formatGap(figure, language);
   const asked = target === null ? null : formatTarget(target, language);
@@ -56,7 +55,7 @@ export function Inspector(props: InspectorProps) {
           {text !== null && (
             <span className={text.length > 8 ? "indicator-figure long" : "indicator-figure"}>
               {text}
-              <small>{unitName(figure.unit, language)}</small>
+              <span className="indicator-unit">{unitName(figure.unit, language)}</span>
             </span>
           )}
           <p>
@@ -113,7 +112,10 @@ export function Inspector(props: InspectorProps) {
               ))}
               {figure.basis !== null && figure.basis !== "own" && (
                 <li>
-                  {tell(`indicators.how.${figure.basis}` as IndicatorWord, writeDivision(shown, standard, language))}
+                  {tell(
+                    `indicators.how.${figure.basis}` as IndicatorWord,
+                    division === null ? {} : { above: division.above[language], below: division.below[language] },
+                  )}
                 </li>
               )}
               {figure.metCount + figure.short.length + figure.open.length > 0 && (
@@ -141,14 +143,4 @@ export function Inspector(props: InspectorProps) {
       </footer>
     </aside>
   );
-}
-
-/** What is divided by what, of a sum over a sum. */
-function writeDivision({ rule }: ShownRow, standard: Standard, language: "zh" | "en") {
-  const quantity = rule.require.test === "compare" ? rule.require.of : null;
-  if (quantity?.q !== "ratio") return {};
-  return {
-    above: formatQuantity(quantity.num, standard, language, rule.subject),
-    below: formatQuantity(quantity.den, standard, language, rule.subject),
-  };
 }

@@ -272,7 +272,7 @@ function OriginWords({ cell, rules }: { readonly cell: GridCell; readonly rules:
   return (
     <>
       <span className="facts-answer">{nameAnswer(definition, language)}</span>
-      <span className="facts-said" translate="no">
+      <span className="facts-said" translate="no" title={marks.join(" · ")}>
         {marks.join(" · ")}
       </span>
       <span className="facts-said" title={rules.join(", ")}>
