@@ -15,7 +15,7 @@ import { squareMmToSquareMeters } from "../units.ts";
 import { Declarations, type RegisterCount } from "./declarations.ts";
 import { PlaceFabric } from "./placeFabric.ts";
 import { type CachedSelection, PlaceFacilities } from "./placeFacilities.ts";
-import { PlaceShapes } from "./placeShapes.ts";
+import { keyOfSubject, PlaceShapes } from "./placeShapes.ts";
 import { PlaceUnits } from "./placeUnits.ts";
 import { unitOfKind } from "./quantities/countedFeatures.ts";
 import {
@@ -72,6 +72,7 @@ export class PlaceData implements AuditData {
   private readonly fabric: PlaceFabric;
   private readonly facilities: PlaceFacilities;
   private readonly reaches = new Map<string, ReachDistances>();
+  private readonly answers = new Map<string, ReachAnswer | null>();
   private readonly floorAreas = new Map<number, number | undefined>();
 
   constructor(
@@ -248,6 +249,19 @@ export class PlaceData implements AuditData {
   }
 
   reachOf(subject: Subject, question: ReachQuestion): ReachAnswer | null {
+    const { demand, kinds, limitMm, accepts, atLeast, countBy } = question;
+    // What a filter accepts may hang on a parameter.
+    if (accepts !== null) return this.measureReachOf(subject, question);
+    const key = `${demand} ${kinds.join("+")} ${limitMm} ${atLeast} ${countBy} ${keyOfSubject(subject)}`;
+    let answer = this.answers.get(key);
+    if (answer === undefined) {
+      answer = this.measureReachOf(subject, question);
+      this.answers.set(key, answer);
+    }
+    return answer;
+  }
+
+  private measureReachOf(subject: Subject, question: ReachQuestion): ReachAnswer | null {
     const { demand, limitMm } = question;
     const reach = this.reachTo(question);
     const { complete } = reach.selection;
