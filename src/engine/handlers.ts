@@ -48,8 +48,8 @@ export const handlers: { readonly [Name in JobName]: Handler<Name> } = {
     return await runSteps(drawQuestion(analysis, question, focus, drawing), context);
   },
   drawBackground: async (...job) => (await importLate()).drawBackground(...job),
-  prepareLate: async () => {
-    await importLate();
+  prepareLate: async (engine) => {
+    await Promise.all([importLate(), engine.standards.fetchAll()]);
     return null;
   },
   describeCommunity: async (...job) => (await importLate()).describeCommunity(...job),

@@ -131,7 +131,7 @@ export interface Jobs {
   readonly drawQuestion: [{ readonly question: Question; readonly focus: number | null }, QuestionDrawing];
   /** What lies beneath the plan; it needs no analysis. */
   readonly drawBackground: [{ readonly project: ProjectDocument }, BackgroundDrawing];
-  /** Fetches what no job needs before the first map: cards, evidence, files. Without a network they work from then on. */
+  /** Fetches what no job needs before the first map: cards, evidence, files, the other standards. Without a network they work from then on. */
   readonly prepareLate: [null, null];
   readonly describeCommunity: [{ readonly community: number; readonly language: Language }, CommunityCard];
   readonly describeFacility: [

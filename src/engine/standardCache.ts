@@ -38,6 +38,7 @@ export class StandardCache {
   private readonly files: ReadonlyMap<string, StandardFile>;
   private readonly sources: SourceCache;
   private readonly held = new Map<string, Promise<HeldStandard>>();
+  private readonly texts = new Map<string, Promise<string>>();
   private joined: JudgedBy | null = null;
 
   /** @param files by id */
@@ -74,10 +75,26 @@ export class StandardCache {
     const file = this.files.get(id);
     if (file === undefined)
       throw new InputError("project.unknown-standard", { id, known: this.listIds(project).join(", ") });
-    const text = await file.read();
+    const text = await this.fetchText(id, file);
     const bytes = new TextEncoder().encode(text);
     const fingerprint = { name: file.name, bytes: bytes.length, sha256: fingerprintOf(bytes) };
     return { standard: parseStandard(text, file.name), fingerprint, isOwn: false, text };
+  }
+
+  /** Fetches what the program ships, so that it can be switched on without a network later. */
+  async fetchAll(): Promise<void> {
+    await Promise.all([...this.files].map(([id, file]) => this.fetchText(id, file)));
+  }
+
+  private fetchText(id: string, file: StandardFile): Promise<string> {
+    let text = this.texts.get(id);
+    if (text === undefined) {
+      text = file.read();
+      this.texts.set(id, text);
+      // What did not come may come the next time.
+      text.catch(() => this.texts.delete(id));
+    }
+    return text;
   }
 
   private async readOwn(source: StandardsOfProject["sources"][number]): Promise<HeldStandard> {

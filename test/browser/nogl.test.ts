@@ -81,7 +81,7 @@ describe.skipIf(browserPath === "")("what fails stays in its room", () => {
   test("a part that cannot be fetched says so in its place, and the rest goes on", async () => {
     const figures = auditByCli(site.newFolder(), ...TOWN);
     const context = await site.newContext();
-    await context.route(/assets\/(DataPage|Overlays|MapView)-[\w-]+\.js$/, (route) => route.abort());
+    await context.route(/assets\/(tablePages|Overlays|MapView)-[\w-]+\.js$/, (route) => route.abort());
     const page = await site.open({ context });
     await page.locator(".check-map").getByText(say("page.partFailed")).waitFor();
     expect(await shownOutcomes(page)).toEqual(outcomesOf(figures));

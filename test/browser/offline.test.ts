@@ -16,13 +16,15 @@ describe.skipIf(browserPath === "")("without a network", () => {
     const context = await site.newContext();
     const parts = new Set<string>();
     context.on("response", (response) => {
-      const part = /assets\/(DataPage|Overlays|checkParts|lateHandlers)-[\w-]+\.js$/.exec(response.url())?.[1];
+      const part = /assets\/(tablePages|StandardPage|Overlays|checkParts|lateHandlers)-[\w-]+\.js$/.exec(
+        response.url(),
+      )?.[1];
       if (part !== undefined && response.ok()) parts.add(part);
     });
     const page = await site.open({ context, hasMap: true });
     await expect
       .poll(() => [...parts].sort(), { timeout: 10_000 })
-      .toEqual(["DataPage", "Overlays", "checkParts", "lateHandlers"]);
+      .toEqual(["Overlays", "StandardPage", "checkParts", "lateHandlers", "tablePages"]);
     await context.setOffline(true);
 
     await pick(page, OWN_FILES);
@@ -58,5 +60,11 @@ describe.skipIf(browserPath === "")("without a network", () => {
       .getByTitle("Kindergarten", { exact: true })
       .click();
     await expect.poll(() => shownPlate(page)).toEqual(plateOf(figures, asked, "en"));
+
+    // A standard that nobody asked for before is at hand.
+    await page.keyboard.press("Alt+3");
+    await page.locator('[data-standard="cn-complete-community-2020"]').getByRole("checkbox").first().click();
+    await isReady(page);
+    await expect.poll(() => page.locator(".standard-middle-head").textContent()).toContain("complete residential");
   }, 60_000);
 });

@@ -60,8 +60,10 @@ async function readBoxes(page: Page) {
   let before = "";
   await expect
     .poll(async () => {
-      const now = JSON.stringify(await read());
-      const rests = now === before;
+      const boxes = await read();
+      const now = JSON.stringify(boxes);
+      // What is outlined may be drawn anew while it is read: the lines come back.
+      const rests = now === before && boxes.lines.length > 0;
       before = now;
       return rests;
     })

@@ -23,8 +23,17 @@ export class Declarations {
   /** Attributes of which something is declared, as "unit kind.key": most questions are about others. */
   private readonly about = new Set<string>();
 
+  /** What was declared and cannot be used. */
+  readonly issues: readonly Issue[];
+
   /** @param date ISO day of the audit; an entry of this very day counts */
-  constructor(facts: readonly DeclaredFact[], register: readonly RegisterEntry[], date: string) {
+  constructor(
+    facts: readonly DeclaredFact[],
+    register: readonly RegisterEntry[],
+    date: string,
+    issues: readonly Issue[] = [],
+  ) {
+    this.issues = issues;
     for (const fact of facts) {
       this.facts.set(keyOf(fact.unitKind, fact.unit, fact.key), fact);
       this.about.add(`${fact.unitKind}.${fact.key}`);
@@ -32,7 +41,9 @@ export class Declarations {
     const entries = new Map<string, RegisterEntry[]>();
     for (const entry of register) {
       const key = keyOf(entry.unitKind, entry.unit, entry.key);
-      entries.set(key, [...(entries.get(key) ?? []), entry]);
+      const own = entries.get(key);
+      if (own === undefined) entries.set(key, [entry]);
+      else own.push(entry);
       this.about.add(`${entry.unitKind}.${entry.key}`);
     }
     for (const [key, own] of entries) this.registers.set(key, countRegister(own, date));
@@ -49,36 +60,61 @@ export class Declarations {
   }
 }
 
+/** Ids of the units of a kind, facilities among them; undefined where there is no such layer. */
+function idsOf({ unitLayers, facilities }: Place, unitKind: string): ReadonlySet<string> | undefined {
+  const units = unitKind === "facility" ? facilities : unitLayers.get(unitKind)?.units;
+  return units && new Set(units.map(({ id }) => id));
+}
+
+/** A table that is looked up again and again: each answer is found once. */
+function remember<Answer>(find: (name: string) => Answer): (name: string) => Answer {
+  const found = new Map<string, Answer>();
+  return (name) => {
+    if (!found.has(name)) found.set(name, find(name));
+    return found.get(name) as Answer;
+  };
+}
+
 /**
- * Sorts out what cannot be used: facts about units that the place does not have, about attributes that the standard does not
- * know, or with a value that the attribute does not take. They stay in the project, and are listed.
+ * What can be used of what a project declares, for a place and a standard. Left out and listed as issues are facts about units
+ * that the place does not have, about attributes that the standard does not know, or with a value that the attribute does not
+ * take; they stay in the project.
+ *
+ * @param date ISO day of the audit
  */
-export function checkDeclarations<Fact extends DeclaredFact | RegisterEntry>(
-  facts: readonly Fact[],
+export function declare(
+  facts: readonly DeclaredFact[],
+  register: readonly RegisterEntry[],
   place: Place,
   standard: Standard,
-): { readonly usable: readonly Fact[]; readonly issues: readonly Issue[] } {
-  const units = new Map(
-    [...place.unitLayers].map(([unitKind, layer]) => [unitKind, new Set(layer.units.map(({ id }) => id))]),
-  );
-  units.set("facility", new Set(place.facilities.map(({ id }) => id)));
+  date: string,
+): Declarations {
+  const idsOfKind = remember((unitKind) => idsOf(place, unitKind));
+  const definitionOf = remember((name) => {
+    const [unitKind, key] = JSON.parse(name) as [string, string];
+    return findDefinition(standard, unitKind, key);
+  });
   const strangers = new Map<string, string[]>();
-  const usable = facts.filter((fact) => {
+  const isUsable = (fact: DeclaredFact | RegisterEntry): boolean => {
     const { unitKind, unit, key } = fact;
-    const definition = findDefinition(standard, unitKind, key);
-    const fault = !units.get(unitKind)?.has(unit)
+    const definition = definitionOf(JSON.stringify([unitKind, key]));
+    const fault = !idsOfKind(unitKind)?.has(unit)
       ? "declared.no-such-unit"
       : definition === undefined
         ? "declared.no-such-attribute"
         : "value" in fact && "fault" in checkFact(fact.value, definition)
           ? "declared.value-not-taken"
           : null;
-    if (fault !== null) strangers.set(fault, [...(strangers.get(fault) ?? []), `${unitKind} ${unit} ${key}`]);
-    return fault === null;
-  });
+    if (fault === null) return true;
+    const names = strangers.get(fault);
+    if (names === undefined) strangers.set(fault, [`${unitKind} ${unit} ${key}`]);
+    else names.push(`${unitKind} ${unit} ${key}`);
+    return false;
+  };
+  const usable = [facts.filter(isUsable), register.filter(isUsable)] as const;
   const issues = [...strangers].map(([code, names]): Issue => {
     const examples = names.slice(0, EXAMPLES).join(", ") + (names.length > EXAMPLES ? " …" : "");
     return { code, severity: "warning", values: { count: names.length, examples }, where: "" };
   });
-  return { usable, issues };
+  return new Declarations(...usable, date, issues);
 }

@@ -1,5 +1,5 @@
 import { type AuditInput, auditRule, type Finding } from "../audit/audit.ts";
-import { checkDeclarations, Declarations } from "../audit/declarations.ts";
+import { type Declarations, declare } from "../audit/declarations.ts";
 import { PlaceData } from "../audit/placeData.ts";
 import { type Band, type KindCoverage, type KindReach, measureCoverage } from "../coverage/coverage.ts";
 import { type Gap, traceGaps } from "../coverage/gaps.ts";
@@ -195,9 +195,8 @@ export function preparePlace(
     isSameList(previous.settings.register, settings.register) &&
     (settings.register.length === 0 || previous.date === date) &&
     isSameInventory(previous.inventory, inventory);
-  const facts = checkDeclarations(settings.facts, place, standard);
-  const register = checkDeclarations(settings.register, place, standard);
-  const declarations = isKept ? previous.declarations : new Declarations(facts.usable, register.usable, date);
+  const { facts, register } = settings;
+  const declarations = isKept ? previous.declarations : declare(facts, register, place, standard, date);
   const data = isKept ? previous.auditInput.data : new PlaceData(place, standard, inventory, fields, declarations);
   return {
     ...read,
@@ -211,8 +210,7 @@ export function preparePlace(
     bands: bandsOf(standard, parameters, settings.walker),
     issues: [
       ...read.issues,
-      ...facts.issues,
-      ...register.issues,
+      ...declarations.issues,
       ...describeUnknownAreas(place, settings.areaInventory),
       ...describeEmptyLists(standard, place, inventory),
     ],

@@ -1,4 +1,5 @@
 import type { Bilingual } from "../standard/standard.ts";
+import { type Cell, type CellRow, textOfCell } from "./cells.ts";
 import { normaliseHeader } from "./columns.ts";
 
 /**
@@ -41,6 +42,22 @@ export function findFactColumn(header: string): FactColumn | undefined {
   return (Object.keys(FACT_COLUMNS) as FactColumn[]).find((column) =>
     [column, FACT_COLUMNS[column].zh, FACT_COLUMNS[column].en].some((name) => names.includes(normaliseHeader(name))),
   );
+}
+
+/** Text beside a value; a formula or an error says nothing. */
+export const textBeside = (cell: Cell | undefined): string => (cell === undefined ? "" : (textOfCell(cell) ?? ""));
+
+/** The columns of the long form, if a row is its header. */
+export function findLongColumns({ cells }: CellRow): ReadonlyMap<FactColumn, number> | null {
+  const columns = new Map<FactColumn, number>();
+  for (const [place, cell] of cells) {
+    const column = findFactColumn(textBeside(cell));
+    if (column !== undefined && !columns.has(column)) columns.set(column, place);
+  }
+  const hasOne = (...names: readonly FactColumn[]) => names.some((name) => columns.has(name));
+  return columns.has("unit_kind") && hasOne("unit_id", "unit") && hasOne("key", "label") && hasOne("value", "entry")
+    ? columns
+    : null;
 }
 
 /** The sheet of a template that explains it. */

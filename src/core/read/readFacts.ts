@@ -10,10 +10,12 @@ import {
   FACT_COLUMNS,
   type FactColumn,
   findFactColumn,
+  findLongColumns,
   INSTRUCTIONS,
   idColumnOf,
   nameColumnOf,
   namesOfHeader,
+  textBeside,
 } from "./factColumns.ts";
 import { checkFact, type DeclaredFact, type FactFault, LONGEST_TEXT, type RegisterEntry } from "./facts.ts";
 import { type FactUnit, FactUnits } from "./factUnits.ts";
@@ -75,9 +77,6 @@ interface WideColumns {
 const isFault = (definition: AttributeDefinition | FactFault): definition is FactFault => "code" in definition;
 
 const isEmpty = (cell: Cell | undefined): boolean => cell === undefined || (typeof cell === "string" && isBlank(cell));
-
-/** Text beside a value; a formula or an error says nothing. */
-const textBeside = (cell: Cell | undefined): string => (cell === undefined ? "" : (textOfCell(cell) ?? ""));
 
 class FactsReading {
   readonly facts: DeclaredFact[] = [];
@@ -338,19 +337,6 @@ function checkCell(cell: Cell, definition: AttributeDefinition): ReturnType<type
   return "formula" in cell
     ? { fault: { code: "facts.formula", values: { value: cell.formula } } }
     : { fault: { code: "facts.cell-error", values: { value: cell.error } } };
-}
-
-/** The columns of the long form, if a row is its header. */
-function findLongColumns({ cells }: CellRow): ReadonlyMap<FactColumn, number> | null {
-  const columns = new Map<FactColumn, number>();
-  for (const [place, cell] of cells) {
-    const column = findFactColumn(textBeside(cell));
-    if (column !== undefined && !columns.has(column)) columns.set(column, place);
-  }
-  const hasOne = (...names: readonly FactColumn[]) => names.some((name) => columns.has(name));
-  return columns.has("unit_kind") && hasOne("unit_id", "unit") && hasOne("key", "label") && hasOne("value", "entry")
-    ? columns
-    : null;
 }
 
 const isWorkbook = (bytes: Uint8Array): boolean =>

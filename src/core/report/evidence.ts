@@ -3,23 +3,20 @@ import { judgeFilter } from "../audit/filter.ts";
 import { findJustOutside } from "../audit/justOutside.ts";
 import type { Evidence } from "../audit/measurement.ts";
 import type { MessageValues } from "../errors.ts";
-import { formatMessage, type Language, messages } from "../messages/messages.ts";
+import { formatMessage, type Language } from "../messages/messages.ts";
 import type { Prepared } from "../project/analyze.ts";
-import type { AttributeValue } from "../read/values.ts";
-import { formatKindName } from "../standard/kindName.ts";
 import { valueOfParameter } from "../standard/parameters.ts";
 import { findParameters } from "../standard/ruleParameters.ts";
 import { formatQuantity, formatRule } from "../standard/sentence.ts";
-import { isUnitLike, type Rule, type Standard, visitQuantities } from "../standard/standard.ts";
+import { isUnitLike, type Rule, type Standard } from "../standard/standard.ts";
 import { mmToMeters, weightToCount } from "../units.ts";
-import { formatAmount, formatAttributeAmount, labelOfAttribute, valueOfAttribute } from "./attributeWords.ts";
+import { hasReach } from "./explainReach.ts";
+import { FindingWords } from "./findingWords.ts";
 import { findFixes } from "./fixes.ts";
 import { formatDecimal, formatPercent, formatRational } from "./numbers.ts";
 import { measureRefuge } from "./refuge.ts";
 import type { Fingerprint } from "./summary.ts";
 
-/** Ids that one line names; the rest is counted. */
-const MOST_IDS = 12;
 /** Features just outside that are named for each kind. */
 const MOST_OUTSIDE = 3;
 
@@ -44,21 +41,12 @@ type Section = (typeof EXPLANATION_SECTIONS)[number];
 export type ExplanationLines = Readonly<Record<Section, readonly string[]>>;
 
 /** Writes the lines of one explanation in one language. */
-class ExplanationWriter {
+class ExplanationWriter extends FindingWords {
   private readonly sections = Object.fromEntries(EXPLANATION_SECTIONS.map((name) => [name, [] as string[]])) as Record<
     Section,
     string[]
   >;
   private section: Section = "heading";
-  private readonly prepared: Prepared;
-  private readonly finding: Finding;
-  readonly language: Language;
-
-  constructor(prepared: Prepared, finding: Finding, language: Language) {
-    this.prepared = prepared;
-    this.finding = finding;
-    this.language = language;
-  }
 
   /** What is said from here on belongs there. */
   open(section: Section): void {
@@ -75,46 +63,6 @@ class ExplanationWriter {
 
   say(code: string, values: MessageValues = {}, indent = 0): void {
     this.write("  ".repeat(indent) + formatMessage(code, values, this.language));
-  }
-
-  readonly word = (code: string, values: MessageValues = {}): string => formatMessage(code, values, this.language);
-
-  readonly kindNames = (kinds: readonly string[]): string => {
-    const names = kinds.map(this.kindName);
-    return names.join(this.language === "zh" ? "或" : " or ");
-  };
-
-  readonly attributeName = (unitKind: string, key: string): string =>
-    labelOfAttribute(this.prepared.standard, unitKind, key, this.language);
-
-  readonly attributeAmount = (unitKind: string, key: string, figure: string): string =>
-    formatAttributeAmount(this.prepared.standard, unitKind, key, figure, this.language);
-
-  /** Of a facility kind or a unit kind. */
-  readonly kindName = (kind: string): string => formatKindName(kind, this.prepared.standard, this.language);
-
-  /** "社区 石桥社区（T01）", "community 石桥社区 (T01)"; the city has no name of its own. */
-  subjectName(): string {
-    const { unitKind, name, id } = this.finding.subject;
-    const unit = unitKind === "facility" ? this.word("unit.facility") : this.kindName(unitKind);
-    if (unitKind === "city") return unit;
-    return this.language === "zh" ? `${unit} ${name}（${id}）` : `${unit} ${name} (${id})`;
-  }
-
-  idList(ids: readonly string[]): string {
-    return (
-      ids.slice(0, MOST_IDS).join(this.language === "zh" ? "、" : ", ") +
-      (ids.length > MOST_IDS ? ` … (${ids.length})` : "")
-    );
-  }
-
-  /** @param complete whether the lists are complete where the finding is about, where that is known: areas may differ */
-  inventoryOf(kinds: readonly string[], complete: boolean | null = null): string {
-    const states = kinds.map((kind) => this.prepared.inventory.get(kind) ?? "none");
-    const least = (["none", "partial", "complete"] as const).find((state) => states.includes(state)) ?? "none";
-    const hasAreas = (this.prepared.inventory.areas ?? []).length > 0;
-    if (!hasAreas || complete === null || complete === (least === "complete")) return this.word(`inventory.${least}`);
-    return this.word(complete ? "inventory.complete-here" : "inventory.partial-here");
   }
 
   /** Who declared a value, and for which day; or what a register counts. */
@@ -186,12 +134,6 @@ class ExplanationWriter {
         this.say(units.length === 0 ? "explain.crossed-none" : "explain.crossed", values, 1);
       }
     }
-  }
-
-  /** What an attribute was worked out from: a layer, or the outline of the thing itself. */
-  private layerName(derivedFrom: string): string {
-    const own = `layer.${derivedFrom}`;
-    return messages.has(own) ? this.word(own) : this.kindName(derivedFrom);
   }
 
   private writeLand({ kinds, clip, counted, open, squareMeters }: Extract<Evidence, { type: "land" }>): void {
@@ -281,24 +223,6 @@ class ExplanationWriter {
       this.say(countBy === "kind" ? "explain.reach-kinds" : "explain.reach-several", { count: atLeast }, 2);
     const count = unweighted.covered + unweighted.open + unweighted.uncovered;
     if (count > 0) this.say("explain.reach-unweighted", { count }, 1);
-  }
-
-  private amount(figure: string, unit: string): string {
-    return formatAmount(figure, unit, this.language);
-  }
-
-  private valueName(unitKind: string, key: string, value: AttributeValue | null): string {
-    return valueOfAttribute(this.prepared.standard, unitKind, key, value, this.language);
-  }
-
-  /** What is missing, in words: an attribute, a layer, a kind, or what this version cannot do. */
-  private missingName(type: string, id: string): string {
-    const own = `${type}.${id}`;
-    if (messages.has(own)) return this.word(own);
-    const dot = id.indexOf(".");
-    if (type !== "attr" && type !== "register") return this.kindName(id);
-    const [unitKind, key] = [id.slice(0, dot), id.slice(dot + 1)];
-    return unitKind === "demand" ? this.word(`demand.${key}`) : this.attributeName(unitKind, key);
   }
 
   writeFigures(): void {
@@ -399,14 +323,6 @@ class ExplanationWriter {
     }
   }
 }
-
-const hasReach = (rule: Rule): boolean => {
-  let found = false;
-  visitQuantities(rule.require, ({ q }) => {
-    found ||= q === "reach" || q === "nearest";
-  });
-  return found;
-};
 
 function writeClauses(writer: ExplanationWriter, rule: Rule, standard: Standard): void {
   for (const { doc, clause, quote } of rule.citations) {

@@ -6,6 +6,7 @@ import type { Prepared } from "../project/analyze.ts";
 import { toNumber } from "../rational.ts";
 import { UNREACHED_MM } from "../reach/nearestField.ts";
 import { UNKNOWN_WEIGHT } from "../read/demand.ts";
+import { type Rule, visitQuantities } from "../standard/standard.ts";
 import { mmToMeters } from "../units.ts";
 
 /** What a finding would say if its limit were another one. */
@@ -78,3 +79,12 @@ export function measureNearest(prepared: Prepared, { rule, subject, comparison }
   })!;
   return { medianMeters: mmToMeters(distanceMm[median]), farthestMeters: mmToMeters(distanceMm[farthest]) };
 }
+
+/** Whether a rule measures how far something is. */
+export const hasReach = (rule: Rule): boolean => {
+  let found = false;
+  visitQuantities(rule.require, ({ q }) => {
+    found ||= q === "reach" || q === "nearest";
+  });
+  return found;
+};

@@ -1,3 +1,6 @@
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex } from "@noble/hashes/utils.js";
+import { strToU8 } from "fflate";
 import { SEVERITIES } from "../audit/severity.ts";
 import type { KindCoverage } from "../coverage/coverage.ts";
 import type { Gap } from "../coverage/gaps.ts";
@@ -91,6 +94,27 @@ function countFacilities({ place }: Analysis) {
   return Object.fromEntries([...byKind].sort(([a], [b]) => compareCodePoints(a, b)));
 }
 
+/** What was declared, with its fingerprint, and what is said of the lists of single areas; nothing where nothing is. */
+function describeDeclarations({ settings }: Analysis) {
+  const { facts, register, areaInventory } = settings;
+  const bytes = strToU8(JSON.stringify({ facts, register }));
+  return {
+    ...(areaInventory.length === 0
+      ? {}
+      : {
+          inventory_areas: areaInventory.map(({ kind, unitKind, unit, completeness }) => ({
+            kind,
+            unit_kind: unitKind,
+            unit_id: unit,
+            completeness,
+          })),
+        }),
+    ...(facts.length + register.length === 0
+      ? {}
+      : { declared: { facts: facts.length, register: register.length, sha256: bytesToHex(sha256(bytes)) } }),
+  };
+}
+
 /** summary.json as a value: counts, parameters with their origin, inventory, fingerprints and warnings of a run. */
 export function buildSummary(analysis: Analysis, gaps: readonly Gap[], context: SummaryContext) {
   const { place, findings, standard, inventory, counts, issues, cityCoverage, date } = analysis;
@@ -130,6 +154,7 @@ export function buildSummary(analysis: Analysis, gaps: readonly Gap[], context: 
     city_coverage: cityCoverage.flatMap(rowOfCoverage),
     parameters: describeParameters(analysis, context.language),
     inventory: Object.fromEntries([...inventory].sort(([a], [b]) => compareCodePoints(a, b))),
+    ...describeDeclarations(analysis),
     inputs: counts.map(({ name, role, keptCount, skippedCount }) => ({
       ...(fingerprintOf.get(name) ?? { name }),
       role,

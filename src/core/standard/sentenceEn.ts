@@ -1,3 +1,5 @@
+// One file although it is long: amounts, conditions, quantities and clauses hold each other, and so do their words.
+
 import {
   addS,
   type Form,

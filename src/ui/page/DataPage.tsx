@@ -7,7 +7,6 @@ import { useWords } from "../i18n/say.ts";
 import { BaseMapSettings } from "../map/BaseMapSettings.tsx";
 import type { MapPart } from "../map/mapProps.ts";
 import { isOnlinePage } from "../map/onlinePage.ts";
-import { useJob } from "../modes/check/useJob.ts";
 import { DataMode } from "../modes/data/DataMode.tsx";
 import { FactsMode } from "../modes/data/facts/FactsMode.tsx";
 import { useFactWords } from "../modes/data/facts/useFactWords.ts";
@@ -15,6 +14,7 @@ import { ListsMode } from "../modes/data/lists/ListsMode.tsx";
 import { dismissSum, readFactsFile, saveTemplate, setMark, takeFacts, tryEdit, useFacts } from "../session/facts.ts";
 import { cancelImport, chooseBaseMap, edit, undo } from "../session/projectActions.ts";
 import { type DataTab, flyTo, type Result, setState, useSession } from "../session/state.ts";
+import { useJob } from "../session/useJob.ts";
 import { EmptyState } from "../widgets/EmptyState.tsx";
 import { PlaceMap } from "./PlaceMap.tsx";
 

@@ -1,7 +1,6 @@
 import { useMemo, useState } from "react";
 import type { UnitReference } from "../../core/report/indicators.ts";
 import { useWords } from "../i18n/say.ts";
-import { useJob } from "../modes/check/useJob.ts";
 import { describeNeeds } from "../modes/data/needs.ts";
 import { HoldingList } from "../modes/indicators/HoldingList.tsx";
 import { IndicatorHead, type Level } from "../modes/indicators/IndicatorHead.tsx";
@@ -12,6 +11,7 @@ import { UnitRanking } from "../modes/indicators/UnitRanking.tsx";
 import { useIndicatorWords } from "../modes/indicators/words.ts";
 import { writeTable } from "../modes/indicators/writeTable.ts";
 import { flyTo, type Result, setState, useSession } from "../session/state.ts";
+import { useJob } from "../session/useJob.ts";
 import { EmptyState } from "../widgets/EmptyState.tsx";
 import "../modes/indicators/indicators.css";
 

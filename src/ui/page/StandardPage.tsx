@@ -5,7 +5,6 @@ import type { Standard } from "../../core/standard/standard.ts";
 import { AbortError } from "../../engine/protocol.ts";
 import { useWords } from "../i18n/say.ts";
 import { cellAt, sortCommunities } from "../modes/check/matrixModel.ts";
-import { useJob } from "../modes/check/useJob.ts";
 import type { ListedRule } from "../modes/standard/ruleModel.ts";
 import { StandardMode } from "../modes/standard/StandardMode.tsx";
 import { useStandardWords } from "../modes/standard/words.ts";
@@ -20,6 +19,7 @@ import {
 } from "../session/standardActions.ts";
 import { showInStandard, useStandardView } from "../session/standardView.ts";
 import { flyTo, getState, noteFault, setState, useSession } from "../session/state.ts";
+import { useJob } from "../session/useJob.ts";
 import { EmptyState } from "../widgets/EmptyState.tsx";
 
 /** Shows the results of a rule: its column, at the community that needs it most. */

@@ -22,8 +22,12 @@ interface HeldFile {
   readonly blob: Blob;
 }
 
-/** Keeps a standard of the user's own in the open project: a new one holds from now on, a known one gets another content. */
-export function keepOwnStandard({ id, name, sha256, blob }: HeldFile): void {
+/**
+ * Keeps a standard of the user's own in the open project: a new one holds from now on, a known one gets another content.
+ *
+ * @param instead the standard whose place a new one takes: what a copy changes must not be judged twice
+ */
+export function keepOwnStandard({ id, name, sha256, blob }: HeldFile, instead: string | null = null): void {
   const { history, blobs } = getState();
   if (history === null) return;
   const project = presentOf(history);
@@ -43,8 +47,18 @@ export function keepOwnStandard({ id, name, sha256, blob }: HeldFile): void {
     encoding: null,
     columns: [],
   };
-  edit({ type: "add-sources", sources: [source] });
-  edit({ type: "set-standards", standards: [...project.standards, { id, withUnverified: true }] });
+  const place = project.standards.findIndex((active) => active.id === instead);
+  const standards =
+    place < 0
+      ? [...project.standards, { id, withUnverified: true }]
+      : project.standards.map((active, i) => (i === place ? { ...active, id } : active));
+  edit({
+    type: "several",
+    edits: [
+      { type: "add-sources", sources: [source] },
+      { type: "set-standards", standards },
+    ],
+  });
 }
 
 function tellFailure(error: unknown): void {
@@ -54,7 +68,7 @@ function tellFailure(error: unknown): void {
   setState({ remark: { tone: "error", text } });
 }
 
-/** Puts a copy of a standard, which can be changed, into the open project. @returns whether it is there */
+/** Puts a copy of a standard, which can be changed, into the open project, in its place if it holds. @returns whether it is there */
 export async function copyAsOwn(original: string, id: string, title: Bilingual): Promise<boolean> {
   const { history } = getState();
   if (history === null) return false;
@@ -63,7 +77,7 @@ export async function copyAsOwn(original: string, id: string, title: Bilingual):
     const copy = writeStandard(copyStandard(readStandardJson(text), id, title));
     const name = `${id}.json`;
     const { sha256, blob } = await engine.run("checkStandard", { text: copy, name });
-    keepOwnStandard({ id, name, sha256, blob });
+    keepOwnStandard({ id, name, sha256, blob }, original);
     return true;
   } catch (error) {
     tellFailure(error);
@@ -92,8 +106,9 @@ export function removeOwnStandard(id: string): void {
   if (history === null) return;
   const { standards } = presentOf(history);
   const others = standards.filter((own) => own.id !== id);
-  if (others.length < standards.length) edit({ type: "set-standards", standards: others });
-  edit({ type: "remove-source", source: id });
+  const remove = { type: "remove-source", source: id } as const;
+  const isActive = others.length < standards.length;
+  edit(isActive ? { type: "several", edits: [{ type: "set-standards", standards: others }, remove] } : remove);
 }
 
 /** Takes standards into the open project, the sample too: they are no data. @param notOne says that a file is no standard */

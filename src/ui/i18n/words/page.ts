@@ -77,7 +77,7 @@ export const pageWords = {
   "page.edit.declare-facts": { zh: "申报", en: "declare facts" },
   "page.edit.withdraw-facts": { zh: "收回申报", en: "withdraw facts" },
   "page.edit.set-register": { zh: "改台账", en: "change a register" },
-  "page.edit.several": { zh: "填报", en: "take in facts" },
+  "page.edit.several": { zh: "一并改几处", en: "make several changes" },
   "page.edit.set-parameter": { zh: "改参数", en: "change a parameter" },
   "page.edit.set-standards": { zh: "换所用的标准", en: "change the standards" },
   "page.edit.replace-source": { zh: "改自己的标准", en: "change an own standard" },

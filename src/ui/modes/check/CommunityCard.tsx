@@ -5,14 +5,20 @@ import { findValueLabel, formatNumber } from "../../../core/standard/sentenceWor
 import type { Standard } from "../../../core/standard/standard.ts";
 import { formatCount, useWords, type Word } from "../../i18n/say.ts";
 import { KindIcon } from "../../map/KindIcon.tsx";
+import { useJob } from "../../session/useJob.ts";
 import { Button } from "../../widgets/Button.tsx";
 import { IconButton } from "../../widgets/IconButton.tsx";
 import { OutcomeGlyph } from "../../widgets/OutcomeGlyph.tsx";
 import { columnName, columnTest, columnTitle } from "./columnNames.ts";
 import { EvidencePanel } from "./EvidencePanel.tsx";
 import { answerAt, cellAt, type OutcomeName, sortColumns } from "./matrixModel.ts";
-import { useJob } from "./useJob.ts";
 import "./card.css";
+
+/** From here on a distance is said in kilometers: there is room for five characters. */
+const FIRST_KILOMETERS = 10_000;
+
+const formatDistance = (meters: number): string =>
+  meters < FIRST_KILOMETERS ? `${formatNumber(Math.round(meters))} m` : `${formatNumber(Math.round(meters / 1000))} km`;
 
 interface CommunityCardProps {
   readonly overview: Overview;
@@ -196,7 +202,7 @@ export function CommunityCard(props: CommunityCardProps) {
                         <span className={outcome}>{Math.floor(Number((figure * 100).toPrecision(12)))}</span>
                       )}
                     </span>
-                    <small>{median === null ? "—" : `${formatNumber(Math.round(median))} m`}</small>
+                    <small>{median === null ? "—" : formatDistance(median)}</small>
                   </button>
                 </li>
               );

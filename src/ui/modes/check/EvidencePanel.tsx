@@ -3,12 +3,12 @@ import type { Overview } from "../../../core/report/overview.ts";
 import { mmToMeters } from "../../../core/units.ts";
 import type { FindingReference } from "../../../engine/jobs.ts";
 import { formatCount, useWords, type Word } from "../../i18n/say.ts";
+import { useJob } from "../../session/useJob.ts";
 import { Button } from "../../widgets/Button.tsx";
 import { OutcomeGlyph } from "../../widgets/OutcomeGlyph.tsx";
 import { Term } from "../../widgets/Term.tsx";
 import { Fingerprints } from "./Fingerprints.tsx";
 import { ParameterFact } from "./ParameterFact.tsx";
-import { useJob } from "./useJob.ts";
 import "./evidence.css";
 
 interface EvidencePanelProps {

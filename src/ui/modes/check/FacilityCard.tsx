@@ -6,7 +6,7 @@ import { KindIcon } from "../../map/KindIcon.tsx";
 import { IconButton } from "../../widgets/IconButton.tsx";
 import "./card.css";
 import "./evidence.css";
-import { useJob } from "./useJob.ts";
+import { useJob } from "../../session/useJob.ts";
 
 interface FacilityCardProps {
   readonly overview: Overview;

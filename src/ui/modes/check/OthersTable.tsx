@@ -6,6 +6,7 @@ import { formatKindName } from "../../../core/standard/kindName.ts";
 import { upperFirst } from "../../../core/standard/labelsEn.ts";
 import type { Standard } from "../../../core/standard/standard.ts";
 import { formatCount, useWords } from "../../i18n/say.ts";
+import { useJob } from "../../session/useJob.ts";
 import { EmptyState } from "../../widgets/EmptyState.tsx";
 import { Icon } from "../../widgets/icons.tsx";
 import { OutcomeGlyph } from "../../widgets/OutcomeGlyph.tsx";
@@ -25,7 +26,6 @@ import {
   type OthersGroup,
   type OthersRow,
 } from "./othersModel.ts";
-import { useJob } from "./useJob.ts";
 
 interface OthersTableProps {
   readonly overview: Overview;

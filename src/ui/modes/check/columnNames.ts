@@ -65,7 +65,9 @@ function nameOfQuantity(quantity: Quantity, standard: Standard, language: Langua
 /** The name of a column in a few letters. */
 export function columnName(column: MatrixColumn, standard: Standard, language: Language): string {
   const { require, title } = ruleOfColumn(column, standard);
-  const { rule, part } = column;
+  const { part } = column;
+  // Of several standards that use an id, the later ones say theirs before it: a copy's rule is called as the original's.
+  const rule = column.rule.slice(column.rule.lastIndexOf(":") + 1);
   const own = findWord(part === null ? `column.${rule}` : `column.${rule}.${part}`, language);
   const derived = require.test === "compare" ? nameOfQuantity(require.of, standard, language) : null;
   return own ?? derived ?? title[language];

@@ -107,10 +107,8 @@ export function RuleCard(props: RuleCardProps) {
               {...{ citation, standard, language }}
             />
           ))}
-          <p className="standard-quiet">
-            {say(`standard.fidelity.${rule.fidelity}`)}
-            {member !== undefined && <> · {member.title[language]}</>}
-          </p>
+          <p className="standard-quiet">{say(`standard.fidelity.${rule.fidelity}`)}</p>
+          {standard.members.length > 1 && <p className="standard-quiet">{member?.title[language]}</p>}
         </Section>
         {rule.notes !== undefined && (
           <Section title={say("standard.card.reading")}>

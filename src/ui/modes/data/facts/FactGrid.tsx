@@ -2,7 +2,6 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import {
   type ClipboardEvent,
   type KeyboardEvent,
-  memo,
   type PointerEvent,
   type ReactNode,
   useEffect,
@@ -12,6 +11,7 @@ import {
 import { TipArea } from "../../../widgets/Tip.tsx";
 import { CellEditor, ChoiceList } from "./CellEditor.tsx";
 import { parseTyped } from "./factCells.ts";
+import { GridHead, GridLine, placeOfTip } from "./GridRows.tsx";
 import {
   type GridCell,
   type GridChange,
@@ -64,12 +64,6 @@ const STEPS: Readonly<Record<string, readonly [rows: number, columns: number]>> 
 /** Keys of yes and no by their place on the keyboard: an input method may have the letter. */
 const YES_CODES = ["KeyY", "Digit1", "Numpad1"];
 const NO_CODES = ["KeyN", "Digit0", "Numpad0"];
-
-const tipOf = ({ row, column }: GridPlace): string => `${row},${column}`;
-const placeOfTip = (tip: string): GridPlace => {
-  const [row = 0, column = 0] = tip.split(",").map(Number);
-  return { row, column };
-};
 
 /** A sheet to fill in: keys, typing, copying and pasting work as in a spreadsheet. */
 export function FactGrid(props: FactGridProps) {
@@ -282,153 +276,3 @@ export function FactGrid(props: FactGridProps) {
     </TipArea>
   );
 }
-
-/** Two heads: the themes, and what each column asks for. */
-const GridHead = memo(function GridHead({
-  nameHead,
-  columns,
-  trailHead,
-}: Pick<FactGridProps, "nameHead" | "columns" | "trailHead">) {
-  const themes = columns.flatMap(({ theme }, i) => (theme === null ? [] : [{ theme, first: i }]));
-  return (
-    <div role="rowgroup" className="facts-head">
-      {themes.length > 0 && (
-        <div className="facts-themes" aria-hidden="true">
-          <div className="facts-corner" />
-          {themes.map(({ theme, first }, i) => (
-            <div
-              key={first}
-              className="facts-theme"
-              style={{ gridColumn: `span ${(themes[i + 1]?.first ?? columns.length) - first}` }}
-            >
-              {theme}
-            </div>
-          ))}
-        </div>
-      )}
-      <div role="row" aria-rowindex={1} className="facts-columns">
-        <div role="columnheader" className="facts-name facts-caption">
-          {nameHead}
-        </div>
-        {columns.map(({ key, name, answer, theme }) => (
-          <div
-            key={key}
-            role="columnheader"
-            className={theme === null ? "facts-column" : "facts-column starts"}
-            title={name}
-          >
-            <span>{name}</span>
-            <small>{answer}</small>
-          </div>
-        ))}
-        {trailHead !== undefined && (
-          <div role="columnheader" className="facts-trail facts-caption">
-            {trailHead}
-          </div>
-        )}
-      </div>
-    </div>
-  );
-});
-
-interface GridLineProps {
-  readonly row: GridRow;
-  readonly index: number;
-  readonly topPx: number;
-  readonly columns: readonly GridColumn[];
-  readonly cellOf: FactGridProps["cellOf"];
-  readonly activeColumn: number | null;
-  /** First and last column of the chosen cells; null: none of this row. */
-  readonly from: number | null;
-  readonly to: number;
-  readonly editor: ReactNode;
-  readonly onOpenRow: FactGridProps["onOpenRow"];
-  readonly trail: FactGridProps["trail"];
-}
-
-const GridLine = memo(function GridLine(props: GridLineProps) {
-  const { row, index, topPx, columns, cellOf, activeColumn, from, to, editor, onOpenRow, trail } = props;
-  const { sayFact } = useFactWords();
-  const style = { transform: `translateY(${topPx}px)` };
-  if (row.type === "group")
-    return (
-      <div role="row" aria-rowindex={index + 2} className="facts-row facts-group" style={style}>
-        <div role="rowheader" className="facts-name">
-          <b className="facts-group-name" {...(row.isUserText ? { translate: "no" as const } : {})}>
-            {row.name}
-          </b>{" "}
-          <span className="facts-group-aside">{row.aside}</span>
-        </div>
-        <div role="gridcell" className="facts-fill" />
-      </div>
-    );
-  return (
-    <div
-      role="row"
-      aria-rowindex={index + 2}
-      className={editor === null ? "facts-row" : "facts-row edited"}
-      style={style}
-      data-row={row.key}
-    >
-      <div role="rowheader" className="facts-name" {...(row.isUserText ? { translate: "no" as const } : {})}>
-        {onOpenRow === undefined ? (
-          <span title={row.detail}>{row.name}</span>
-        ) : (
-          <button type="button" tabIndex={-1} title={row.detail} onClick={() => onOpenRow(index)}>
-            {row.name}
-          </button>
-        )}
-      </div>
-      {columns.map(({ key, name, theme }, column) => {
-        const { text, origin, fromFile, definition } = cellOf({ row: index, column });
-        const isActive = activeColumn === column;
-        const isChosen = from !== null && column >= from && column <= to;
-        const isNumber = definition.type === "number" || definition.type === "integer";
-        const said = text === "" ? sayFact("facts.blank") : text;
-        const originWord =
-          origin === "file" ? sayFact("facts.fromFile") : origin === "register" ? sayFact("facts.isRegister") : "";
-        return (
-          <div
-            key={key}
-            role="gridcell"
-            aria-colindex={column + 2}
-            {...(isActive && editor !== null
-              ? {}
-              : {
-                  "aria-label": `${columns.length === 1 ? row.name : name}: ${said}${originWord === "" ? "" : ` (${originWord})`}`,
-                })}
-            aria-selected={isChosen}
-            tabIndex={isActive ? 0 : -1}
-            className={[
-              "facts-cell",
-              origin,
-              isNumber ? "number" : "",
-              theme === null ? "" : "starts",
-              origin === "declared" && fromFile !== null ? "overrides" : "",
-            ].join(" ")}
-            data-cell={tipOf({ row: index, column })}
-            data-key={definition.key}
-            data-active={isActive && from !== null ? "true" : undefined}
-          >
-            {isActive && editor !== null ? (
-              editor
-            ) : (
-              <span
-                // Only below the pointer: of the cell with the focus the line at the foot says the same.
-                data-tip={tipOf({ row: index, column })}
-                className="facts-text"
-              >
-                {text}
-              </span>
-            )}
-          </div>
-        );
-      })}
-      {trail !== undefined && (
-        <div role="gridcell" className="facts-trail">
-          {trail(index)}
-        </div>
-      )}
-    </div>
-  );
-});

@@ -1,15 +1,15 @@
-import { useMemo, useRef, useState } from "react";
+import { useMemo, useState } from "react";
 import type { Edit } from "../../../../core/project/edit.ts";
 import type { ProjectDocument } from "../../../../core/project/project.ts";
 import type { FormTable, UnitOutcomes } from "../../../../core/report/factsForm.ts";
 import type { Overview } from "../../../../core/report/overview.ts";
 import type { Standard } from "../../../../core/standard/standard.ts";
+import { useJob } from "../../../session/useJob.ts";
 import { Choice } from "../../../widgets/Choice.tsx";
 import { EmptyState } from "../../../widgets/EmptyState.tsx";
 import { IconButton } from "../../../widgets/IconButton.tsx";
 import { Select } from "../../../widgets/Select.tsx";
 import { TextField } from "../../../widgets/TextField.tsx";
-import { useJob } from "../../check/useJob.ts";
 import { nameUnit } from "../names.ts";
 import { SearchSelect } from "../SearchSelect.tsx";
 import { groupByTheme, nameAnswer, nameTheme } from "./attributeNames.ts";
@@ -57,9 +57,9 @@ export function FactsSheet({ project, standard, overview, table, mark, onEdit, o
   );
   const judged = useJob("listUnitOutcomes", { unitKind: table.unitKind }, overview);
   // While the next analysis is made, what the last one said stays.
-  const lastJudged = useRef<readonly UnitOutcomes[]>([]);
-  if (judged !== null) lastJudged.current = judged;
-  const findings = useMemo(() => new UnitFindings(table, lastJudged.current), [table, judged]);
+  const [held, setHeld] = useState<readonly UnitOutcomes[]>([]);
+  if (judged !== null && judged !== held) setHeld(judged);
+  const findings = useMemo(() => new UnitFindings(table, held), [table, held]);
   const themes = useMemo(() => groupByTheme(table.attributes, standard.rules), [table, standard]);
   // What is filled in stays in sight until something else is asked for: a row must not go from under the hand.
   const part = useMemo(() => filterCells(cells, findings, filter, language), [table, filter, language]);

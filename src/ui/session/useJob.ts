@@ -1,9 +1,9 @@
 import { useEffect, useState } from "react";
-import { NO_HURRY } from "../../../engine/client.ts";
-import type { JobInput, JobName, JobResult } from "../../../engine/jobs.ts";
-import { AbortError } from "../../../engine/protocol.ts";
-import { engine } from "../../session/engine.ts";
-import { noteFault } from "../../session/state.ts";
+import { NO_HURRY } from "../../engine/client.ts";
+import type { JobInput, JobName, JobResult } from "../../engine/jobs.ts";
+import { AbortError } from "../../engine/protocol.ts";
+import { engine } from "./engine.ts";
+import { noteFault } from "./state.ts";
 
 interface Done<Result> {
   readonly key: string;
