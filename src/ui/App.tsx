@@ -8,6 +8,7 @@ import { Rail } from "./frame/Rail.tsx";
 import { formatWord, LanguageContext, localeOf, type Say } from "./i18n/say.ts";
 import { Banners } from "./page/Banners.tsx";
 import { CheckPage } from "./page/CheckPage.tsx";
+import { LatePart } from "./page/LatePart.tsx";
 import { DataPage, IndicatorsPage, LaterPage, loadLateParts, Overlays, StandardPage } from "./page/lateParts.ts";
 import { PageBar } from "./page/PageBar.tsx";
 import { PartFailure } from "./page/PartFailure.tsx";
@@ -16,23 +17,16 @@ import { useFileDrop } from "./page/useFileDrop.ts";
 import { usePageKeys } from "./page/usePageKeys.ts";
 import { importFiles, newProject, openSample } from "./session/projectActions.ts";
 import { refreshAnswer, refreshBackground, refreshFocus, refreshShortIndicators } from "./session/refresh.ts";
-import { noteFault, setState, useSession } from "./session/state.ts";
+import { noteFault, type SessionState, setState, useFields, useSession } from "./session/state.ts";
 import { offerTour } from "./session/tour.ts";
 import { PartBoundary } from "./widgets/PartBoundary.tsx";
 import { SHEET_DOCK_ID } from "./widgets/Sheet.tsx";
 
 /** The page: its frame, the mode that is open, and what lies over both. */
 export function App() {
-  const { language, theme, mode } = useSession();
-  const history = useSession((state) => state.history);
-  const isOpening = useSession((state) => state.isOpening);
-  const question = useSession((state) => state.question);
-  const result = useSession((state) => state.result);
-  const selection = useSession((state) => state.selection);
-  const layers = useSession((state) => state.layers);
-  const standard = useSession((state) => state.standard);
-  const faults = useSession((state) => state.faults);
-  const shortIndicators = useSession((state) => state.shortIndicators);
+  const { language, theme, mode, history, isOpening } = useFields("language", "theme", "mode", "history", "isOpening");
+  const { question, result, selection, layers } = useFields("question", "result", "selection", "layers");
+  const { standard, faults, shortIndicators } = useFields("standard", "faults", "shortIndicators");
   const isAsked = useSession((state) => state.sheet !== null || state.isPaletteOpen || state.tour !== null);
   const isDragging = useFileDrop((files) => void importFiles(files));
   const picker = useRef<HTMLInputElement>(null);
@@ -121,25 +115,25 @@ export function App() {
             )}
             <PartBoundary key={mode} onFault={onModeFault} fallback={<PartFailure />}>
               {project !== null && mode === "data" && (
-                <Suspense fallback={<p className="page-opening">{say("page.noProject")}</p>}>
+                <LatePart>
                   <DataPage project={project} onPick={pick} onMapReady={setMapReady} />
-                </Suspense>
+                </LatePart>
               )}
               {project !== null && mode === "check" && <CheckPage onPick={pick} onMapReady={setMapReady} />}
               {project !== null && mode === "standard" && (
-                <Suspense fallback={<p className="page-opening">{say("page.noProject")}</p>}>
+                <LatePart>
                   <StandardPage project={project} />
-                </Suspense>
+                </LatePart>
               )}
               {project !== null && (mode === "site" || mode === "present") && (
-                <Suspense fallback={<p className="page-opening">{say("page.noProject")}</p>}>
+                <LatePart>
                   <LaterPage mode={mode} />
-                </Suspense>
+                </LatePart>
               )}
               {project !== null && mode === "indicators" && (
-                <Suspense fallback={<p className="page-opening">{say("page.noProject")}</p>}>
+                <LatePart>
                   <IndicatorsPage />
-                </Suspense>
+                </LatePart>
               )}
             </PartBoundary>
           </main>
@@ -171,17 +165,22 @@ export function App() {
   );
 }
 
-/** Says on the root element when what is shown answers the question: for links, tests and pictures. */
-function useReadyMark(mapReady: unknown): boolean {
-  const { mode, work, importing, isOpening, isDescribing, result, question, answered } = useSession();
+/** Whether what is shown answers the question. */
+function answersQuestion(state: SessionState, mapReady: unknown): boolean {
+  const { mode, work, importing, isOpening, isAwaitingPart, isDescribing, result, question, answered } = state;
   // What is judged is on the map before it is said how each layer was read.
   const isDescribed = !isDescribing || (mode === "check" && result !== null);
-  const isSettled = !isOpening && work.status !== "running" && isDescribed && importing === null;
+  const isSettled = !isOpening && !isAwaitingPart && work.status !== "running" && isDescribed && importing === null;
   const hasAnswer =
     result === null || (answered?.result === result && answered.question === question && answered.isDrawn);
   const isDrawn = result === null || mapReady === answered?.drawing || mapReady === "none";
   const hasMap = mode === "data" || mode === "check";
-  const isReady = isSettled && (!hasMap || (hasAnswer && isDrawn));
+  return isSettled && (!hasMap || (hasAnswer && isDrawn));
+}
+
+/** Says so on the root element: for links, tests and pictures. */
+function useReadyMark(mapReady: unknown): boolean {
+  const isReady = useSession((state) => answersQuestion(state, mapReady));
   useEffect(() => {
     if (isReady) document.documentElement.dataset.ready = "true";
     else delete document.documentElement.dataset.ready;

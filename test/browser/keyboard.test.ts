@@ -184,8 +184,6 @@ describe.skipIf(browserPath === "")("the keyboard alone", () => {
       async (page) => {
         await page.locator(".standard-middle-head .widget-choice button").nth(1).click();
         await page.locator(".standard-middle [data-curve]").first().waitFor();
-        // Colours that still change are not the ones to be read.
-        await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
       },
     ],
     [
@@ -221,6 +219,8 @@ describe.skipIf(browserPath === "")("the keyboard alone", () => {
       await page.evaluate(axe);
       for (const [name, show] of VIEWS) {
         await show(page, language);
+        // Colours that still change are not the ones to be read.
+        await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
         const found = await page.evaluate(async () => {
           const { violations } = await (globalThis as unknown as { axe: typeof import("axe-core") }).axe.run(document, {
             resultTypes: ["violations"],

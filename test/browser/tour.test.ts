@@ -104,7 +104,7 @@ async function walk(page: Page, language: Language): Promise<void> {
     expect(sentences.length).toBeGreaterThan(0);
     for (const text of sentences) expect(text).toMatch(/^[^{}]+$/);
     await expectInSight(page, step);
-    await page.keyboard.press("Enter");
+    await goOn(page);
   }
   await page.locator(".tour").waitFor({ state: "detached" });
   expect(await page.locator(".tour-outline").count()).toBe(0);

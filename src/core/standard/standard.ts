@@ -355,8 +355,10 @@ export function visitQuantities(test: Test, visit: (quantity: Quantity) => void)
  */
 export function findFacilityKinds(standard: Standard): readonly string[] {
   const named = new Set<string>();
+  const seen = new Set<string>();
   const name = (kind: string) => {
-    if (!standard.kinds.has(kind)) return;
+    if (!standard.kinds.has(kind) || seen.has(kind)) return;
+    seen.add(kind);
     for (const id of findKindAndDescendants(standard, kind)) named.add(id);
     for (const id of findKindAncestors(standard, kind)) named.add(id);
   };

@@ -3,7 +3,7 @@ import { presentOf } from "../../core/project/history.ts";
 import { useWords } from "../i18n/say.ts";
 import { forgetLost, newProject, resolveConflict } from "../session/projectActions.ts";
 import { cancelWork } from "../session/refresh.ts";
-import { setState, useSession } from "../session/state.ts";
+import { setState, useFields } from "../session/state.ts";
 import { startTour } from "../session/tour.ts";
 import { Banner } from "../widgets/Banner.tsx";
 import { Button } from "../widgets/Button.tsx";
@@ -14,7 +14,7 @@ import { useSlow } from "./useSlow.ts";
 /** Lines of status across the page: what is made up, what runs, what was lost, what has to be decided. */
 export function Banners({ onPick }: { readonly onPick: () => void }) {
   const { language, say } = useWords();
-  const { history, work, lost, saved, remark, mode } = useSession();
+  const { history, work, lost, saved, remark, mode } = useFields("history", "work", "lost", "saved", "remark", "mode");
   const isSlow = useSlow(work.status === "running");
   const project = history === null ? null : presentOf(history);
   return (

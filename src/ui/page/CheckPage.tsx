@@ -3,7 +3,7 @@ import { useWords } from "../i18n/say.ts";
 import { CheckMode } from "../modes/check/CheckMode.tsx";
 import { sortCommunities } from "../modes/check/matrixModel.ts";
 import { edit, saveExport } from "../session/projectActions.ts";
-import { type CheckSelection, flyTo, setState, useSession } from "../session/state.ts";
+import { type CheckSelection, flyTo, setState, useFields } from "../session/state.ts";
 import { EmptyState } from "../widgets/EmptyState.tsx";
 import { PlaceMap, shownStyle } from "./PlaceMap.tsx";
 
@@ -15,7 +15,16 @@ interface CheckPageProps {
 /** The check of the open project. */
 export function CheckPage({ onPick, onMapReady }: CheckPageProps) {
   const { say } = useWords();
-  const { result, work, question, answered, selection, background, mapStyle, hiddenParts } = useSession();
+  const { result, work, question, answered, selection, background, mapStyle, hiddenParts } = useFields(
+    "result",
+    "work",
+    "question",
+    "answered",
+    "selection",
+    "background",
+    "mapStyle",
+    "hiddenParts",
+  );
   const order = useMemo(() => (result === null ? [] : sortCommunities(result.overview)), [result]);
   if (result === null) {
     if (work.status === "running") return <EmptyState kind="loading" title={say("page.noProject")} />;

@@ -13,7 +13,7 @@ import { useFactWords } from "../modes/data/facts/useFactWords.ts";
 import { ListsMode } from "../modes/data/lists/ListsMode.tsx";
 import { dismissSum, readFactsFile, saveTemplate, setMark, takeFacts, tryEdit, useFacts } from "../session/facts.ts";
 import { cancelImport, chooseBaseMap, edit, undo } from "../session/projectActions.ts";
-import { type DataTab, flyTo, type Result, setState, useSession } from "../session/state.ts";
+import { type DataTab, flyTo, type Result, setState, useFields } from "../session/state.ts";
 import { useJob } from "../session/useJob.ts";
 import { EmptyState } from "../widgets/EmptyState.tsx";
 import { PlaceMap } from "./PlaceMap.tsx";
@@ -30,7 +30,7 @@ const TABS: readonly DataTab[] = ["files", "facts", "lists"];
 export function DataPage(props: DataPageProps) {
   const { project, onMapReady } = props;
   const { say, sayFact } = useFactWords();
-  const { standard, dataTab, result } = useSession();
+  const { standard, dataTab, result } = useFields("standard", "dataTab", "result");
   const hasMap = dataTab === "files";
   // Without a map there is none to wait for.
   useEffect(() => {
@@ -63,7 +63,7 @@ export function DataPage(props: DataPageProps) {
 
 /** Reads the files of facts that were dropped on the page, as soon as it is known of what units they may speak. */
 function useReadDropped(result: Result | null): void {
-  const { factFiles, work } = useSession();
+  const { factFiles, work } = useFields("factFiles", "work");
   const reading = useFacts((state) => state.reading);
   const [next] = factFiles;
   useEffect(() => {
@@ -76,7 +76,7 @@ function useReadDropped(result: Result | null): void {
 /** What is declared, and which lists are complete: of the place as it was read. */
 function DeclaredPage({ project, tab }: { readonly project: ProjectDocument; readonly tab: "facts" | "lists" }) {
   const { say, sayFact } = useFactWords();
-  const { standard, result, history } = useSession();
+  const { standard, result, history } = useFields("standard", "result", "history");
   const { mark, taken, reading } = useFacts();
   const form = useJob("describeFacts", result === null ? null : {}, result?.placeNumber);
   if (result === null || standard === null)
@@ -119,7 +119,15 @@ const NEIGHBOURHOOD_DEGREES = 0.004;
 /** The files of the open project. */
 function FilesPage({ project, onPick, onMapReady }: DataPageProps) {
   const { language, say } = useWords();
-  const { standard, layers, result, importing, refused, justAdded, baseMap } = useSession();
+  const { standard, layers, result, importing, refused, justAdded, baseMap } = useFields(
+    "standard",
+    "layers",
+    "result",
+    "importing",
+    "refused",
+    "justAdded",
+    "baseMap",
+  );
   return (
     <DataMode
       {...{ project, layers, importing, justAdded }}

@@ -10,7 +10,7 @@ import { findColumn, rankUnits, type ShownRow, showRows, tally } from "../modes/
 import { UnitRanking } from "../modes/indicators/UnitRanking.tsx";
 import { useIndicatorWords } from "../modes/indicators/words.ts";
 import { writeTable } from "../modes/indicators/writeTable.ts";
-import { flyTo, type Result, setState, useSession } from "../session/state.ts";
+import { flyTo, type Result, setState, useFields, useSession } from "../session/state.ts";
 import { useJob } from "../session/useJob.ts";
 import { EmptyState } from "../widgets/EmptyState.tsx";
 import "../modes/indicators/indicators.css";
@@ -19,7 +19,7 @@ import "../modes/indicators/indicators.css";
 export function IndicatorsPage() {
   const { say } = useWords();
   const { tell } = useIndicatorWords();
-  const { result, standard, work } = useSession();
+  const { result, standard, work } = useFields("result", "standard", "work");
   if (standard !== null && standard.indicators.length === 0)
     return (
       <EmptyState

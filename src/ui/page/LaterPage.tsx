@@ -2,7 +2,7 @@ import type { Outcome } from "../../core/audit/tests/verdict.ts";
 import type { Overview } from "../../core/report/overview.ts";
 import { formatWordOf, useWords, type Values } from "../i18n/say.ts";
 import { laterWords } from "../i18n/words/later.ts";
-import { setState, useSession } from "../session/state.ts";
+import { setState, useFields } from "../session/state.ts";
 import { Button } from "../widgets/Button.tsx";
 import { OutcomeGlyph } from "../widgets/OutcomeGlyph.tsx";
 
@@ -35,7 +35,7 @@ function listNeeds(mode: "site" | "present", overview: Overview | null): readonl
 export function LaterPage({ mode }: { readonly mode: "site" | "present" }) {
   const { language, say } = useWords();
   const sayLater = (word: LaterWord, values: Values = {}) => formatWordOf(laterWords, word, values, language);
-  const { result } = useSession();
+  const { result } = useFields("result");
   return (
     <section className="page-later" aria-labelledby="later-title">
       <h1 id="later-title" className="page-later-title">

@@ -7,7 +7,7 @@ import { ShortcutSheet } from "../frame/ShortcutSheet.tsx";
 import { useWords } from "../i18n/say.ts";
 import { engine } from "../session/engine.ts";
 import { deleteEverything } from "../session/projectActions.ts";
-import { setState, useSession } from "../session/state.ts";
+import { setState, useFields } from "../session/state.ts";
 import { startTour } from "../session/tour.ts";
 import { Tour } from "../tour/Tour.tsx";
 import { Sheet } from "../widgets/Sheet.tsx";
@@ -17,7 +17,7 @@ import { usePaletteGroups } from "./usePaletteGroups.tsx";
 /** What lies over the page: the palette and the sheets. */
 export function Overlays({ onPick }: { readonly onPick: () => void }) {
   const { say } = useWords();
-  const { sheet, isPaletteOpen, tour, faults } = useSession();
+  const { sheet, isPaletteOpen, tour, faults } = useFields("sheet", "isPaletteOpen", "tour", "faults");
   const groups = usePaletteGroups(onPick);
   const [facts, setFacts] = useState<BrowserFacts | null>(null);
   const close = () => setState({ sheet: null });

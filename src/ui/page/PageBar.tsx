@@ -4,7 +4,7 @@ import type { Saved } from "../frame/SavedState.tsx";
 import { TopBar } from "../frame/TopBar.tsx";
 import { useWords, type Word } from "../i18n/say.ts";
 import { newProject, openSample, openStored, redo, saveProjectFile, undo } from "../session/projectActions.ts";
-import { setState, useSession } from "../session/state.ts";
+import { setState, useFields } from "../session/state.ts";
 import type { AutosaveState } from "../storage/autosave.ts";
 import { RenameSheet } from "./RenameSheet.tsx";
 
@@ -30,7 +30,7 @@ const MOST_RECENT = 5;
 /** The bar at the top, with what can be done with projects. */
 export function PageBar({ onPick }: { readonly onPick: () => void }) {
   const { say } = useWords();
-  const { history, saved, projects, theme } = useSession();
+  const { history, saved, projects, theme } = useFields("history", "saved", "projects", "theme");
   const [isRenaming, setRenaming] = useState(false);
   const project = history === null ? null : presentOf(history);
   const sayEdit = (type: string | undefined) => (type === undefined ? "" : say(`page.edit.${type}` as Word));

@@ -4,7 +4,7 @@ import { useWords, type Word } from "../i18n/say.ts";
 import type { MapPart, MapStyle } from "../map/mapProps.ts";
 import { shareClassOf } from "../map/mapTokens.ts";
 import { shortKindName } from "../modes/check/columnNames.ts";
-import { type Answered, noteFault, type Result, setState, useSession } from "../session/state.ts";
+import { type Answered, noteFault, type Result, setState, useFields } from "../session/state.ts";
 import { EmptyState } from "../widgets/EmptyState.tsx";
 import { PartBoundary } from "../widgets/PartBoundary.tsx";
 import { PartFailure } from "./PartFailure.tsx";
@@ -38,7 +38,17 @@ function shareOf({ total, covered, possible }: Answer, community: number, style:
 /** The map of the open project. */
 export function PlaceMap({ result, hidden, children, onReady }: PlaceMapProps) {
   const { language, say } = useWords();
-  const { answered, question, selection, mapStyle, homesStyle, background, baseMap, flight, theme } = useSession();
+  const { answered, question, selection, mapStyle, homesStyle, background, baseMap, flight, theme } = useFields(
+    "answered",
+    "question",
+    "selection",
+    "mapStyle",
+    "homesStyle",
+    "background",
+    "baseMap",
+    "flight",
+    "theme",
+  );
   const { overview, drawing, project, standard } = result;
   const own = answered?.result === result ? answered : null;
   const style = shownStyle(mapStyle, own);

@@ -18,7 +18,7 @@ import {
   removeOwnStandard,
 } from "../session/standardActions.ts";
 import { showInStandard, useStandardView } from "../session/standardView.ts";
-import { flyTo, getState, noteFault, setState, useSession } from "../session/state.ts";
+import { flyTo, getState, noteFault, setState, useFields } from "../session/state.ts";
 import { useJob } from "../session/useJob.ts";
 import { EmptyState } from "../widgets/EmptyState.tsx";
 
@@ -97,7 +97,7 @@ async function saveOwn(id: string, json: JsonObject, { sources }: ProjectDocumen
 export function StandardPage({ project }: { readonly project: ProjectDocument }) {
   const { say } = useWords();
   const { say: sayOwn } = useStandardWords();
-  const { standard, layers, result } = useSession();
+  const { standard, layers, result } = useFields("standard", "layers", "result");
   const view = useStandardView();
   const own = project.sources.filter(({ role }) => role === "standard");
   const listed = useJob("listStandards", { standards: project.standards, sources: own }, null);

@@ -1,4 +1,5 @@
 import { create } from "zustand";
+import { useShallow } from "zustand/react/shallow";
 import type { BoundingBox } from "../../core/geo/shapes.ts";
 import type { PlacedIssueGroup } from "../../core/messages/groupIssues.ts";
 import type { Language } from "../../core/messages/messages.ts";
@@ -77,6 +78,8 @@ export interface SessionState {
   readonly mode: Mode;
   /** The page is still looking for what was open last. */
   readonly isOpening: boolean;
+  /** The part that is open is being fetched. */
+  readonly isAwaitingPart: boolean;
   /** null: nothing is open. */
   readonly history: ProjectHistory | null;
   /** Content of the sources of the open project, by SHA-256. */
@@ -128,6 +131,7 @@ const address = readAddress(globalThis.location?.search ?? "");
 export const useSession = create<SessionState>(() => ({
   ...address,
   isOpening: true,
+  isAwaitingPart: false,
   history: null,
   blobs: new Map(),
   saved: null,
@@ -161,6 +165,12 @@ export const useSession = create<SessionState>(() => ({
 }));
 
 export const { getState, setState } = useSession;
+
+/** Some fields of the session. What reads them is drawn anew when one of them changes, and not with every other. */
+export const useFields = <Name extends keyof SessionState>(...names: readonly Name[]): Pick<SessionState, Name> =>
+  useSession(
+    useShallow((state) => Object.fromEntries(names.map((name) => [name, state[name]])) as Pick<SessionState, Name>),
+  );
 
 let lastFlight = 0;
 

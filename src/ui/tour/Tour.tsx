@@ -2,7 +2,7 @@ import { useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
 import { createPortal } from "react-dom";
 import { useWords } from "../i18n/say.ts";
 import { describeRenderer } from "../map/renderer.ts";
-import { flyTo, type SessionState, setState, useSession } from "../session/state.ts";
+import { flyTo, type SessionState, setState, useFields } from "../session/state.ts";
 import { endTour } from "../session/tour.ts";
 import { useJob } from "../session/useJob.ts";
 import { formatShortcut, isAppleComputer } from "../widgets/shortcut.ts";
@@ -16,7 +16,15 @@ import "./tour.css";
 /** What the steps speak of; null while nothing is open, or its first result is on its way. */
 function useTourFacts(): TourFacts | null {
   const { language } = useWords();
-  const { history, isOpening, work, result, standard, layers, saved } = useSession();
+  const { history, isOpening, work, result, standard, layers, saved } = useFields(
+    "history",
+    "isOpening",
+    "work",
+    "result",
+    "standard",
+    "layers",
+    "saved",
+  );
   const overview = result?.overview ?? null;
   const example = useMemo(() => (overview === null ? null : findExample(overview)), [overview]);
   const column = example && overview?.columns[example.column];

@@ -1,4 +1,4 @@
-import { type ReactNode, useRef, useState } from "react";
+import { type ReactNode, useMemo, useRef, useState } from "react";
 import type { PlacedIssueGroup } from "../../../core/messages/groupIssues.ts";
 import type { Edit } from "../../../core/project/edit.ts";
 import type { LayerDescription } from "../../../core/project/layers.ts";
@@ -17,6 +17,7 @@ import { IssueList } from "./IssueList.tsx";
 import { joinLayers } from "./importSum.ts";
 import { LayerTable } from "./LayerTable.tsx";
 import { NeedList } from "./NeedList.tsx";
+import { listKindOptions } from "./names.ts";
 import { RefusedFiles } from "./RefusedFiles.tsx";
 import { WordTable } from "./WordTable.tsx";
 
@@ -49,7 +50,8 @@ export interface DataModeProps {
 export function DataMode(props: DataModeProps) {
   const { project, standard, layers, overview, issues, importing, refused, justAdded } = props;
   const { onEdit, onPickFiles, onShowPlace } = props;
-  const { say } = useWords();
+  const { language, say } = useWords();
+  const kinds = useMemo(() => listKindOptions(standard, language), [standard, language]);
   const [open, setOpen] = useState<OpenLayer | null>(null);
   const wordsHead = useRef<HTMLHeadingElement>(null);
   const entries = joinLayers(project, layers);
@@ -75,11 +77,11 @@ export function DataMode(props: DataModeProps) {
         {!isEmpty && (
           <>
             <LayerTable
-              {...{ project, entries, standard, justAdded, open, onEdit, onPickFiles, onShowPlace }}
+              {...{ project, entries, standard, kinds, justAdded, open, onEdit, onPickFiles, onShowPlace }}
               onOpen={setOpen}
             />
             <div className="data-two">
-              {hasFacilities && <WordTable {...{ project, standard, layers, onEdit }} head={wordsHead} />}
+              {hasFacilities && <WordTable {...{ project, kinds, layers, onEdit }} head={wordsHead} />}
               {overview && <InventoryList {...{ project, standard, overview, onEdit }} />}
             </div>
             <IssueList {...{ entries, issues, onShowPlace }} />

@@ -10,7 +10,7 @@ import { Icon } from "../../widgets/icons.tsx";
 import { Select } from "../../widgets/Select.tsx";
 import { findWorstSeverity } from "./findWorstSeverity.ts";
 import { LayerIcon } from "./LayerIcon.tsx";
-import { listKindChoices, nameKind } from "./names.ts";
+import type { KindOption } from "./names.ts";
 import { explainRefusal, listRoles } from "./roles.ts";
 import { SearchSelect } from "./SearchSelect.tsx";
 import { UsedColumns } from "./UsedColumns.tsx";
@@ -20,6 +20,8 @@ interface LayerRowProps {
   readonly source: ProjectSource;
   readonly layer: LayerDescription | null;
   readonly standard: Standard;
+  /** All that its facilities can be. */
+  readonly kinds: readonly KindOption[];
   readonly isOpen: boolean;
   readonly isNew: boolean;
   readonly onToggle: () => void;
@@ -37,6 +39,7 @@ export function LayerRow({
   source,
   layer,
   standard,
+  kinds,
   isOpen,
   isNew,
   onToggle,
@@ -51,12 +54,6 @@ export function LayerRow({
     const refusal = explainRefusal({ type: "set-source-kind", source: id, kind }, project, language);
     return { value: kind ?? BY_WORDS, label, detail: refusal, isDisabled: refusal !== undefined };
   };
-  const kinds = [
-    kindOption(null, say("data.layers.byWords")),
-    ...listKindChoices(standard).map((kind) =>
-      kindOption(kind, say("data.layers.allAs", { kind: nameKind(kind, standard, language) })),
-    ),
-  ];
   const detailId = `data-layer-${id}`;
   return (
     <>
@@ -87,7 +84,10 @@ export function LayerRow({
             <SearchSelect
               label={say("data.layers.ofKind", { name })}
               value={source.kind ?? BY_WORDS}
-              options={kinds}
+              options={[
+                kindOption(null, say("data.layers.byWords")),
+                ...kinds.map(({ value, label }) => kindOption(value, say("data.layers.allAs", { kind: label }))),
+              ]}
               onChoose={(kind) =>
                 onEdit({ type: "set-source-kind", source: id, kind: kind === BY_WORDS ? null : kind })
               }

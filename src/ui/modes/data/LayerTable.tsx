@@ -7,11 +7,14 @@ import type { OpenLayer } from "./FieldTable.tsx";
 import type { LayerEntry } from "./importSum.ts";
 import { LayerDetail } from "./LayerDetail.tsx";
 import { LayerRow } from "./LayerRow.tsx";
+import type { KindOption } from "./names.ts";
 
 interface LayerTableProps {
   readonly project: ProjectDocument;
   readonly entries: readonly LayerEntry[];
   readonly standard: Standard;
+  /** All that its facilities can be. */
+  readonly kinds: readonly KindOption[];
   readonly justAdded: ReadonlySet<string>;
   readonly open: OpenLayer | null;
   readonly onOpen: (open: OpenLayer | null) => void;
@@ -25,6 +28,7 @@ export function LayerTable({
   project,
   entries,
   standard,
+  kinds,
   justAdded,
   open,
   onOpen,
@@ -65,7 +69,7 @@ export function LayerTable({
             return (
               <LayerRow
                 key={source.id}
-                {...{ project, source, layer, standard, isOpen, onEdit }}
+                {...{ project, source, layer, standard, kinds, isOpen, onEdit }}
                 isNew={justAdded.has(source.id)}
                 onToggle={() => onOpen(isOpen ? null : { source: source.id, field: null })}
               >

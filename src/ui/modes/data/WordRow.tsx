@@ -1,21 +1,20 @@
-import { useRef } from "react";
+import { memo, useRef } from "react";
 import type { Edit } from "../../../core/project/edit.ts";
-import type { ProjectDocument } from "../../../core/project/project.ts";
-import type { Standard } from "../../../core/standard/standard.ts";
 import { formatCount, useWords } from "../../i18n/say.ts";
 import { KindIcon } from "../../map/KindIcon.tsx";
 import { Button } from "../../widgets/Button.tsx";
 import { focusFirstButton } from "./focusFirstButton.ts";
-import { listKindChoices, nameKind } from "./names.ts";
-import { explainRefusal } from "./roles.ts";
+import type { KindOption } from "./names.ts";
 import { SearchSelect } from "./SearchSelect.tsx";
 import { Unseen } from "./Unseen.tsx";
 import type { WordGroup } from "./wordGroups.ts";
 
 interface WordRowProps {
-  readonly project: ProjectDocument;
   readonly group: WordGroup;
-  readonly standard: Standard;
+  /** All that a word can mean. */
+  readonly kinds: readonly KindOption[];
+  /** Why it cannot be said what the word means. */
+  readonly refusal: string | undefined;
   readonly onEdit: (edit: Edit) => void;
 }
 
@@ -26,18 +25,18 @@ const BY_DICTIONARY = "word:by-dictionary";
 /** Longer words are cut; what they say in full is their title. */
 const LONGEST_WORD = 60;
 
-/** A word and the kind that it means. */
-export function WordRow({ project, group, standard, onEdit }: WordRowProps) {
+export const leaveOut = (word: string): Edit => ({ type: "set-word", word, choice: { kind: null } });
+
+/** A word and the kind that it means. Its list of kinds costs much: it is drawn anew only when something of it changed. */
+export const WordRow = memo(function WordRow({ group, kinds, refusal, onEdit }: WordRowProps) {
   const { language, say } = useWords();
   const { word, count, kind, origin, isOpen } = group;
   const row = useRef<HTMLLIElement>(null);
-  const refusal = explainRefusal({ type: "set-word", word, choice: { kind: null } }, project, language);
-  const kinds = listKindChoices(standard).map((id) => ({ value: id, label: nameKind(id, standard, language) }));
   const choose = (value: string) => {
-    const choice = value === BY_DICTIONARY ? "by-dictionary" : { kind: value === LEAVE_OUT ? null : value };
-    onEdit({ type: "set-word", word, choice });
+    const choice = value === BY_DICTIONARY ? "by-dictionary" : { kind: value };
+    onEdit(value === LEAVE_OUT ? leaveOut(word) : { type: "set-word", word, choice });
   };
-  const leaveOut = () => {
+  const refuse = () => {
     focusFirstButton(row.current);
     choose(LEAVE_OUT);
   };
@@ -69,7 +68,7 @@ export function WordRow({ project, group, standard, onEdit }: WordRowProps) {
         )}
         {refusal}
         {isOpen && refusal === undefined && (
-          <Button variant="small" onClick={leaveOut}>
+          <Button variant="small" onClick={refuse}>
             {say("data.words.leaveOut")}
             <Unseen>{word}</Unseen>
           </Button>
@@ -77,4 +76,4 @@ export function WordRow({ project, group, standard, onEdit }: WordRowProps) {
       </span>
     </li>
   );
-}
+});

@@ -2,15 +2,17 @@ import { type Ref, useMemo, useState } from "react";
 import type { Edit } from "../../../core/project/edit.ts";
 import type { LayerDescription } from "../../../core/project/layers.ts";
 import type { ProjectDocument } from "../../../core/project/project.ts";
-import type { Standard } from "../../../core/standard/standard.ts";
 import { useWords } from "../../i18n/say.ts";
+import type { KindOption } from "./names.ts";
+import { explainRefusal } from "./roles.ts";
 import { useFold } from "./useFold.tsx";
-import { WordRow } from "./WordRow.tsx";
+import { leaveOut, WordRow } from "./WordRow.tsx";
 import { groupWords, isOrderOf, orderWords } from "./wordGroups.ts";
 
 interface WordTableProps {
   readonly project: ProjectDocument;
-  readonly standard: Standard;
+  /** All that a word can mean. */
+  readonly kinds: readonly KindOption[];
   readonly layers: readonly LayerDescription[];
   readonly head: Ref<HTMLHeadingElement>;
   readonly onEdit: (edit: Edit) => void;
@@ -22,9 +24,10 @@ const FIRST = 12;
 const MOST_OPEN = 60;
 
 /** What the words of the files for facility kinds mean. */
-export function WordTable({ project, standard, layers, head, onEdit }: WordTableProps) {
-  const { say } = useWords();
-  const words = useMemo(() => groupWords(project, layers), [project, layers]);
+export function WordTable({ project, kinds, layers, head, onEdit }: WordTableProps) {
+  const { language, say } = useWords();
+  const { sources } = project;
+  const words = useMemo(() => groupWords(sources, layers), [sources, layers]);
   const [order, setOrder] = useState(() => orderWords(words));
   if (!isOrderOf(order, words)) setOrder(orderWords(words));
   const byWord = new Map(words.map((group) => [group.word, group]));
@@ -48,7 +51,11 @@ export function WordTable({ project, standard, layers, head, onEdit }: WordTable
       {count === 0 && <p className="data-quiet">{say("data.words.decided")}</p>}
       <ul>
         {shown.map((group) => (
-          <WordRow key={group.word} {...{ project, group, standard, onEdit }} />
+          <WordRow
+            key={group.word}
+            {...{ group, kinds, onEdit }}
+            refusal={explainRefusal(leaveOut(group.word), project, language)}
+          />
         ))}
       </ul>
       {buttons}

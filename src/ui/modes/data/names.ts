@@ -21,7 +21,14 @@ export function nameAttribute(unitKind: string, key: string, standard: Standard,
   return language === "zh" ? chinese.formatKey(key, topic) : english.formatKey(key, topic);
 }
 
-/** The kinds that a facility can be said to be: first those that the rules ask for. */
-export const listKindChoices = (standard: Standard): readonly string[] => [
-  ...new Set([...findFacilityKinds(standard), ...standard.kinds.keys()]),
-];
+export interface KindOption {
+  readonly value: string;
+  readonly label: string;
+}
+
+/** The kinds that a facility can be said to be, with their names: first those that the rules ask for. */
+export const listKindOptions = (standard: Standard, language: Language): readonly KindOption[] =>
+  [...new Set([...findFacilityKinds(standard), ...standard.kinds.keys()])].map((kind) => ({
+    value: kind,
+    label: nameKind(kind, standard, language),
+  }));

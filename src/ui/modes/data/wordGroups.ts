@@ -1,5 +1,5 @@
 import type { LayerDescription, WordReading } from "../../../core/project/layers.ts";
-import type { ProjectDocument } from "../../../core/project/project.ts";
+import type { ProjectSource } from "../../../core/project/project.ts";
 
 /** A word for a facility kind over all files that use it. */
 export interface WordGroup extends WordReading {
@@ -11,8 +11,11 @@ export interface WordGroup extends WordReading {
  * Joins the words of all facility layers, their counts added up: open ones first, each part by frequency. Files whose kind
  * the user named have no say: their words decide nothing.
  */
-export function groupWords(project: ProjectDocument, layers: readonly LayerDescription[]): readonly WordGroup[] {
-  const decided = new Set(project.sources.filter(({ kind }) => kind !== null).map(({ id }) => id));
+export function groupWords(
+  sources: readonly ProjectSource[],
+  layers: readonly LayerDescription[],
+): readonly WordGroup[] {
+  const decided = new Set(sources.filter(({ kind }) => kind !== null).map(({ id }) => id));
   const groups = new Map<string, WordGroup>();
   for (const layer of layers) {
     if (layer.role !== "facilities" || decided.has(layer.source)) continue;

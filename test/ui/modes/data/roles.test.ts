@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { listKindChoices } from "../../../../src/ui/modes/data/names.ts";
+import { listKindOptions } from "../../../../src/ui/modes/data/names.ts";
 import { explainRefusal, listRoles } from "../../../../src/ui/modes/data/roles.ts";
 import { projectOf, sourceOf, standard } from "./place.ts";
 
@@ -45,7 +45,7 @@ test("says why the same file cannot count twice under a kind", () => {
 });
 
 test("offers every kind once, those that the rules ask for first", () => {
-  const kinds = listKindChoices(standard);
+  const kinds = listKindOptions(standard, "en").map(({ value }) => value);
   expect(new Set(kinds)).toEqual(new Set(standard.kinds.keys()));
   expect(kinds.length).toBe(standard.kinds.size);
   expect(kinds.indexOf("bus-stop")).toBeGreaterThan(kinds.indexOf("bank-outlet"));
