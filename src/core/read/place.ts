@@ -10,7 +10,7 @@ import { makeEvenGrid } from "./evenGrid.ts";
 import { type BoundaryFaults, fitCommunities } from "./fabric.ts";
 import type { Facility } from "./facilities.ts";
 import { type FacilitySite, findPresence, type PresenceRule } from "./presence.ts";
-import { buildStreets, type Streets } from "./streets.ts";
+import { buildStreets, type Streets, type WalkedLine } from "./streets.ts";
 import { UniqueIds } from "./uniqueIds.ts";
 import { dissolveUnits, locateCommunities, type UnitLayer, type UnitMembers, uniteMembers } from "./unitLayers.ts";
 import type { Unit } from "./units.ts";
@@ -55,8 +55,8 @@ export interface PlaceInput {
   readonly lngLatSurvey: Shape | null;
   /** Units given as files, by kind. */
   readonly units: ReadonlyMap<string, readonly Unit[]>;
-  /** Reads the lines of streets that can be walked, in degrees; without it, no streets are loaded. */
-  readonly readStreetLines?: () => readonly Float64Array[];
+  /** Reads the lines of streets that can be walked; without it, no streets are loaded. */
+  readonly readStreetLines?: () => readonly WalkedLine[];
 }
 
 /** Over this share between a community's own population and that of its demand points, the difference is said. */

@@ -7,63 +7,135 @@ import type { SourceRecord, SourceTable } from "./sourceTable.ts";
 export interface Streets {
   /** x0, y0, x1, y1, … of the nodes, whole millimeters in the plane: ends of lines, and vertices that several share. */
   readonly nodes: Float64Array;
-  /** By edge: the node at either end; edges are walked both ways. */
+  /** By edge: the node at either end. */
   readonly edgeFrom: Uint32Array;
   readonly edgeTo: Uint32Array;
   /** By edge: whole millimeters, each piece between two vertices rounded up, so that no walk is shorter than the straight line. */
   readonly edgeLengthMm: Float64Array;
+  /** By edge: percent of its length that a walk from its first node to the other counts; 0: nobody walks that way. */
+  readonly edgeForwardPercent: Uint16Array;
+  /** The same from the other node to the first. */
+  readonly edgeBackPercent: Uint16Array;
   /** Vertices of edge e, ends included: x, y at points[2 × i] for i from edgeStart[e] up to, not including, edgeStart[e + 1]. */
   readonly edgeStart: Uint32Array;
   readonly points: Float64Array;
 }
 
+/** A line that can be walked. Percent of its length that a walk along it counts: 100 as it is, 0 not walked that way. */
+export interface WalkedLine {
+  /** Degrees: lng0, lat0, lng1, … */
+  readonly lngLat: Float64Array;
+  readonly forwardPercent: number;
+  readonly backPercent: number;
+}
+
+/** What slows a walker down, as extra length. The default adds nothing. */
+export interface WalkProfile {
+  /** A meter of steps counts as so many. */
+  readonly steps: number;
+  /** A meter of a crossing counts as so many. */
+  readonly crossing: number;
+  /** Each percent of climb adds this share of the length; downhill adds nothing. */
+  readonly slope: number;
+}
+
+export const PLAIN_WALK: WalkProfile = { steps: 1, crossing: 1, slope: 0 };
+
 /** Roads that nobody walks along. */
 const MOTORWAYS = new Set(["motorway", "motorway_link", "高速公路", "高速"]);
+const STEPS = new Set(["steps", "台阶", "梯道", "楼梯", "阶梯"]);
 
-const isTagged = ({ properties }: SourceRecord, tag: string, value: string): boolean =>
-  Object.hasOwn(properties, tag) && String(properties[tag]).trim().toLowerCase() === value;
+/** More than this is taken for a slip of the pen. */
+const MOST_PERCENT = 10_000;
+const STEEPEST_PERCENT = 100;
 
-/** Makes what tells whether a line can be walked: all but motorways, and ways tagged foot=no or access=private. */
-function makeWalkFilter(columns: readonly string[], chosen: ChosenColumns): (record: SourceRecord) => boolean {
+const valueOf = ({ properties }: SourceRecord, tag: string): string =>
+  Object.hasOwn(properties, tag) ? String(properties[tag]).normalize("NFKC").trim().toLowerCase() : "";
+
+/** Climb along the line in percent, from "8%", "-3.5 %" or "0.08"; 0 where nothing readable is said. */
+function readClimb(record: SourceRecord): number {
+  const [, number, percent] = /^([+-]?\d+(?:\.\d+)?)\s*(%?)$/.exec(valueOf(record, "incline")) ?? [];
+  if (number === undefined) return 0;
+  const climb = percent === "%" ? Number(number) : Number(number) * 100;
+  return Math.abs(climb) <= STEEPEST_PERCENT ? climb : 0;
+}
+
+/** Makes what tells how a line is walked: null for motorways, and ways tagged foot=no or access=private. */
+function makeWalkReader(columns: readonly string[], chosen: ChosenColumns, profile: WalkProfile) {
   const matched = matchColumns(columns, "background", [], chosen);
   const classColumns = [...(matched.get("class") ?? []), ...(matched.get("grade") ?? [])];
-  return (record) => {
-    const isMotorway = classColumns.some(
-      (column) =>
-        Object.hasOwn(record.properties, column) &&
-        MOTORWAYS.has(String(record.properties[column]).normalize("NFKC").trim().toLowerCase()),
-    );
-    return !isMotorway && !isTagged(record, "foot", "no") && !isTagged(record, "access", "private");
+  return (record: SourceRecord): Omit<WalkedLine, "lngLat"> | null => {
+    const classes = classColumns.map((column) => valueOf(record, column));
+    if (classes.some((word) => MOTORWAYS.has(word))) return null;
+    if (valueOf(record, "foot") === "no" || valueOf(record, "access") === "private") return null;
+    const isCrossing = [valueOf(record, "footway"), valueOf(record, "path")].includes("crossing");
+    const factor = (classes.some((word) => STEPS.has(word)) ? profile.steps : 1) * (isCrossing ? profile.crossing : 1);
+    const climb = readClimb(record);
+    const percentOf = (up: number) =>
+      Math.min(MOST_PERCENT, Math.max(1, Math.round(100 * factor * (1 + profile.slope * Math.max(0, up)))));
+    const oneWay = valueOf(record, "oneway:foot");
+    const conveying = valueOf(record, "conveying");
+    const isForward = oneWay === "yes" || valueOf(record, "foot:backward") === "no" || conveying === "forward";
+    const isBack = oneWay === "-1" || valueOf(record, "foot:forward") === "no" || conveying === "backward";
+    if (isForward && isBack) return null;
+    return { forwardPercent: isBack ? 0 : percentOf(climb), backPercent: isForward ? 0 : percentOf(-climb) };
   };
 }
 
-/** The lines of a table that can be walked, in degrees; points and areas are no streets. */
-export function listWalkedLines(table: SourceTable, chosen: ChosenColumns = COLUMNS_BY_NAME): readonly Float64Array[] {
-  const isWalked = makeWalkFilter(table.columns, chosen);
-  return table.records.flatMap((record) =>
-    record.geometry.type === "line" && isWalked(record) ? [...record.geometry.lngLatLines] : [],
-  );
+/** The lines of a table that can be walked; points and areas are no streets. */
+export function listWalkedLines(
+  table: SourceTable,
+  chosen: ChosenColumns = COLUMNS_BY_NAME,
+  profile: WalkProfile = PLAIN_WALK,
+): readonly WalkedLine[] {
+  const readWalk = makeWalkReader(table.columns, chosen, profile);
+  return table.records.flatMap((record) => {
+    const walk = record.geometry.type === "line" ? readWalk(record) : null;
+    if (walk === null || record.geometry.type !== "line") return [];
+    return record.geometry.lngLatLines.map((lngLat) => ({ lngLat, ...walk }));
+  });
 }
 
-/** Gives each place in the plane a number; equal places get the same one. */
+/** Gives each place in the plane a number; equal places get the same one. An open hash: networks have millions of places. */
 class VertexNumbers {
-  private readonly byX = new Map<number, Map<number, number>>();
-  readonly coordinates: number[] = [];
+  count = 0;
+  coordinates = new Float64Array(1 << 12);
+  private slots = new Int32Array(1 << 12).fill(-1);
 
   numberOf(x: number, y: number): number {
-    let byY = this.byX.get(x);
-    if (byY === undefined) {
-      byY = new Map();
-      this.byX.set(x, byY);
+    const mask = this.slots.length - 1;
+    let slot = hashOf(x, y) & mask;
+    for (let number = this.slots[slot]; number >= 0; number = this.slots[slot]) {
+      if (this.coordinates[number * 2] === x && this.coordinates[number * 2 + 1] === y) return number;
+      slot = (slot + 1) & mask;
     }
-    let number = byY.get(y);
-    if (number === undefined) {
-      number = this.coordinates.length / 2;
-      byY.set(y, number);
-      this.coordinates.push(x, y);
-    }
-    return number;
+    this.slots[slot] = this.count;
+    this.coordinates[this.count * 2] = x;
+    this.coordinates[this.count * 2 + 1] = y;
+    this.count++;
+    if (this.count * 2 >= this.slots.length) this.grow();
+    return this.count - 1;
   }
+
+  private grow(): void {
+    const coordinates = new Float64Array(this.slots.length * 2);
+    coordinates.set(this.coordinates);
+    this.coordinates = coordinates;
+    this.slots = new Int32Array(this.slots.length * 2).fill(-1);
+    const mask = this.slots.length - 1;
+    for (let number = 0; number < this.count; number++) {
+      let slot = hashOf(coordinates[number * 2], coordinates[number * 2 + 1]) & mask;
+      while (this.slots[slot] >= 0) slot = (slot + 1) & mask;
+      this.slots[slot] = number;
+    }
+  }
+}
+
+/** Mixes two whole numbers into 31 bits. */
+function hashOf(x: number, y: number): number {
+  let hash = Math.imul(x | 0, 0x9e3779b1) ^ Math.imul(y | 0, 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
+  return (hash ^ (hash >>> 13)) & 0x7fffffff;
 }
 
 /** Vertices of a line by number, without those that repeat the one before. */
@@ -77,12 +149,27 @@ function numberVertices(plane: Float64Array, numbers: VertexNumbers): readonly n
 }
 
 /** Makes the graph of lines in degrees. */
-export function buildStreets(lngLatLines: readonly Float64Array[], plane: Plane): Streets {
+export const buildStreets = (lines: readonly WalkedLine[], plane: Plane): Streets =>
+  joinLines(
+    lines.map(({ lngLat }) => plane.project(lngLat)),
+    lines,
+  );
+
+/**
+ * Makes the graph of lines in the plane.
+ *
+ * @param planeLines x0, y0, x1, y1, … whole millimeters
+ * @param walks how each is walked, in the same order
+ */
+export function joinLines(
+  planeLines: readonly Float64Array[],
+  walks: readonly Pick<WalkedLine, "forwardPercent" | "backPercent">[],
+): Streets {
   const numbers = new VertexNumbers();
-  const lines = lngLatLines.map((line) => numberVertices(plane.project(line), numbers));
+  const lines = planeLines.map((line) => numberVertices(line, numbers));
   const { coordinates } = numbers;
   // How often a vertex is passed; ends count twice, so that they are always nodes.
-  const uses = new Uint32Array(coordinates.length / 2);
+  const uses = new Uint32Array(numbers.count);
   for (const line of lines) {
     for (const [i, vertex] of line.entries()) uses[vertex] += i === 0 || i === line.length - 1 ? 2 : 1;
   }
@@ -97,13 +184,16 @@ export function buildStreets(lngLatLines: readonly Float64Array[], plane: Plane)
   };
   const edgeFrom: number[] = [];
   const edgeTo: number[] = [];
+  const edgeLine: number[] = [];
   const edgeLengthMm: number[] = [];
   const edgeStart: number[] = [];
   const points: number[] = [];
-  for (const line of lines) {
+  for (const [number, line] of lines.entries()) {
     let lengthMm = 0;
-    for (const [i, vertex] of line.entries()) {
-      const [x, y] = [coordinates[vertex * 2], coordinates[vertex * 2 + 1]];
+    for (let i = 0; i < line.length; i++) {
+      const vertex = line[i];
+      const x = coordinates[vertex * 2];
+      const y = coordinates[vertex * 2 + 1];
       if (i > 0) {
         const before = line[i - 1];
         lengthMm += ceilHypot(x - coordinates[before * 2], y - coordinates[before * 2 + 1]);
@@ -116,6 +206,7 @@ export function buildStreets(lngLatLines: readonly Float64Array[], plane: Plane)
       }
       if (i === line.length - 1) continue;
       edgeFrom.push(nodeOf(vertex));
+      edgeLine.push(number);
       edgeStart.push(points.length / 2);
       points.push(x, y);
       lengthMm = 0;
@@ -127,6 +218,8 @@ export function buildStreets(lngLatLines: readonly Float64Array[], plane: Plane)
     edgeFrom: Uint32Array.from(edgeFrom),
     edgeTo: Uint32Array.from(edgeTo),
     edgeLengthMm: Float64Array.from(edgeLengthMm),
+    edgeForwardPercent: Uint16Array.from(edgeLine, (line) => walks[line].forwardPercent),
+    edgeBackPercent: Uint16Array.from(edgeLine, (line) => walks[line].backPercent),
     edgeStart: Uint32Array.from(edgeStart),
     points: Float64Array.from(points),
   };

@@ -95,7 +95,11 @@ export function prepareAudit(standard: Standard, small: SmallPlace): AuditInput 
   const parameters = resolveParameters(standard, new Map());
   const input = { communities, facilities, demand, lngLatSurvey: survey ?? null, units };
   const readStreetLines = () =>
-    (streets ?? []).map((line) => plane.unproject(Float64Array.from(line, (meters) => meters * 1000)));
+    (streets ?? []).map((line) => ({
+      lngLat: plane.unproject(Float64Array.from(line, (meters) => meters * 1000)),
+      forwardPercent: 100,
+      backPercent: 100,
+    }));
   const { place } = assemblePlace(streets === undefined ? input : { ...input, readStreetLines }, parameters);
   const resolved = resolveInventory(standard, place.facilities, new Map(Object.entries(inventory)));
   const data = new PlaceData(place, standard, resolved, new ReachFields(place));

@@ -7,7 +7,7 @@ const plane = makePlane([0, 0]);
 const line = (...meters: readonly number[]) => plane.unproject(Float64Array.from(meters, (value) => value * 1000));
 const streetsOf = (...lines: readonly (readonly number[])[]) =>
   buildStreets(
-    lines.map((own) => line(...own)),
+    lines.map((own) => ({ lngLat: line(...own), forwardPercent: 100, backPercent: 100 })),
     plane,
   );
 const edgesOf = ({ edgeFrom, edgeTo, edgeLengthMm }: ReturnType<typeof buildStreets>) =>

@@ -1,0 +1,243 @@
+import { ceilHypot } from "../geo/exactDistance.ts";
+import { makeLocator } from "../geo/locator.ts";
+import { boxOfShape, edgesOf, type Shape } from "../geo/shapes.ts";
+import { NOT_WALKED_MM, type StreetNetwork, walkMm } from "./network.ts";
+import { SegmentGrid } from "./segmentGrid.ts";
+import { distanceToRings } from "./siteDistance.ts";
+
+/** A place on a street where something is entered or left. */
+export interface AccessPlace {
+  readonly edge: number;
+  /** First vertex of the piece that it lies on. */
+  readonly vertex: number;
+  /** Whole millimeters in the plane. */
+  readonly x: number;
+  readonly y: number;
+  /** From there in a straight line to what is entered, rounded up. */
+  readonly offMm: number;
+}
+
+/** How places are found on the network. */
+export interface AccessRule {
+  /** Components with at least this share of the network's nodes are the network; smaller ones are islands. 0 to 1, inclusive. */
+  readonly leastComponentShare: number;
+  /** An island is used only where no other street lies within this distance, inclusive. */
+  readonly islandMm: number;
+  /** A polygon is entered from streets that come within this distance of its edge, inclusive. */
+  readonly entranceMm: number;
+}
+
+/** Places on the network by thing, which has none, one or several, as flat arrays. */
+export interface Accesses {
+  /** Those of thing t: from start[t] up to, not including, start[t + 1]. */
+  readonly start: Uint32Array;
+  readonly edge: Uint32Array;
+  readonly vertex: Uint32Array;
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+  readonly offMm: Float64Array;
+  /** The walk from the place to the first node of its edge, and to the other; NOT_WALKED_MM where nobody walks that way. */
+  readonly toFromMm: Uint32Array;
+  readonly toToMm: Uint32Array;
+  /** The walk to the place from the first node of its edge, and from the other. */
+  readonly fromFromMm: Uint32Array;
+  readonly fromToMm: Uint32Array;
+}
+
+/** Lists the places of things on a network. */
+export function listAccesses(network: StreetNetwork, places: readonly (readonly AccessPlace[])[]): Accesses {
+  const start = new Uint32Array(places.length + 1);
+  for (const [i, own] of places.entries()) start[i + 1] = start[i] + own.length;
+  const count = start[places.length];
+  const accesses: Accesses = {
+    start,
+    edge: new Uint32Array(count),
+    vertex: new Uint32Array(count),
+    x: new Float64Array(count),
+    y: new Float64Array(count),
+    offMm: new Float64Array(count),
+    toFromMm: new Uint32Array(count),
+    toToMm: new Uint32Array(count),
+    fromFromMm: new Uint32Array(count),
+    fromToMm: new Uint32Array(count),
+  };
+  let i = 0;
+  for (const own of places) {
+    for (const place of own) {
+      accesses.edge[i] = place.edge;
+      accesses.vertex[i] = place.vertex;
+      accesses.x[i] = place.x;
+      accesses.y[i] = place.y;
+      accesses.offMm[i] = place.offMm;
+      measureWalks(network, accesses, i++);
+    }
+  }
+  return accesses;
+}
+
+function measureWalks(network: StreetNetwork, accesses: Accesses, i: number): void {
+  const { points, edgeStart, pieceForwardPercent, pieceBackPercent } = network;
+  const { vertexForwardMm, vertexBackMm, edgeForwardMm, edgeBackMm } = network;
+  const vertex = accesses.vertex[i];
+  const edge = accesses.edge[i];
+  const [x, y] = [accesses.x[i], accesses.y[i]];
+  const beforeMm = ceilHypot(x - points[vertex * 2], y - points[vertex * 2 + 1]);
+  const afterMm = ceilHypot(x - points[vertex * 2 + 2], y - points[vertex * 2 + 3]);
+  const forward = pieceForwardPercent[vertex];
+  const back = pieceBackPercent[vertex];
+  // At the very end of an edge its node is at hand, whichever way it is walked.
+  const atFromMm = beforeMm === 0 && vertex === edgeStart[edge] ? 0 : NOT_WALKED_MM;
+  const atToMm = afterMm === 0 && vertex + 2 === edgeStart[edge + 1] ? 0 : NOT_WALKED_MM;
+  const isForward = forward !== 0;
+  const isBack = back !== 0;
+  accesses.fromFromMm[i] = isForward ? vertexForwardMm[vertex] + walkMm(beforeMm, forward) : atFromMm;
+  accesses.toToMm[i] = isForward
+    ? walkMm(afterMm, forward) + edgeForwardMm[edge] - vertexForwardMm[vertex + 1]
+    : atToMm;
+  accesses.toFromMm[i] = isBack ? walkMm(beforeMm, back) + vertexBackMm[vertex] : atFromMm;
+  accesses.fromToMm[i] = isBack ? walkMm(afterMm, back) + edgeBackMm[edge] - vertexBackMm[vertex + 1] : atToMm;
+}
+
+/** The nearest place of a segment to a point, whole millimeters. */
+function nearestOnPiece(points: Float64Array, vertex: number, x: number, y: number): readonly [number, number] {
+  const at = vertex * 2;
+  const [ax, ay] = [points[at], points[at + 1]];
+  const dx = points[at + 2] - ax;
+  const dy = points[at + 3] - ay;
+  const squared = dx * dx + dy * dy;
+  const along = squared === 0 ? 0 : Math.min(1, Math.max(0, ((x - ax) * dx + (y - ay) * dy) / squared));
+  return [Math.round(ax + along * dx), Math.round(ay + along * dy)];
+}
+
+/** Finds where points and polygons meet the streets. */
+export class AccessFinder {
+  readonly network: StreetNetwork;
+  private readonly rule: AccessRule;
+  private readonly grid: SegmentGrid;
+  private readonly isMain: Uint8Array;
+
+  constructor(network: StreetNetwork, rule: AccessRule) {
+    this.network = network;
+    this.rule = rule;
+    this.grid = new SegmentGrid(network);
+    const least = rule.leastComponentShare * (network.nodes.length / 2);
+    const isMainComponent = Array.from(network.componentNodeCount, (count) => count >= least);
+    this.isMain = Uint8Array.from(network.edgeFrom, (node) => Number(isMainComponent[network.component[node]]));
+  }
+
+  /** Whether an edge belongs to an island: a piece of the network too small to be trusted. */
+  isIsland(edge: number): boolean {
+    return this.isMain[edge] === 0;
+  }
+
+  private readonly acceptsMain = (edge: number): boolean => this.isMain[edge] === 1;
+
+  /** The nearest place on a street; null where there are none. */
+  findPlace(x: number, y: number): AccessPlace | null {
+    let found = this.grid.findNearest(x, y, this.acceptsMain);
+    if (found.distanceMm > this.rule.islandMm) found = this.grid.findNearest(x, y, () => true);
+    if (found.vertex < 0) return null;
+    const [placeX, placeY] = nearestOnPiece(this.network.points, found.vertex, x, y);
+    const { edge, vertex } = found;
+    return { edge, vertex, x: placeX, y: placeY, offMm: ceilHypot(placeX - x, placeY - y) };
+  }
+
+  /**
+   * Where streets enter a polygon: where they cross its edge, at their vertices inside, and, of streets that only come near,
+   * the place nearest to it. Where none comes near, the one nearest place.
+   */
+  findPlacesOfShape(planeShape: Shape): readonly AccessPlace[] {
+    const { entranceMm } = this.rule;
+    const box = boxOfShape(planeShape);
+    if (!Number.isFinite(box[0])) return [];
+    const near = this.placesWithin(planeShape, entranceMm);
+    if (near.length > 0) return near;
+    // Nothing comes near: the nearest street, looked for farther and farther out.
+    const [x, y] = [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2];
+    const start = this.findPlace(x, y);
+    if (start === null) return [];
+    const boundMm = distanceToRings(start.x, start.y, planeShape.flat());
+    const found = this.placesWithin(planeShape, boundMm);
+    const nearest = (found.length > 0 ? found : [{ ...start, offMm: boundMm }]).reduce((best, place) =>
+      place.offMm < best.offMm || (place.offMm === best.offMm && place.vertex < best.vertex) ? place : best,
+    );
+    return [nearest];
+  }
+
+  private placesWithin(planeShape: Shape, withinMm: number): readonly AccessPlace[] {
+    const rings = planeShape.flat();
+    const outline = edgesOf(rings);
+    const locator = makeLocator([planeShape]);
+    const isInside = (x: number, y: number) => locator.position(0, x, y) !== "outside";
+    const [minX, minY, maxX, maxY] = boxOfShape(planeShape);
+    const box = [minX - withinMm, minY - withinMm, maxX + withinMm, maxY + withinMm] as const;
+    const entered: AccessPlace[] = [];
+    const nearestOfEdge = new Map<number, AccessPlace>();
+    const { points } = this.network;
+    this.grid.visitBox(box, (vertex, edge) => {
+      if (!this.acceptsMain(edge)) return;
+      const at = vertex * 2;
+      const [ax, ay, bx, by] = [points[at], points[at + 1], points[at + 2], points[at + 3]];
+      if (
+        Math.min(ax, bx) > box[2] ||
+        Math.max(ax, bx) < box[0] ||
+        Math.min(ay, by) > box[3] ||
+        Math.max(ay, by) < box[1]
+      )
+        return;
+      const places = new Map<string, AccessPlace>();
+      const enter = (x: number, y: number) => places.set(`${x} ${y}`, { edge, vertex, x, y, offMm: 0 });
+      for (const crossing of findCrossings(ax, ay, bx, by, outline)) enter(...crossing);
+      if (isInside(ax, ay)) enter(ax, ay);
+      if (isInside(bx, by)) enter(bx, by);
+      if (places.size > 0) {
+        entered.push(...places.values());
+        return;
+      }
+      const place = this.nearestTo(rings, outline, vertex, edge);
+      if (place.offMm <= withinMm && place.offMm < (nearestOfEdge.get(edge)?.offMm ?? Infinity))
+        nearestOfEdge.set(edge, place);
+    });
+    const isEntered = new Set(entered.map(({ edge }) => edge));
+    return [...entered, ...[...nearestOfEdge.values()].filter(({ edge }) => !isEntered.has(edge))];
+  }
+
+  /** The place of a piece that is nearest to an outline which it does not cross. */
+  private nearestTo(rings: Shape[number], outline: Float64Array, vertex: number, edge: number): AccessPlace {
+    const { points } = this.network;
+    const at = vertex * 2;
+    let best: AccessPlace | null = null;
+    const consider = (x: number, y: number, offMm: number) => {
+      if (best === null || offMm < best.offMm) best = { edge, vertex, x, y, offMm };
+    };
+    // Of two segments that do not cross, an end of one is nearest to the other.
+    consider(points[at], points[at + 1], distanceToRings(points[at], points[at + 1], rings));
+    consider(points[at + 2], points[at + 3], distanceToRings(points[at + 2], points[at + 3], rings));
+    for (let i = 0; i < outline.length; i += 4) {
+      const [x, y] = nearestOnPiece(points, vertex, outline[i], outline[i + 1]);
+      consider(x, y, ceilHypot(x - outline[i], y - outline[i + 1]));
+    }
+    return best!;
+  }
+}
+
+/** Where a segment crosses or touches an outline of edges x1, y1, x2, y2, …; whole millimeters. */
+function findCrossings(
+  ax: number,
+  ay: number,
+  bx: number,
+  by: number,
+  outline: Float64Array,
+): readonly (readonly [number, number])[] {
+  const found: (readonly [number, number])[] = [];
+  for (let i = 0; i < outline.length; i += 4) {
+    const [cx, cy, dx, dy] = [outline[i], outline[i + 1], outline[i + 2], outline[i + 3]];
+    const across = (bx - ax) * (dy - cy) - (by - ay) * (dx - cx);
+    if (across === 0) continue;
+    const along = ((cx - ax) * (dy - cy) - (cy - ay) * (dx - cx)) / across;
+    const other = ((cx - ax) * (by - ay) - (cy - ay) * (bx - ax)) / across;
+    if (along < 0 || along > 1 || other < 0 || other > 1) continue;
+    found.push([Math.round(ax + (bx - ax) * along), Math.round(ay + (by - ay) * along)]);
+  }
+  return found;
+}
