@@ -562,7 +562,7 @@ export function writeFiles(
     { name: "道路.geojson", role: "streets", text: writeStreets(layout) },
     { name: "水面、铁路、保护区.geojson", role: "background", text: writeBackground() },
     { name: "建筑轮廓.geojson", role: "unit:building", text: writeBuildings(residents) },
-    { name: "小区出入口.geojson", role: "unused", text: writeGates(compounds) },
+    { name: "小区出入口.geojson", role: "entrances", text: writeGates(compounds) },
     { name: "备选用地与闲置建筑.geojson", role: "unused", text: writeCandidates(layout) },
   ];
 }

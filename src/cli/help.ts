@@ -11,6 +11,8 @@ const SOURCES: HelpText = {
   --communities 文件        社区边界（GeoJSON 面）
   --facilities [类别=]文件  设施（点或面），可重复；写了类别则整个文件都是该类
   --demand 文件             居民点或建筑（人口、户数……）；没有时在社区内均匀布点
+  --streets 文件            步行路网（线），可重复；有路网时按步行距离评估，没有时按直线
+  --entrances 文件          小区、公园的出入口（点），可重复；有出入口的小区从出入口出行
   --survey 文件             调查范围；没有时以社区为范围
   --units 单元=文件         区县 county、街道乡镇 subdistrict、村 village 等单元，可重复
   --facts 文件              填好的填报表（XLSX 或 CSV），可重复；补在项目已申报的之上，同一项以后读的为准
@@ -30,6 +32,8 @@ const SOURCES: HelpText = {
   --communities FILE        community boundaries (GeoJSON polygons)
   --facilities [KIND=]FILE  facilities (points or polygons), repeatable; with KIND all of the file is that kind
   --demand FILE             homes or buildings (people, households …); without it an even grid inside each community
+  --streets FILE            streets to walk on (lines), repeatable; with them distances are walks, without them straight lines
+  --entrances FILE          gates of compounds and parks (points), repeatable; who lives in a gated compound leaves by them
   --survey FILE             the surveyed area; without it the communities are
   --units UNIT=FILE         county, subdistrict, village and other units, repeatable
   --facts FILE              declared facts (XLSX or CSV), repeatable; over those of the project, the last one counts

@@ -148,6 +148,8 @@ export function readInputs(
     ...facilities.map(({ kind, source }) => layerOf(source, "facilities", kind)),
     ...readLayer("demand"),
     ...readLayer("survey"),
+    ...(lists.get("streets") ?? []).map((file) => layerOf(read(file), "streets")),
+    ...(lists.get("entrances") ?? []).map((file) => layerOf(read(file), "entrances")),
     ...(lists.get("units") ?? []).map((value) => {
       const { unitKind, file } = splitUnits(value);
       return layerOf(read(file), `unit:${unitKind}`);

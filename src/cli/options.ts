@@ -20,6 +20,8 @@ export const SOURCE_OPTIONS: OptionTypes = {
   communities: "text",
   facilities: "list",
   demand: "text",
+  streets: "list",
+  entrances: "list",
   survey: "text",
   units: "list",
   facts: "list",
@@ -37,7 +39,6 @@ export const SOURCE_OPTIONS: OptionTypes = {
 
 /** Options of the whole program that this version does not have, with what to do instead. */
 const NOT_YET: Readonly<Record<string, { zh: string; en: string }>> = {
-  streets: { zh: "目前按直线距离评估；请去掉这个选项。", en: "Distances are straight lines for now; leave it out." },
   scenario: { zh: "目前只评估现状；请去掉这个选项。", en: "Only the baseline is judged for now; leave it out." },
   candidates: { zh: "选址尚未提供；请去掉这个选项。", en: "Siting is not there yet; leave it out." },
   mapping: {

@@ -23,8 +23,7 @@ const SAMPLE = "data/sample/sample-city.lifecircle";
 
 const hasNoInput = ({ texts, lists }: ParsedOptions): boolean =>
   !["project", "communities", "demand", "survey"].some((name) => texts.has(name)) &&
-  !lists.has("facilities") &&
-  !lists.has("units");
+  !["facilities", "units", "streets", "entrances"].some((name) => lists.has(name));
 
 /**
  * The project that --project names, or the sample city where no option names any input; else null.

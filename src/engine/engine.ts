@@ -256,7 +256,7 @@ export class Engine {
     await context.step({ stage: "audit", item: project.name, share: 1 }, true);
     // Numbered by the analysis that found it first.
     const placeNumber = previous?.analysis.place === analysis.place ? previous.placeNumber : number;
-    const isCoveredAlike = previous?.analysis.coverage === analysis.coverage;
+    const isCoveredAlike = previous?.analysis.judged === analysis.judged;
     const coverageNumber = isCoveredAlike ? previous!.coverageNumber : number;
     const gaps = isCoveredAlike ? previous!.gaps : null;
     // One that took long does not undo one that was asked for later.

@@ -16,7 +16,7 @@ export type Handler<Name extends JobName> = (
 /** The land that a kind leaves uncovered within a band: traced for the measure that is land. */
 function gapsOfQuestion({ analysis, drawing }: CurrentAnalysis, { kind, minutes, measure }: Question) {
   if (measure !== "area") return [];
-  const kindReach = analysis.kindReaches.find((reach) => reach.kind === kind);
+  const kindReach = analysis.straight.kindReaches.find((reach) => reach.kind === kind);
   const bands = analysis.bands.filter((band) => band.minutes === minutes);
   if (kindReach === undefined || !hasKnownGaps(kindReach)) return [];
   return [...traceGaps(analysis.place, kindReach, bands, drawing.areas)];

@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Band, measureCoverage } from "../../src/core/coverage/coverage.ts";
 import { traceGaps } from "../../src/core/coverage/gaps.ts";
-import { ReachFields, selectFacilities } from "../../src/core/reach/reachFields.ts";
+import { selectFacilities } from "../../src/core/reach/reachFields.ts";
+import { ReachModels } from "../../src/core/reach/reachModels.ts";
 import { ServiceAreas } from "../../src/core/reach/serviceAreas.ts";
 import { readDemand } from "../../src/core/read/demand.ts";
 import { readFacilities } from "../../src/core/read/facilities.ts";
@@ -45,13 +46,17 @@ function runJob(folder: string, standardText: string) {
   const { place } = assemblePlace(input, resolveParameters(standard, new Map()));
   const inventory = resolveInventory(standard, facilities, new Map([["all", "partial"]]));
   lap("place");
-  const fields = new ReachFields(place);
+  const models = new ReachModels(place);
   const areas = new ServiceAreas(place.plane, place.sites);
   const totals: Record<string, { demand_within: number; area_covered_km2: number }> = {};
   let rows = 0;
   for (const [word, kind] of KINDS) {
-    const kindReach = { kind, reach: fields.reachOf(selectFacilities(place, standard, inventory, [kind])) };
-    for (const { band, byMeasure } of measureCoverage(place, fields, kindReach, BANDS, "community")) {
+    const kindReach = {
+      kind,
+      model: "straight" as const,
+      reach: models.straight.reachOf(selectFacilities(place, standard, inventory, [kind])),
+    };
+    for (const { band, byMeasure } of measureCoverage(place, models.edges, kindReach, BANDS, "community")) {
       const covered = byMeasure.get("people")!.reduce((sum, weight) => sum + weight.covered, 0);
       totals[`${word}/${band.limitMm / 1000}`] = { demand_within: covered / 1000, area_covered_km2: 0 };
     }

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { type Band, measureCoverage } from "../../src/core/coverage/coverage.ts";
 import { traceGaps } from "../../src/core/coverage/gaps.ts";
-import { ReachFields, selectFacilities } from "../../src/core/reach/reachFields.ts";
+import { selectFacilities } from "../../src/core/reach/reachFields.ts";
+import { ReachModels } from "../../src/core/reach/reachModels.ts";
 import { ServiceAreas } from "../../src/core/reach/serviceAreas.ts";
 import { resolveInventory } from "../../src/core/read/inventory.ts";
 import { assemblePlace } from "../../src/core/read/place.ts";
@@ -26,13 +27,17 @@ lap("make");
 const { place } = assemblePlace(input, resolveParameters(standard, new Map()));
 const inventory = resolveInventory(standard, place.facilities, new Map([["all", "complete"]]));
 lap("place");
-const fields = new ReachFields(place);
+const models = new ReachModels(place);
 const areas = new ServiceAreas(place.plane, place.sites);
 let units = 0;
 let parts = 0;
 for (const kind of ["elderly-day-care", "kindergarten", "supermarket", "green-space"]) {
-  const kindReach = { kind, reach: fields.reachOf(selectFacilities(place, standard, inventory, [kind])) };
-  measureCoverage(place, fields, kindReach, BANDS, "community");
+  const kindReach = {
+    kind,
+    model: "straight" as const,
+    reach: models.straight.reachOf(selectFacilities(place, standard, inventory, [kind])),
+  };
+  measureCoverage(place, models.edges, kindReach, BANDS, "community");
   lap("people");
   // Gaps come one community at a time; a caller that writes them keeps none.
   for (const gap of traceGaps(place, kindReach, BANDS, areas)) {

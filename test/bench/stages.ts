@@ -4,7 +4,8 @@ import { PlaceData } from "../../src/core/audit/placeData.ts";
 import { type Band, measureCoverage } from "../../src/core/coverage/coverage.ts";
 import { traceGaps } from "../../src/core/coverage/gaps.ts";
 import { NearestField, sortIntoGrid } from "../../src/core/reach/nearestField.ts";
-import { ReachFields, selectFacilities } from "../../src/core/reach/reachFields.ts";
+import { selectFacilities } from "../../src/core/reach/reachFields.ts";
+import { ReachModels } from "../../src/core/reach/reachModels.ts";
 import { ServiceAreas } from "../../src/core/reach/serviceAreas.ts";
 import { resolveInventory } from "../../src/core/read/inventory.ts";
 import { assemblePlace } from "../../src/core/read/place.ts";
@@ -70,20 +71,26 @@ for (const city of cities) {
     for (const { proven } of selections) new NearestField(grid).set(proven.map((i) => [i, place.sites[i]] as const));
   });
   time("people: coverage of every community, 4 kinds × 3 bands, distances included", city, MANY, () => {
-    const fields = new ReachFields(place);
+    const models = new ReachModels(place);
     for (const [i, kind] of kinds.entries()) {
-      measureCoverage(place, fields, { kind, reach: fields.reachOf(selections[i]) }, bands, "community");
+      measureCoverage(
+        place,
+        models.edges,
+        { kind, model: "straight", reach: models.straight.reachOf(selections[i]) },
+        bands,
+        "community",
+      );
     }
   });
 
-  const fields = new ReachFields(place);
-  const reaches = selections.map((selection) => fields.reachOf(selection));
+  const models = new ReachModels(place);
+  const reaches = selections.map((selection) => models.straight.reachOf(selection));
   time("gaps: polygons of every community, 4 kinds × 3 bands", city, FEW, () => {
     const areas = new ServiceAreas(place.plane, place.sites);
     for (const [i, kind] of kinds.entries())
-      for (const _ of traceGaps(place, { kind, reach: reaches[i] }, bands, areas));
+      for (const _ of traceGaps(place, { kind, model: "straight", reach: reaches[i] }, bands, areas));
   });
-  const audit = { standard, data: new PlaceData(place, standard, inventory, fields), parameters, date: "2025-12-31" };
+  const audit = { standard, data: new PlaceData(place, standard, inventory, models), parameters, date: "2025-12-31" };
   time("audit: all 131 rules by every subject", city, MANY, () => void auditStandard(audit));
   const moved = standard.rules.filter((rule) => findParameters(rule).includes("reach.share"));
   time("audit: one share moved, the rules that read it judged anew", city, MANY, () => {

@@ -54,7 +54,7 @@ test.each(towns)("the town %s: overview, drawings and answers are those of the c
   expect(await client.run("drawPlace", null)).toStrictEqual(drawPlace(analysis));
   const gaps = runToEnd(traceAllGaps(analysis));
   const cache = makeDrawingCache(analysis);
-  for (const { kind } of analysis.kindReaches) {
+  for (const { kind } of analysis.straight.kindReaches) {
     for (const { minutes } of analysis.bands) {
       const measures: readonly AnswerMeasure[] = [...overview.measures, "area"];
       for (const measure of measures) {

@@ -14,6 +14,7 @@ import {
 } from "../../src/core/audit/subject.ts";
 import type { CoveredWeight } from "../../src/core/coverage/countCovered.ts";
 import { add, type Rational, toRational, ZERO } from "../../src/core/rational.ts";
+import type { ReachModel } from "../../src/core/reach/distanceSource.ts";
 import type { DemandMeasure } from "../../src/core/read/demand.ts";
 import type { Facility } from "../../src/core/read/facilities.ts";
 import { type Completeness, type Inventory, resolveInventory } from "../../src/core/read/inventory.ts";
@@ -76,7 +77,7 @@ export interface TableInput {
   readonly inventory?: "all complete" | Readonly<Record<string, Completeness>>;
   /** Unit kinds that are loaded although no row has them. */
   readonly emptyLayers?: readonly string[];
-  readonly model?: "straight" | "streets";
+  readonly model?: ReachModel;
 }
 
 const NOT_ATTRIBUTES = new Set(["id", "unit", "in", "areaSquareMeters", "widthMeters"]);
@@ -95,7 +96,7 @@ const NO_UNWEIGHTED = { covered: 0, open: 0, uncovered: 0 };
 
 /** Answers an audit from tables of units and facilities, without a map: lying in a unit and reach are given. */
 export class TableData implements AuditData {
-  readonly model: "straight" | "streets";
+  private readonly model: ReachModel;
   private readonly units = new Map<string, Subject[]>();
   private readonly unitRows = new Map<string, UnitRow[]>();
   private readonly facilityRows: readonly FacilityRow[];
@@ -129,6 +130,10 @@ export class TableData implements AuditData {
       this.attributes.set(subject, attributesOf(row));
       for (const holder of this.listHolders(row.in)) listOf(this.facilitiesInside, holder).push(subject);
     }
+  }
+
+  modelOf(metric: "line" | "network"): ReachModel {
+    return metric === "line" ? "straight" : this.model;
   }
 
   private addUnit(row: UnitRow): void {

@@ -1,4 +1,4 @@
-import type { ReachFields } from "../reach/reachFields.ts";
+import type { SurveyEdges } from "../reach/surveyEdges.ts";
 import { type DemandMeasure, UNKNOWN_WEIGHT } from "../read/demand.ts";
 import type { Place } from "../read/place.ts";
 import { type AuditInput, contextOf, type Finding } from "./audit.ts";
@@ -14,7 +14,7 @@ import { questionOfReach } from "./quantities/reach.ts";
  */
 export function countAffected(
   place: Place,
-  fields: ReachFields,
+  edges: SurveyEdges,
   input: AuditInput & { readonly data: PlaceData },
   findings: readonly Finding[],
   measure: DemandMeasure,
@@ -41,7 +41,7 @@ export function countAffected(
       const { limitMm } = question;
       const { distanceMm, possibleMm, selection } = input.data.reachTo(question);
       if (!selection.complete) continue;
-      const edgeMm = fields.edgeWithin(limitMm, selection.survey);
+      const edgeMm = edges.edgeWithin(limitMm, selection.survey);
       for (const point of points) {
         if (distanceMm[point] > limitMm && possibleMm[point] > limitMm && edgeMm[point] >= limitMm) isOut[point] = 1;
       }

@@ -1,4 +1,5 @@
 import type { CoveredWeight } from "../coverage/countCovered.ts";
+import type { ReachModel } from "../reach/distanceSource.ts";
 import type { DemandMeasure } from "../read/demand.ts";
 import type { AttributeValue } from "../read/values.ts";
 import type { ParameterValues } from "../standard/parameters.ts";
@@ -115,7 +116,7 @@ export interface Measurement {
   readonly missing: readonly string[];
   readonly evidence: readonly Evidence[];
   /** The reach model behind the figure, if any. */
-  readonly model: "straight" | "streets" | null;
+  readonly model: ReachModel | null;
 }
 
 /** What quantities are measured with. */

@@ -2,7 +2,9 @@ import { type CoveredWeight, countCovered } from "../coverage/countCovered.ts";
 import { centroidOf } from "../geo/centroid.ts";
 import { areaOfShape } from "../geo/shapes.ts";
 import { add, type Rational, toNumber, toRational } from "../rational.ts";
-import type { KindSelection, ReachDistances, ReachModel } from "../reach/reachFields.ts";
+import type { ReachModel } from "../reach/distanceSource.ts";
+import type { KindSelection, ReachDistances } from "../reach/reachFields.ts";
+import type { ReachModels } from "../reach/reachModels.ts";
 import { boxGapMm, distanceBetweenSites } from "../reach/siteDistance.ts";
 import type { DemandMeasure } from "../read/demand.ts";
 import type { Inventory } from "../read/inventory.ts";
@@ -61,11 +63,10 @@ const NOTHING_DECLARED = new Declarations([], [], "");
 
 /** Answers an audit from a place and its distances. What was found once is kept. */
 export class PlaceData implements AuditData {
-  readonly model: ReachModel["model"];
   private readonly unitSubjects: ReadonlyMap<string, readonly Subject[]>;
   private readonly place: Place;
   private readonly standard: Standard;
-  private readonly fields: ReachModel;
+  private readonly models: ReachModels;
   private readonly declarations: Declarations;
   private readonly shapes: PlaceShapes;
   private readonly units: PlaceUnits;
@@ -79,14 +80,13 @@ export class PlaceData implements AuditData {
     place: Place,
     standard: Standard,
     inventory: Inventory,
-    fields: ReachModel,
+    models: ReachModels,
     declarations: Declarations = NOTHING_DECLARED,
   ) {
     this.place = place;
     this.standard = standard;
-    this.fields = fields;
+    this.models = models;
     this.declarations = declarations;
-    this.model = fields.model;
     this.shapes = new PlaceShapes(place);
     this.units = new PlaceUnits(place);
     this.fabric = new PlaceFabric(place, this.shapes, this.units);
@@ -97,6 +97,10 @@ export class PlaceData implements AuditData {
         units.map(({ id, name }, index) => ({ unitKind, index, id, name })),
       ]),
     );
+  }
+
+  modelOf(metric: "line" | "network"): ReachModel {
+    return this.models.of(metric).source.model;
   }
 
   subjectsOf(kind: string): readonly Subject[] | null {
@@ -212,7 +216,7 @@ export class PlaceData implements AuditData {
 
   facilitiesWithin(subject: Subject, kinds: readonly string[], limitMm: number): WithinFound {
     const { survey } = this.facilities.select(kinds);
-    const edgeMm = this.fields.edgeDistanceOf(this.shapes.siteOf(subject), survey, limitMm);
+    const edgeMm = this.models.edges.edgeDistanceOf(this.shapes.siteOf(subject), survey, limitMm);
     return this.facilities.facilitiesWithin(subject, kinds, limitMm, edgeMm);
   }
 
@@ -249,10 +253,10 @@ export class PlaceData implements AuditData {
   }
 
   reachOf(subject: Subject, question: ReachQuestion): ReachAnswer | null {
-    const { demand, kinds, limitMm, accepts, atLeast, countBy } = question;
+    const { demand, kinds, limitMm, accepts, metric, atLeast, countBy } = question;
     // What a filter accepts may hang on a parameter.
     if (accepts !== null) return this.measureReachOf(subject, question);
-    const key = `${demand} ${kinds.join("+")} ${limitMm} ${atLeast} ${countBy} ${keyOfSubject(subject)}`;
+    const key = `${metric} ${demand} ${kinds.join("+")} ${limitMm} ${atLeast} ${countBy} ${keyOfSubject(subject)}`;
     let answer = this.answers.get(key);
     if (answer === undefined) {
       answer = this.measureReachOf(subject, question);
@@ -273,7 +277,7 @@ export class PlaceData implements AuditData {
         points,
         weights,
         reach,
-        this.fields.edgeWithin(limitMm, reach.selection.survey),
+        this.models.edges.edgeWithin(limitMm, reach.selection.survey),
         limitMm,
       );
       if (weight.total !== null) return { measure, weight, complete, ...this.opensOf(points, reach, limitMm) };
@@ -283,7 +287,7 @@ export class PlaceData implements AuditData {
 
   /** What besides an incomplete list leaves points open that are not covered. */
   private opensOf(points: Uint32Array, { distanceMm, possibleMm, selection }: ReachDistances, limitMm: number) {
-    const edgeMm = this.fields.edgeWithin(limitMm, selection.survey);
+    const edgeMm = this.models.edges.edgeWithin(limitMm, selection.survey);
     const opens = (isOpen: (point: number) => boolean) =>
       points.some((point) => distanceMm[point] > limitMm && isOpen(point));
     return {
@@ -316,7 +320,7 @@ export class PlaceData implements AuditData {
       facility: certain?.subject ?? null,
       distanceMm: certain?.distanceMm ?? null,
       possibleMm: perhaps?.distanceMm ?? null,
-      edgeMm: this.fields.edgeDistanceOf(site, survey),
+      edgeMm: this.models.edges.edgeDistanceOf(site, survey),
       complete,
     };
   }
@@ -339,9 +343,9 @@ export class PlaceData implements AuditData {
 
   /** Distances of all demand points to what counts for a question. */
   reachTo(question: ReachQuestion): ReachDistances {
-    const { kinds, accepts, atLeast, countBy, limitMm } = question;
+    const { kinds, accepts, metric, atLeast, countBy, limitMm } = question;
     if (accepts !== null) return this.measureReach(question);
-    const key = `${kinds.join("+")} ${atLeast === 1 ? "" : `${atLeast} ${countBy} ${limitMm}`}`;
+    const key = `${metric} ${kinds.join("+")} ${atLeast === 1 ? "" : `${atLeast} ${countBy} ${limitMm}`}`;
     let reach = this.reaches.get(key);
     if (reach === undefined) {
       reach = this.measureReach(question);
@@ -350,11 +354,12 @@ export class PlaceData implements AuditData {
     return reach;
   }
 
-  private measureReach({ kinds, accepts, atLeast, countBy, limitMm }: ReachQuestion): ReachDistances {
+  private measureReach({ kinds, accepts, metric, atLeast, countBy, limitMm }: ReachQuestion): ReachDistances {
+    const fields = this.models.of(metric);
     const selection = this.accepted(this.facilities.select(kinds), accepts);
-    if (atLeast === 1) return this.fields.reachOf(selection);
-    if (countBy === "feature") return this.fields.reachOfSeveral(selection, atLeast, limitMm);
-    return this.fields.reachOfGroups(
+    if (atLeast === 1) return fields.reachOf(selection);
+    if (countBy === "feature") return fields.reachOfSeveral(selection, atLeast, limitMm);
+    return fields.reachOfGroups(
       this.kindsToCount(kinds).map((kind) => this.accepted(this.facilities.select([kind]), accepts)),
       atLeast,
     );

@@ -1,5 +1,6 @@
 import type { CoveredWeight } from "../coverage/countCovered.ts";
 import type { Rational } from "../rational.ts";
+import type { ReachModel } from "../reach/distanceSource.ts";
 import type { DemandMeasure } from "../read/demand.ts";
 import type { AttributeValue } from "../read/values.ts";
 import type { ReachDemand } from "../standard/standard.ts";
@@ -70,6 +71,8 @@ export interface ReachQuestion {
   readonly demand: ReachDemand;
   readonly kinds: readonly string[];
   readonly limitMm: number;
+  /** In a straight line, or along streets where they are loaded. */
+  readonly metric: "line" | "network";
   /** How many must be within the limit. */
   readonly atLeast: number;
   /** Of what so many: facilities; or kinds: those of the list, of a list of one the kinds of its facilities. */
@@ -123,8 +126,8 @@ export interface StreetConnection {
 
 /** What an audit asks of the data. The evaluator knows nothing of maps: a table of numbers answers as well. */
 export interface AuditData {
-  /** The reach model that answers: "straight", or "streets". */
-  readonly model: "straight" | "streets";
+  /** How a reach is measured for a rule that asks for this metric: along streets only where they are loaded. */
+  modelOf(metric: "line" | "network"): ReachModel;
   /** Units of a kind, or facilities of a kind; null if the layer is missing. */
   subjectsOf(kind: string): readonly Subject[] | null;
   /** Facilities that may be of the kind, known only by a parent. */

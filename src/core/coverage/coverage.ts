@@ -1,4 +1,6 @@
-import type { ReachFields, SelectionReach } from "../reach/reachFields.ts";
+import type { ReachModel } from "../reach/distanceSource.ts";
+import type { SelectionReach } from "../reach/reachFields.ts";
+import type { SurveyEdges } from "../reach/surveyEdges.ts";
 import { DEMAND_MEASURES, type DemandMeasure } from "../read/demand.ts";
 import type { Place } from "../read/place.ts";
 import { type CoveredWeight, countCoveredByLimit } from "./countCovered.ts";
@@ -12,12 +14,14 @@ export interface Band {
 /** The facilities of one kind, with the distances to them. */
 export interface KindReach {
   readonly kind: string;
+  readonly model: ReachModel;
   readonly reach: SelectionReach;
 }
 
 /** What one kind covers within one band, by unit of one kind. */
 export interface KindCoverage {
   readonly kind: string;
+  readonly model: ReachModel;
   readonly band: Band;
   /** By measure, then by unit. */
   readonly byMeasure: ReadonlyMap<DemandMeasure, readonly CoveredWeight[]>;
@@ -44,14 +48,14 @@ const NOTHING_KNOWN: CoveredWeight = {
  */
 export function measureCoverage(
   place: Place,
-  fields: ReachFields,
-  { kind, reach }: KindReach,
+  edges: SurveyEdges,
+  { kind, model, reach }: KindReach,
   bands: readonly Band[],
   unitKind: string,
 ): readonly KindCoverage[] {
   const { members } = place.unitLayers.get(unitKind)!;
   const limitsMm = bands.map(({ limitMm }) => limitMm);
-  const edgeMm = fields.edgeWithin(Math.max(...limitsMm), reach.selection.survey);
+  const edgeMm = edges.edgeWithin(Math.max(...limitsMm), reach.selection.survey);
   /** By measure, then by unit, then by band. */
   const counted = listMeasures(place).map((measure) => {
     const weights = place.demand.weights.get(measure);
@@ -62,6 +66,7 @@ export function measureCoverage(
   });
   return bands.map((band, i) => ({
     kind,
+    model,
     band,
     byMeasure: new Map(counted.map(({ measure, byUnit }) => [measure, byUnit.map((byBand) => byBand[i])])),
   }));

@@ -2,6 +2,7 @@ import Flatbush from "flatbush";
 import { makeLocator } from "../geo/locator.ts";
 import { subtractShapes } from "../geo/overlay.ts";
 import { areaOfShape, type BoundingBox, boxOfShape, type PolygonRings, type Shape } from "../geo/shapes.ts";
+import type { ReachModel } from "../reach/distanceSource.ts";
 import { boxOfSite } from "../reach/planeSite.ts";
 import type { ServiceAreas } from "../reach/serviceAreas.ts";
 import { distanceToRings } from "../reach/siteDistance.ts";
@@ -21,6 +22,7 @@ export interface GapPart {
 export interface Gap {
   readonly community: number;
   readonly kind: string;
+  readonly model: ReachModel;
   readonly band: Band;
   readonly areaSquareMm: number;
   readonly coveredSquareMm: number;
@@ -155,7 +157,7 @@ export function countPeopleByPart(
  */
 export function* traceGaps(
   place: Place,
-  { kind, reach }: KindReach,
+  { kind, model, reach }: KindReach,
   bands: readonly Band[],
   areas: ServiceAreas,
   communities: Iterable<number> = place.planeShapes.keys(),
@@ -174,6 +176,7 @@ export function* traceGaps(
       yield {
         community,
         kind,
+        model,
         band,
         areaSquareMm: total,
         coveredSquareMm: total - uncovered,

@@ -186,6 +186,22 @@ export const readMessages = {
     zh: "列“{column}”的值 {value} 无法读取，应为：{expected}；按未知处理。请改正这个单元格。",
     en: 'The value {value} in the column "{column}" cannot be read; expected: {expected}. It counts as unknown: correct the cell.',
   },
+  "record.not-street": {
+    zh: "不是线，不能作为道路，已跳过。",
+    en: "This is not a line and cannot be a street; it was skipped.",
+  },
+  "record.no-length": {
+    zh: "这条线没有长度，已跳过。",
+    en: "This line has no length; it was skipped.",
+  },
+  "streets.not-walked": {
+    zh: "{count} 条线是高速公路或注明不准行人通行（foot=no、access=private），只画在图上，不步行。",
+    en: "{count} lines are motorways, or closed to walkers (foot=no, access=private): they are drawn, and not walked.",
+  },
+  "record.not-point": {
+    zh: "不是点，不能作为出入口，已跳过。",
+    en: "This is not a point and cannot be an entrance; it was skipped.",
+  },
   "record.not-background": {
     zh: "底图应为线或面，这条记录是点，已跳过。设施和居民点应另存一个文件。",
     en: "The background is made of lines and areas; the record is a point and was skipped. Keep facilities and homes in files of their own.",
@@ -233,6 +249,34 @@ export const readMessages = {
   "demand.no-dwellings": {
     zh: "这个点没有住宅套数，按未知处理。请补上套数；确实没有请填 0。",
     en: "The point has no number of dwellings; it counts as unknown. Add the number, or 0 where there are none.",
+  },
+  "streets.none": {
+    zh: "路网里没有可以步行的线，仍按直线距离评估。请核对文件，或道路等级、foot、access 等列。",
+    en: "No line of the streets can be walked; distances stay straight lines. Check the file, or its columns class, foot and access.",
+  },
+  "streets.unjoined": {
+    zh: "路网断成 {pieces} 片，最大的一片只占总长的 {percent}%：相交的线之间没有共同的顶点，步行距离不可信。请在制图软件里打断相交线；或把参数 walk.join 设为 0.5（米），让相交处连通。",
+    en: "The streets fall into {pieces} pieces, the largest with {percent}% of the length: lines that cross share no vertex, and walks cannot be trusted. Split them at their crossings, or set the parameter walk.join to 0.5 (meters) to join them there.",
+  },
+  "streets.islands": {
+    zh: "路网有 {count} 片不与主体相连，共 {km} 公里，占总长的 {percent}%；500 米内没有其他道路时才从这里出行。",
+    en: "{count} pieces of the streets, {km} km and {percent}% of the length, are not joined to the rest; they are walked only where no other street is near.",
+  },
+  "streets.homes-far": {
+    zh: "{count} 个居民点（{people} 人）离最近的道路超过 {meters} 米，步行距离含这段直线，请核对道路是否缺漏：{ids}。",
+    en: "{count} homes ({people} people) are more than {meters} m from any street, and their walks count that in a straight line. Check whether streets are missing: {ids}.",
+  },
+  "streets.homes-on-islands": {
+    zh: "{count} 个居民点（{people} 人）附近只有与主体不相连的道路，走不到的不判为不足，直线也超出的才算：{ids}。",
+    en: "{count} homes ({people} people) have only streets near that are not joined to the rest; they count as out of reach only where the straight line is too long, too: {ids}.",
+  },
+  "streets.facilities-far": {
+    zh: "{count} 个设施离最近的道路超过 {meters} 米，步行距离含这段直线，请核对位置：{ids}。",
+    en: "{count} facilities are more than {meters} m from any street, and walks to them count that in a straight line. Check where they are: {ids}.",
+  },
+  "streets.facilities-on-islands": {
+    zh: "{count} 个设施只通与主体不相连的道路，外面的居民走不到：{ids}。请核对路网。",
+    en: "{count} facilities are only on streets that are not joined to the rest, and nobody else can walk there: {ids}. Check the streets.",
   },
   "demand.outside": {
     zh: "{total} 个需求点中有 {count} 个不在任何社区内，不计入社区数字：{ids}。请核对社区边界或点位。",

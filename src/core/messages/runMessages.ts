@@ -26,6 +26,7 @@ export const runMessages = {
   },
   "progress.read": { zh: "读取 {item}", en: "reading {item}" },
   "progress.place": { zh: "拼合社区、设施与人口", en: "fitting communities, facilities and people together" },
+  "progress.streets": { zh: "连接路网", en: "joining streets" },
   "progress.coverage": { zh: "量算覆盖：{item}", en: "measuring coverage: {item}" },
   "progress.gaps": { zh: "描出缺口：{item}", en: "tracing gaps: {item}" },
   "progress.audit": { zh: "逐条评估：{item}", en: "judging rule by rule: {item}" },

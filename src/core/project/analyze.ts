@@ -4,8 +4,11 @@ import { PlaceData } from "../audit/placeData.ts";
 import { type Band, type KindCoverage, type KindReach, measureCoverage } from "../coverage/coverage.ts";
 import { type Gap, traceGaps } from "../coverage/gaps.ts";
 import { InputError, type Issue } from "../errors.ts";
-import { ReachFields, selectFacilities } from "../reach/reachFields.ts";
+import type { ReachModel } from "../reach/distanceSource.ts";
+import { type ReachFields, selectFacilities } from "../reach/reachFields.ts";
+import { ReachModels } from "../reach/reachModels.ts";
 import { ServiceAreas } from "../reach/serviceAreas.ts";
+import { describeStreets } from "../reach/streetIssues.ts";
 import type { DeclaredFact, RegisterEntry } from "../read/facts.ts";
 import {
   type AreaStatement,
@@ -14,7 +17,8 @@ import {
   listEmptyLists,
   resolveInventory,
 } from "../read/inventory.ts";
-import { assemblePlace, type Place } from "../read/place.ts";
+import { assemblePlace, type Place, type PlaceInput } from "../read/place.ts";
+import type { WalkProfile } from "../read/streets.ts";
 import { type ParameterValues, resolveParameters, valueOfParameter } from "../standard/parameters.ts";
 import { findParameters } from "../standard/ruleParameters.ts";
 import { findFacilityKinds, type Rule, type Standard } from "../standard/standard.ts";
@@ -49,7 +53,7 @@ export interface WalkerDifference {
 /** A place that is read and fitted together. Many analyses may be made of it: it holds the distances measured so far. */
 export interface ReadPlace {
   readonly place: Place;
-  readonly fields: ReachFields;
+  readonly models: ReachModels;
   readonly counts: readonly SourceCount[];
   readonly issues: readonly Issue[];
 }
@@ -68,14 +72,25 @@ export interface Prepared extends ReadPlace {
   readonly auditInput: AuditInput & { readonly data: PlaceData };
 }
 
-/** Everything that is derived from the sources of a place. Page, tables, files and documents show this and nothing else. */
-export interface Analysis extends Prepared {
+/** What every kind covers within each band, by one reach model. */
+export interface PlaceCoverage {
+  readonly model: ReachModel;
+  /** By kind, in the order of the coverage. */
+  readonly kindReaches: readonly KindReach[];
   /** By community. */
   readonly coverage: readonly KindCoverage[];
   /** Of all communities together, each demand point once. */
   readonly cityCoverage: readonly KindCoverage[];
-  /** By kind, in the order of the coverage. */
-  readonly kindReaches: readonly KindReach[];
+}
+
+/** Everything that is derived from the sources of a place. Page, tables, files and documents show this and nothing else. */
+export interface Analysis extends Prepared {
+  /** Within circles. */
+  readonly straight: PlaceCoverage;
+  /** Along streets: never more than within circles. null: none are loaded. */
+  readonly streets: PlaceCoverage | null;
+  /** What is shown and judged by: the walk where streets are loaded. */
+  readonly judged: PlaceCoverage;
   readonly findings: readonly Finding[];
   /** The same by rule, in the order of the standard; definitions have none. */
   readonly findingsByRule: ReadonlyMap<Rule, readonly Finding[]>;
@@ -84,7 +99,7 @@ export interface Analysis extends Prepared {
 
 /** A step of the analysis that is about to begin. */
 export interface Progress {
-  readonly stage: "read" | "place" | "coverage" | "gaps" | "audit";
+  readonly stage: "read" | "place" | "streets" | "coverage" | "gaps" | "audit";
   /** The file, kind or rule that it works on. */
   readonly item: string;
   /** Share of the stage that is done, 0 to 1. */
@@ -141,6 +156,11 @@ function describeUnknownAreas({ unitLayers }: Place, areas: readonly AreaStateme
   return [{ code: "inventory.unknown-areas", severity: "warning", values: { units }, where: "" }];
 }
 
+function describeWalks({ streetLines }: PlaceInput, { place, walked }: ReachModels): readonly Issue[] {
+  if (walked !== null) return describeStreets(place, walked.distances);
+  return streetLines === undefined ? [] : [{ code: "streets.none", severity: "warning", values: {}, where: "" }];
+}
+
 /**
  * Reads the sources and fits them together. It yields before each step, so that a caller can show progress and stop between
  * steps.
@@ -149,13 +169,20 @@ function describeUnknownAreas({ unitLayers }: Place, areas: readonly AreaStateme
  */
 export function* readPlace(standard: Standard, sources: Sources, settings: Settings): Generator<Progress, ReadPlace> {
   const parameters = resolveParameters(standard, settings.parameterValues);
-  const reading = readSources(sources, standard);
+  const profile: WalkProfile = {
+    steps: valueOfParameter(parameters, "walk.steps"),
+    crossing: valueOfParameter(parameters, "walk.crossing"),
+    slope: valueOfParameter(parameters, "walk.slope"),
+  };
+  const reading = readSources(sources, standard, profile);
   let step = reading.next();
   for (; !step.done; step = reading.next()) yield { stage: "read", item: step.value, share: 0 };
   const { input, counts, issues } = step.value;
   yield { stage: "place", item: "", share: 0 };
   const { place, issues: placeIssues } = assemblePlace(input, parameters);
-  return { place, fields: new ReachFields(place), counts, issues: [...issues, ...placeIssues] };
+  const models = new ReachModels(place);
+  if (input.streetLines !== undefined) yield { stage: "streets", item: "", share: 0 };
+  return { place, models, counts, issues: [...issues, ...placeIssues, ...describeWalks(input, models)] };
 }
 
 /** Whether two lists of flat values say the same: a project that crossed from the page is a copy. */
@@ -183,7 +210,7 @@ export function preparePlace(
   settings: Settings,
   previous: Prepared | null = null,
 ): Prepared {
-  const { place, fields } = read;
+  const { place, models } = read;
   const parameters = resolveParameters(standard, settings.parameterValues);
   const inventory = resolveInventory(standard, place.facilities, settings.inventory, settings.areaInventory);
   const date = dateOf(standard, settings);
@@ -197,7 +224,7 @@ export function preparePlace(
     isSameInventory(previous.inventory, inventory);
   const { facts, register } = settings;
   const declarations = isKept ? previous.declarations : declare(facts, register, place, standard, date);
-  const data = isKept ? previous.auditInput.data : new PlaceData(place, standard, inventory, fields, declarations);
+  const data = isKept ? previous.auditInput.data : new PlaceData(place, standard, inventory, models, declarations);
   return {
     ...read,
     standard,
@@ -259,7 +286,7 @@ const isCoveredAlike = (a: Prepared, b: Prepared): boolean =>
 export function* analyzePrepared(prepared: Prepared, previous: Analysis | null = null): Generator<Progress, Analysis> {
   const { standard, walker, bands, auditInput } = prepared;
   const covered = previous !== null && isCoveredAlike(previous, prepared) ? previous : yield* coverPlace(prepared);
-  const { kindReaches, coverage, cityCoverage } = covered;
+  const { straight, streets, judged } = covered;
   const findingsByRule = new Map<Rule, readonly Finding[]>();
   for (const [i, rule] of standard.rules.entries()) {
     if (rule.kind === "definition") continue;
@@ -273,26 +300,33 @@ export function* analyzePrepared(prepared: Prepared, previous: Analysis | null =
   }
   const findings = [...findingsByRule.values()].flat();
   const walkerDifferences = walker === null ? [] : compareWithMinutes(findingsByRule, auditInput, bands);
-  return { ...prepared, kindReaches, coverage, cityCoverage, findings, findingsByRule, walkerDifferences };
+  return { ...prepared, straight, streets, judged, findings, findingsByRule, walkerDifferences };
 }
 
-/** Measures how much of every community, and of all together, each kind covers within each band. */
-function* coverPlace(
-  prepared: Prepared,
-): Generator<Progress, Pick<Analysis, "kindReaches" | "coverage" | "cityCoverage">> {
-  const { place, standard, fields, inventory, bands } = prepared;
+/** Measures how much of every community, and of all together, each kind covers within each band, by every reach model. */
+function* coverPlace(prepared: Prepared): Generator<Progress, Pick<Analysis, "straight" | "streets" | "judged">> {
+  const { models } = prepared;
+  const straight = yield* coverBy(prepared, models.straight);
+  const streets = models.streets === null ? null : yield* coverBy(prepared, models.streets);
+  return { straight, streets, judged: streets ?? straight };
+}
+
+function* coverBy(prepared: Prepared, fields: ReachFields): Generator<Progress, PlaceCoverage> {
+  const { place, standard, models, inventory, bands } = prepared;
+  const { model } = fields.source;
   const kinds = findFacilityKinds(standard);
   const kindReaches: KindReach[] = [];
   const coverage: KindCoverage[] = [];
   const cityCoverage: KindCoverage[] = [];
   for (const [i, kind] of kinds.entries()) {
     yield { stage: "coverage", item: kind, share: i / kinds.length };
-    const kindReach: KindReach = { kind, reach: fields.reachOf(selectFacilities(place, standard, inventory, [kind])) };
+    const reach = fields.reachOf(selectFacilities(place, standard, inventory, [kind]));
+    const kindReach: KindReach = { kind, model, reach };
     kindReaches.push(kindReach);
-    coverage.push(...measureCoverage(place, fields, kindReach, bands, "community"));
-    cityCoverage.push(...measureCoverage(place, fields, kindReach, bands, "city"));
+    coverage.push(...measureCoverage(place, models.edges, kindReach, bands, "community"));
+    cityCoverage.push(...measureCoverage(place, models.edges, kindReach, bands, "city"));
   }
-  return { kindReaches, coverage, cityCoverage };
+  return { model, kindReaches, coverage, cityCoverage };
 }
 
 /** Whether a kind has known gaps: it has a facility, or a list that says there is none. */
@@ -300,7 +334,11 @@ export const hasKnownGaps = ({ reach: { selection } }: KindReach): boolean =>
   selection.proven.length > 0 || selection.complete;
 
 /** The gaps of every kind that has known ones; kinds of the same facilities, such as a parent with one child, are traced once. */
-export function* traceAllGaps({ place, kindReaches, bands }: Analysis): Generator<Progress, readonly Gap[]> {
+export function* traceAllGaps({
+  place,
+  straight: { kindReaches },
+  bands,
+}: Analysis): Generator<Progress, readonly Gap[]> {
   const areas = new ServiceAreas(place.plane, place.sites);
   const traced = new Map<string, readonly Gap[]>();
   const gapLists: (readonly Gap[])[] = [];

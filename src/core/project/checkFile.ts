@@ -1,11 +1,13 @@
 import { InputError, type Issue } from "../errors.ts";
 import { readBackground } from "../read/background.ts";
 import { readDemand } from "../read/demand.ts";
+import { readEntrances } from "../read/entrances.ts";
 import { fitCommunities } from "../read/fabric.ts";
 import { readFacilities } from "../read/facilities.ts";
 import { countGeometries, type GuessedRole, guessRole } from "../read/roles.ts";
 import { readSource, type SourceFile } from "../read/source.ts";
 import type { SourceTable } from "../read/sourceTable.ts";
+import { readStreets } from "../read/streets.ts";
 import { readUnits } from "../read/units.ts";
 import { type FileVerdict, verdictOf } from "../read/verdict.ts";
 import { resolveParameters } from "../standard/parameters.ts";
@@ -45,10 +47,12 @@ function checkRole(
       return readFacilities(table, standard);
     case "demand":
       return readDemand(table, standard);
+    case "entrances":
+      return readEntrances(table, standard);
     case "background":
       return readBackground(table);
     case "streets":
-      return { skippedCount: 0, issues: [] };
+      return readStreets(table);
     case null:
       return {
         skippedCount: 0,

@@ -4,6 +4,7 @@ import { groupPlacedIssues } from "../messages/groupIssues.ts";
 import { readBackground } from "../read/background.ts";
 import type { ChosenColumns, Role } from "../read/columns.ts";
 import { readDemand } from "../read/demand.ts";
+import { readEntrances } from "../read/entrances.ts";
 import {
   type ChosenWords,
   type Facility,
@@ -14,6 +15,7 @@ import {
 import { describeFields } from "../read/roleReading.ts";
 import { countGeometries } from "../read/roles.ts";
 import type { SourceRecord, SourceTable } from "../read/sourceTable.ts";
+import { readStreets } from "../read/streets.ts";
 import { readUnits } from "../read/units.ts";
 import type { Standard } from "../standard/standard.ts";
 import type { ColumnSample, FieldReading, LayerDescription, WordReading } from "./layers.ts";
@@ -72,9 +74,12 @@ function readingOf(role: SourceRole): RoleReading | null {
       return { role: "demand", unitKind: "demand" };
     case "survey":
       return { role: "units", unitKind: "survey" };
+    case "entrances":
+      return { role: "entrances", unitKind: "entrance" };
     case "background":
       return { role: "background", unitKind: "background" };
     case "streets":
+      return { role: "background", unitKind: "streets" };
     case "unused":
       return null;
     default:
@@ -118,7 +123,9 @@ function readLayer(
     const read = readFacilities(table, standard, { kind: source.kind, columns, words });
     return { ...read, words: source.kind === null ? listWords(read.facilities, standard, words) : [] };
   }
+  if (reading.unitKind === "streets") return { ...readStreets(table, columns), words: [] };
   if (reading.role === "background") return { ...readBackground(table, columns), words: [] };
+  if (reading.role === "entrances") return { ...readEntrances(table, standard, columns), words: [] };
   if (reading.role === "demand") return { ...readDemand(table, standard, columns), words: [] };
   return { ...readUnits(table, reading.unitKind, standard, columns), words: [] };
 }

@@ -24,6 +24,7 @@ const PLAIN_ROLES: ReadonlySet<string> = new Set<SourceRole>([
   "demand",
   "survey",
   "streets",
+  "entrances",
   "background",
   "standard",
   "unused",

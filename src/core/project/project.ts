@@ -11,6 +11,7 @@ export type SourceRole =
   | "demand"
   | "survey"
   | "streets"
+  | "entrances"
   | "background"
   | "standard"
   | "unused"

@@ -3,15 +3,16 @@ import { uniteShapes } from "../geo/overlay.ts";
 import { mapShape, type Shape } from "../geo/shapes.ts";
 import type { ChosenColumns } from "../read/columns.ts";
 import { type DemandPoints, readDemand } from "../read/demand.ts";
+import { type Entrance, readEntrances } from "../read/entrances.ts";
 import { type ChosenWords, type Facility, readFacilities } from "../read/facilities.ts";
 import type { PlaceInput } from "../read/place.ts";
 import type { SourceTable } from "../read/sourceTable.ts";
-import { listWalkedLines } from "../read/streets.ts";
+import { readStreets, type WalkedLine, type WalkProfile } from "../read/streets.ts";
 import { readUnits, type Unit } from "../read/units.ts";
 import type { Standard } from "../standard/standard.ts";
 
 /** What a file is used as: a layer of the place, or units of a kind as "unit:KIND". */
-export type LayerRole = "communities" | "facilities" | "demand" | "survey" | "streets" | `unit:${string}`;
+export type LayerRole = "communities" | "facilities" | "demand" | "survey" | "streets" | "entrances" | `unit:${string}`;
 
 /** A file of a place and how it is read. */
 export interface SourceLayer {
@@ -27,8 +28,7 @@ export interface SourceLayer {
 }
 
 /**
- * The files of a place. One gives the communities; one at most the demand, and one the surveyed area. Streets are read when
- * a rule asks for them, and counted nowhere.
+ * The files of a place. One gives the communities; one at most the demand, and one the surveyed area.
  */
 export interface Sources {
   readonly layers: readonly SourceLayer[];
@@ -51,12 +51,16 @@ export interface ReadSources {
 }
 
 /** Layers in the order in which they are read and counted. */
-const READING_ORDER = ["communities", "facilities", "demand", "unit", "survey"];
+const READING_ORDER = ["communities", "facilities", "demand", "unit", "survey", "entrances", "streets"];
 
 const orderOf = ({ role }: SourceLayer): number => READING_ORDER.indexOf(role.split(":", 1)[0]);
 
 /** Reads every source of a place. Steps are yielded as they begin, for progress. @throws InputError if a file is refused */
-export function* readSources({ layers, words }: Sources, standard: Standard): Generator<string, ReadSources> {
+export function* readSources(
+  { layers, words }: Sources,
+  standard: Standard,
+  profile: WalkProfile,
+): Generator<string, ReadSources> {
   const counts: SourceCount[] = [];
   const issueLists: (readonly Issue[])[] = [];
   const keep = (table: SourceTable, role: string, skippedByRole: number, found: readonly Issue[]) => {
@@ -78,9 +82,9 @@ export function* readSources({ layers, words }: Sources, standard: Standard): Ge
   let demand: DemandPoints | null = null;
   const units = new Map<string, readonly Unit[]>();
   let survey: readonly Unit[] | null = null;
-  const streets = layers.filter(({ role }) => role === "streets");
-  const others = layers.filter(({ role }) => role !== "streets");
-  for (const layer of others.sort((a, b) => orderOf(a) - orderOf(b))) {
+  const entrances: Entrance[] = [];
+  let streetLines: WalkedLine[] | null = null;
+  for (const layer of [...layers].sort((a, b) => orderOf(a) - orderOf(b))) {
     const { role, name, kind, columns } = layer;
     yield name;
     if (role === "communities") communities = readLayer(layer, "community");
@@ -95,6 +99,17 @@ export function* readSources({ layers, words }: Sources, standard: Standard): Ge
       const read = readDemand(table, standard, columns);
       demand = read.demand;
       keep(table, "demand", read.skippedCount, read.issues);
+    } else if (role === "streets") {
+      const table = layer.read();
+      const read = readStreets(table, columns, profile);
+      streetLines ??= [];
+      for (const line of read.lines) streetLines.push(line);
+      keep(table, "streets", read.skippedCount, read.issues);
+    } else if (role === "entrances") {
+      const table = layer.read();
+      const read = readEntrances(table, standard, columns);
+      for (const entrance of read.entrances) entrances.push(entrance);
+      keep(table, "entrances", read.skippedCount, read.issues);
     } else {
       const unitKind = role.slice("unit:".length);
       units.set(unitKind, [...(units.get(unitKind) ?? []), ...readLayer(layer, unitKind)]);
@@ -102,10 +117,9 @@ export function* readSources({ layers, words }: Sources, standard: Standard): Ge
   }
   if (communities === null) throw new InputError("project.no-communities");
   const lngLatSurvey = survey === null ? null : uniteLngLat(survey.map(({ lngLatShape }) => lngLatShape));
-  const readStreetLines = () => streets.flatMap(({ read, columns }) => listWalkedLines(read(), columns));
-  const input: PlaceInput = { communities, facilities, demand, lngLatSurvey, units };
+  const input: PlaceInput = { communities, facilities, demand, lngLatSurvey, units, entrances };
   return {
-    input: streets.length === 0 ? input : { ...input, readStreetLines },
+    input: streetLines === null ? input : { ...input, streetLines },
     counts,
     issues: issueLists.flat(),
   };

@@ -1,6 +1,7 @@
 import { ceilHypot } from "../geo/exactDistance.ts";
 import { makeLocator } from "../geo/locator.ts";
 import { boxOfShape, edgesOf, type Shape } from "../geo/shapes.ts";
+import type { AccessRule } from "../read/streets.ts";
 import { NOT_WALKED_MM, type StreetNetwork, walkMm } from "./network.ts";
 import { SegmentGrid } from "./segmentGrid.ts";
 import { distanceToRings } from "./siteDistance.ts";
@@ -15,16 +16,6 @@ export interface AccessPlace {
   readonly y: number;
   /** From there in a straight line to what is entered, rounded up. */
   readonly offMm: number;
-}
-
-/** How places are found on the network. */
-export interface AccessRule {
-  /** Components with at least this share of the network's nodes are the network; smaller ones are islands. 0 to 1, inclusive. */
-  readonly leastComponentShare: number;
-  /** An island is used only where no other street lies within this distance, inclusive. */
-  readonly islandMm: number;
-  /** A polygon is entered from streets that come within this distance of its edge, inclusive. */
-  readonly entranceMm: number;
 }
 
 /** Places on the network by thing, which has none, one or several, as flat arrays. */
@@ -115,14 +106,19 @@ export class AccessFinder {
   private readonly rule: AccessRule;
   private readonly grid: SegmentGrid;
   private readonly isMain: Uint8Array;
+  private readonly isMainComponent: readonly boolean[];
 
   constructor(network: StreetNetwork, rule: AccessRule) {
     this.network = network;
     this.rule = rule;
     this.grid = new SegmentGrid(network);
     const least = rule.leastComponentShare * (network.nodes.length / 2);
-    const isMainComponent = Array.from(network.componentNodeCount, (count) => count >= least);
-    this.isMain = Uint8Array.from(network.edgeFrom, (node) => Number(isMainComponent[network.component[node]]));
+    this.isMainComponent = Array.from(network.componentNodeCount, (count) => count >= least);
+    this.isMain = Uint8Array.from(network.edgeFrom, (node) => Number(this.isMainComponent[network.component[node]]));
+  }
+
+  isIslandComponent(component: number): boolean {
+    return !this.isMainComponent[component];
   }
 
   /** Whether an edge belongs to an island: a piece of the network too small to be trusted. */

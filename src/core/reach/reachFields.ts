@@ -1,16 +1,9 @@
-import { type Locator, makeLocator } from "../geo/locator.ts";
-import type { BoundingBox, Ring, Shape } from "../geo/shapes.ts";
 import type { Inventory } from "../read/inventory.ts";
 import type { Place } from "../read/place.ts";
-import type { FacilitySite } from "../read/presence.ts";
 import { EVERYWHERE, findSurvey, joinSurveys, type Survey } from "../read/survey.ts";
 import { findKindAncestors, findKindAndDescendants, type Standard } from "../standard/standard.ts";
-import { measureKthNearest } from "./kthNearest.ts";
-import { NearestField, type PointGrid, sortIntoGrid, UNREACHED_MM } from "./nearestField.ts";
-import { boxOfSite } from "./planeSite.ts";
-import { cornersToShape } from "./siteDistance.ts";
-import { type Nearest, NO_SITE, SiteIndex } from "./siteIndex.ts";
-import { SurveyShapes } from "./surveyShapes.ts";
+import type { DistanceSource, NearestDistances } from "./distanceSource.ts";
+import { UNREACHED_MM } from "./nearestField.ts";
 
 /** Which facilities are of some kinds for certain, and which may be, as ascending indices. */
 export interface KindSelection {
@@ -57,71 +50,38 @@ export interface SelectionReach extends ReachDistances {
   readonly facility: Int32Array;
 }
 
-/** Measures how far people have to facilities: in a straight line, or along streets. All that asks is blind to which. */
-export interface ReachModel {
-  readonly model: "straight" | "streets";
-  reachOf(selection: KindSelection): SelectionReach;
-  /** How far it is to the last of the `count` nearest facilities; what is beyond the limit may be UNREACHED_MM. */
-  reachOfSeveral(selection: KindSelection, count: number, limitMm: number): ReachDistances;
-  /** How far it is until a facility of `count` of the groups is reached; a facility may be in several groups. */
-  reachOfGroups(groups: readonly KindSelection[], count: number): ReachDistances;
-  planeShapeOf(survey: Survey): Shape;
-  edgeWithin(limitMm: number, survey: Survey): Uint32Array;
-  edgeDistanceOf(site: FacilitySite, survey: Survey, withinMm?: number): number;
-}
-
-/** The corners of a shape that lie in a box, or no farther from it than so many millimeters along either axis. */
-function cornersNear(shape: Shape, [minX, minY, maxX, maxY]: BoundingBox, mm: number): Ring {
-  const near: number[] = [];
-  for (const ring of shape.flat()) {
-    for (let i = 0; i < ring.length; i += 2) {
-      const [x, y] = [ring[i], ring[i + 1]];
-      if (x >= minX - mm && x <= maxX + mm && y >= minY - mm && y <= maxY + mm) near.push(x, y);
-    }
-  }
-  return Float64Array.from(near);
-}
-
-/** The edge is measured at least so far in: the longest of the three circles. */
-const FIRST_EDGE_MM = 1_000_000;
-
-/** Distances of a place by the facilities asked for; each set is measured once. */
-export class ReachFields implements ReachModel {
-  readonly model = "straight";
-  private readonly place: Place;
-  private readonly grid: PointGrid;
-  private readonly surveys: SurveyShapes;
-  private readonly locators = new Map<string, Locator>();
-  private readonly edgeIndices = new Map<string, SiteIndex>();
-  private readonly edges = new Map<string, { readonly withinMm: number; readonly distanceMm: Uint32Array }>();
+/**
+ * Distances of a place by the facilities asked for, in a straight line or along streets: all that asks is blind to which. Each
+ * set is measured once.
+ */
+export class ReachFields {
+  readonly source: DistanceSource;
+  /** The straight line, where this is something else. */
+  private readonly straight: ReachFields | null;
   private readonly several = new Map<string, Uint32Array>();
-  private readonly measured = new Map<string, { distanceMm: Uint32Array; facility: Int32Array }>();
+  private readonly measured = new Map<string, NearestDistances>();
+  private readonly loosened = new Map<Uint32Array, Uint32Array>();
 
-  constructor(place: Place) {
-    this.place = place;
-    this.grid = sortIntoGrid(place.demand.planePoints);
-    this.surveys = new SurveyShapes(place);
-  }
-
-  /** What of the place a survey holds, in the plane. */
-  planeShapeOf(survey: Survey): Shape {
-    return this.surveys.planeShapeOf(survey);
+  constructor(source: DistanceSource, straight: ReachFields | null = null) {
+    this.source = source;
+    this.straight = straight;
   }
 
   reachOf(selection: KindSelection): SelectionReach {
     const { distanceMm, facility } = this.measure(selection.proven);
-    if (selection.possible.length === 0) return { selection, distanceMm, facility, possibleMm: distanceMm };
-    const all = [...selection.proven, ...selection.possible].sort((a, b) => a - b);
-    return { selection, distanceMm, facility, possibleMm: this.measure(all).distanceMm };
+    const all = listAll(selection);
+    return { selection, distanceMm, facility, possibleMm: this.loosen(this.measure(all).distanceMm, all) };
   }
 
+  /** How far it is to the last of the `count` nearest facilities; what is beyond the limit may be UNREACHED_MM. */
   reachOfSeveral(selection: KindSelection, count: number, limitMm: number): ReachDistances {
-    const { proven, possible } = selection;
-    const distanceMm = this.measureKth(proven, count, limitMm);
-    const possibleMm = possible.length === 0 ? distanceMm : this.measureKth([...proven, ...possible], count, limitMm);
-    return { selection, distanceMm, possibleMm };
+    const measure = (own: ReachFields, facilities: readonly number[]) => own.measureKth(facilities, count, limitMm);
+    const all = listAll(selection);
+    const possibleMm = this.loosen(measure(this, all), all, (straight) => measure(straight, all));
+    return { selection, distanceMm: measure(this, selection.proven), possibleMm };
   }
 
+  /** How far it is until a facility of `count` of the groups is reached; a facility may be in several groups. */
   reachOfGroups(groups: readonly KindSelection[], count: number): ReachDistances {
     const selection: KindSelection = {
       proven: groups.flatMap(({ proven }) => proven),
@@ -129,21 +89,54 @@ export class ReachFields implements ReachModel {
       survey: groups.map(({ survey }) => survey).reduce(joinSurveys, EVERYWHERE),
       complete: groups.every(({ complete }) => complete),
     };
-    const distanceMm = this.measureKthGroup(
-      groups.map(({ proven }) => proven),
-      count,
-    );
-    if (selection.possible.length === 0) return { selection, distanceMm, possibleMm: distanceMm };
-    const all = groups.map(({ proven, possible }) => [...proven, ...possible]);
-    return { selection, distanceMm, possibleMm: this.measureKthGroup(all, count) };
+    const measure = (own: ReachFields, lists: readonly (readonly number[])[]) => own.measureKthGroup(lists, count);
+    const proven = groups.map((group) => group.proven);
+    const all = groups.map(listAll);
+    const possibleMm = this.loosen(measure(this, all), [], (straight) => measure(straight, all));
+    return { selection, distanceMm: measure(this, proven), possibleMm };
+  }
+
+  /** By demand point: whole millimeters to the nearest of some facilities. Not kept. */
+  distancesTo(facilities: readonly number[]): Uint32Array {
+    return this.source.measure(facilities).distanceMm;
+  }
+
+  /**
+   * Where the source is not to be trusted, it may be as near as the straight line: such a point is covered if it is so, and
+   * else open, until the straight line rules it out.
+   */
+  private loosen(
+    distanceMm: Uint32Array,
+    facilities: readonly number[],
+    measureStraight: (straight: ReachFields) => Uint32Array = (straight) => straight.measure(facilities).distanceMm,
+  ): Uint32Array {
+    const { doubtfulPoints } = this.source;
+    if (this.straight === null || doubtfulPoints.length === 0) return distanceMm;
+    let result = this.loosened.get(distanceMm);
+    if (result === undefined) {
+      const straightMm = measureStraight(this.straight);
+      result = distanceMm.slice();
+      for (const point of doubtfulPoints) result[point] = Math.min(result[point], straightMm[point]);
+      this.loosened.set(distanceMm, result);
+    }
+    return result;
+  }
+
+  private measure(facilities: readonly number[]): NearestDistances {
+    const key = facilities.join();
+    let result = this.measured.get(key);
+    if (result === undefined) {
+      result = this.source.measure(facilities);
+      this.measured.set(key, result);
+    }
+    return result;
   }
 
   private measureKth(facilities: readonly number[], count: number, limitMm: number): Uint32Array {
     const key = `${count} within ${limitMm}: ${facilities.join()}`;
     let result = this.several.get(key);
     if (result === undefined) {
-      const sites = facilities.map((index) => this.place.sites[index]);
-      result = measureKthNearest(this.grid, sites, count, limitMm);
+      result = this.source.measureKth(facilities, count, limitMm);
       this.several.set(key, result);
     }
     return result;
@@ -156,108 +149,17 @@ export class ReachFields implements ReachModel {
     if (result === undefined) {
       const distances = groups.map((group) => this.measure([...group].sort((a, b) => a - b)).distanceMm);
       const ofPoint = new Uint32Array(groups.length);
-      result = Uint32Array.from(this.place.demand.ids, (_, point) => {
+      result = new Uint32Array(this.source.pointCount);
+      for (let point = 0; point < result.length; point++) {
         for (const [i, distanceMm] of distances.entries()) ofPoint[i] = distanceMm[point];
-        return ofPoint.sort()[count - 1] ?? UNREACHED_MM;
-      });
+        result[point] = ofPoint.sort()[count - 1] ?? UNREACHED_MM;
+      }
       this.several.set(key, result);
     }
     return result;
   }
-
-  /** As `reachOf` for some facilities alone, but not kept: by demand point, whole millimeters to the nearest of them. */
-  distancesTo(facilities: readonly number[]): Uint32Array {
-    const field = new NearestField(this.grid);
-    field.set(facilities.map((index) => [index, this.place.sites[index]] as const));
-    return field.distanceMm;
-  }
-
-  private measure(facilities: readonly number[]) {
-    const key = facilities.join();
-    let result = this.measured.get(key);
-    if (result === undefined) {
-      const field = new NearestField(this.grid);
-      field.set(facilities.map((index) => [index, this.place.sites[index]] as const));
-      result = { distanceMm: field.distanceMm, facility: field.facility };
-      this.measured.set(key, result);
-    }
-    return result;
-  }
-
-  /**
-   * From a facility or other site to the edge of a survey, whole millimeters; 0 where some of the site lies beyond it:
-   * beside it, another may stand unseen.
-   *
-   * @param withinMm a polygon that is farther away may be said to be farther still: quicker where only that matters
-   */
-  edgeDistanceOf(site: FacilitySite, survey: Survey, withinMm = Infinity): number {
-    const planeSurvey = this.planeShapeOf(survey);
-    if (planeSurvey.length === 0 || !this.isSurveyed(site, survey)) return 0;
-    let edgeIndex = this.edgeIndices.get(survey.key);
-    if (edgeIndex === undefined) {
-      edgeIndex = new SiteIndex([[0, { planeOutline: planeSurvey }]]);
-      this.edgeIndices.set(survey.key, edgeIndex);
-    }
-    const corners = "planeShape" in site ? site.planeShape.flat() : [Float64Array.of(site.x, site.y)];
-    const answer: Nearest = { distanceMm: Infinity, site: NO_SITE, segment: -1 };
-    let least = Infinity;
-    for (const points of corners) {
-      for (let i = 0; i < points.length; i += 2) {
-        edgeIndex.findNearest(points[i], points[i + 1], answer);
-        least = Math.min(least, answer.distanceMm);
-      }
-    }
-    if (!("planeShape" in site) || least === 0) return least;
-    // The edge may point at the middle of a side.
-    const near = cornersNear(planeSurvey, boxOfSite(site), Math.min(least, withinMm));
-    return Math.min(least, cornersToShape([[near]], site.planeShape));
-  }
-
-  /** Whether all of a site lies in a survey. */
-  private isSurveyed(site: FacilitySite, survey: Survey): boolean {
-    const { position } = this.locatorOf(survey);
-    const isInside = (x: number, y: number) => position(0, x, y) !== "outside";
-    if (!("planeShape" in site)) return isInside(site.x, site.y);
-    return site.planeShape.every(([outline]) =>
-      outline.every((_, i) => i % 2 === 1 || isInside(outline[i], outline[i + 1])),
-    );
-  }
-
-  private locatorOf(survey: Survey): Locator {
-    let locator = this.locators.get(survey.key);
-    if (locator === undefined) {
-      locator = makeLocator([this.planeShapeOf(survey)]);
-      this.locators.set(survey.key, locator);
-    }
-    return locator;
-  }
-
-  /**
-   * By demand point: whole millimeters to the edge of a survey, 0 outside it; where it is farther than `limitMm`,
-   * the distance or UNREACHED_MM. What lies deep inside is not worth measuring.
-   */
-  edgeWithin(limitMm: number, survey: Survey): Uint32Array {
-    let edge = this.edges.get(survey.key);
-    if (edge === undefined || limitMm > edge.withinMm) {
-      edge = this.measureEdge(Math.max(limitMm, FIRST_EDGE_MM), survey);
-      this.edges.set(survey.key, edge);
-    }
-    return edge.distanceMm;
-  }
-
-  private measureEdge(withinMm: number, survey: Survey) {
-    const { demand } = this.place;
-    const planeSurvey = this.planeShapeOf(survey);
-    const field = new NearestField(this.grid);
-    const { distanceMm } = field;
-    if (planeSurvey.length === 0) return { withinMm: Infinity, distanceMm: distanceMm.fill(0) };
-    field.set([[0, { planeOutline: planeSurvey }]], withinMm);
-    // Beyond the edge anything may be near.
-    const { position } = this.locatorOf(survey);
-    for (let point = 0; point < distanceMm.length; point++) {
-      if (position(0, demand.planePoints[point * 2], demand.planePoints[point * 2 + 1]) === "outside")
-        distanceMm[point] = 0;
-    }
-    return { withinMm, distanceMm };
-  }
 }
+
+/** The facilities that are, or may be, of a selection's kinds, ascending. */
+const listAll = ({ proven, possible }: KindSelection): readonly number[] =>
+  possible.length === 0 ? proven : [...proven, ...possible].sort((a, b) => a - b);

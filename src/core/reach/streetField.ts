@@ -60,16 +60,27 @@ export class StreetField {
   private readonly atNode = new Map<number, { facility: number; mm: number }[]>();
   /** By demand point: facilities that it is in. */
   private readonly holders = new Map<number, number[]>();
+  /** 1 for edges and points that the two maps know: most are not among them, and need not be looked up. */
+  private readonly isOnEdge: Uint8Array;
+  private readonly isHeld: Uint8Array;
   private readonly pointStamp: Uint32Array;
   private stamp = 0;
 
-  constructor(demand: StreetDemand) {
+  /** Demand points that the last edit measured anew. */
+  readonly measured: number[] = [];
+  private readonly withinMm: number;
+
+  /** @param withinMm farther walks may be left unreached: quicker where only near ones matter */
+  constructor(demand: StreetDemand, withinMm = UNREACHED_MM - 1) {
     this.demand = demand;
+    this.withinMm = withinMm;
     const count = demand.accesses.start.length - 1;
     this.distanceMm = new Uint32Array(count).fill(UNREACHED_MM);
     this.facility = new Int32Array(count).fill(NO_FACILITY);
     this.search = new WalkSearch(demand.network);
     this.pointStamp = new Uint32Array(count);
+    this.isOnEdge = new Uint8Array(demand.network.edgeFrom.length);
+    this.isHeld = new Uint8Array(count);
   }
 
   /** Replaces all facilities. */
@@ -78,12 +89,14 @@ export class StreetField {
     this.onEdge.clear();
     this.atNode.clear();
     this.holders.clear();
+    this.isOnEdge.fill(0);
+    this.isHeld.fill(0);
     this.search.clear();
     for (const [number, site] of facilities) {
       this.enter(number, site);
       this.offer(number, site);
     }
-    this.search.run();
+    this.search.run(this.withinMm);
     this.search.forgetChanges();
     for (let point = 0; point < this.distanceMm.length; point++) this.measure(point);
   }
@@ -92,7 +105,7 @@ export class StreetField {
   add(number: number, site: StreetSite): void {
     this.enter(number, site);
     this.offer(number, site);
-    this.search.run();
+    this.search.run(this.withinMm);
     this.measureChanged([site]);
   }
 
@@ -100,7 +113,7 @@ export class StreetField {
   remove(number: number): void {
     const site = this.leave(number);
     this.reseed(number, site);
-    this.search.run();
+    this.search.run(this.withinMm);
     this.measureChanged([site]);
   }
 
@@ -110,7 +123,7 @@ export class StreetField {
     this.reseed(number, old);
     this.enter(number, site);
     this.offer(number, site);
-    this.search.run();
+    this.search.run(this.withinMm);
     this.measureChanged([old, site]);
   }
 
@@ -128,10 +141,15 @@ export class StreetField {
     if (this.sites.has(number)) throw new RangeError(`Facility ${number} is already there.`);
     this.sites.set(number, site);
     const { accesses, thing, inside } = site;
-    for (let access = accesses.start[thing]; access < accesses.start[thing + 1]; access++)
+    for (let access = accesses.start[thing]; access < accesses.start[thing + 1]; access++) {
       push(this.onEdge, accesses.edge[access], { facility: number, site, access });
+      this.isOnEdge[accesses.edge[access]] = 1;
+    }
     this.visitSeeds(site, (node, mm) => push(this.atNode, node, { facility: number, mm }));
-    for (const point of inside) push(this.holders, point, number);
+    for (const point of inside) {
+      push(this.holders, point, number);
+      this.isHeld[point] = 1;
+    }
   }
 
   private leave(number: number): StreetSite {
@@ -185,24 +203,29 @@ export class StreetField {
   private measureChanged(sites: readonly StreetSite[]): void {
     const { linkStart, linkEdge } = this.demand.network;
     this.stamp++;
+    this.measured.length = 0;
     for (const node of this.search.changed) {
       for (let link = linkStart[node]; link < linkStart[node + 1]; link++) this.measureEdge(linkEdge[link]);
     }
     this.search.forgetChanges();
     for (const { accesses, thing, inside } of sites) {
       for (let i = accesses.start[thing]; i < accesses.start[thing + 1]; i++) this.measureEdge(accesses.edge[i]);
-      for (const point of inside) this.measure(point);
+      for (const point of inside) this.measureOnce(point);
     }
   }
 
   private measureEdge(edge: number): void {
     const { edgeStart, onEdge, pointOf } = this.demand;
     for (let i = edgeStart[edge]; i < edgeStart[edge + 1]; i++) {
-      const point = pointOf[onEdge[i]];
-      if (this.pointStamp[point] === this.stamp) continue;
-      this.pointStamp[point] = this.stamp;
-      this.measure(point);
+      this.measureOnce(pointOf[onEdge[i]]);
     }
+  }
+
+  private measureOnce(point: number): void {
+    if (this.pointStamp[point] === this.stamp) return;
+    this.pointStamp[point] = this.stamp;
+    this.measured.push(point);
+    this.measure(point);
   }
 
   private measure(point: number): void {
@@ -224,6 +247,7 @@ export class StreetField {
         leastMm = toMm;
         nearest = nodeFacility[to];
       }
+      if (this.isOnEdge[edge] === 0) continue;
       for (const { facility, site, access } of this.onEdge.get(edge) ?? []) {
         const alongMm = walkAlongEdgeMm(network, placeOf(accesses, i), placeOf(site.accesses, access));
         const mm = offMm + alongMm + site.accesses.offMm[access];
@@ -233,9 +257,11 @@ export class StreetField {
         }
       }
     }
-    for (const facility of this.holders.get(point) ?? []) {
-      if (leastMm > 0 || facility < nearest) nearest = facility;
-      leastMm = 0;
+    if (this.isHeld[point] === 1) {
+      for (const facility of this.holders.get(point) ?? []) {
+        if (leastMm > 0 || facility < nearest) nearest = facility;
+        leastMm = 0;
+      }
     }
     this.distanceMm[point] = leastMm;
     this.facility[point] = leastMm === UNREACHED_MM ? NO_FACILITY : nearest;

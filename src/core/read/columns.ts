@@ -1,7 +1,7 @@
 import type { AttributeDefinition, Bilingual } from "../standard/standard.ts";
 
 /** What the records of a source are. */
-export type Role = "communities" | "facilities" | "demand" | "units" | "background";
+export type Role = "communities" | "facilities" | "demand" | "units" | "entrances" | "background";
 
 /** Columns that say of what kind a thing is, best first. */
 const KIND_NAMES = [
@@ -116,6 +116,8 @@ const FIELD_NAMES: Readonly<Record<string, readonly string[]>> = {
   county: ["county", "区县", "县区", "县市区", "县(市、区)", "所属区县", "区"],
   // Ids or names of the units that a facility serves.
   serves: ["serves", "assigned_to", "serves_community", "服务社区", "服务的社区", "服务对象社区", "服务单元"],
+  // Of an entrance: whose it is.
+  compound: ["compound_id", "compound", "小区编号", "小区", "所属小区", "小区名称"],
   kind: KIND_NAMES,
   // What a thing of the background is: a tag of OpenStreetMap, else a word; grade: of a street.
   class: [
@@ -147,6 +149,7 @@ const ROLE_FIELDS: Readonly<Record<Role, readonly string[]>> = {
   facilities: ["id", "name", "serves"],
   demand: ["id", "people", "households", "dwellings", "elderly", "children", "students"],
   units: ["id", "name", "population", "households"],
+  entrances: ["id", "compound"],
   background: ["class", "grade"],
 };
 
@@ -175,6 +178,7 @@ const FIELD_LABELS: Readonly<Record<string, Bilingual>> = {
   kind: { zh: "设施类别", en: "Kind of facility" },
   subdistrict: { zh: "街道/乡镇", en: "Subdistrict" },
   county: { zh: "区县", en: "County" },
+  compound: { zh: "所属小区", en: "Compound" },
   class: { zh: "类别", en: "Class" },
   grade: { zh: "道路等级", en: "Grade of street" },
 };

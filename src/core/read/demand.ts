@@ -33,6 +33,12 @@ export interface DemandPoints {
   readonly origin: "file" | "grid";
 }
 
+/** Where people are in the plane, and how many. */
+export interface PlaneDemand extends DemandPoints {
+  /** x0, y0, x1, y1, … whole millimeters in the plane. */
+  readonly planePoints: Float64Array;
+}
+
 export interface ReadDemand {
   readonly demand: DemandPoints;
   readonly skippedCount: number;

@@ -4,22 +4,18 @@ import { makeLocator } from "../geo/locator.ts";
 import { type Plane, projectShape } from "../geo/projection.ts";
 import type { Shape } from "../geo/shapes.ts";
 import { type ParameterValues, valueOfParameter } from "../standard/parameters.ts";
-import { squareMetersToSquareMm, weightToCount } from "../units.ts";
-import { type DemandMeasure, type DemandPoints, UNKNOWN_WEIGHT } from "./demand.ts";
+import { metersToMm, squareMetersToSquareMm, weightToCount } from "../units.ts";
+import { type DemandMeasure, type DemandPoints, type PlaneDemand, UNKNOWN_WEIGHT } from "./demand.ts";
+import type { Entrance } from "./entrances.ts";
 import { makeEvenGrid } from "./evenGrid.ts";
 import { type BoundaryFaults, fitCommunities } from "./fabric.ts";
 import type { Facility } from "./facilities.ts";
+import { fitGates, type Gates } from "./gates.ts";
 import { type FacilitySite, findPresence, type PresenceRule } from "./presence.ts";
-import { buildStreets, type Streets, type WalkedLine } from "./streets.ts";
+import { type AccessRule, buildStreets, type Streets, type WalkedLine } from "./streets.ts";
 import { UniqueIds } from "./uniqueIds.ts";
 import { dissolveUnits, locateCommunities, type UnitLayer, type UnitMembers, uniteMembers } from "./unitLayers.ts";
 import type { Unit } from "./units.ts";
-
-/** Where people are in the plane, and how many. */
-export interface PlaneDemand extends DemandPoints {
-  /** x0, y0, x1, y1, … whole millimeters in the plane. */
-  readonly planePoints: Float64Array;
-}
 
 /** A city with its communities, facilities and people in one plane: what every later stage works on. */
 export interface Place {
@@ -43,7 +39,11 @@ export interface Place {
   readonly planeSurvey: Shape;
   /** It was given, and is not just the communities. */
   readonly hasSurvey: boolean;
-  /** Streets to walk on; null: none are loaded. They are read and joined when they are first asked for. */
+  /** Gates of compounds and parks; null: none are loaded. */
+  readonly gates: Gates | null;
+  /** How places are found on the streets. */
+  readonly accessRule: AccessRule;
+  /** Streets to walk on; null: none are loaded. They are joined when they are first asked for. */
   readonly streets: Streets | null;
 }
 
@@ -55,8 +55,10 @@ export interface PlaceInput {
   readonly lngLatSurvey: Shape | null;
   /** Units given as files, by kind. */
   readonly units: ReadonlyMap<string, readonly Unit[]>;
-  /** Reads the lines of streets that can be walked; without it, no streets are loaded. */
-  readonly readStreetLines?: () => readonly WalkedLine[];
+  /** Gates that are loaded; without them, none are. */
+  readonly entrances?: readonly Entrance[];
+  /** Streets that are walked; without it, none are loaded. */
+  readonly streetLines?: readonly WalkedLine[];
 }
 
 /** Over this share between a community's own population and that of its demand points, the difference is said. */
@@ -69,7 +71,7 @@ export function assemblePlace(
   input: PlaceInput,
   parameters: ParameterValues,
 ): { readonly place: Place; readonly issues: readonly Issue[] } {
-  const { communities, readStreetLines } = input;
+  const { communities, streetLines } = input;
   const { plane, planeShapes, planeOutline, faults, issues: fabricIssues } = fitCommunities(communities, parameters);
   const { facilities, issues: idIssues } = makeIdsUnique(input.facilities);
   const sites = facilities.map(({ place }) => siteOf(place, plane));
@@ -98,7 +100,8 @@ export function assemblePlace(
   for (const [community, { facilities: inside }] of communityLayer.members.entries()) {
     for (const facility of inside) communitiesOfFacility[facility].push(community);
   }
-  const streets = lazily(() => (readStreetLines === undefined ? null : buildStreets(readStreetLines(), plane)));
+  const streets = lazily(() => (streetLines === undefined ? null : buildStreets(streetLines, plane)));
+  const gates = lazily(() => fitGates(input.entrances ?? [], unitLayers.get("compound")?.units ?? [], demand, plane));
   const place: Place = {
     plane,
     communities,
@@ -112,6 +115,14 @@ export function assemblePlace(
     presenceRule: rule,
     planeSurvey: input.lngLatSurvey ? projectShape(plane, input.lngLatSurvey) : planeOutline,
     hasSurvey: input.lngLatSurvey !== null,
+    get gates() {
+      return gates();
+    },
+    accessRule: {
+      leastComponentShare: valueOfParameter(parameters, "walk.islandShare"),
+      islandMm: metersToMm(valueOfParameter(parameters, "walk.island")),
+      entranceMm: metersToMm(valueOfParameter(parameters, "walk.entrance")),
+    },
     get streets() {
       return streets();
     },

@@ -56,6 +56,11 @@ function hasKindWords(table: SourceTable, standard: Standard): boolean {
     );
 }
 
+/** Tags of OpenStreetMap that most entrances have. */
+const isOfGates = ({ records }: SourceTable): boolean =>
+  records.filter(({ properties }) => !isBlank(properties.entrance) || properties.barrier === "gate").length >
+  records.length / 2;
+
 /** Guesses what a table is, by its geometries, its words for kinds and its columns of people. */
 export function guessRole(table: SourceTable, standard: Standard): GuessedRole {
   const { point, line, area } = countGeometries(table.records);
@@ -64,8 +69,10 @@ export function guessRole(table: SourceTable, standard: Standard): GuessedRole {
   if (line > point + area) return "streets";
   if (isFacilities) return "facilities";
   if (area > point) return "communities";
+  if (point === 0) return null;
   const fields = matchColumns(table.columns, "demand", []);
-  return point > 0 && COUNTS.some((field) => fields.has(field)) ? "demand" : null;
+  if (COUNTS.some((field) => fields.has(field))) return "demand";
+  return matchColumns(table.columns, "entrances", []).has("compound") || isOfGates(table) ? "entrances" : null;
 }
 
 /** The words of a file's name in lower case: "EldercareServices.geojson" → eldercare, services. */

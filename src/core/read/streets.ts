@@ -1,7 +1,8 @@
+import type { Issue } from "../errors.ts";
 import { ceilHypot } from "../geo/exactDistance.ts";
 import type { Plane } from "../geo/projection.ts";
 import { type ChosenColumns, COLUMNS_BY_NAME, matchColumns } from "./columns.ts";
-import type { SourceRecord, SourceTable } from "./sourceTable.ts";
+import { placeOfRecord, type SourceRecord, type SourceTable } from "./sourceTable.ts";
 
 /** Streets to walk on as a plain graph of flat arrays. Streets meet where their lines share a vertex, and nowhere else. */
 export interface Streets {
@@ -41,6 +42,16 @@ export interface WalkProfile {
 
 export const PLAIN_WALK: WalkProfile = { steps: 1, crossing: 1, slope: 0 };
 
+/** How places are found on the network. */
+export interface AccessRule {
+  /** Components with at least this share of the network's nodes are the network; smaller ones are islands. 0 to 1, inclusive. */
+  readonly leastComponentShare: number;
+  /** An island is used only where no other street lies within this distance, inclusive. */
+  readonly islandMm: number;
+  /** A polygon is entered from streets that come within this distance of its edge, inclusive. */
+  readonly entranceMm: number;
+}
+
 /** Roads that nobody walks along. */
 const MOTORWAYS = new Set(["motorway", "motorway_link", "高速公路", "高速"]);
 const STEPS = new Set(["steps", "台阶", "梯道", "楼梯", "阶梯"]);
@@ -49,12 +60,12 @@ const STEPS = new Set(["steps", "台阶", "梯道", "楼梯", "阶梯"]);
 const MOST_PERCENT = 10_000;
 const STEEPEST_PERCENT = 100;
 
-const valueOf = ({ properties }: SourceRecord, tag: string): string =>
+const tagOf = ({ properties }: SourceRecord, tag: string): string =>
   Object.hasOwn(properties, tag) ? String(properties[tag]).normalize("NFKC").trim().toLowerCase() : "";
 
 /** Climb along the line in percent, from "8%", "-3.5 %" or "0.08"; 0 where nothing readable is said. */
 function readClimb(record: SourceRecord): number {
-  const [, number, percent] = /^([+-]?\d+(?:\.\d+)?)\s*(%?)$/.exec(valueOf(record, "incline")) ?? [];
+  const [, number, percent] = /^([+-]?\d+(?:\.\d+)?)\s*(%?)$/.exec(tagOf(record, "incline")) ?? [];
   if (number === undefined) return 0;
   const climb = percent === "%" ? Number(number) : Number(number) * 100;
   return Math.abs(climb) <= STEEPEST_PERCENT ? climb : 0;
@@ -65,35 +76,63 @@ function makeWalkReader(columns: readonly string[], chosen: ChosenColumns, profi
   const matched = matchColumns(columns, "background", [], chosen);
   const classColumns = [...(matched.get("class") ?? []), ...(matched.get("grade") ?? [])];
   return (record: SourceRecord): Omit<WalkedLine, "lngLat"> | null => {
-    const classes = classColumns.map((column) => valueOf(record, column));
+    const classes = classColumns.map((column) => tagOf(record, column));
     if (classes.some((word) => MOTORWAYS.has(word))) return null;
-    if (valueOf(record, "foot") === "no" || valueOf(record, "access") === "private") return null;
-    const isCrossing = [valueOf(record, "footway"), valueOf(record, "path")].includes("crossing");
+    if (tagOf(record, "foot") === "no" || tagOf(record, "access") === "private") return null;
+    const isCrossing = [tagOf(record, "footway"), tagOf(record, "path")].includes("crossing");
     const factor = (classes.some((word) => STEPS.has(word)) ? profile.steps : 1) * (isCrossing ? profile.crossing : 1);
     const climb = readClimb(record);
     const percentOf = (up: number) =>
       Math.min(MOST_PERCENT, Math.max(1, Math.round(100 * factor * (1 + profile.slope * Math.max(0, up)))));
-    const oneWay = valueOf(record, "oneway:foot");
-    const conveying = valueOf(record, "conveying");
-    const isForward = oneWay === "yes" || valueOf(record, "foot:backward") === "no" || conveying === "forward";
-    const isBack = oneWay === "-1" || valueOf(record, "foot:forward") === "no" || conveying === "backward";
+    const oneWay = tagOf(record, "oneway:foot");
+    const conveying = tagOf(record, "conveying");
+    const isForward = oneWay === "yes" || tagOf(record, "foot:backward") === "no" || conveying === "forward";
+    const isBack = oneWay === "-1" || tagOf(record, "foot:forward") === "no" || conveying === "backward";
     if (isForward && isBack) return null;
     return { forwardPercent: isBack ? 0 : percentOf(climb), backPercent: isForward ? 0 : percentOf(-climb) };
   };
 }
 
-/** The lines of a table that can be walked; points and areas are no streets. */
-export function listWalkedLines(
+/** Streets of a table. */
+export interface ReadStreets {
+  /** Those that are walked. */
+  readonly lines: readonly WalkedLine[];
+  readonly skippedCount: number;
+  readonly issues: readonly Issue[];
+}
+
+const hasLength = (lngLat: Float64Array): boolean => lngLat.some((degrees, i) => degrees !== lngLat[i % 2]);
+
+/**
+ * Reads a table of lines as streets. Points, areas and lines without length are skipped and listed; what nobody walks along,
+ * motorways and ways tagged foot=no or access=private, is kept, and counted in a note.
+ */
+export function readStreets(
   table: SourceTable,
   chosen: ChosenColumns = COLUMNS_BY_NAME,
   profile: WalkProfile = PLAIN_WALK,
-): readonly WalkedLine[] {
+): ReadStreets {
   const readWalk = makeWalkReader(table.columns, chosen, profile);
-  return table.records.flatMap((record) => {
-    const walk = record.geometry.type === "line" ? readWalk(record) : null;
-    if (walk === null || record.geometry.type !== "line") return [];
-    return record.geometry.lngLatLines.map((lngLat) => ({ lngLat, ...walk }));
-  });
+  const lines: WalkedLine[] = [];
+  const issues: Issue[] = [];
+  let skippedCount = 0;
+  let closedCount = 0;
+  for (const record of table.records) {
+    const { geometry } = record;
+    const own = geometry.type === "line" ? geometry.lngLatLines.filter(hasLength) : [];
+    if (own.length === 0) {
+      const code = geometry.type === "line" ? "record.no-length" : "record.not-street";
+      issues.push({ code, severity: "error", values: {}, where: placeOfRecord(table.name, record.index) });
+      skippedCount++;
+      continue;
+    }
+    const walk = readWalk(record);
+    if (walk === null) closedCount++;
+    else for (const lngLat of own) lines.push({ lngLat, ...walk });
+  }
+  if (closedCount > 0)
+    issues.push({ code: "streets.not-walked", severity: "note", values: { count: closedCount }, where: table.name });
+  return { lines, skippedCount, issues };
 }
 
 /** Gives each place in the plane a number; equal places get the same one. An open hash: networks have millions of places. */

@@ -13,8 +13,8 @@ const rowOf = (rows: readonly KindCoverage[], { kind, minutes }: Question): Kind
 
 function answerWithPeople(analysis: Analysis, question: Question, measure: DemandMeasure): Answer {
   const own = listMeasures(analysis.place).includes(measure) ? measure : listMeasures(analysis.place)[0];
-  const byCommunity = rowOf(analysis.coverage, question).byMeasure.get(own)!;
-  const [city] = rowOf(analysis.cityCoverage, question).byMeasure.get(own)!;
+  const byCommunity = rowOf(analysis.judged.coverage, question).byMeasure.get(own)!;
+  const [city] = rowOf(analysis.judged.cityCoverage, question).byMeasure.get(own)!;
   const figures = (key: "covered" | "possible") =>
     Float64Array.from(byCommunity, (row) => (row.total === null ? UNKNOWN_FIGURE : weightToCount(row[key])));
   return {
@@ -31,7 +31,10 @@ function answerWithPeople(analysis: Analysis, question: Question, measure: Deman
 
 /** Of a list that is not complete, all land that is not covered may be. */
 function answerWithLand(analysis: Analysis, question: Question, gaps: readonly Gap[]): Answer {
-  const { place, kindReaches } = analysis;
+  const {
+    place,
+    straight: { kindReaches },
+  } = analysis;
   const total = new Float64Array(place.communities.length).fill(UNKNOWN_FIGURE);
   const covered = Float64Array.from(total);
   for (const gap of gaps) {

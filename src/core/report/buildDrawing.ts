@@ -142,7 +142,7 @@ export interface DrawingCache extends GapCache {
   readonly cellSideMm: number;
 }
 
-export function makeDrawingCache({ place, fields }: Prepared): DrawingCache {
+export function makeDrawingCache({ place, models }: Prepared): DrawingCache {
   const inner = new Map<string, Shape>();
   return {
     planeOutline: uniteShapes(sortInStrips(place.planeShapes, COMMUNITY_STRIP_MM)),
@@ -152,7 +152,7 @@ export function makeDrawingCache({ place, fields }: Prepared): DrawingCache {
       const key = `${limitMm} ${survey.key}`;
       let shape = inner.get(key);
       if (shape === undefined) {
-        shape = shrinkShape(fields.planeShapeOf(survey), limitMm);
+        shape = shrinkShape(models.edges.planeShapeOf(survey), limitMm);
         inner.set(key, shape);
       }
       return shape;
@@ -205,7 +205,12 @@ export function* drawQuestion(
   focus: number | null,
   cache: DrawingCache,
 ): Generator<Progress, QuestionDrawing> {
-  const { place, fields, kindReaches, bands } = analysis;
+  const {
+    place,
+    models,
+    straight: { kindReaches },
+    bands,
+  } = analysis;
   const kindReach = kindReaches.find(({ kind }) => kind === question.kind);
   const band = bands.find(({ minutes }) => minutes === question.minutes);
   if (kindReach === undefined || band === undefined)
@@ -230,7 +235,7 @@ export function* drawQuestion(
     : stateHomes(
         place,
         kindReach.reach,
-        fields.edgeWithin(band.limitMm, kindReach.reach.selection.survey),
+        models.edges.edgeWithin(band.limitMm, kindReach.reach.selection.survey),
         band.limitMm,
       );
   return {

@@ -140,7 +140,12 @@ function describeCommunities(prepared: Prepared, measures: readonly DemandMeasur
 }
 
 function describeKinds(analysis: Analysis): readonly KindOverview[] {
-  const { place, standard, inventory, cityCoverage, kindReaches } = analysis;
+  const {
+    place,
+    standard,
+    inventory,
+    judged: { cityCoverage, kindReaches },
+  } = analysis;
   return kindReaches.map(({ kind }) => {
     const { proven, possible } = selectFacilities(place, standard, inventory, [kind]);
     return {
@@ -202,12 +207,12 @@ export function buildOverview(
   columns: readonly JudgedColumn[],
   fingerprints: readonly Fingerprint[],
 ): Overview {
-  const { place, fields, auditInput, findings, findingsByRule } = analysis;
+  const { place, models, auditInput, findings, findingsByRule } = analysis;
   const measures = listMeasures(place);
   const [affectedMeasure] = measures;
   const affected = countAffected(
     place,
-    fields,
+    models.edges,
     auditInput,
     columns.flatMap((column) => column.findings),
     affectedMeasure,

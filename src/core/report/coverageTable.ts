@@ -45,24 +45,28 @@ function weightCells({ byMeasure }: KindCoverage, measure: DemandMeasure, commun
   ].map(number);
 }
 
-/** coverage.csv, line by line: one row a community × kind × limit × measure, sorted by id, kind, limit. */
-export function* writeCoverage({ place, coverage, bands }: Analysis, gaps: readonly Gap[]): Generator<string> {
+/** coverage.csv, line by line: one row a community × kind × limit × model × measure, sorted by id, kind, limit. */
+export function* writeCoverage(analysis: Analysis, gaps: readonly Gap[]): Generator<string> {
+  const { place, straight, streets, bands } = analysis;
   yield BYTE_ORDER_MARK + csvLine(COLUMNS);
-  const gapByUnit = new Map<string, Gap>(gaps.map((gap) => [`${gap.community} ${gap.kind} ${gap.band.minutes}`, gap]));
+  const gapByUnit = new Map<string, Gap>(
+    gaps.map((gap) => [`${gap.community} ${gap.kind} ${gap.band.minutes} ${gap.model}`, gap]),
+  );
   const byId = place.communities
     .map((_, i) => i)
     .sort((a, b) => compareCodePoints(place.communities[a].id, place.communities[b].id));
-  const kinds = [...new Set(coverage.map(({ kind }) => kind))].sort(compareCodePoints);
-  const byKind = new Map(kinds.map((kind) => [kind, coverage.filter((row) => row.kind === kind)]));
+  const models = streets === null ? [straight] : [straight, streets];
+  const kinds = [...new Set(straight.coverage.map(({ kind }) => kind))].sort(compareCodePoints);
+  const rowsOf = (kind: string) => models.map(({ coverage }) => coverage.filter((row) => row.kind === kind));
+  const byKind = new Map(kinds.map((kind) => [kind, rowsOf(kind)]));
   const limits = bands.map((_, i) => i).sort((a, b) => bands[a].limitMm - bands[b].limitMm);
   for (const community of byId) {
     const { id, name } = place.communities[community];
     const area = areaOfShape(place.planeShapes[community]);
     for (const kind of kinds) {
-      for (const limit of limits) {
-        const row = byKind.get(kind)![limit];
+      for (const row of limits.flatMap((limit) => byKind.get(kind)!.map((rows) => rows[limit]))) {
         const { minutes, limitMm } = row.band;
-        const covered = gapByUnit.get(`${community} ${kind} ${minutes}`)?.coveredSquareMm ?? 0;
+        const covered = gapByUnit.get(`${community} ${kind} ${minutes} ${row.model}`)?.coveredSquareMm ?? 0;
         const areaCells = [
           squareMeters(area),
           squareMeters(covered),
@@ -75,7 +79,7 @@ export function* writeCoverage({ place, coverage, bands }: Analysis, gaps: reado
             kind,
             number(String(minutes)),
             number(String(mmToMeters(limitMm))),
-            "straight",
+            row.model,
             measure,
             ...weightCells(row, measure, community),
             ...areaCells,

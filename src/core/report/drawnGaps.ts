@@ -49,14 +49,14 @@ export function* findGaps(
 }
 
 function findGapsOf(
-  { place, fields }: Analysis,
-  { kind, reach }: KindReach,
+  { place, models: { edges } }: Analysis,
+  { kind, model, reach }: KindReach,
   band: Band,
   { areas, planeInner }: GapCache,
   communities: readonly number[],
 ): readonly DrawnGap[] {
   const { selection } = reach;
-  const uncovered = [...traceGaps(place, { kind, reach }, [band], areas, communities)];
+  const uncovered = [...traceGaps(place, { kind, model, reach }, [band], areas, communities)];
   if (!selection.complete)
     return uncovered.flatMap(({ community, parts }) =>
       parts.map(({ planeRings }) => ({ community, planeRings, isOpen: true, people: null })),
@@ -66,8 +66,8 @@ function findGapsOf(
   const beyondAll =
     selection.possible.length === 0
       ? uncovered
-      : [...traceGaps(place, { kind, reach: possible }, [band], areas, communities)];
-  const edgeMm = fields.edgeWithin(band.limitMm, selection.survey);
+      : [...traceGaps(place, { kind, model, reach: possible }, [band], areas, communities)];
+  const edgeMm = edges.edgeWithin(band.limitMm, selection.survey);
   const isOut = (point: number) => reach.possibleMm[point] > band.limitMm && edgeMm[point] >= band.limitMm;
   /** What of the gaps of a community no facility beyond the survey could cover, with the people who live there. */
   const findFarFromEdge = (community: number, parts: readonly GapPart[]): readonly DrawnGap[] => {
@@ -80,7 +80,7 @@ function findGapsOf(
   return uncovered.flatMap(({ community, parts }, i): readonly DrawnGap[] => {
     if (parts.length === 0) return [];
     const site = { planeShape: place.planeShapes[community] };
-    const isNearEdge = fields.edgeDistanceOf(site, selection.survey, band.limitMm) < band.limitMm;
+    const isNearEdge = edges.edgeDistanceOf(site, selection.survey, band.limitMm) < band.limitMm;
     const certain = isNearEdge
       ? findFarFromEdge(community, beyondAll[i].parts)
       : beyondAll[i].parts.map(({ planeRings, people }) => ({ community, planeRings, isOpen: false, people }));

@@ -27,15 +27,15 @@ export interface FacilityCard {
 }
 
 function countServed(prepared: Prepared, facility: number, minutes: number): ServedPeople | null {
-  const { place, standard, inventory, fields, bands } = prepared;
+  const { place, standard, inventory, models, bands } = prepared;
   const { kind } = place.facilities[facility];
   const band = bands.find((own) => own.minutes === minutes);
   const [measure] = listMeasures(place);
   const weights = place.demand.weights.get(measure);
   if (kind === null || band === undefined || weights === undefined) return null;
   const { proven } = selectFacilities(place, standard, inventory, [kind]);
-  const ownMm = fields.distancesTo([facility]);
-  const othersMm = fields.distancesTo(proven.filter((other) => other !== facility));
+  const ownMm = models.judged.distancesTo([facility]);
+  const othersMm = models.judged.distancesTo(proven.filter((other) => other !== facility));
   let reached = 0;
   let onlyHere = 0;
   for (const [point, weight] of weights.entries()) {

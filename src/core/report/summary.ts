@@ -36,11 +36,12 @@ function countBy<T extends string>(items: readonly (T | null)[], keys: readonly 
   return Object.fromEntries(keys.map((key) => [key, items.filter((item) => item === key).length]));
 }
 
-function rowOfCoverage({ kind, band, byMeasure }: KindCoverage) {
+function rowOfCoverage({ kind, model, band, byMeasure }: KindCoverage) {
   return [...byMeasure].map(([demand, [{ total, covered, possible }]]) => ({
     kind,
     limit_min: band.minutes,
     limit_m: mmToMeters(band.limitMm),
+    model,
     demand,
     people: total === null ? null : weightToCount(total),
     people_covered: total === null ? null : weightToCount(covered),
@@ -117,7 +118,7 @@ function describeDeclarations({ settings }: Analysis) {
 
 /** summary.json as a value: counts, parameters with their origin, inventory, fingerprints and warnings of a run. */
 export function buildSummary(analysis: Analysis, gaps: readonly Gap[], context: SummaryContext) {
-  const { place, findings, standard, inventory, counts, issues, cityCoverage, date } = analysis;
+  const { place, findings, standard, inventory, counts, issues, straight, streets, judged, date } = analysis;
   const fingerprintOf = new Map(context.fingerprints.map((fingerprint) => [fingerprint.name, fingerprint]));
   return {
     program: "lifecircle",
@@ -129,7 +130,7 @@ export function buildSummary(analysis: Analysis, gaps: readonly Gap[], context: 
       ...context.standardFingerprints[i],
     })),
     date,
-    model: "straight",
+    model: judged.model,
     plane: { projection: "transverse Mercator, WGS84, k=1", center_lng_lat: place.plane.centerLngLat },
     counts: {
       communities: place.communities.length,
@@ -151,7 +152,7 @@ export function buildSummary(analysis: Analysis, gaps: readonly Gap[], context: 
       ),
     },
     ...describeWalker(analysis),
-    city_coverage: cityCoverage.flatMap(rowOfCoverage),
+    city_coverage: [...straight.cityCoverage, ...(streets?.cityCoverage ?? [])].flatMap(rowOfCoverage),
     parameters: describeParameters(analysis, context.language),
     inventory: Object.fromEntries([...inventory].sort(([a], [b]) => compareCodePoints(a, b))),
     ...describeDeclarations(analysis),

@@ -51,7 +51,7 @@ function peopleOf({ communities }: Place, index: number): number {
 type Say = (code: string, values?: MessageValues) => string;
 
 function coverageTable(
-  { standard, place, cityCoverage, bands, inventory }: Analysis,
+  { standard, place, judged: { cityCoverage }, bands, inventory }: Analysis,
   language: Language,
   say: Say,
 ): string {

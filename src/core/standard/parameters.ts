@@ -56,6 +56,52 @@ const OWN_PARAMETERS: readonly Parameter[] = [
     { zh: "达到这个面积或 presence.share 即可", en: "either this area or presence.share is enough" },
   ),
   own(
+    "walk.islandShare",
+    0.05,
+    [0, 0.5],
+    "share",
+    "assumption",
+    "路网主体的最小规模",
+    "Least part of the street network that is trusted",
+    {
+      zh: "与其他道路不相连、结点不到这个比例的一片路网视为孤岛",
+      en: "a piece of the network with a smaller share of its junctions is an island",
+    },
+  ),
+  own("walk.island", 500, [0, 2000], "m", "assumption", "改从孤岛出行的距离", "Distance from which an island is used", {
+    zh: "此距离内没有路网主体时，才从孤岛上的道路出行，并注明",
+    en: "streets of an island are used only where no other street lies within it, and it is said so",
+  }),
+  own(
+    "walk.entrance",
+    30,
+    [0, 200],
+    "m",
+    "assumption",
+    "面状设施的入口距离",
+    "Distance at which a street enters a polygon",
+    {
+      zh: "公园等面状设施，可从穿过或在此距离内接近边界的道路进入",
+      en: "parks and other polygons are entered from streets that cross their edge or come within it",
+    },
+  ),
+  own("walk.join", 0, [0, 5], "m", "assumption", "道路相接容差", "Joins street lines that share no vertex", {
+    zh: "0 为不改动；大于 0 时，相交的道路视为路口，端点在此距离内视为相接（立交会被连通）",
+    en: "0 leaves them as they are; above it lines that cross meet there and ends this near are joined, bridges included",
+  }),
+  own("walk.steps", 1, [1, 5], "ratio", "assumption", "台阶折算", "Length of steps counts", {
+    zh: "台阶 1 米计作几米",
+    en: "a meter of steps counts as so many",
+  }),
+  own("walk.crossing", 1, [1, 10], "ratio", "assumption", "过街折算", "Length of crossings counts", {
+    zh: "人行横道 1 米计作几米",
+    en: "a meter of a pedestrian crossing counts as so many",
+  }),
+  own("walk.slope", 0, [0, 0.2], "share", "assumption", "上坡折算", "Climb adds", {
+    zh: "坡度每 1% 给上坡的长度增加的比例",
+    en: "share of the length that each percent of climb adds",
+  }),
+  own(
     "refuge.usableShare",
     0.6,
     [0.3, 1],
@@ -71,7 +117,18 @@ const OWN_PARAMETERS: readonly Parameter[] = [
 ];
 
 /** Parameters that decide how a place is fitted together; all others only matter for judging it. */
-export const PLACE_PARAMETERS: readonly string[] = ["boundary.tolerance", "presence.share", "presence.area"];
+export const PLACE_PARAMETERS: readonly string[] = [
+  "boundary.tolerance",
+  "presence.share",
+  "presence.area",
+  "walk.islandShare",
+  "walk.island",
+  "walk.entrance",
+  "walk.join",
+  "walk.steps",
+  "walk.crossing",
+  "walk.slope",
+];
 
 /** Whether no standard has to give the parameter: it is the product's own. */
 export const isOwnParameter = (id: string): boolean => OWN_PARAMETERS.some((parameter) => parameter.id === id);

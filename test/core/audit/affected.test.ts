@@ -3,7 +3,7 @@ import { countAffected } from "../../../src/core/audit/affected.ts";
 import { auditRule } from "../../../src/core/audit/audit.ts";
 import { PlaceData } from "../../../src/core/audit/placeData.ts";
 import { listRuleParts } from "../../../src/core/audit/ruleParts.ts";
-import { ReachFields } from "../../../src/core/reach/reachFields.ts";
+import { ReachModels } from "../../../src/core/reach/reachModels.ts";
 import { UNKNOWN_WEIGHT } from "../../../src/core/read/demand.ts";
 import type { Facility } from "../../../src/core/read/facilities.ts";
 import { type Completeness, resolveInventory } from "../../../src/core/read/inventory.ts";
@@ -62,11 +62,11 @@ function countIn({ require, facilities = [], homes, inventory = "complete", surv
     parameters,
   );
   const resolved = resolveInventory(standard, place.facilities, new Map([["all", inventory]]));
-  const fields = new ReachFields(place);
-  const data = new PlaceData(place, standard, resolved, fields);
+  const models = new ReachModels(place);
+  const data = new PlaceData(place, standard, resolved, models);
   const input = { standard, data, parameters, date: "2026-01-01" };
   const findings = listRuleParts(standard, "community").flatMap(({ rule }) => auditRule(rule, input));
-  return countAffected(place, fields, input, findings, "people");
+  return countAffected(place, models.edges, input, findings, "people");
 }
 
 const market = (x: number, y: number, attributes = {}) => makeFacility(`m${x},${y}`, "market", [x, y], attributes);

@@ -7,7 +7,7 @@ import { EVERYWHERE } from "../../../src/core/read/survey.ts";
 import { analyzeTown, COMPLETE, NO_SETTINGS } from "../report/analyses.ts";
 
 const town = analyzeTown(COMPLETE);
-const { standard, place, fields } = town;
+const { standard, place, models } = town;
 const say = (kind: string, unit: string, completeness: AreaStatement["completeness"]): AreaStatement => ({
   kind,
   unitKind: "community",
@@ -45,17 +45,18 @@ describe("lists that are complete but for an area", () => {
       demand: "population",
       kinds: ["supermarket"],
       limitMm: 1,
+      metric: "network",
       atLeast: 1,
       countBy: "feature",
       accepts: null,
     } as const;
     const { survey } = auditInput.data.reachTo(question).selection;
     const index = place.communities.findIndex(({ id }) => id === "T02");
-    const whole = areaOfShape(fields.planeShapeOf(EVERYWHERE));
-    const left = areaOfShape(fields.planeShapeOf(survey));
+    const whole = areaOfShape(models.edges.planeShapeOf(EVERYWHERE));
+    const left = areaOfShape(models.edges.planeShapeOf(survey));
     expect(left / 1e6).toBeCloseTo((whole - areaOfShape(place.planeShapes[index]!)) / 1e6, -1);
     // Who lives in the area may have an unlisted one next door.
-    const edge = fields.edgeWithin(1_000_000, survey);
+    const edge = models.edges.edgeWithin(1_000_000, survey);
     const inside = place.unitLayers.get("community")!.members[index]!.points;
     expect(new Set([...inside].map((point) => edge[point]))).toEqual(new Set([0]));
   });

@@ -2,7 +2,7 @@ import type { AuditInput } from "../../../src/core/audit/audit.ts";
 import { PlaceData } from "../../../src/core/audit/placeData.ts";
 import { makePlane } from "../../../src/core/geo/projection.ts";
 import type { Shape } from "../../../src/core/geo/shapes.ts";
-import { ReachFields } from "../../../src/core/reach/reachFields.ts";
+import { ReachModels } from "../../../src/core/reach/reachModels.ts";
 import type { DemandPoints } from "../../../src/core/read/demand.ts";
 import type { Facility } from "../../../src/core/read/facilities.ts";
 import { type Completeness, resolveInventory } from "../../../src/core/read/inventory.ts";
@@ -94,14 +94,13 @@ export function prepareAudit(standard: Standard, small: SmallPlace): AuditInput 
   const { communities, facilities, demand, units = new Map(), inventory, survey, streets } = small;
   const parameters = resolveParameters(standard, new Map());
   const input = { communities, facilities, demand, lngLatSurvey: survey ?? null, units };
-  const readStreetLines = () =>
-    (streets ?? []).map((line) => ({
-      lngLat: plane.unproject(Float64Array.from(line, (meters) => meters * 1000)),
-      forwardPercent: 100,
-      backPercent: 100,
-    }));
-  const { place } = assemblePlace(streets === undefined ? input : { ...input, readStreetLines }, parameters);
+  const streetLines = (streets ?? []).map((line) => ({
+    lngLat: plane.unproject(Float64Array.from(line, (meters) => meters * 1000)),
+    forwardPercent: 100,
+    backPercent: 100,
+  }));
+  const { place } = assemblePlace(streets === undefined ? input : { ...input, streetLines }, parameters);
   const resolved = resolveInventory(standard, place.facilities, new Map(Object.entries(inventory)));
-  const data = new PlaceData(place, standard, resolved, new ReachFields(place));
+  const data = new PlaceData(place, standard, resolved, new ReachModels(place));
   return { standard, data, parameters, date: "2026-01-01" };
 }

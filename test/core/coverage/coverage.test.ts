@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { listMeasures, measureCoverage } from "../../../src/core/coverage/coverage.ts";
-import { ReachFields, selectFacilities } from "../../../src/core/reach/reachFields.ts";
+import { selectFacilities } from "../../../src/core/reach/reachFields.ts";
+import { ReachModels } from "../../../src/core/reach/reachModels.ts";
 import { resolveInventory } from "../../../src/core/read/inventory.ts";
 import type { Place } from "../../../src/core/read/place.ts";
 import { assemblePlaneTown } from "../../support/planeTown.ts";
@@ -16,9 +17,9 @@ const bands = [
 
 function coverageOf(place: Place, kind: string, completeness: "complete" | "partial" | "none", unitKind = "community") {
   const inventory = resolveInventory(leshanStandard, place.facilities, new Map([["all", completeness]]));
-  const fields = new ReachFields(place);
-  const reach = fields.reachOf(selectFacilities(place, leshanStandard, inventory, [kind]));
-  return measureCoverage(place, fields, { kind, reach }, bands, unitKind);
+  const models = new ReachModels(place);
+  const reach = models.straight.reachOf(selectFacilities(place, leshanStandard, inventory, [kind]));
+  return measureCoverage(place, models.edges, { kind, model: "straight", reach }, bands, unitKind);
 }
 
 const block = { block: [[rectangle(-KM, -KM, KM, KM)]] };

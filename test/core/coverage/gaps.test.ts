@@ -6,7 +6,8 @@ import { type Gap, traceGaps } from "../../../src/core/coverage/gaps.ts";
 import { makeLocator } from "../../../src/core/geo/locator.ts";
 import { unprojectShape } from "../../../src/core/geo/projection.ts";
 import { areaOfShape, type Shape } from "../../../src/core/geo/shapes.ts";
-import { ReachFields, selectFacilities } from "../../../src/core/reach/reachFields.ts";
+import { selectFacilities } from "../../../src/core/reach/reachFields.ts";
+import { ReachModels } from "../../../src/core/reach/reachModels.ts";
 import { ServiceAreas } from "../../../src/core/reach/serviceAreas.ts";
 import { resolveInventory } from "../../../src/core/read/inventory.ts";
 import type { Place } from "../../../src/core/read/place.ts";
@@ -25,8 +26,10 @@ const bands: readonly Band[] = [
 
 function gapsOf(place: Place, kind: string, bandsAsked = bands): readonly Gap[] {
   const inventory = resolveInventory(leshanStandard, place.facilities, new Map([["all", "complete" as const]]));
-  const reach = new ReachFields(place).reachOf(selectFacilities(place, leshanStandard, inventory, [kind]));
-  return [...traceGaps(place, { kind, reach }, bandsAsked, new ServiceAreas(place.plane, place.sites))];
+  const reach = new ReachModels(place).straight.reachOf(selectFacilities(place, leshanStandard, inventory, [kind]));
+  return [
+    ...traceGaps(place, { kind, model: "straight", reach }, bandsAsked, new ServiceAreas(place.plane, place.sites)),
+  ];
 }
 
 const sumOf = (gap: Gap, value: (part: Gap["parts"][number]) => number) =>
@@ -58,7 +61,7 @@ function strewnTown(seed: number, facilityCount: number): Place {
 
 describe.each([1, 2, 3, 4])("a strewn town, %i", (seed) => {
   const place = strewnTown(seed, seed * 2);
-  const reach = new ReachFields(place).reachOf({
+  const reach = new ReachModels(place).straight.reachOf({
     proven: place.sites.map((_, i) => i),
     possible: [],
     survey: EVERYWHERE,

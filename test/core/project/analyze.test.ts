@@ -106,8 +106,8 @@ test("the halves make the whole, and a place that was read once serves other set
     const parts = run(analyzePrepared(preparePlace(leshanStandard, read, settings))).result;
     const whole = analyzeTown(settings);
     expect(parts.findings.map(({ outcome }) => outcome)).toEqual(whole.findings.map(({ outcome }) => outcome));
-    expect(parts.coverage).toEqual(whole.coverage);
-    expect(parts.cityCoverage).toEqual(whole.cityCoverage);
+    expect(parts.straight).toEqual(whole.straight);
+    expect(parts.judged).toEqual(whole.judged);
     expect(parts.issues).toEqual(whole.issues);
     expect(parts.place).toBe(read.place);
   }
@@ -176,13 +176,15 @@ test("lists that are said to be complete although they are empty deserve a secon
 
 describe("gaps of all kinds", () => {
   test("are those of every kind that has a facility or a complete list, band by band", () => {
-    const empty = analyzeTown(COMPLETE).kindReaches.find(({ reach }) => reach.selection.proven.length === 0)!.kind;
+    const empty = analyzeTown(COMPLETE).straight.kindReaches.find(
+      ({ reach }) => reach.selection.proven.length === 0,
+    )!.kind;
     const analysis = analyzeTown(settingsWith({ inventory: new Map([[empty, "complete"]]) }));
     const gaps = run(traceAllGaps(analysis)).result;
-    const known = analysis.kindReaches.filter(hasKnownGaps).map(({ kind }) => kind);
+    const known = analysis.straight.kindReaches.filter(hasKnownGaps).map(({ kind }) => kind);
     expect(known).toContain(empty);
     expect(known).toContain("supermarket");
-    const unstated = analyzeTown(settingsWith({})).kindReaches.filter(hasKnownGaps);
+    const unstated = analyzeTown(settingsWith({})).straight.kindReaches.filter(hasKnownGaps);
     expect(unstated.map(({ kind }) => kind)).toEqual(known.filter((kind) => kind !== empty));
     expect(gaps.map(({ kind, community, band }) => [kind, community, band.minutes])).toEqual(
       known.flatMap((kind) => [0, 1, 2, 3, 4, 5].flatMap((community) => [5, 10, 15].map((m) => [kind, community, m]))),

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Shape } from "../../../src/core/geo/shapes.ts";
-import { ReachFields } from "../../../src/core/reach/reachFields.ts";
+import { ReachModels } from "../../../src/core/reach/reachModels.ts";
 import { distanceToRings } from "../../../src/core/reach/siteDistance.ts";
 import type { FacilitySite } from "../../../src/core/read/presence.ts";
 import { EVERYWHERE } from "../../../src/core/read/survey.ts";
@@ -9,21 +9,19 @@ import { rectangle, ringOf, starRing } from "../../support/shapes.ts";
 import { readToyTown } from "../../support/toyTown.ts";
 
 const { place } = readToyTown();
-const fieldsIn = (planeSurvey: Shape) => new ReachFields({ ...place, planeSurvey });
+const edgesIn = (planeSurvey: Shape) => new ReachModels({ ...place, planeSurvey }).edges;
 const box: FacilitySite = { planeShape: [[rectangle(-1000, -1000, 1000, 1000)]] };
 
 test("an edge that points at the middle of a side is as near as it is", () => {
   // A notch from the north, 200 from the middle of the side and 1,020 from its corners.
-  const notched = fieldsIn([
-    [ringOf(-9000, -9000, 9000, -9000, 9000, 9000, 10, 9000, 0, 1200, -10, 9000, -9000, 9000)],
-  ]);
+  const notched = edgesIn([[ringOf(-9000, -9000, 9000, -9000, 9000, 9000, 10, 9000, 0, 1200, -10, 9000, -9000, 9000)]]);
   expect(notched.edgeDistanceOf(box, EVERYWHERE)).toBe(200);
   expect(notched.edgeDistanceOf(box, EVERYWHERE, 200)).toBe(200);
   expect(notched.edgeDistanceOf(box, EVERYWHERE, 199)).toBeGreaterThan(199);
 });
 
 test("a hole of the survey inside a polygon is no distance away", () => {
-  const holed = fieldsIn([[rectangle(-9000, -9000, 9000, 9000), rectangle(-10, -10, 10, 10)]]);
+  const holed = edgesIn([[rectangle(-9000, -9000, 9000, 9000), rectangle(-10, -10, 10, 10)]]);
   expect(holed.edgeDistanceOf(box, EVERYWHERE)).toBe(0);
 });
 
@@ -35,10 +33,10 @@ test("agrees with a look at every corner and side, whichever of the two it belon
     const fromSite = [...cornersOf(site.planeShape)].map(([x, y]) => distanceToRings(x, y, survey.flat()));
     const fromEdge = [...cornersOf(survey)].map(([x, y]) => distanceToRings(x, y, site.planeShape.flat()));
     const least = Math.min(...fromSite, ...fromEdge);
-    const fields = fieldsIn(survey);
-    expect(fields.edgeDistanceOf(site, EVERYWHERE)).toBe(least);
+    const edges = edgesIn(survey);
+    expect(edges.edgeDistanceOf(site, EVERYWHERE)).toBe(least);
     for (const within of [least - 1, least, least + 1]) {
-      const measured = fields.edgeDistanceOf(site, EVERYWHERE, within);
+      const measured = edges.edgeDistanceOf(site, EVERYWHERE, within);
       if (within >= least) expect(measured).toBe(least);
       else expect(measured).toBeGreaterThanOrEqual(least);
     }

@@ -5,7 +5,8 @@ import { measureCoverage } from "../../../src/core/coverage/coverage.ts";
 import { traceGaps } from "../../../src/core/coverage/gaps.ts";
 import { makeLocator } from "../../../src/core/geo/locator.ts";
 import { boxOfShape } from "../../../src/core/geo/shapes.ts";
-import { ReachFields, selectFacilities } from "../../../src/core/reach/reachFields.ts";
+import { selectFacilities } from "../../../src/core/reach/reachFields.ts";
+import { ReachModels } from "../../../src/core/reach/reachModels.ts";
 import { ServiceAreas } from "../../../src/core/reach/serviceAreas.ts";
 import { readDemand } from "../../../src/core/read/demand.ts";
 import { readFacilities } from "../../../src/core/read/facilities.ts";
@@ -70,7 +71,7 @@ describe.skipIf(!hasData)("Singapore", () => {
       string,
       { demand_within: number; area_covered_km2: number; communities_with_demand_under_80pct: number }
     > = JSON.parse(readFileSync(EXPECTED, "utf8"));
-    const fields = new ReachFields(place);
+    const models = new ReachModels(place);
     const areas = new ServiceAreas(place.plane, place.sites);
     const inventory = resolveInventory(leshanStandard, place.facilities, new Map([["all", "complete" as const]]));
     const bands = [300, 500, 1000].map((meters) => ({ minutes: meters / 60, limitMm: meters * 1000 }));
@@ -81,10 +82,10 @@ describe.skipIf(!hasData)("Singapore", () => {
       park: "green-space",
     };
     for (const [word, kind] of Object.entries(kinds)) {
-      const reach = fields.reachOf(selectFacilities(place, leshanStandard, inventory, [kind]));
-      const coverage = measureCoverage(place, fields, { kind, reach }, bands, "community");
+      const reach = models.straight.reachOf(selectFacilities(place, leshanStandard, inventory, [kind]));
+      const coverage = measureCoverage(place, models.edges, { kind, model: "straight", reach }, bands, "community");
       const coveredKm2 = [0, 0, 0];
-      for (const { band, coveredSquareMm } of traceGaps(place, { kind, reach }, bands, areas)) {
+      for (const { band, coveredSquareMm } of traceGaps(place, { kind, model: "straight", reach }, bands, areas)) {
         coveredKm2[bands.indexOf(band)] += coveredSquareMm / 1e12;
       }
       for (const [i, { byMeasure }] of coverage.entries()) {

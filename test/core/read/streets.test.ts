@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { makePlane } from "../../../src/core/geo/projection.ts";
 import { readSource } from "../../../src/core/read/source.ts";
-import { buildStreets, findComponents, listWalkedLines } from "../../../src/core/read/streets.ts";
+import { buildStreets, findComponents, readStreets } from "../../../src/core/read/streets.ts";
 
 const plane = makePlane([0, 0]);
 const line = (...meters: readonly number[]) => plane.unproject(Float64Array.from(meters, (value) => value * 1000));
@@ -59,7 +59,8 @@ describe("what is walked", () => {
     const bytes = new TextEncoder().encode(JSON.stringify({ type: "FeatureCollection", features }));
     return readSource({ name: "streets.geojson", bytes, encoding: null });
   };
-  const countWalked = (properties: object, type = "LineString") => listWalkedLines(table([[properties, type]])).length;
+  const countWalked = (properties: object, type = "LineString") =>
+    readStreets(table([[properties, type]])).lines.length;
 
   test.each([
     [{ highway: "residential" }, 1],

@@ -9,7 +9,7 @@ import {
   type Settings,
 } from "../../../src/core/project/analyze.ts";
 import type { LayerRole, SourceLayer } from "../../../src/core/project/sources.ts";
-import { ReachFields } from "../../../src/core/reach/reachFields.ts";
+import { ReachModels } from "../../../src/core/reach/reachModels.ts";
 import { COLUMNS_BY_NAME } from "../../../src/core/read/columns.ts";
 import { UNKNOWN_WEIGHT } from "../../../src/core/read/demand.ts";
 import { WORDS_BY_DICTIONARY } from "../../../src/core/read/facilities.ts";
@@ -63,7 +63,7 @@ export const analyzeSingapore = (settings: Settings = NO_SETTINGS): Analysis =>
 /** Of a place that was made up. */
 export function analyzeInput(input: PlaceInput, settings: Settings): Analysis {
   const { place, issues } = assemblePlace(input, resolveParameters(leshanStandard, settings.parameterValues));
-  const read = { place, fields: new ReachFields(place), counts: [], issues };
+  const read = { place, models: new ReachModels(place), counts: [], issues };
   return runToEnd(analyzePrepared(preparePlace(leshanStandard, read, settings)));
 }
 

@@ -77,14 +77,14 @@ describe.each(cases)("%s", (_, { analyze, kinds }) => {
   let gaps: readonly Gap[];
   let drawings: readonly { readonly kind: string; readonly minutes: number; readonly drawn: QuestionDrawing }[];
   const limitOf = (minutes: number) => analysis.bands.find((band) => band.minutes === minutes)!.limitMm;
-  const reachOf = (kind: string) => analysis.kindReaches.find((own) => own.kind === kind)!.reach;
+  const reachOf = (kind: string) => analysis.straight.kindReaches.find((own) => own.kind === kind)!.reach;
 
   beforeAll(() => {
     analysis = analyze();
     cache = makeDrawingCache(analysis);
-    const shown = kinds ?? analysis.kindReaches.map(({ kind }) => kind);
-    const kindReaches = analysis.kindReaches.filter(({ kind }) => shown.includes(kind));
-    gaps = runToEnd(traceAllGaps({ ...analysis, kindReaches }));
+    const shown = kinds ?? analysis.straight.kindReaches.map(({ kind }) => kind);
+    const kindReaches = analysis.straight.kindReaches.filter(({ kind }) => shown.includes(kind));
+    gaps = runToEnd(traceAllGaps({ ...analysis, straight: { ...analysis.straight, kindReaches } }));
     drawings = shown.flatMap((kind) =>
       analysis.bands.map(({ minutes }) => {
         const question = { kind, minutes, measure: "people" } as const;
@@ -248,7 +248,7 @@ describe.each(cases)("%s", (_, { analyze, kinds }) => {
   });
 
   test("homes stand as their people are counted", () => {
-    const { place, fields } = analysis;
+    const { place, models } = analysis;
     const weights = place.demand.weights.get("people")!;
     const { members } = place.unitLayers.get("community")!;
     for (const { kind, minutes, drawn } of drawings) {
@@ -264,7 +264,7 @@ describe.each(cases)("%s", (_, { analyze, kinds }) => {
           points,
           weights,
           reachOf(kind),
-          fields.edgeWithin(limitMm, reachOf(kind).selection.survey),
+          models.edges.edgeWithin(limitMm, reachOf(kind).selection.survey),
           limitMm,
         );
         expect([sums[0], sums[0] + sums[1], sums[0] + sums[1] + sums[2]]).toEqual([

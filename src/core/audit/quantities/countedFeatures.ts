@@ -82,11 +82,12 @@ function findWithin(
   const { proven, possible, unplaced, complete, touching, opensByEdge } = found;
   const near = mostMm === leastMm ? null : new Set(data.facilitiesWithin(subject, kinds, leastMm).proven);
   // A stated walk is never shorter than the straight line, except where there is no way to walk.
-  const mayBeLonger = scope.metric === "network" && data.model === "straight" && fidelity === "stated";
+  const mayBeLonger = scope.metric === "network" && fidelity === "stated";
+  const need = data.modelOf("network") === "straight" ? "layer:streets" : "scope:within";
   const doubtsOf = (feature: Subject): readonly string[] => {
     if (touching.has(feature)) return NONE;
     if (near !== null && !near.has(feature)) return missing;
-    return mayBeLonger ? ["layer:streets"] : NONE;
+    return mayBeLonger ? [need] : NONE;
   };
   const groups: Doubted = [
     ...proven.map((feature) => [[feature], doubtsOf(feature)] as const),

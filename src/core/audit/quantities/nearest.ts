@@ -39,10 +39,10 @@ function measureFrom(from: Subject, { to, metric }: NearestQuantity, context: Au
   else if (mayBeNearer(edgeMm)) missing.push("survey-edge");
   if (mayBeNearer(possibleMm)) missing.push(...to.map((kind) => `kind:${kind}`));
   const low = complete ? toMeters(leastMm) : UNKNOWN.low;
-  const mayBeLonger = metric === "network" && data.model === "straight" && fidelity === "stated";
-  if (mayBeLonger) missing.push("layer:streets");
+  const mayBeLonger = metric === "network" && fidelity === "stated";
+  if (mayBeLonger) missing.push(data.modelOf("network") === "straight" ? "layer:streets" : "quantity:nearest");
   const high = distanceMm === null || mayBeLonger ? null : toMeters(distanceMm);
-  return measured({ low, high }, missing, evidence, data.model);
+  return measured({ low, high }, missing, evidence, "straight");
 }
 
 const isLess = (a: Rational, b: Rational): boolean => compareRationals(a, b) < 0;
@@ -115,6 +115,6 @@ export function measureNearest(quantity: NearestQuantity, subject: Subject, cont
     aggregate(agg, intervalsOf(distances.certain), intervalsOf(distances.open), complete),
     distinct([...missing, ...all.flatMap((distance) => distance.missing)]),
     [origins.evidence, ...telling.flatMap(({ evidence }) => evidence)],
-    data.model,
+    "straight",
   );
 }

@@ -62,7 +62,7 @@ export function questionOfReach(
   onUnknown: (key: string) => void = () => {},
 ): ReachQuestion | null {
   const { data, parameters } = context;
-  const { to, demand, where, atLeast, countBy } = quantity;
+  const { to, demand, where, metric, atLeast, countBy } = quantity;
   const limitMm = limitOfReach(quantity, context, subject);
   if (limitMm === null) return null;
   const accepts = (facility: Subject) => {
@@ -70,7 +70,7 @@ export function questionOfReach(
     result.missing.forEach(onUnknown);
     return result.truth;
   };
-  return { demand, kinds: to, limitMm, atLeast, countBy, accepts: where ? accepts : null };
+  return { demand, kinds: to, limitMm, metric, atLeast, countBy, accepts: where ? accepts : null };
 }
 
 /**
@@ -99,7 +99,8 @@ export function measureReach(quantity: ReachQuantity, subject: Subject, context:
   const needs = [...unknownKeys].map((key) => `attr:${FACILITY}.${key}`);
   const missing = distinct(listMissing(answer, quantity, needs, context));
   // A stated walk is never shorter than the straight line: the circle can disprove it, not prove it.
-  const onlyUpper = metric === "network" && data.model === "straight" && fidelity === "stated";
-  if (onlyUpper) return measured({ low: ZERO, high: share.high }, [...missing, "layer:streets"], evidence, data.model);
-  return measured(share, missing, evidence, data.model);
+  const model = data.modelOf(metric);
+  const onlyUpper = metric === "network" && model === "straight" && fidelity === "stated";
+  if (onlyUpper) return measured({ low: ZERO, high: share.high }, [...missing, "layer:streets"], evidence, model);
+  return measured(share, missing, evidence, model);
 }

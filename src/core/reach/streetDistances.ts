@@ -1,0 +1,168 @@
+import { ceilHypot } from "../geo/exactDistance.ts";
+import { type Locator, makeLocator } from "../geo/locator.ts";
+import { boxOfShape, type Shape } from "../geo/shapes.ts";
+import type { Place } from "../read/place.ts";
+import type { Streets } from "../read/streets.ts";
+import { type Accesses, AccessFinder, type AccessPlace, listAccesses } from "./access.ts";
+import type { DistanceSource, NearestDistances } from "./distanceSource.ts";
+import { type PointGrid, UNREACHED_MM } from "./nearestField.ts";
+import { buildNetwork, type StreetNetwork } from "./network.ts";
+import { distanceToRings } from "./siteDistance.ts";
+import { type StreetDemand, StreetField, type StreetSite, sortOntoEdges } from "./streetField.ts";
+
+/** Walks along streets: from a demand point straight to a street, along streets, and straight to the facility. */
+export class StreetDistances implements DistanceSource {
+  readonly model = "streets";
+  readonly network: StreetNetwork;
+  readonly finder: AccessFinder;
+  /** Demand points on the network. */
+  readonly demand: StreetDemand;
+  /** Those that leave onto an island. */
+  readonly doubtfulPoints: readonly number[];
+  private readonly place: Place;
+  private readonly grid: PointGrid;
+  private readonly sites: (StreetSite | undefined)[];
+  private readonly gatePlaces = new Map<number, AccessPlace | null>();
+  private readonly compoundLocators = new Map<number, Locator>();
+  private field: StreetField | null = null;
+
+  constructor(place: Place, streets: Streets, grid: PointGrid) {
+    this.place = place;
+    this.grid = grid;
+    this.network = buildNetwork(streets);
+    this.finder = new AccessFinder(this.network, place.accessRule);
+    const places = Array.from(place.demand.ids, (_, point) => this.placesOfPoint(point));
+    this.demand = sortOntoEdges(this.network, listAccesses(this.network, places));
+    this.doubtfulPoints = [...places.keys()].filter((point) =>
+      places[point].some(({ edge }) => this.finder.isIsland(edge)),
+    );
+    this.sites = Array.from(place.sites, () => undefined);
+  }
+
+  /**
+   * Where a demand point leaves onto the streets: at the nearest place; from a compound with gates, at these, unless that
+   * place is a street of the compound itself, which leads to the gates.
+   */
+  private placesOfPoint(point: number): readonly AccessPlace[] {
+    const { demand, gates } = this.place;
+    const [x, y] = [demand.planePoints[point * 2], demand.planePoints[point * 2 + 1]];
+    const nearest = this.finder.findPlace(x, y);
+    if (nearest === null) return [];
+    const compound = gates?.compoundOfPoint[point] ?? -1;
+    if (compound < 0 || this.isInCompound(compound, nearest)) return [nearest];
+    return gates!.ofCompound[compound].flatMap((gate): readonly AccessPlace[] => {
+      const place = this.placeOfGate(gate);
+      const offMm = ceilHypot(gates!.planePoints[gate * 2] - x, gates!.planePoints[gate * 2 + 1] - y);
+      return place === null ? [] : [{ ...place, offMm: place.offMm + offMm }];
+    });
+  }
+
+  private placeOfGate(gate: number): AccessPlace | null {
+    let place = this.gatePlaces.get(gate);
+    if (place === undefined) {
+      const { planePoints } = this.place.gates!;
+      place = this.finder.findPlace(planePoints[gate * 2], planePoints[gate * 2 + 1]);
+      this.gatePlaces.set(gate, place);
+    }
+    return place;
+  }
+
+  private isInCompound(compound: number, { x, y }: AccessPlace): boolean {
+    let locator = this.compoundLocators.get(compound);
+    if (locator === undefined) {
+      locator = makeLocator([this.place.gates!.compoundShapes[compound]]);
+      this.compoundLocators.set(compound, locator);
+    }
+    return locator.position(0, x, y) === "inside";
+  }
+
+  get pointCount(): number {
+    return this.place.demand.ids.length;
+  }
+
+  measure(facilities: readonly number[]): NearestDistances {
+    const { distanceMm, facility } = this.fieldOf(facilities);
+    return { distanceMm: distanceMm.slice(), facility: facility.slice() };
+  }
+
+  /** The field of some facilities, which is so until the next is asked for. */
+  fieldOf(facilities: readonly number[]): StreetField {
+    this.field ??= new StreetField(this.demand);
+    this.field.set(facilities.map((index) => [index, this.siteOf(index)] as const));
+    return this.field;
+  }
+
+  measureKth(facilities: readonly number[], count: number, withinMm: number): Uint32Array {
+    const kept = new Uint32Array(this.pointCount * count).fill(UNREACHED_MM);
+    const field = new StreetField(this.demand, withinMm);
+    for (const index of facilities) {
+      field.add(index, this.siteOf(index));
+      for (const point of field.measured) {
+        const mm = field.distanceMm[point];
+        const last = point * count + count - 1;
+        if (mm > withinMm || mm >= kept[last]) continue;
+        let at = last;
+        for (; at > point * count && kept[at - 1] > mm; at--) kept[at] = kept[at - 1];
+        kept[at] = mm;
+      }
+      field.remove(index);
+    }
+    return Uint32Array.from({ length: this.pointCount }, (_, point) => kept[point * count + count - 1]);
+  }
+
+  /** Where a facility meets the streets. */
+  siteOf(index: number): StreetSite {
+    let site = this.sites[index];
+    if (site === undefined) {
+      site = this.findSite(index);
+      this.sites[index] = site;
+    }
+    return site;
+  }
+
+  private findSite(index: number): StreetSite {
+    const own = this.place.sites[index];
+    if ("planeShape" in own) {
+      const gates = this.gatesOfShape(own.planeShape);
+      const accesses = this.list(gates.length > 0 ? gates : this.finder.findPlacesOfShape(own.planeShape));
+      return { accesses, thing: 0, inside: this.pointsIn(own.planeShape) };
+    }
+    const found = this.finder.findPlace(own.x, own.y);
+    return { accesses: this.list(found === null ? [] : [found]), thing: 0, inside: [] };
+  }
+
+  /** The gates at the edge of a polygon: where there are some, it is entered there and nowhere else. */
+  private gatesOfShape(planeShape: Shape): readonly AccessPlace[] {
+    const { gates, accessRule } = this.place;
+    if (gates === null || gates.others.length === 0) return [];
+    const [minX, minY, maxX, maxY] = boxOfShape(planeShape);
+    const mm = accessRule.entranceMm;
+    return gates.others.flatMap((gate): readonly AccessPlace[] => {
+      const [x, y] = [gates.planePoints[gate * 2], gates.planePoints[gate * 2 + 1]];
+      if (x < minX - mm || x > maxX + mm || y < minY - mm || y > maxY + mm) return [];
+      const offMm = distanceToRings(x, y, planeShape.flat());
+      if (offMm > mm) return [];
+      const place = this.placeOfGate(gate);
+      return place === null ? [] : [{ ...place, offMm: place.offMm + offMm }];
+    });
+  }
+
+  private list(places: readonly AccessPlace[]): Accesses {
+    return listAccesses(this.network, [places]);
+  }
+
+  private pointsIn(planeShape: Shape): readonly number[] {
+    const [minX, minY, maxX, maxY] = boxOfShape(planeShape);
+    const { position } = makeLocator([planeShape]);
+    const { order, cellStart, cellBox, sorted } = this.grid;
+    const inside: number[] = [];
+    for (let cell = 0; cell + 1 < cellStart.length; cell++) {
+      const at = cell * 4;
+      if (cellBox[at] > maxX || cellBox[at + 2] < minX || cellBox[at + 1] > maxY || cellBox[at + 3] < minY) continue;
+      for (let i = cellStart[cell]; i < cellStart[cell + 1]; i++) {
+        if (position(0, sorted[i * 2], sorted[i * 2 + 1]) !== "outside") inside.push(order[i]);
+      }
+    }
+    return inside;
+  }
+}

@@ -1,0 +1,84 @@
+import type { Issue } from "../errors.ts";
+import { UNKNOWN_WEIGHT } from "../read/demand.ts";
+import type { Place } from "../read/place.ts";
+import { mmToMeters, weightToCount } from "../units.ts";
+import type { StreetDistances } from "./streetDistances.ts";
+
+/** Farther than this from any street, a figure deserves a second look. */
+const LONG_SNAP_MM = 200_000;
+
+/** A network whose greatest piece is less than this share of it hangs together nowhere. */
+const LEAST_MAIN_SHARE = 0.5;
+
+/** Ids that an issue names as examples. */
+const EXAMPLES = 5;
+
+const examples = (ids: readonly string[]): string =>
+  ids.slice(0, EXAMPLES).join(", ") + (ids.length > EXAMPLES ? " …" : "");
+
+const warn = (code: string, values: Issue["values"]): Issue => ({ code, severity: "warning", values, where: "" });
+
+/** What is said of a network, and of homes and facilities that it does not serve well: figures are computed all the same. */
+export function describeStreets(place: Place, distances: StreetDistances): readonly Issue[] {
+  return [...describePieces(distances), ...describeHomes(place, distances), ...describeFacilities(place, distances)];
+}
+
+function describePieces({ network, finder }: StreetDistances): readonly Issue[] {
+  const { componentNodeCount, componentLengthMm } = network;
+  const total = componentLengthMm.reduce((sum, mm) => sum + mm, 0);
+  const toKilometers = (mm: number) => Math.round(mmToMeters(mm) / 10) / 100;
+  const share = (mm: number) => Math.round((1000 * mm) / total) / 10;
+  const longest = componentLengthMm.reduce((most, mm) => Math.max(most, mm), 0);
+  if (longest < LEAST_MAIN_SHARE * total && componentNodeCount.length > 2) {
+    const values = { pieces: componentNodeCount.length, percent: share(longest) };
+    return [warn("streets.unjoined", values)];
+  }
+  const islands = [...componentLengthMm].filter((_, component) => finder.isIslandComponent(component));
+  if (islands.length === 0) return [];
+  const mm = islands.reduce((sum, own) => sum + own, 0);
+  const values = { count: islands.length, km: toKilometers(mm), percent: share(mm) };
+  return [{ code: "streets.islands", severity: "note", values, where: "" }];
+}
+
+function describeHomes({ demand }: Place, { demand: { accesses }, doubtfulPoints }: StreetDistances): readonly Issue[] {
+  const weights = demand.weights.get("people");
+  const peopleOf = (points: readonly number[]): number => {
+    if (weights === undefined) return 0;
+    const known = points.filter((point) => weights[point] !== UNKNOWN_WEIGHT);
+    return Math.round(weightToCount(known.reduce((sum, point) => sum + weights[point], 0)));
+  };
+  const describe = (code: string, points: readonly number[], more: Issue["values"] = {}): readonly Issue[] => {
+    if (points.length === 0) return [];
+    const ids = examples(points.map((point) => demand.ids[point]));
+    return [warn(code, { count: points.length, people: peopleOf(points), ids, ...more })];
+  };
+  const far: number[] = [];
+  for (let point = 0; point < demand.ids.length; point++) {
+    const own = accesses.offMm.subarray(accesses.start[point], accesses.start[point + 1]);
+    if (own.length > 0 && own.every((mm) => mm > LONG_SNAP_MM)) far.push(point);
+  }
+  return [
+    ...describe("streets.homes-far", far, { meters: mmToMeters(LONG_SNAP_MM) }),
+    ...describe("streets.homes-on-islands", doubtfulPoints),
+  ];
+}
+
+function describeFacilities({ facilities }: Place, distances: StreetDistances): readonly Issue[] {
+  const far: string[] = [];
+  const cutOff: string[] = [];
+  for (const [index, { id, kind }] of facilities.entries()) {
+    if (kind === null) continue;
+    const { accesses, thing } = distances.siteOf(index);
+    const [start, end] = [accesses.start[thing], accesses.start[thing + 1]];
+    const own = Array.from({ length: end - start }, (_, i) => start + i);
+    if (own.length === 0) continue;
+    if (own.every((i) => accesses.offMm[i] > LONG_SNAP_MM)) far.push(id);
+    if (own.every((i) => distances.finder.isIsland(accesses.edge[i]))) cutOff.push(id);
+  }
+  const describe = (code: string, ids: readonly string[], more: Issue["values"] = {}): readonly Issue[] =>
+    ids.length === 0 ? [] : [warn(code, { count: ids.length, ids: examples(ids), ...more })];
+  return [
+    ...describe("streets.facilities-far", far, { meters: mmToMeters(LONG_SNAP_MM) }),
+    ...describe("streets.facilities-on-islands", cutOff),
+  ];
+}

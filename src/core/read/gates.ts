@@ -1,0 +1,71 @@
+import { makeLocator } from "../geo/locator.ts";
+import { type Plane, projectShape } from "../geo/projection.ts";
+import type { Shape } from "../geo/shapes.ts";
+import type { PlaneDemand } from "./demand.ts";
+import type { Entrance } from "./entrances.ts";
+import type { Unit } from "./units.ts";
+
+/** A gate of a compound that does not say whose it is belongs to the one that it lies in or this near. */
+const NEAR_DEGREES = 0.0003;
+
+/** Gates of a place, in the plane. */
+export interface Gates {
+  /** x0, y0, x1, y1, … whole millimeters. */
+  readonly planePoints: Float64Array;
+  /** By demand point: the compound that it lies in, if that has gates; else -1. */
+  readonly compoundOfPoint: Int32Array;
+  /** By compound: its gates, ascending. */
+  readonly ofCompound: readonly (readonly number[])[];
+  /** By compound, in the plane. */
+  readonly compoundShapes: readonly Shape[];
+  /** Gates of no compound. */
+  readonly others: readonly number[];
+}
+
+/** Finds whose gate is whose: by the compound that it names, else by where it lies. null without gates. */
+export function fitGates(
+  entrances: readonly Entrance[],
+  compounds: readonly Unit[],
+  demand: PlaneDemand,
+  plane: Plane,
+): Gates | null {
+  if (entrances.length === 0) return null;
+  const byName = new Map<string, number>();
+  for (const [i, { id, name }] of compounds.entries()) {
+    if (!byName.has(name)) byName.set(name, i);
+    byName.set(id, i);
+  }
+  const locator = makeLocator(compounds.map(({ lngLatShape }) => lngLatShape));
+  const locate = (lng: number, lat: number): number | undefined => {
+    const [own] = locator.locate(lng, lat);
+    if (own !== undefined) return own;
+    for (const [x, y] of [
+      [-1, 0],
+      [1, 0],
+      [0, -1],
+      [0, 1],
+    ]) {
+      const [near] = locator.locate(lng + x * NEAR_DEGREES, lat + y * NEAR_DEGREES);
+      if (near !== undefined) return near;
+    }
+    return undefined;
+  };
+  const ofCompound: number[][] = compounds.map(() => []);
+  const others: number[] = [];
+  for (const [gate, { lng, lat, compound }] of entrances.entries()) {
+    const own = (compound === null ? undefined : byName.get(compound)) ?? locate(lng, lat);
+    if (own === undefined) others.push(gate);
+    else ofCompound[own].push(gate);
+  }
+  const compoundOfPoint = Int32Array.from(demand.ids, (_, point) => {
+    const found = locator.locate(demand.lngLat[point * 2], demand.lngLat[point * 2 + 1]);
+    return found.find((compound) => ofCompound[compound].length > 0) ?? -1;
+  });
+  return {
+    planePoints: plane.project(Float64Array.from(entrances.flatMap(({ lng, lat }) => [lng, lat]))),
+    compoundOfPoint,
+    ofCompound,
+    compoundShapes: compounds.map(({ lngLatShape }) => projectShape(plane, lngLatShape)),
+    others,
+  };
+}
