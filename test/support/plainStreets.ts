@@ -15,7 +15,7 @@ const walk = (mm: number, percent: number) => (percent === 0 ? Infinity : Math.c
 
 /**
  * Walks by the plainest means: every vertex of a line is a node, every place is joined to all that lie on its piece, and
- * Dijkstra's search looks through the whole list for the next node. Distances are exact, as the product's have to be.
+ * distances are lowered until none can be. They are exact, as the product's have to be.
  */
 export class PlainStreetGraph {
   private readonly links = new Map<string, Link[]>();
@@ -76,22 +76,15 @@ export class PlainStreetGraph {
   /** The walk from a thing to every other, by name. Things are not walked through. */
   measureFrom(name: string, isThing: (key: string) => boolean): ReadonlyMap<string, number> {
     const distances = new Map<string, number>([[name, 0]]);
-    const open = new Set([name]);
-    while (open.size > 0) {
-      let next = "";
-      let least = Infinity;
-      for (const key of open) {
-        if (distances.get(key)! < least) {
-          least = distances.get(key)!;
-          next = key;
-        }
-      }
-      open.delete(next);
-      if (next !== name && isThing(next)) continue;
-      for (const [to, mm] of this.links.get(next) ?? []) {
-        if (least + mm >= (distances.get(to) ?? Infinity)) continue;
-        distances.set(to, least + mm);
-        open.add(to);
+    const open = [name];
+    // Whatever became nearer is looked at again, until nothing does.
+    for (let i = 0; i < open.length; i++) {
+      const key = open[i]!;
+      if (key !== name && isThing(key)) continue;
+      for (const [to, mm] of this.links.get(key) ?? []) {
+        if (distances.get(key)! + mm >= (distances.get(to) ?? Infinity)) continue;
+        distances.set(to, distances.get(key)! + mm);
+        open.push(to);
       }
     }
     return distances;

@@ -75,7 +75,7 @@ const fieldOf = ({ distanceMm, facility }: StreetField) => ({ distanceMm: [...di
 
 describe("the walk to the nearest facility", () => {
   test.each(Array.from({ length: 12 }, (_, i) => i + 1))(
-    "equals Dijkstra's search on every vertex: town %i",
+    "equals plain relaxation over every vertex: town %i",
     (seed) => {
       const { lines, network, somewhere, placesAt, homePlaces, demand, makeSite } = makeTown(seed);
       const places = Array.from({ length: 8 }, (_, i) => [
