@@ -17,6 +17,7 @@ import type { LayerDescription } from "../core/project/layers.ts";
 import { settingsOfProject, sourcesOfProject, wordsOfProject } from "../core/project/layersOfProject.ts";
 import type { ProjectDocument, SourceRole } from "../core/project/project.ts";
 import { decodeText } from "../core/read/encoding.ts";
+import { isOsmPbf } from "../core/read/osmBlobs.ts";
 import { guessKindByName, guessRole } from "../core/read/roles.ts";
 import type { SourceFile } from "../core/read/source.ts";
 import { type DrawingCache, makeDrawingCache } from "../core/report/buildDrawing.ts";
@@ -143,7 +144,7 @@ export class Engine {
           imported.push({ ...unread, sha256, blob: copy, role: "standard", standard: own.id, refusal: null });
           continue;
         }
-        if (!isObjectFile(bytes) && (await hasFacts({ name, bytes, encoding: null }, standard))) {
+        if (!isObjectFile(bytes) && !isOsmPbf(bytes) && (await hasFacts({ name, bytes, encoding: null }, standard))) {
           imported.push({ ...unread, isFacts: true, refusal: null });
           continue;
         }

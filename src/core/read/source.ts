@@ -1,6 +1,8 @@
 import { InputError, type Issue } from "../errors.ts";
 import { decodeText, decodeTextAs } from "./encoding.ts";
 import { readGeojson } from "./geojson.ts";
+import { isOsmPbf } from "./osmBlobs.ts";
+import { readOsmPbf } from "./osmPbf.ts";
 import { nameBinaryFormat } from "./otherFormats.ts";
 import type { SourceTable } from "./sourceTable.ts";
 
@@ -18,6 +20,9 @@ export interface SourceFile {
  * @throws InputError if the file as a whole cannot be used
  */
 export function readSource({ name, bytes, encoding: named }: SourceFile): SourceTable {
+  // What it says of its texts is fixed: UTF-8, whatever was named.
+  if (isOsmPbf(bytes)) return readOsmPbf(bytes, name);
+  if (bytes.length > 0 && /\.pbf$/i.test(name)) throw new InputError("file.osm-other-pbf", {}, name);
   const format = nameBinaryFormat(bytes);
   if (format !== null) throw new InputError("file.other-format", { format }, name);
   const { text, encoding, damaged } = named === null ? decodeText(bytes) : decodeTextAs(bytes, named);

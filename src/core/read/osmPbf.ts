@@ -1,0 +1,172 @@
+import { InputError, type Issue } from "../errors.ts";
+import { decodeUtf8 } from "./encoding.ts";
+import { listOsmBlobs, type OsmBlob, readPiece, unpackOsmBlob } from "./osmBlobs.ts";
+import { OsmBlock, type OsmWay } from "./osmBlock.ts";
+import { traceWay } from "./osmLines.ts";
+import { OsmNodes, stopsWalk } from "./osmNodes.ts";
+import { lengthField, ProtobufReader } from "./protobuf.ts";
+import { listColumns, placeOfRecord, type SourceRecord, type SourceTable } from "./sourceTable.ts";
+
+/** What a file may ask of those who read it. */
+const KNOWN_FEATURES = new Set(["OsmSchema-V0.6", "DenseNodes", "LocationsOnWays"]);
+
+/** The file holds several versions of things, in the order in which they were made, and tells which were deleted. */
+const HISTORY = "HistoricalInformation";
+
+/** Values of highway that are no street: planned, not open yet or gone; or a place beside a street. */
+const NO_STREETS = new Set(
+  "proposed planned construction abandoned razed demolished disused no rest_area services".split(" "),
+);
+
+/** Blocks of nodes are looked at twice. Beyond so many bytes they are unpacked twice rather than kept. */
+const MOST_KEPT_BYTES = 64 * 1024 * 1024;
+
+/** What is read of a file as a whole. */
+interface OsmContent {
+  readonly name: string;
+  readonly isHistory: boolean;
+  readonly streets: readonly Street[];
+  readonly otherWayCount: number;
+  readonly relationCount: number;
+  /** Gives the blocks that hold nodes. */
+  readonly nodeBlocks: readonly (() => OsmBlock)[];
+}
+
+/** A way that is a street; one without tags was deleted, or is none any more. */
+interface Street {
+  readonly id: number;
+  readonly tags: Readonly<Record<string, string>> | null;
+  readonly nodes: Float64Array;
+  readonly lngLat: Float64Array | null;
+}
+
+/** Whether the file holds several versions of things. @throws InputError if it asks for what is not known here */
+function readHeader(blob: OsmBlob, name: string): boolean {
+  const features: string[] = [];
+  readPiece(blob.offset, name, () => {
+    const header = new ProtobufReader(unpackOsmBlob(blob, name));
+    while (header.next()) {
+      if (header.tag === lengthField(4)) features.push(decodeUtf8(header.sub().rest()));
+      else header.skip();
+    }
+  });
+  const unknown = features.find((feature) => feature !== HISTORY && !KNOWN_FEATURES.has(feature));
+  if (unknown !== undefined) throw new InputError("file.osm-feature", { feature: unknown }, name);
+  return features.includes(HISTORY);
+}
+
+const tagsOf = (block: OsmBlock, { keys, values }: OsmWay): Readonly<Record<string, string>> =>
+  Object.fromEntries(Array.from(keys, (key, i) => [block.textAt(key), block.textAt(values[i])]));
+
+/** Reads ways and counts the rest. Nodes most often come before the ways that need them, and are left for later. */
+function readContent(file: Uint8Array, name: string): OsmContent {
+  const [first, ...blobs] = listOsmBlobs(file, name);
+  const isHistory = readHeader(first, name);
+  const streets: Street[] = [];
+  const nodeBlocks: (() => OsmBlock)[] = [];
+  let otherWayCount = 0;
+  let relationCount = 0;
+  let keptBytes = 0;
+  for (const blob of blobs) {
+    if (blob.type !== "OSMData") continue;
+    const open = () => readPiece(blob.offset, name, () => new OsmBlock(unpackOsmBlob(blob, name)));
+    const block = open();
+    relationCount += block.relationCount;
+    readPiece(blob.offset, name, () => {
+      otherWayCount += block.readWays("highway", isHistory, (way, value) => {
+        const { id, nodes, lngLat } = way;
+        const isStreet = value !== null && way.isVisible && !NO_STREETS.has(block.textAt(value));
+        if (isStreet) streets.push({ id, tags: tagsOf(block, way), nodes, lngLat });
+        else if (isHistory) streets.push({ id, tags: null, nodes, lngLat: null });
+        if (!isStreet && value !== null) otherWayCount++;
+      });
+    });
+    if (!block.hasNodes) continue;
+    const isKept = keptBytes + block.byteLength <= MOST_KEPT_BYTES;
+    if (isKept) keptBytes += block.byteLength;
+    nodeBlocks.push(isKept ? () => block : open);
+  }
+  return { name, isHistory, streets, otherWayCount, relationCount, nodeBlocks };
+}
+
+/** The last version of each way, in the order of the file; a way that is no street any more is left out. */
+function takeLastVersions(streets: readonly Street[]): readonly Street[] {
+  if (streets.every(({ id, tags }, i) => tags !== null && (i === 0 || streets[i - 1].id < id))) return streets;
+  const last = new Map(streets.map((street) => [street.id, street]));
+  return streets.filter((street) => last.get(street.id) === street && street.tags !== null);
+}
+
+/** Ids of all nodes of the streets, with repeats. */
+function joinNodes(streets: readonly Street[]): Float64Array {
+  const joined = new Float64Array(streets.reduce((sum, { nodes }) => sum + nodes.length, 0));
+  let at = 0;
+  for (const { nodes } of streets) {
+    joined.set(nodes, at);
+    at += nodes.length;
+  }
+  return joined;
+}
+
+/** Places the nodes of streets. @returns how many nodes of the file have tags */
+function placeNodes({ name, nodeBlocks }: OsmContent, streets: readonly Street[], nodes: OsmNodes): number {
+  for (const { nodes: ids, lngLat } of streets) {
+    if (lngLat === null) continue;
+    for (const [i, id] of ids.entries()) nodes.place(nodes.indexOf(id), lngLat[i * 2], lngLat[i * 2 + 1]);
+  }
+  let taggedCount = 0;
+  for (const open of nodeBlocks) {
+    const block = open();
+    readPiece(0, name, () =>
+      block.readNodes("barrier", (id, lng, lat, isVisible, tags) => {
+        if (tags.length > 0) taggedCount++;
+        const index = nodes.indexOf(id);
+        if (index < 0) return;
+        nodes.place(index, isVisible ? lng : Number.NaN, lat);
+        nodes.stops[index] = stopsWalk(tags) ? 1 : 0;
+      }),
+    );
+  }
+  return taggedCount;
+}
+
+/**
+ * Reads an OSM PBF file as streets: each way with a tag "highway" is a record of its lines, with all its tags. The outline of
+ * an area is a line too: people walk along it. What else the file holds is counted in a note.
+ *
+ * Places are exactly those of the file, so that streets that share a node share a place; only at a barrier that stops a walk
+ * do they end before it.
+ *
+ * @param name the file, for places in issues
+ * @throws InputError if the file is damaged, or packed or made in a way that is not known here
+ */
+export function readOsmPbf(file: Uint8Array, name: string): SourceTable {
+  const content = readContent(file, name);
+  const streets = takeLastVersions(content.streets);
+  const nodes = new OsmNodes(joinNodes(streets));
+  const taggedCount = placeNodes(content, streets, nodes);
+  const records: SourceRecord[] = [];
+  const issues: Issue[] = [];
+  let cutCount = 0;
+  for (const [index, { id, tags, nodes: ids }] of streets.entries()) {
+    const { lngLatLines, missingCount } = traceWay(ids, nodes);
+    if (lngLatLines.length === 0) {
+      const where = placeOfRecord(name, index);
+      issues.push({ code: "record.osm-unplaced", severity: "error", values: { id }, where });
+      continue;
+    }
+    if (missingCount > 0) cutCount++;
+    records.push({ index, id: `way/${id}`, properties: tags!, geometry: { type: "line", lngLatLines } });
+  }
+  const say = (code: string, severity: Issue["severity"], values: Issue["values"]) =>
+    issues.push({ code, severity, values, where: name });
+  const total = streets.length;
+  if (total === 0) say("file.osm-no-streets", "warning", {});
+  if (cutCount > 0) say("file.osm-cut-ways", "warning", { count: cutCount, total });
+  const stopCount = nodes.stops.reduce((sum, stop) => sum + stop, 0);
+  if (stopCount > 0) say("file.osm-barriers", "note", { count: stopCount });
+  if (content.isHistory) say("file.osm-history", "note", {});
+  const others = { ways: content.otherWayCount, points: taggedCount, relations: content.relationCount };
+  if (others.ways + others.points + others.relations > 0) say("file.osm-others", "note", others);
+  const skippedCount = total - records.length;
+  return { name, format: "OSM PBF", encoding: "utf-8", records, skippedCount, issues, columns: listColumns(records) };
+}
