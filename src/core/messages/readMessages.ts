@@ -94,6 +94,10 @@ export const readMessages = {
     zh: "OSM 文件已损坏：第 {byte} 字节起的数据块自称有 {bytes} 字节，最多允许 {limit} 字节。请重新下载或导出。",
     en: "The OSM file is damaged: the block at byte {byte} claims {bytes} bytes; at most {limit} are allowed. Download or export it again.",
   },
+  "file.osm-unpacks": {
+    zh: "OSM 文件解压后至少有 {megabytes} MB，远超同样大小的地图数据，没有读取。请从可靠的来源重新下载。",
+    en: "The OSM file unpacks to at least {megabytes} MB, far more than map data of its size, and was not read. Download it again from a source you trust.",
+  },
   "file.osm-packing": {
     zh: "OSM 文件用 {method} 压缩，这里只能读 zlib 压缩或未压缩的。请先转换：osmium cat 原文件 -o 新文件.osm.pbf -f pbf,pbf_compression=zlib。",
     en: "The OSM file is packed with {method}; only zlib or nothing is read here. Convert it first: osmium cat OLD -o NEW.osm.pbf -f pbf,pbf_compression=zlib.",

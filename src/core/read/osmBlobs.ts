@@ -121,7 +121,8 @@ export function listOsmBlobs(file: Uint8Array, name: string): readonly OsmBlob[]
       return readBlob(take(length), type, name);
     });
     unpackedBytes += blob.bytes;
-    if (unpackedBytes > mostBytes) throw tooLarge(unpackedBytes, mostBytes, start, name);
+    if (unpackedBytes > mostBytes)
+      throw new InputError("file.osm-unpacks", { megabytes: Math.ceil(unpackedBytes / 1e6) }, name);
     blobs.push(blob);
   }
   return blobs;

@@ -97,11 +97,6 @@ export class OsmBlock {
     this.relationCount = relationCount;
   }
 
-  /** Bytes that it keeps in memory. */
-  get byteLength(): number {
-    return this.bytes.length;
-  }
-
   private readTexts(table: ProtobufReader): void {
     while (table.next()) {
       if (table.tag !== lengthField(1)) {

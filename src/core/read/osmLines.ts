@@ -17,20 +17,26 @@ export interface OsmLines {
   readonly missingCount: number;
 }
 
-/** A vertex just before vertex i, coming from a neighbour. */
-function pushStop(line: number[], run: Run, i: number, neighbour: number): void {
-  const [lng, lat] = [run.lngLat[i * 2], run.lngLat[i * 2 + 1]];
-  const [east, north] = [run.lngLat[neighbour * 2] - lng, run.lngLat[neighbour * 2 + 1] - lat];
-  const share = Math.min(MOST_STOP_SHARE, STOP_DEGREES / Math.hypot(east, north));
-  line.push(lng + east * share, lat + north * share);
+/** Places of a way that follow each other without one missing between them: from a vertex up to, not including, another. */
+interface Run {
+  readonly from: number;
+  readonly to: number;
 }
 
-/** Places of a way that follow each other without one missing between them. */
-interface Run {
-  /** Degrees; no place twice in succession. */
-  readonly lngLat: number[];
-  /** Places at which a walk ends. */
-  readonly stops: Set<number>;
+/** Vertices of a way, in which no place comes twice in succession. */
+interface Vertices {
+  /** Degrees. */
+  readonly lngLat: Float64Array;
+  /** At which a walk ends. */
+  readonly stops: ReadonlySet<number>;
+}
+
+/** Adds the place just short of a vertex, on the side of its neighbour. */
+function pushShort(line: number[], { lngLat }: Vertices, vertex: number, neighbour: number): void {
+  const [lng, lat] = [lngLat[vertex * 2], lngLat[vertex * 2 + 1]];
+  const [east, north] = [lngLat[neighbour * 2] - lng, lngLat[neighbour * 2 + 1] - lat];
+  const share = Math.min(MOST_STOP_SHARE, STOP_DEGREES / Math.hypot(east, north));
+  line.push(lng + east * share, lat + north * share);
 }
 
 /**
@@ -38,47 +44,56 @@ interface Run {
  * each line ends just short of it. To leave it to the line of one side would join every other street that touches it there, and
  * would cost the other side its piece up to the next vertex.
  */
-function cutRun(run: Run, lines: Float64Array[]): void {
-  const { lngLat, stops } = run;
-  const keep = (line: readonly number[]) => {
-    if (line.length >= 4) lines.push(Float64Array.from(line));
-  };
-  if (stops.size === 0) return keep(lngLat);
-  const count = lngLat.length / 2;
+function cutAtStops({ from, to }: Run, vertices: Vertices): readonly Float64Array[] {
+  const { lngLat, stops } = vertices;
+  const lines: number[][] = [];
   let line: number[] = [];
-  for (let i = 0; i < count; i++) {
+  for (let i = from; i < to; i++) {
     if (!stops.has(i)) {
       line.push(lngLat[i * 2], lngLat[i * 2 + 1]);
       continue;
     }
-    if (i > 0) pushStop(line, run, i, i - 1);
-    keep(line);
+    if (i > from) pushShort(line, vertices, i, i - 1);
+    lines.push(line);
     line = [];
-    if (i + 1 < count) pushStop(line, run, i, i + 1);
+    if (i + 1 < to) pushShort(line, vertices, i, i + 1);
   }
-  keep(line);
+  lines.push(line);
+  return lines.filter(({ length }) => length >= 4).map((own) => new Float64Array(own));
 }
 
 /** Traces a way by its nodes: cut where the place of one is missing, and at barriers that stop a walk. */
 export function traceWay(ids: Float64Array, nodes: OsmNodes): OsmLines {
-  const lngLatLines: Float64Array[] = [];
+  const lngLat = new Float64Array(ids.length * 2);
+  const stops = new Set<number>();
+  const runs: Run[] = [];
+  let from = 0;
+  let count = 0;
   let missingCount = 0;
-  let run: Run = { lngLat: [], stops: new Set() };
-  for (const id of ids) {
-    const index = nodes.indexOf(id);
-    const [lng, lat] = [nodes.lng[index], nodes.lat[index]];
+  for (let i = 0; i < ids.length; i++) {
+    const index = nodes.indexOf(ids[i]);
+    const lng = nodes.lng[index];
+    const lat = nodes.lat[index];
     if (Number.isNaN(lng)) {
       missingCount++;
-      cutRun(run, lngLatLines);
-      run = { lngLat: [], stops: new Set() };
+      runs.push({ from, to: count });
+      from = count;
       continue;
     }
-    const { lngLat, stops } = run;
-    const length = lngLat.length;
     // Two nodes at one place are one vertex, and a barrier if either is.
-    if (length === 0 || lngLat[length - 2] !== lng || lngLat[length - 1] !== lat) lngLat.push(lng, lat);
-    if (nodes.stops[index] === 1) stops.add(lngLat.length / 2 - 1);
+    if (count === from || lngLat[count * 2 - 2] !== lng || lngLat[count * 2 - 1] !== lat) {
+      lngLat[count * 2] = lng;
+      lngLat[count * 2 + 1] = lat;
+      count++;
+    }
+    if (nodes.stops[index] === 1) stops.add(count - 1);
   }
-  cutRun(run, lngLatLines);
+  runs.push({ from, to: count });
+  const lngLatLines = runs.flatMap((run): readonly Float64Array[] => {
+    if (run.to - run.from < 2) return [];
+    if (stops.size > 0) return cutAtStops(run, { lngLat, stops });
+    const isWhole = run.to - run.from === ids.length;
+    return [isWhole ? lngLat : lngLat.slice(run.from * 2, run.to * 2)];
+  });
   return { lngLatLines, missingCount };
 }

@@ -8,12 +8,12 @@ const CLOSED_TO = new Set(["no", "private"]);
 
 /** Whether a node with these tags stops a walk: what is said of people on foot comes before what is said of all. */
 export function stopsWalk(tags: readonly OsmTag[]): boolean {
-  const valueOf = (key: string) => tags.findLast(([own]) => own === key)?.[1];
-  const barrier = valueOf("barrier");
+  const tagged = (key: string) => tags.findLast(([own]) => own === key)?.[1];
+  const barrier = tagged("barrier");
   if (barrier === undefined || barrier === "no") return false;
-  const foot = valueOf("foot");
+  const foot = tagged("foot");
   if (foot !== undefined) return CLOSED_TO.has(foot);
-  return CLOSED_BARRIERS.has(barrier) || CLOSED_TO.has(valueOf("access") ?? "");
+  return CLOSED_BARRIERS.has(barrier) || CLOSED_TO.has(tagged("access") ?? "");
 }
 
 /** Nodes that ways need, by id in ascending order, with what the file says of them. */

@@ -21,23 +21,31 @@ const NO_STREETS = new Set(
 /** Blocks of nodes are looked at twice. Beyond so many bytes they are unpacked twice rather than kept. */
 const MOST_KEPT_BYTES = 64 * 1024 * 1024;
 
-/** What is read of a file as a whole. */
-interface OsmContent {
-  readonly name: string;
-  readonly isHistory: boolean;
-  readonly streets: readonly Street[];
-  readonly otherWayCount: number;
-  readonly relationCount: number;
-  /** Gives the blocks that hold nodes. */
-  readonly nodeBlocks: readonly (() => OsmBlock)[];
+/** A way that is a street. */
+interface Street extends Pick<OsmWay, "id" | "nodes" | "lngLat"> {
+  readonly tags: Readonly<Record<string, string>>;
 }
 
-/** A way that is a street; one without tags was deleted, or is none any more. */
-interface Street {
+/** A later version of a way says that it was deleted, or is no street any more. */
+interface FormerStreet {
   readonly id: number;
-  readonly tags: Readonly<Record<string, string>> | null;
-  readonly nodes: Float64Array;
-  readonly lngLat: Float64Array | null;
+  readonly tags: null;
+}
+
+interface NodeBlock {
+  /** Of the block in the file. */
+  readonly offset: number;
+  readonly open: () => OsmBlock;
+}
+
+/** What a file holds, but for its nodes. */
+interface OsmContent {
+  readonly isHistory: boolean;
+  /** In the order of the file. */
+  readonly versions: readonly (Street | FormerStreet)[];
+  readonly otherWayCount: number;
+  readonly relationCount: number;
+  readonly nodeBlocks: readonly NodeBlock[];
 }
 
 /** Whether the file holds several versions of things. @throws InputError if it asks for what is not known here */
@@ -55,45 +63,60 @@ function readHeader(blob: OsmBlob, name: string): boolean {
   return features.includes(HISTORY);
 }
 
-const tagsOf = (block: OsmBlock, { keys, values }: OsmWay): Readonly<Record<string, string>> =>
-  Object.fromEntries(Array.from(keys, (key, i) => [block.textAt(key), block.textAt(values[i])]));
+function tagsOf(block: OsmBlock, { keys, values }: OsmWay): Readonly<Record<string, string>> {
+  const tags: Record<string, string> = {};
+  for (const [i, index] of keys.entries()) {
+    const key = block.textAt(index);
+    const value = block.textAt(values[i]);
+    // Plain assignment would set what the object inherits from.
+    if (key === "__proto__") Object.defineProperty(tags, key, { value, enumerable: true, configurable: true });
+    else tags[key] = value;
+  }
+  return tags;
+}
 
 /** Reads ways and counts the rest. Nodes most often come before the ways that need them, and are left for later. */
 function readContent(file: Uint8Array, name: string): OsmContent {
   const [first, ...blobs] = listOsmBlobs(file, name);
   const isHistory = readHeader(first, name);
-  const streets: Street[] = [];
-  const nodeBlocks: (() => OsmBlock)[] = [];
+  const versions: (Street | FormerStreet)[] = [];
+  const nodeBlocks: NodeBlock[] = [];
   let otherWayCount = 0;
   let relationCount = 0;
   let keptBytes = 0;
   for (const blob of blobs) {
     if (blob.type !== "OSMData") continue;
-    const open = () => readPiece(blob.offset, name, () => new OsmBlock(unpackOsmBlob(blob, name)));
+    const { offset } = blob;
+    const open = () => readPiece(offset, name, () => new OsmBlock(unpackOsmBlob(blob, name)));
     const block = open();
     relationCount += block.relationCount;
-    readPiece(blob.offset, name, () => {
+    readPiece(offset, name, () => {
       otherWayCount += block.readWays("highway", isHistory, (way, value) => {
         const { id, nodes, lngLat } = way;
-        const isStreet = value !== null && way.isVisible && !NO_STREETS.has(block.textAt(value));
-        if (isStreet) streets.push({ id, tags: tagsOf(block, way), nodes, lngLat });
-        else if (isHistory) streets.push({ id, tags: null, nodes, lngLat: null });
-        if (!isStreet && value !== null) otherWayCount++;
+        if (value !== null && way.isVisible && !NO_STREETS.has(block.textAt(value))) {
+          versions.push({ id, tags: tagsOf(block, way), nodes, lngLat });
+        } else {
+          if (isHistory) versions.push({ id, tags: null });
+          if (value !== null) otherWayCount++;
+        }
       });
     });
     if (!block.hasNodes) continue;
-    const isKept = keptBytes + block.byteLength <= MOST_KEPT_BYTES;
-    if (isKept) keptBytes += block.byteLength;
-    nodeBlocks.push(isKept ? () => block : open);
+    const isKept = keptBytes + blob.bytes <= MOST_KEPT_BYTES;
+    if (isKept) keptBytes += blob.bytes;
+    nodeBlocks.push({ offset, open: isKept ? () => block : open });
   }
-  return { name, isHistory, streets, otherWayCount, relationCount, nodeBlocks };
+  return { isHistory, versions, otherWayCount, relationCount, nodeBlocks };
 }
 
-/** The last version of each way, in the order of the file; a way that is no street any more is left out. */
-function takeLastVersions(streets: readonly Street[]): readonly Street[] {
-  if (streets.every(({ id, tags }, i) => tags !== null && (i === 0 || streets[i - 1].id < id))) return streets;
-  const last = new Map(streets.map((street) => [street.id, street]));
-  return streets.filter((street) => last.get(street.id) === street && street.tags !== null);
+const isStreet = (version: Street | FormerStreet): version is Street => version.tags !== null;
+
+/** The last version of each way, where that is a street. Files are sorted by id, so that most often each is the only one. */
+function takeLastVersions(versions: OsmContent["versions"]): readonly Street[] {
+  const isSorted = versions.every(({ id }, i) => i === 0 || versions[i - 1].id < id);
+  if (isSorted) return versions.filter(isStreet);
+  const last = new Map(versions.map((version) => [version.id, version]));
+  return versions.filter(isStreet).filter((street) => last.get(street.id) === street);
 }
 
 /** Ids of all nodes of the streets, with repeats. */
@@ -108,15 +131,20 @@ function joinNodes(streets: readonly Street[]): Float64Array {
 }
 
 /** Places the nodes of streets. @returns how many nodes of the file have tags */
-function placeNodes({ name, nodeBlocks }: OsmContent, streets: readonly Street[], nodes: OsmNodes): number {
+function placeNodes(
+  nodeBlocks: readonly NodeBlock[],
+  streets: readonly Street[],
+  nodes: OsmNodes,
+  name: string,
+): number {
   for (const { nodes: ids, lngLat } of streets) {
     if (lngLat === null) continue;
     for (const [i, id] of ids.entries()) nodes.place(nodes.indexOf(id), lngLat[i * 2], lngLat[i * 2 + 1]);
   }
   let taggedCount = 0;
-  for (const open of nodeBlocks) {
+  for (const { offset, open } of nodeBlocks) {
     const block = open();
-    readPiece(0, name, () =>
+    readPiece(offset, name, () =>
       block.readNodes("barrier", (id, lng, lat, isVisible, tags) => {
         if (tags.length > 0) taggedCount++;
         const index = nodes.indexOf(id);
@@ -141,9 +169,9 @@ function placeNodes({ name, nodeBlocks }: OsmContent, streets: readonly Street[]
  */
 export function readOsmPbf(file: Uint8Array, name: string): SourceTable {
   const content = readContent(file, name);
-  const streets = takeLastVersions(content.streets);
+  const streets = takeLastVersions(content.versions);
   const nodes = new OsmNodes(joinNodes(streets));
-  const taggedCount = placeNodes(content, streets, nodes);
+  const taggedCount = placeNodes(content.nodeBlocks, streets, nodes, name);
   const records: SourceRecord[] = [];
   const issues: Issue[] = [];
   let cutCount = 0;
@@ -155,7 +183,7 @@ export function readOsmPbf(file: Uint8Array, name: string): SourceTable {
       continue;
     }
     if (missingCount > 0) cutCount++;
-    records.push({ index, id: `way/${id}`, properties: tags!, geometry: { type: "line", lngLatLines } });
+    records.push({ index, id: `way/${id}`, properties: tags, geometry: { type: "line", lngLatLines } });
   }
   const say = (code: string, severity: Issue["severity"], values: Issue["values"]) =>
     issues.push({ code, severity, values, where: name });
