@@ -6,10 +6,10 @@ export interface OsmWay {
   readonly id: number;
   /** false: this version says that the way was deleted. */
   readonly isVisible: boolean;
-  readonly keys: Uint32Array;
-  readonly values: Uint32Array;
+  readonly keys: readonly number[];
+  readonly values: readonly number[];
   /** Ids of its nodes. */
-  readonly nodes: Float64Array;
+  readonly nodes: readonly number[];
   /** Degrees by node, where the way itself says them; else null. */
   readonly lngLat: Float64Array | null;
 }
@@ -32,19 +32,19 @@ const NANODEGREES = 1e9;
 const USUAL_GRANULARITY = 100;
 
 /** Numbers of a packed field that are indices: never negative. */
-function readIndices(reader: ProtobufReader): Uint32Array {
-  const indices = new Uint32Array(reader.countNumbers());
-  for (let i = 0; i < indices.length; i++) indices[i] = reader.unsigned();
+function readIndices(reader: ProtobufReader): readonly number[] {
+  const indices: number[] = [];
+  while (!reader.isAtEnd) indices.push(reader.unsigned());
   return indices;
 }
 
 /** Numbers of a packed field that each say how much they differ from the one before. */
-function readSums(reader: ProtobufReader): Float64Array {
-  const sums = new Float64Array(reader.countNumbers());
+function readSums(reader: ProtobufReader): readonly number[] {
+  const sums: number[] = [];
   let sum = 0;
-  for (let i = 0; i < sums.length; i++) {
+  while (!reader.isAtEnd) {
     sum += reader.zigzag();
-    sums[i] = sum;
+    sums.push(sum);
   }
   return sums;
 }
@@ -154,7 +154,7 @@ export class OsmBlock {
       if (group.tag !== lengthField(3)) return group.skip();
       const way = group.sub();
       const { at } = way;
-      let keys: Uint32Array = new Uint32Array(0);
+      let keys: readonly number[] = [];
       while (way.next()) {
         if (way.tag === lengthField(2)) keys = readIndices(way.sub());
         else way.skip();
@@ -169,13 +169,13 @@ export class OsmBlock {
     return otherCount;
   }
 
-  private readWay(way: ProtobufReader, keys: Uint32Array): OsmWay {
+  private readWay(way: ProtobufReader, keys: readonly number[]): OsmWay {
     let id = 0;
     let isVisible = true;
-    let values: Uint32Array = new Uint32Array(0);
-    let nodes: Float64Array = new Float64Array(0);
-    let lats: Float64Array | null = null;
-    let lngs: Float64Array | null = null;
+    let values: readonly number[] = [];
+    let nodes: readonly number[] = [];
+    let lats: readonly number[] | null = null;
+    let lngs: readonly number[] | null = null;
     while (way.next()) {
       if (way.tag === numberField(1)) id = way.signed();
       else if (way.tag === lengthField(3)) values = readIndices(way.sub());
@@ -189,7 +189,11 @@ export class OsmBlock {
     return { id, isVisible, keys, values, nodes, lngLat: this.joinLngLat(nodes.length, lngs, lats) };
   }
 
-  private joinLngLat(count: number, lngs: Float64Array | null, lats: Float64Array | null): Float64Array | null {
+  private joinLngLat(
+    count: number,
+    lngs: readonly number[] | null,
+    lats: readonly number[] | null,
+  ): Float64Array | null {
     if (lngs === null && lats === null) return null;
     if (lngs?.length !== count || lats?.length !== count)
       throw new MalformedProtobuf("a way has more nodes than places");
@@ -221,8 +225,8 @@ export class OsmBlock {
     let lat = 0;
     let lng = 0;
     let isVisible = true;
-    let keys: Uint32Array = new Uint32Array(0);
-    let values: Uint32Array = new Uint32Array(0);
+    let keys: readonly number[] = [];
+    let values: readonly number[] = [];
     while (node.next()) {
       if (node.tag === numberField(1)) id = node.zigzag();
       else if (node.tag === lengthField(2)) keys = readIndices(node.sub());
@@ -235,7 +239,7 @@ export class OsmBlock {
     if (values.length !== keys.length) throw new MalformedProtobuf(`node ${id} has keys without values`);
     let tags = keys.length === 0 ? NO_TAGS : UNREAD_TAGS;
     if (keys.some((index) => isKey[index] === 1))
-      tags = [...keys].map((index, i): OsmTag => [this.textAt(index), this.textAt(values[i])]);
+      tags = keys.map((index, i): OsmTag => [this.textAt(index), this.textAt(values[i])]);
     take(id, this.lngOf(lng), this.latOf(lat), isVisible, tags);
   }
 

@@ -63,7 +63,7 @@ function cutAtStops({ from, to }: Run, vertices: Vertices): readonly Float64Arra
 }
 
 /** Traces a way by its nodes: cut where the place of one is missing, and at barriers that stop a walk. */
-export function traceWay(ids: Float64Array, nodes: OsmNodes): OsmLines {
+export function traceWay(ids: readonly number[], nodes: OsmNodes): OsmLines {
   const lngLat = new Float64Array(ids.length * 2);
   const stops = new Set<number>();
   const runs: Run[] = [];

@@ -91,7 +91,7 @@ function readContent(file: Uint8Array, name: string): OsmContent {
     const block = open();
     relationCount += block.relationCount;
     readPiece(offset, name, () => {
-      otherWayCount += block.readWays("highway", isHistory, (way, value) => {
+      const count = block.readWays("highway", isHistory, (way, value) => {
         const { id, nodes, lngLat } = way;
         if (value !== null && way.isVisible && !NO_STREETS.has(block.textAt(value))) {
           versions.push({ id, tags: tagsOf(block, way), nodes, lngLat });
@@ -100,6 +100,7 @@ function readContent(file: Uint8Array, name: string): OsmContent {
           if (value !== null) otherWayCount++;
         }
       });
+      otherWayCount += count;
     });
     if (!block.hasNodes) continue;
     const isKept = keptBytes + blob.bytes <= MOST_KEPT_BYTES;
@@ -122,11 +123,8 @@ function takeLastVersions(versions: OsmContent["versions"]): readonly Street[] {
 /** Ids of all nodes of the streets, with repeats. */
 function joinNodes(streets: readonly Street[]): Float64Array {
   const joined = new Float64Array(streets.reduce((sum, { nodes }) => sum + nodes.length, 0));
-  let at = 0;
-  for (const { nodes } of streets) {
-    joined.set(nodes, at);
-    at += nodes.length;
-  }
+  let count = 0;
+  for (const { nodes } of streets) for (const id of nodes) joined[count++] = id;
   return joined;
 }
 

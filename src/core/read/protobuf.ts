@@ -110,13 +110,6 @@ export class ProtobufReader {
     return this.bytes.subarray(this.at, this.end);
   }
 
-  /** How many packed numbers are left. */
-  countNumbers(): number {
-    let count = 0;
-    for (let i = this.at; i < this.end; i++) if (this.bytes[i] < 128) count++;
-    return count;
-  }
-
   skip(): void {
     const wire = this.tag % 8;
     if (wire === VARINT) this.unsigned();
