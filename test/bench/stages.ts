@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { auditRule, auditStandard } from "../../src/core/audit/audit.ts";
 import { PlaceData } from "../../src/core/audit/placeData.ts";
 import { type Band, measureCoverage } from "../../src/core/coverage/coverage.ts";
@@ -7,7 +7,9 @@ import { NearestField, sortIntoGrid } from "../../src/core/reach/nearestField.ts
 import { ReachFields, selectFacilities } from "../../src/core/reach/reachFields.ts";
 import { ServiceAreas } from "../../src/core/reach/serviceAreas.ts";
 import { resolveInventory } from "../../src/core/read/inventory.ts";
+import { readOsmPbf } from "../../src/core/read/osmPbf.ts";
 import { assemblePlace } from "../../src/core/read/place.ts";
+import { listWalkedLines } from "../../src/core/read/streets.ts";
 import { resolveParameters } from "../../src/core/standard/parameters.ts";
 import { parseStandard } from "../../src/core/standard/parseStandard.ts";
 import { findParameters } from "../../src/core/standard/ruleParameters.ts";
@@ -18,7 +20,7 @@ import { CITY, makeCity, scaleCity } from "../support/city.ts";
 // imports into calls, the same loops take half as long again.
 interface Measured {
   readonly stage: string;
-  /** Thousands of demand points. */
+  /** Thousands of demand points, or of vertices. */
   readonly size: number;
   readonly name: string;
   /** Milliseconds of each counted run. */
@@ -106,5 +108,15 @@ for (const city of cities) {
     step = (step + 1) % 100;
     field.move(proven[0], { x: site.x + step * 10_000, y: site.y });
   });
+}
+
+const EXTRACTS = "../shared/data/osm";
+for (const place of existsSync(EXTRACTS) ? ["poa", "liechtenstein", "heidelberg"] : []) {
+  const name = `${place}.pbf`;
+  const bytes = readFileSync(`${EXTRACTS}/${name}`);
+  const lines = listWalkedLines(readOsmPbf(bytes, name));
+  const size = lines.reduce((sum, line) => sum + line.length / 2, 0) / 1000;
+  const extract = { size, name: `${(bytes.length / 1e6).toFixed(1)} MB, ${size.toFixed(0)}k vertices` };
+  time("OSM PBF: bytes to a table of streets", extract, MANY, () => void readOsmPbf(bytes, name));
 }
 process.stdout.write(JSON.stringify(measured));
