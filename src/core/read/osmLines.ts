@@ -62,9 +62,13 @@ function cutAtStops({ from, to }: Run, vertices: Vertices): readonly Float64Arra
   return lines.filter(({ length }) => length >= 4).map((own) => new Float64Array(own));
 }
 
-/** Traces a way by its nodes: cut where the place of one is missing, and at barriers that stop a walk. */
-export function traceWay(ids: readonly number[], nodes: OsmNodes): OsmLines {
-  const lngLat = new Float64Array(ids.length * 2);
+/**
+ * Traces a way by its nodes: cut where the place of one is missing, and at barriers that stop a walk.
+ *
+ * @param lngLat room for two numbers a node, of which the lines are parts: an array of its own for each of thousands of lines
+ *   takes longer to make than to fill
+ */
+export function traceWay(ids: readonly number[], nodes: OsmNodes, lngLat: Float64Array): OsmLines {
   const stops = new Set<number>();
   const runs: Run[] = [];
   let from = 0;
@@ -92,8 +96,7 @@ export function traceWay(ids: readonly number[], nodes: OsmNodes): OsmLines {
   const lngLatLines = runs.flatMap((run): readonly Float64Array[] => {
     if (run.to - run.from < 2) return [];
     if (stops.size > 0) return cutAtStops(run, { lngLat, stops });
-    const isWhole = run.to - run.from === ids.length;
-    return [isWhole ? lngLat : lngLat.slice(run.from * 2, run.to * 2)];
+    return [lngLat.subarray(run.from * 2, run.to * 2)];
   });
   return { lngLatLines, missingCount };
 }

@@ -168,13 +168,18 @@ function placeNodes(
 export function readOsmPbf(file: Uint8Array, name: string): SourceTable {
   const content = readContent(file, name);
   const streets = takeLastVersions(content.versions);
-  const nodes = new OsmNodes(joinNodes(streets));
+  const ids = joinNodes(streets);
+  const nodes = new OsmNodes(ids);
+  const lngLat = new Float64Array(ids.length * 2);
   const taggedCount = placeNodes(content.nodeBlocks, streets, nodes, name);
   const records: SourceRecord[] = [];
   const issues: Issue[] = [];
   let cutCount = 0;
-  for (const [index, { id, tags, nodes: ids }] of streets.entries()) {
-    const { lngLatLines, missingCount } = traceWay(ids, nodes);
+  let used = 0;
+  for (const [index, { id, tags, nodes: own }] of streets.entries()) {
+    const room = lngLat.subarray(used, used + own.length * 2);
+    used += room.length;
+    const { lngLatLines, missingCount } = traceWay(own, nodes, room);
     if (lngLatLines.length === 0) {
       const where = placeOfRecord(name, index);
       issues.push({ code: "record.osm-unplaced", severity: "error", values: { id }, where });
