@@ -26,10 +26,6 @@ const LARGEST_BLOB_BYTES = 32 * 1024 * 1024;
 const SMALL_UNPACKED_BYTES = 8 * 1024 * 1024;
 const MOST_UNPACKED_TIMES = 20;
 
-/** Length of the first header (4 bytes), then its first field, the type of the piece. */
-const TYPE_OFFSET = 6;
-const FIRST_TYPE = "OSMHeader";
-
 /** Ways to pack a piece, by the field that holds it; only the first two are read. */
 const PACKINGS: ReadonlyMap<number, string> = new Map([
   [lengthField(4), "LZMA"],
@@ -37,12 +33,6 @@ const PACKINGS: ReadonlyMap<number, string> = new Map([
   [lengthField(6), "LZ4"],
   [lengthField(7), "Zstandard"],
 ]);
-
-/** Whether a file begins as an OSM PBF file does. */
-export function isOsmPbf(bytes: Uint8Array): boolean {
-  if (bytes[TYPE_OFFSET - 2] !== lengthField(1) || bytes[TYPE_OFFSET - 1] !== FIRST_TYPE.length) return false;
-  return [...FIRST_TYPE].every((letter, i) => bytes[TYPE_OFFSET + i] === letter.charCodeAt(0));
-}
 
 const damaged = (offset: number, name: string): InputError =>
   new InputError("file.osm-damaged", { byte: offset }, name);
