@@ -20,11 +20,11 @@ const LONGEST_HEADER_BYTES = 64 * 1024;
 const LARGEST_BLOB_BYTES = 32 * 1024 * 1024;
 
 /**
- * Map data unpacks to two to five times its size. What unpacks to far more was made to fill the memory: small files may hold
- * this much, larger ones so many times their size.
+ * Map data unpacks to two to five times its size. What unpacks to far more was made to fill the memory, and is refused over
+ * this sum of a fixed part, for small files, and a multiple of the file's size.
  */
-const SMALL_UNPACKED_BYTES = 8 * 1024 * 1024;
-const MOST_UNPACKED_TIMES = 20;
+const SMALL_UNPACKED_BYTES = 1024 * 1024;
+const MOST_UNPACKED_TIMES = 10;
 
 /** Ways to pack a piece, by the field that holds it; only the first two are read. */
 const PACKINGS: ReadonlyMap<number, string> = new Map([

@@ -14,15 +14,15 @@ export interface OsmWay {
   readonly lngLat: Float64Array | null;
 }
 
-/** Takes a node: degrees; where its tags begin is known to the block. */
-export type TakeNode = (id: number, lng: number, lat: number, isVisible: boolean, tags: readonly OsmTag[]) => void;
-
 /** Key and value. */
 export type OsmTag = readonly [key: string, value: string];
 
+/** Takes a node, in degrees. Its tags are read only where they have the key that was asked for. */
+type TakeNode = (id: number, lng: number, lat: number, isVisible: boolean, tags: readonly OsmTag[]) => void;
+
 const NO_TAGS: readonly OsmTag[] = [];
 
-/** Most of the tags of nodes are never looked at: they are told from nodes without tags, and that is all. */
+/** Stands for tags that nobody looks at: the node has some, and that is all that is told of it. */
 const UNREAD_TAGS: readonly OsmTag[] = [["", ""]];
 
 /** A billionth of a degree: whole numbers of them are exact, and dividing gives the same degrees at every granularity. */
