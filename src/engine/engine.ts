@@ -17,6 +17,7 @@ import type { LayerDescription } from "../core/project/layers.ts";
 import { settingsOfProject, sourcesOfProject, wordsOfProject } from "../core/project/layersOfProject.ts";
 import type { ProjectDocument, SourceRole } from "../core/project/project.ts";
 import { decodeText } from "../core/read/encoding.ts";
+import { isOsmPbf } from "../core/read/otherFormats.ts";
 import { guessKindByName, guessRole } from "../core/read/roles.ts";
 import type { SourceFile } from "../core/read/source.ts";
 import { type DrawingCache, makeDrawingCache } from "../core/report/buildDrawing.ts";
@@ -143,7 +144,7 @@ export class Engine {
           imported.push({ ...unread, sha256, blob: copy, role: "standard", standard: own.id, refusal: null });
           continue;
         }
-        if (!isObjectFile(bytes) && (await hasFacts({ name, bytes, encoding: null }, standard))) {
+        if (!isObjectFile(bytes) && !isOsmPbf(bytes) && (await hasFacts({ name, bytes, encoding: null }, standard))) {
           imported.push({ ...unread, isFacts: true, refusal: null });
           continue;
         }
@@ -151,7 +152,7 @@ export class Engine {
         // Its own copy, which stays as it is when the file changes.
         const copy = new Blob([bytes as Uint8Array<ArrayBuffer>]);
         this.sources.provide(source.sha256, copy);
-        this.sources.read(source, bytes);
+        await this.sources.read(source, bytes);
         const table = this.sources.tableOf(source);
         const guessed = table.records.length > 0 ? guessRole(table, standard) : null;
         // A list of one kind often says so in its name only.

@@ -5,6 +5,7 @@ import { drawPlace, drawQuestion } from "../core/report/buildDrawing.ts";
 import type { Question } from "../core/report/overview.ts";
 import { type CurrentAnalysis, type Engine, type JobContext, runSteps } from "./engine.ts";
 import type { JobInput, JobName, JobResult } from "./jobs.ts";
+import { importOsmReader } from "./sourceCache.ts";
 
 /** What the engine does for a job of a name. */
 export type Handler<Name extends JobName> = (
@@ -49,7 +50,7 @@ export const handlers: { readonly [Name in JobName]: Handler<Name> } = {
   },
   drawBackground: async (...job) => (await importLate()).drawBackground(...job),
   prepareLate: async (engine) => {
-    await Promise.all([importLate(), engine.standards.fetchAll()]);
+    await Promise.all([importLate(), importOsmReader(), engine.standards.fetchAll()]);
     return null;
   },
   describeCommunity: async (...job) => (await importLate()).describeCommunity(...job),

@@ -1,8 +1,10 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { InputError } from "../core/errors.ts";
-import { readSource } from "../core/read/source.ts";
+import { isOsmPbf } from "../core/read/otherFormats.ts";
+import type { SourceFile } from "../core/read/source.ts";
 import type { SourceTable } from "../core/read/sourceTable.ts";
+import { readTextSource } from "../core/read/textSource.ts";
 
 /** Over this, text and tables would not fit into a browser's memory. The command line has the same limit. */
 export const LARGEST_FILE_BYTES = 300e6;
@@ -18,6 +20,15 @@ export async function readBlob(blob: Blob, file: string): Promise<Uint8Array> {
   } catch {
     throw new InputError("file.gone", { file });
   }
+}
+
+/** What reads OSM extracts comes when there is one, or late: the first map does not wait for it. */
+export const importOsmReader = async () => (await import("../core/read/osmPbf.ts")).readOsmPbf;
+
+/** Reads a file of any format as a table. @throws InputError if the file is refused */
+async function readAnySource(source: SourceFile): Promise<SourceTable> {
+  if (!isOsmPbf(source.bytes)) return readTextSource(source);
+  return (await importOsmReader())(source.bytes, source.name);
 }
 
 /** SHA-256, 64 hexadecimal digits. Not by the browser's own: it is missing on plain http. */
@@ -68,17 +79,17 @@ export class SourceCache {
   async load(source: SourceKey): Promise<void> {
     if (this.isRead(source)) return;
     try {
-      this.read(source, await this.bytesOf(source));
+      await this.read(source, await this.bytesOf(source));
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       this.readings.set(keyOf(source), { error });
     }
   }
 
-  read(source: SourceKey, bytes: Uint8Array): void {
+  async read(source: SourceKey, bytes: Uint8Array): Promise<void> {
     const { name, encoding } = source;
     try {
-      this.readings.set(keyOf(source), { table: readSource({ name, bytes, encoding }) });
+      this.readings.set(keyOf(source), { table: await readAnySource({ name, bytes, encoding }) });
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       this.readings.set(keyOf(source), { error });

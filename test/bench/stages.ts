@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { auditRule, auditStandard } from "../../src/core/audit/audit.ts";
 import { PlaceData } from "../../src/core/audit/placeData.ts";
 import { type Band, measureCoverage } from "../../src/core/coverage/coverage.ts";
@@ -8,7 +8,9 @@ import { selectFacilities } from "../../src/core/reach/reachFields.ts";
 import { ReachModels } from "../../src/core/reach/reachModels.ts";
 import { ServiceAreas } from "../../src/core/reach/serviceAreas.ts";
 import { resolveInventory } from "../../src/core/read/inventory.ts";
+import { readOsmPbf } from "../../src/core/read/osmPbf.ts";
 import { assemblePlace } from "../../src/core/read/place.ts";
+import { listWalkedLines } from "../../src/core/read/streets.ts";
 import { resolveParameters } from "../../src/core/standard/parameters.ts";
 import { parseStandard } from "../../src/core/standard/parseStandard.ts";
 import { findParameters } from "../../src/core/standard/ruleParameters.ts";
@@ -19,7 +21,7 @@ import { CITY, makeCity, scaleCity } from "../support/city.ts";
 // imports into calls, the same loops take half as long again.
 interface Measured {
   readonly stage: string;
-  /** Thousands of demand points. */
+  /** Thousands of demand points, or of vertices. */
   readonly size: number;
   readonly name: string;
   /** Milliseconds of each counted run. */
@@ -113,5 +115,15 @@ for (const city of cities) {
     step = (step + 1) % 100;
     field.move(proven[0], { x: site.x + step * 10_000, y: site.y });
   });
+}
+
+const EXTRACTS = "../shared/data/osm";
+for (const place of existsSync(EXTRACTS) ? ["poa", "liechtenstein", "heidelberg"] : []) {
+  const name = `${place}.pbf`;
+  const bytes = readFileSync(`${EXTRACTS}/${name}`);
+  const lines = listWalkedLines(readOsmPbf(bytes, name));
+  const size = lines.reduce((sum, line) => sum + line.length / 2, 0) / 1000;
+  const extract = { size, name: `${(bytes.length / 1e6).toFixed(1)} MB, ${size.toFixed(0)}k vertices` };
+  time("OSM PBF: bytes to a table of streets", extract, MANY, () => void readOsmPbf(bytes, name));
 }
 process.stdout.write(JSON.stringify(measured));

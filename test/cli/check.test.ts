@@ -2,6 +2,7 @@ import { readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { runCli, useTemporaryFolder } from "../support/cli.ts";
+import { writeOsmFile } from "../support/osmFile.ts";
 
 const folder = useTemporaryFolder();
 const square = (x: number, y: number, side = 0.01) => [
@@ -66,6 +67,30 @@ test("accepts the small town and says what it is", () => {
     "facilities",
     "demand",
   ]);
+});
+
+test("an OSM extract is streets, and what is not read of it is a note", () => {
+  const nodes = [1, 2, 3].map((id) => ({ id, lng: 104 + id / 1000, lat: 29, tags: { name: `${id}` } }));
+  const ways = [
+    { id: 7, nodes: [1, 2], tags: { highway: "residential" } },
+    { id: 8, nodes: [2, 3], tags: { waterway: "canal" } },
+  ];
+  const { code, lines } = check(folder.write("town.osm.pbf", writeOsmFile({ nodes, ways })), "--lang", "en");
+  expect(code).toBe(0);
+  expect(lines).toEqual([
+    {
+      file: join(folder.path, "town.osm.pbf"),
+      verdict: "accept",
+      format: "OSM PBF",
+      layers: [
+        expect.objectContaining({ role: "streets", geometry: { point: 0, line: 1, area: 0 }, columns: ["highway"] }),
+      ],
+      kept: 1,
+      skipped: 0,
+      issues: [expect.objectContaining({ code: "file.osm-others", severity: "note" })],
+    },
+  ]);
+  expect(lines[0].issues[0].message).toContain("1 other ways, 3 tagged points and 0 relations");
 });
 
 /** Name, content, verdict, kept + skipped, code of the fault, a piece of its sentence in either language. */

@@ -2,9 +2,10 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { writeProjectFile } from "../../src/core/project/projectFile.ts";
+import { readProjectFile, writeProjectFile } from "../../src/core/project/projectFile.ts";
 import { makeProject, makeSource, makeTownProject } from "../core/project/sampleProject.ts";
 import { runCli, useTemporaryFolder } from "../support/cli.ts";
+import { writeOsmFile } from "../support/osmFile.ts";
 
 const folder = useTemporaryFolder();
 const { project, sources } = makeTownProject();
@@ -44,6 +45,19 @@ test("a project is judged as its files and settings are when they are given one 
   const codesOf = ({ summary }: typeof fromProject) => summary.warnings.map(({ code }) => code);
   expect(codesOf(fromFiles)).toEqual(["facility.unmapped-word", "facility.mapped-words"]);
   expect(codesOf(fromProject)).toEqual(["facility.mapped-words"]);
+});
+
+test("a project keeps the OSM extract of its streets byte by byte, and is judged with it", () => {
+  const nodes = [1, 2, 3].map((id) => ({ id, lng: 104.5 + id / 1000, lat: 29.902 }));
+  const bytes = writeOsmFile({ nodes, ways: [{ id: 1, nodes: [1, 2, 3], tags: { highway: "path" } }] });
+  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  const osm = makeSource("osm", { name: "town.osm.pbf", bytes: bytes.length, sha256, role: "streets" });
+  const own = { ...project, sources: [...project.sources, osm] };
+  const archive = writeProjectFile(own, new Map([...sources, [sha256, bytes]]));
+  expect(readProjectFile(archive, "a").sources.get(sha256)).toEqual(bytes);
+  const [, findings] = audit("osm", "--project", folder.write("osm.lifecircle", archive)).tables;
+  // All streets of the first community hang together.
+  expect(findings).toContain("LS-F16c,community,T01,石桥社区,met,,1,1,0.8,share");
 });
 
 test("explain takes a project too", () => {

@@ -5,6 +5,7 @@ import { BACKGROUND_CLASSES } from "../../src/core/read/background.ts";
 import type { JobProgress } from "../../src/engine/jobs.ts";
 import { fingerprintOf } from "../../src/engine/sourceCache.ts";
 import { makeSource } from "../core/project/sampleProject.ts";
+import { writeOsmFile } from "../support/osmFile.ts";
 import { makeBlob, makeTownClient, plainTown } from "./townEngine.ts";
 
 const bytes = readFileSync("test/fixtures/background/ground.geojson");
@@ -51,4 +52,23 @@ test("a file of rivers and railways is taken in as background", async () => {
   const files = [{ name: ground.name, blob: makeBlob(bytes) }];
   const [imported] = await makeTownClient().client.run("importFiles", { files, project: plainTown });
   expect([imported!.role, imported!.kind, imported!.refusal]).toEqual(["background", null, null]);
+});
+
+test("an OSM extract is drawn as streets of their grades, and described by its format", async () => {
+  const nodes = [1, 2, 3].map((id) => ({ id, lng: 103.7 + id / 1000, lat: 29.5 }));
+  const grades = ["primary", "residential", "footway"];
+  const ways = grades.map((highway, i) => ({ id: i + 1, nodes: [1, 2, 3], tags: { highway } }));
+  const extract = writeOsmFile({ nodes, ways });
+  const osm = makeSource("osm", { name: "town.osm.pbf", sha256: fingerprintOf(extract), role: "streets" });
+  const { client } = makeTownClient();
+  client.provideSource(osm.sha256, makeBlob(extract));
+  const own = { ...plainTown, sources: [osm, ...plainTown.sources] };
+  const { lines } = await client.run("drawBackground", { project: own });
+  expect([...lines.classes].map((index) => BACKGROUND_CLASSES[index]).sort()).toEqual([
+    "street-main",
+    "street-minor",
+    "street-path",
+  ]);
+  const [layer] = await client.run("describeLayers", { project: own });
+  expect(layer).toMatchObject({ role: "streets", format: "OSM PBF", readCount: 3, keptCount: 3, refusal: null });
 });

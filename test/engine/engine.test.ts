@@ -5,6 +5,7 @@ import { handlers } from "../../src/engine/handlers.ts";
 import type { JobProgress } from "../../src/engine/jobs.ts";
 import { LARGEST_FILE_BYTES } from "../../src/engine/sourceCache.ts";
 import { makeSource } from "../core/project/sampleProject.ts";
+import { writeOsmFile } from "../support/osmFile.ts";
 import { makeBlob, makeEngine, plainTown, townBytes } from "./townEngine.ts";
 
 const complete: ProjectDocument = { ...plainTown, inventory: [{ kind: "all", completeness: "complete", area: null }] };
@@ -175,4 +176,12 @@ test("a file of 300 megabytes is not too large", async () => {
   const files = [{ name: "a.geojson", blob: largest }];
   const [imported] = await engine.importFiles({ files, project: plainTown }, quiet);
   expect(imported!.refusal!.code).toBe("file.not-json-object");
+});
+
+test("an OSM extract is imported as streets, whatever its name, and read no further by what reads spreadsheets", async () => {
+  const nodes = [1, 2].map((id) => ({ id, lng: 104 + id / 1000, lat: 29 }));
+  const bytes = writeOsmFile({ nodes, ways: [{ id: 7, nodes: [1, 2], tags: { highway: "path" } }] });
+  const files = [{ name: "schools.osm.pbf", blob: makeBlob(bytes) }];
+  const [imported] = await makeEngine().importFiles({ files, project: plainTown }, quiet);
+  expect(imported).toMatchObject({ role: "streets", kind: null, isFacts: false, refusal: null });
 });

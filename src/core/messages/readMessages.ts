@@ -78,6 +78,58 @@ export const readMessages = {
     zh: "坐标（{lng}，{lat}）的经度和纬度像是写反了：{total} 条记录中有 {count} 条如此。请对调经度和纬度后再读取。",
     en: "Longitude and latitude look swapped in the coordinates {lng}, {lat}; {count} of {total} records are like this. Swap longitude and latitude and read the file again.",
   },
+  "file.osm-other-pbf": {
+    zh: "文件名以 .pbf 结尾，内容却不是 OSM 数据（应以 OSMHeader 开头）：可能是矢量瓦片，也可能下载出错。请重新下载 .osm.pbf，或用 osmium、QGIS 重新导出。",
+    en: "The file's name ends in .pbf, but it holds no OSM data (that begins with OSMHeader): it may be a vector tile, or a failed download. Download the .osm.pbf file again, or export it again with osmium or QGIS.",
+  },
+  "file.osm-cut-off": {
+    zh: "OSM 文件不完整：在第 {byte} 字节处中断。请重新下载或导出。",
+    en: "The OSM file is cut off after {byte} bytes. Download or export it again.",
+  },
+  "file.osm-damaged": {
+    zh: "OSM 文件已损坏：第 {byte} 字节起的数据块读不出来。请重新下载或导出。",
+    en: "The OSM file is damaged: the block at byte {byte} cannot be read. Download or export it again.",
+  },
+  "file.osm-too-large": {
+    zh: "OSM 文件已损坏：第 {byte} 字节起的数据块自称有 {bytes} 字节，最多允许 {limit} 字节。请重新下载或导出。",
+    en: "The OSM file is damaged: the block at byte {byte} claims {bytes} bytes; at most {limit} are allowed. Download or export it again.",
+  },
+  "file.osm-unpacks": {
+    zh: "OSM 文件解压后至少有 {megabytes} MB，远超同样大小的地图数据，没有读取。请从可靠的来源重新下载。",
+    en: "The OSM file unpacks to at least {megabytes} MB, far more than map data of its size, and was not read. Download it again from a source you trust.",
+  },
+  "file.osm-packing": {
+    zh: "OSM 文件用 {method} 压缩，这里只能读 zlib 压缩或未压缩的。请先转换：osmium cat 原文件 -o 新文件.osm.pbf -f pbf,pbf_compression=zlib。",
+    en: "The OSM file is packed with {method}; only zlib or nothing is read here. Convert it first: osmium cat OLD -o NEW.osm.pbf -f pbf,pbf_compression=zlib.",
+  },
+  "file.osm-feature": {
+    zh: "OSM 文件要求读取程序支持“{feature}”，这里不支持。请先转换为普通的 OSM 文件：osmium cat 原文件 -o 新文件.osm.pbf。",
+    en: "The OSM file requires “{feature}” of programs that read it, which is not known here. Convert it to a plain OSM file first: osmium cat OLD -o NEW.osm.pbf.",
+  },
+  "file.osm-no-streets": {
+    zh: "OSM 文件中没有任何街道（带 highway 标签的路径）。请确认范围和筛选条件，重新导出。",
+    en: "The OSM file holds no streets (ways with the tag highway). Check its area and what was filtered, and export it again.",
+  },
+  "file.osm-cut-ways": {
+    zh: "{total} 条街道中有 {count} 条的部分节点不在文件里，在那里断开，其余部分照常读取。如不在数据边缘，请用 osmium extract 的 complete_ways 方式重新截取。",
+    en: "{count} of {total} streets lack some of their nodes and end there; the rest of them was read. Unless they lie at the edge, cut the extract again with osmium extract and its strategy complete_ways.",
+  },
+  "file.osm-barriers": {
+    zh: "有 {count} 处步行不能通过的障碍（墙、围栏，或禁止通行的门等），街道在那里断开。如能通过，请在 OSM 中为它加上 foot=yes。",
+    en: "Streets end at {count} barriers that cannot be passed on foot (walls, fences, closed gates and the like). Where one can be, give it foot=yes in OSM.",
+  },
+  "file.osm-history": {
+    zh: "OSM 文件带有历史版本；每条街道、每个节点只用最后一个版本，已删除的不用。",
+    en: "The OSM file holds earlier versions; only the last of each street and node is used, and none that was deleted.",
+  },
+  "file.osm-others": {
+    zh: "从 OSM 文件中只读取街道：另有 {ways} 条其他路径、{points} 个带标签的点、{relations} 个关系没有读取。如需其中的设施，请另存为 GeoJSON。",
+    en: "Only streets are taken from an OSM file: {ways} other ways, {points} tagged points and {relations} relations were not read. Save facilities among them as GeoJSON.",
+  },
+  "record.osm-unplaced": {
+    zh: "路径 {id} 在文件中不到两个不同的节点，画不成线，已跳过。请重新截取，使路径完整。",
+    en: "Way {id} has fewer than two different nodes in the file, which make no line, and was skipped. Cut the extract again with complete ways.",
+  },
   "feature.not-json": {
     zh: "这个要素不是有效的 JSON，问题在“{near}”附近，已跳过。请改正后重新读取。",
     en: "The feature is not valid JSON, with the fault near “{near}”, and was skipped. Correct it and read the file again.",

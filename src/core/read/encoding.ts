@@ -45,6 +45,11 @@ export function decodeTextAs(bytes: Uint8Array, encoding: string): DecodedText {
   return { text, encoding, damaged: text.includes("\ufffd") };
 }
 
+const UTF8 = new TextDecoder("utf-8");
+
+/** Decodes one of the many short texts of a binary format; bytes that are no UTF-8 become U+FFFD. */
+export const decodeUtf8 = (bytes: Uint8Array): string => UTF8.decode(bytes);
+
 /** Decodes by byte-order mark; else strict UTF-8; else GB18030, the daily encoding of Chinese bureaus. */
 export function decodeText(bytes: Uint8Array): DecodedText {
   const decode = (encoding: string, from = 0): DecodedText => {

@@ -24,6 +24,14 @@ export function nameBinaryFormat(bytes: Uint8Array): string | null {
   return BY_FIRST_BYTES.find(([hex]) => head.startsWith(hex))?.[1] ?? null;
 }
 
+/** Where an OSM PBF file says of what type its first piece is: behind the length of its header and the mark of a text. */
+const OSM_TYPE_OFFSET = 4;
+const OSM_TYPE = "\n\tOSMHeader";
+
+/** Whether a file begins as an OSM PBF file does. */
+export const isOsmPbf = (bytes: Uint8Array): boolean =>
+  [...OSM_TYPE].every((letter, i) => bytes[OSM_TYPE_OFFSET + i] === letter.charCodeAt(0));
+
 /** The name of the text format that a file's first characters show, if it is a known one other than JSON; else null. */
 export function nameTextFormat(text: string): string | null {
   const start = text.slice(0, 2000).trimStart();

@@ -63,6 +63,8 @@ const isOfGates = ({ records }: SourceTable): boolean =>
 
 /** Guesses what a table is, by its geometries, its words for kinds and its columns of people. */
 export function guessRole(table: SourceTable, standard: Standard): GuessedRole {
+  // Nothing but streets is read of it.
+  if (table.format === "OSM PBF") return "streets";
   const { point, line, area } = countGeometries(table.records);
   const isFacilities = hasKindWords(table, standard);
   if (!isFacilities && isBackground(table)) return "background";

@@ -1,30 +1,20 @@
-import { InputError, type Issue } from "../errors.ts";
-import { decodeText, decodeTextAs } from "./encoding.ts";
-import { readGeojson } from "./geojson.ts";
-import { nameBinaryFormat } from "./otherFormats.ts";
+import { readOsmPbf } from "./osmPbf.ts";
+import { isOsmPbf } from "./otherFormats.ts";
 import type { SourceTable } from "./sourceTable.ts";
+import { readTextSource } from "./textSource.ts";
 
 /** A file by its bytes, under the name that places in issues show. */
 export interface SourceFile {
   readonly name: string;
   readonly bytes: Uint8Array;
-  /** The encoding that the user named; null: recognised by the bytes. */
+  /** The encoding that the user named; null: recognised by the bytes. Formats that have but one take that. */
   readonly encoding: string | null;
 }
 
 /**
- * Reads a file as a table of records, with what is to be said of its encoding among the issues.
+ * Reads a file of any format as a table of records.
  *
  * @throws InputError if the file as a whole cannot be used
  */
-export function readSource({ name, bytes, encoding: named }: SourceFile): SourceTable {
-  const format = nameBinaryFormat(bytes);
-  if (format !== null) throw new InputError("file.other-format", { format }, name);
-  const { text, encoding, damaged } = named === null ? decodeText(bytes) : decodeTextAs(bytes, named);
-  const table = readGeojson(text, name, encoding);
-  const issues: Issue[] = [];
-  if (named === null && encoding !== "utf-8")
-    issues.push({ code: "file.encoding", severity: "note", values: { encoding }, where: name });
-  if (damaged) issues.push({ code: "file.damaged-text", severity: "warning", values: { encoding }, where: name });
-  return { ...table, issues: [...issues, ...table.issues] };
-}
+export const readSource = (source: SourceFile): SourceTable =>
+  isOsmPbf(source.bytes) ? readOsmPbf(source.bytes, source.name) : readTextSource(source);

@@ -16,7 +16,7 @@ export interface SourceRecord {
 export interface SourceTable {
   /** Name of the file, as places in issues show it. */
   readonly name: string;
-  readonly format: "GeoJSON";
+  readonly format: "GeoJSON" | "OSM PBF";
   /** Of its text: "utf-8", "gb18030" … */
   readonly encoding: string;
   readonly records: readonly SourceRecord[];

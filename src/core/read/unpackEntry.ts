@@ -5,12 +5,16 @@ import { damagedArchive, findPacked, type ZipEntry } from "./zipEntries.ts";
 /** Bytes of packed data unpacked at once: at most a thousand times as many come out before the size is looked at again. */
 const SLICE_BYTES = 1 << 16;
 
-/** Stops as soon as more comes out than was announced. */
-function inflateExactly(packed: Uint8Array, bytes: number, where: string): Uint8Array {
+/**
+ * Unpacks deflated data that is announced to have so many bytes. Stops as soon as more comes out.
+ *
+ * @param fault makes the error for data that is damaged, or has fewer or more
+ */
+export function inflateExactly(packed: Uint8Array, bytes: number, fault: () => InputError): Uint8Array {
   const unpacked = new Uint8Array(bytes);
   let filled = 0;
   const inflate = new Inflate((chunk) => {
-    if (filled + chunk.length > bytes) throw damagedArchive(where);
+    if (filled + chunk.length > bytes) throw fault();
     unpacked.set(chunk, filled);
     filled += chunk.length;
   });
@@ -19,9 +23,9 @@ function inflateExactly(packed: Uint8Array, bytes: number, where: string): Uint8
       inflate.push(packed.subarray(at, at + SLICE_BYTES), at + SLICE_BYTES >= packed.length);
   } catch {
     // Whatever the inflater stumbles over, it is the data that is at fault.
-    throw damagedArchive(where);
+    throw fault();
   }
-  if (filled !== bytes) throw damagedArchive(where);
+  if (filled !== bytes) throw fault();
   return unpacked;
 }
 
@@ -32,7 +36,7 @@ function inflateExactly(packed: Uint8Array, bytes: number, where: string): Uint8
  */
 export function unpackEntry(zip: Uint8Array, entry: ZipEntry, where: string): Uint8Array {
   const packed = findPacked(zip, entry, where);
-  if (entry.method === 8) return inflateExactly(packed, entry.bytes, where);
+  if (entry.method === 8) return inflateExactly(packed, entry.bytes, () => damagedArchive(where));
   if (entry.method !== 0) throw new InputError("project.packed-otherwise", { entry: entry.name }, where);
   if (packed.length !== entry.bytes) throw damagedArchive(where);
   return packed.slice();

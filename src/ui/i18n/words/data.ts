@@ -30,8 +30,8 @@ export const dataWords = {
 
   "data.first.title": { zh: "先放进来三样", en: "Three things to bring in first" },
   "data.first.note": {
-    zh: "GeoJSON 文件，WGS84 经纬度。把文件拖到任何地方，或选取；是什么图层会自己认，认错了可以改。",
-    en: "GeoJSON files in WGS84 degrees. Drop them anywhere, or choose them; what each holds is recognised, and can be corrected.",
+    zh: "GeoJSON 文件，WGS84 经纬度；街道也可用 OSM 的 .osm.pbf。把文件拖到任何地方，或选取；是什么图层会自己认，认错了可以改。",
+    en: "GeoJSON files in WGS84 degrees; for streets, also .osm.pbf files of OSM. Drop them anywhere, or choose them; what each holds is recognised, and can be corrected.",
   },
   "data.first.communities": { zh: "社区边界", en: "Communities" },
   "data.first.communitiesNote": {
