@@ -1,7 +1,7 @@
 /**
- * `npm run bench`: times every stage at three sizes and fits the cost against the size; then a province, with its memory;
- * then, where the data and tools are there, the job of established tools (geopandas, PostGIS, Turf) beside our own, with
- * equal totals. Prints Markdown tables. `npm run bench -- stages`, `-- province` or `-- peers` runs one part.
+ * `npm run bench`: times every stage at three sizes and fits the cost against the size; then service
+ * areas from walks; then a province, with its memory; then, where the data and tools are there, the job of established tools (geopandas, PostGIS, Turf) beside our own, with
+ * equal totals. Prints Markdown tables. `npm run bench -- stages`, `-- areas`, `-- province` or `-- peers` runs one part.
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -57,6 +57,19 @@ async function benchStages() {
       print(`| ${i === 0 ? stage : ""} | ${name} | ${least} | ${median(samplesMs).toFixed(2)} | ${last} |`);
     }
   }
+  print();
+}
+
+async function benchAreas() {
+  const { ok, stdout } = run(process.execPath, [await bundleBench("walkAreas")]);
+  if (!ok) throw new Error("The service areas could not be timed.");
+  const measured = JSON.parse(stdout);
+  print("| areas from walks, search included | network | result | min ms | median ms |");
+  print("|---|---|---|---|---|");
+  for (const { stage, network, result, samplesMs } of measured)
+    print(
+      `| ${stage} | ${network} | ${result} | ${Math.min(...samplesMs).toFixed(2)} | ${median(samplesMs).toFixed(2)} |`,
+    );
   print();
 }
 
@@ -147,6 +160,7 @@ const [part] = process.argv.slice(2);
 try {
   printMachine();
   if (part === undefined || part === "stages") await benchStages();
+  if (part === undefined || part === "areas") await benchAreas();
   if (part === undefined || part === "province") await benchProvince();
   if (part === undefined || part === "peers") await benchPeers();
 } finally {

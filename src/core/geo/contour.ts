@@ -1,0 +1,219 @@
+import { type DistanceGrid, type DistanceTile, TILE_SIDE, tileKey } from "./distanceGrid.ts";
+import { type Ring, type Shape, signedRingArea } from "./shapes.ts";
+
+/** Sides of a cell. */
+const [BOTTOM, RIGHT, TOP, LEFT] = [0, 1, 2, 3];
+
+/**
+ * By which corners of a cell are within (1 lower left, 2 lower right, 4 upper right, 8 upper left): from which side the contour
+ * enters the cell to which it leaves, with what is within on its left. Where only two opposite corners are within they are
+ * joined by what lies between them, as in the last two lines, or not.
+ */
+const PATHS: readonly (readonly number[])[] = [
+  [],
+  [BOTTOM, LEFT],
+  [RIGHT, BOTTOM],
+  [RIGHT, LEFT],
+  [TOP, RIGHT],
+  [BOTTOM, LEFT, TOP, RIGHT],
+  [TOP, BOTTOM],
+  [TOP, LEFT],
+  [LEFT, TOP],
+  [BOTTOM, TOP],
+  [RIGHT, BOTTOM, LEFT, TOP],
+  [RIGHT, TOP],
+  [LEFT, RIGHT],
+  [BOTTOM, RIGHT],
+  [LEFT, BOTTOM],
+  [],
+  [BOTTOM, RIGHT, TOP, LEFT],
+  [LEFT, BOTTOM, RIGHT, TOP],
+];
+const JOINED: Readonly<Record<number, number>> = { 5: 16, 10: 17 };
+
+/** A tile's own corners, and one more column and row: those of its neighbours. */
+const FRAME_SIDE = TILE_SIDE + 1;
+
+/** No crossing; of the next one: none known yet. */
+const NONE = -1;
+/** In the place of the crossing to the west: this one is on a side that runs north. */
+const ON_COLUMN = -2;
+
+/** Finds where cell sides are crossed, links the crossings through the cells, and collects the rings. */
+class ContourTracer {
+  private readonly tiles: readonly DistanceTile[];
+  private readonly indexOf: ReadonlyMap<number, number>;
+  private readonly cellMm: number;
+  private readonly farSquared: number;
+  private readonly withinMm: number;
+  private readonly frame = new Float32Array(FRAME_SIDE * FRAME_SIDE);
+  /** By tile and corner: the crossing on the side from there east, and on that north. */
+  private readonly crossingOnSide: Int32Array;
+  /** By crossing: where it is, whole millimeters. */
+  private readonly xs: number[] = [];
+  private readonly ys: number[] = [];
+  /** By crossing: the one to the west on the same row of corners, or NONE; ON_COLUMN for those on sides that run north. */
+  private readonly west: number[] = [];
+
+  constructor({ tiles, cellMm, farMm }: DistanceGrid, withinMm: number) {
+    const keys = [...tiles.keys()].sort((a, b) => a - b);
+    this.tiles = keys.map((key) => tiles.get(key)!);
+    this.indexOf = new Map(keys.map((key, i) => [key, i]));
+    this.cellMm = cellMm;
+    this.farSquared = farMm * farMm;
+    this.withinMm = withinMm;
+    this.crossingOnSide = new Int32Array(keys.length * TILE_SIDE * TILE_SIDE * 2).fill(NONE);
+  }
+
+  trace(leastSquareMm: number): Shape {
+    this.findCrossings();
+    const next = this.linkCrossings();
+    return this.collectRings(next, leastSquareMm);
+  }
+
+  private neighbour({ column, row }: DistanceTile, east: number, north: number): number {
+    return this.indexOf.get(tileKey(column + east, row + north)) ?? NONE;
+  }
+
+  private fillFrame(tile: DistanceTile): void {
+    const { frame, tiles } = this;
+    const east = tiles[this.neighbour(tile, 1, 0)]?.squared;
+    const north = tiles[this.neighbour(tile, 0, 1)]?.squared;
+    const both = tiles[this.neighbour(tile, 1, 1)]?.squared;
+    for (let row = 0; row < TILE_SIDE; row++) {
+      frame.set(tile.squared.subarray(row * TILE_SIDE, (row + 1) * TILE_SIDE), row * FRAME_SIDE);
+      frame[row * FRAME_SIDE + TILE_SIDE] = east?.[row * TILE_SIDE] ?? this.farSquared;
+    }
+    const last = TILE_SIDE * FRAME_SIDE;
+    if (north === undefined) frame.fill(this.farSquared, last, last + TILE_SIDE);
+    else frame.set(north.subarray(0, TILE_SIDE), last);
+    frame[last + TILE_SIDE] = both?.[0] ?? this.farSquared;
+  }
+
+  /** How far from the first corner a side is crossed. Never at a corner itself, so that no two crossings are one place. */
+  private crossMm(firstSquared: number, secondSquared: number): number {
+    const { cellMm, withinMm } = this;
+    const first = Math.sqrt(firstSquared);
+    const mm = Math.round((cellMm * (withinMm - first)) / (Math.sqrt(secondSquared) - first));
+    return Math.min(cellMm - 1, Math.max(1, mm));
+  }
+
+  private findCrossings(): void {
+    const { frame, cellMm, crossingOnSide, xs, ys, west } = this;
+    const limit = this.withinMm * this.withinMm;
+    const lastOfRow = new Int32Array(TILE_SIDE);
+    let tileRow = NaN;
+    for (const [index, tile] of this.tiles.entries()) {
+      if (tile.row !== tileRow) lastOfRow.fill(NONE);
+      tileRow = tile.row;
+      this.fillFrame(tile);
+      const [x0, y0] = [tile.column * TILE_SIDE * cellMm, tile.row * TILE_SIDE * cellMm];
+      for (let row = 0; row < TILE_SIDE; row++) {
+        for (let column = 0; column < TILE_SIDE; column++) {
+          const at = row * FRAME_SIDE + column;
+          const own = frame[at];
+          const side = ((index * TILE_SIDE + row) * TILE_SIDE + column) * 2;
+          if (own <= limit !== frame[at + 1] <= limit) {
+            crossingOnSide[side] = xs.length;
+            west.push(lastOfRow[row]);
+            lastOfRow[row] = xs.length;
+            xs.push(x0 + column * cellMm + this.crossMm(own, frame[at + 1]));
+            ys.push(y0 + row * cellMm);
+          }
+          if (own <= limit !== frame[at + FRAME_SIDE] <= limit) {
+            crossingOnSide[side + 1] = xs.length;
+            west.push(ON_COLUMN);
+            xs.push(x0 + column * cellMm);
+            ys.push(y0 + row * cellMm + this.crossMm(own, frame[at + FRAME_SIDE]));
+          }
+        }
+      }
+    }
+  }
+
+  /** By crossing: the one that follows on the contour. */
+  private linkCrossings(): Int32Array {
+    const { frame, crossingOnSide } = this;
+    const limit = this.withinMm * this.withinMm;
+    const next = new Int32Array(this.xs.length).fill(NONE);
+    const sides = new Int32Array(4);
+    for (const [index, tile] of this.tiles.entries()) {
+      this.fillFrame(tile);
+      const [east, north] = [this.neighbour(tile, 1, 0), this.neighbour(tile, 0, 1)];
+      for (let row = 0; row < TILE_SIDE; row++) {
+        for (let column = 0; column < TILE_SIDE; column++) {
+          const at = row * FRAME_SIDE + column;
+          const within =
+            Number(frame[at] <= limit) +
+            Number(frame[at + 1] <= limit) * 2 +
+            Number(frame[at + FRAME_SIDE + 1] <= limit) * 4 +
+            Number(frame[at + FRAME_SIDE] <= limit) * 8;
+          if (within === 0 || within === 15) continue;
+          const own = (index * TILE_SIDE + row) * TILE_SIDE + column;
+          const right = column + 1 < TILE_SIDE ? own + 1 : (east * TILE_SIDE + row) * TILE_SIDE;
+          const top = row + 1 < TILE_SIDE ? own + TILE_SIDE : north * TILE_SIDE * TILE_SIDE + column;
+          sides[BOTTOM] = crossingOnSide[own * 2];
+          sides[LEFT] = crossingOnSide[own * 2 + 1];
+          sides[RIGHT] = crossingOnSide[right * 2 + 1];
+          sides[TOP] = crossingOnSide[top * 2];
+          const path = PATHS[JOINED[within] !== undefined && this.isJoined(at) ? JOINED[within] : within];
+          for (let i = 0; i < path.length; i += 2) next[sides[path[i]]] = sides[path[i + 1]];
+        }
+      }
+    }
+    return next;
+  }
+
+  /** Whether the middle of a cell of the frame is within, by the mean of its corners. */
+  private isJoined(at: number): boolean {
+    const { frame } = this;
+    const corners = [frame[at], frame[at + 1], frame[at + FRAME_SIDE], frame[at + FRAME_SIDE + 1]];
+    return corners.reduce((sum, squared) => sum + Math.sqrt(squared), 0) / 4 <= this.withinMm;
+  }
+
+  private collectRings(next: Int32Array, leastSquareMm: number): Shape {
+    const { xs, ys, west } = this;
+    const ringOf = new Int32Array(xs.length).fill(NONE);
+    const rings: Ring[] = [];
+    const areas: number[] = [];
+    /** By ring: its westernmost crossing on a row of corners. Each ring has one: there is a corner in it. */
+    const westernmost: number[] = [];
+    for (let start = 0; start < xs.length; start++) {
+      if (ringOf[start] !== NONE) continue;
+      const places: number[] = [];
+      let most = NONE;
+      for (let at = start; ringOf[at] === NONE; at = next[at]) {
+        ringOf[at] = rings.length;
+        places.push(xs[at], ys[at]);
+        if (west[at] !== ON_COLUMN && (most === NONE || xs[at] < xs[most])) most = at;
+      }
+      const ring = Float64Array.from(places);
+      rings.push(ring);
+      areas.push(signedRingArea(ring));
+      westernmost.push(most);
+    }
+    // West of a hole's westernmost crossing everything is within, up to the next crossing: of the outline, or another hole.
+    const outlineOf = (hole: number): number => {
+      let ring = hole;
+      while (areas[ring] < 0) ring = ringOf[west[westernmost[ring]]];
+      return ring;
+    };
+    const parts = new Map<number, Ring[]>();
+    for (const [ring, area] of areas.entries()) if (area >= leastSquareMm) parts.set(ring, [rings[ring]]);
+    for (const [ring, area] of areas.entries())
+      if (-area >= leastSquareMm) parts.get(outlineOf(ring))?.push(rings[ring]);
+    return [...parts.values()];
+  }
+}
+
+/**
+ * Everything within a distance of what was put into a grid, right where the distance is linear along the sides of its cells:
+ * whole millimeters in the plane, outlines counter-clockwise, holes clockwise. Rings neither cross nor touch themselves or each
+ * other. Of one grid, what is traced within less lies in what is traced within more; what is traced before more is put in, in
+ * what is traced after.
+ *
+ * @param withinMm inclusive; at most the reach of the grid
+ * @param leastSquareMm outlines and holes of a smaller area are left out
+ */
+export const traceWithin = (grid: DistanceGrid, withinMm: number, leastSquareMm: number): Shape =>
+  new ContourTracer(grid, withinMm).trace(leastSquareMm);
