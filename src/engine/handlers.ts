@@ -1,6 +1,6 @@
 import { traceGaps } from "../core/coverage/gaps.ts";
 import { hasKnownGaps } from "../core/project/analyze.ts";
-import { answerQuestion } from "../core/report/answer.ts";
+import { answerQuestion, coverageOfQuestion } from "../core/report/answer.ts";
 import { drawPlace, drawQuestion } from "../core/report/buildDrawing.ts";
 import type { Question } from "../core/report/overview.ts";
 import { type CurrentAnalysis, type Engine, type JobContext, runSteps } from "./engine.ts";
@@ -15,12 +15,14 @@ export type Handler<Name extends JobName> = (
 ) => Promise<JobResult<Name>>;
 
 /** The land that a kind leaves uncovered within a band: traced for the measure that is land. */
-function gapsOfQuestion({ analysis, drawing }: CurrentAnalysis, { kind, minutes, measure }: Question) {
+function gapsOfQuestion({ analysis, drawing }: CurrentAnalysis, question: Question) {
+  const { kind, minutes, measure } = question;
   if (measure !== "area") return [];
-  const kindReach = analysis.straight.kindReaches.find((reach) => reach.kind === kind);
+  const { kindReaches, model } = coverageOfQuestion(analysis, question);
+  const kindReach = kindReaches.find((reach) => reach.kind === kind);
   const bands = analysis.bands.filter((band) => band.minutes === minutes);
   if (kindReach === undefined || !hasKnownGaps(kindReach)) return [];
-  return [...traceGaps(analysis.place, kindReach, bands, drawing.areas)];
+  return [...traceGaps(analysis.place, kindReach, bands, drawing.areasOf(model))];
 }
 
 /** Their code comes when it is asked for. */

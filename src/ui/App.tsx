@@ -6,9 +6,9 @@ import { DropVeil } from "./frame/DropVeil.tsx";
 import { FirstRun } from "./frame/FirstRun.tsx";
 import { Rail } from "./frame/Rail.tsx";
 import { formatWord, LanguageContext, localeOf, type Say } from "./i18n/say.ts";
+import { AwaitedPart } from "./page/AwaitedPart.tsx";
 import { Banners } from "./page/Banners.tsx";
 import { CheckPage } from "./page/CheckPage.tsx";
-import { LatePart } from "./page/LatePart.tsx";
 import { DataPage, IndicatorsPage, LaterPage, loadLateParts, Overlays, StandardPage } from "./page/lateParts.ts";
 import { PageBar } from "./page/PageBar.tsx";
 import { PartFailure } from "./page/PartFailure.tsx";
@@ -115,25 +115,25 @@ export function App() {
             )}
             <PartBoundary key={mode} onFault={onModeFault} fallback={<PartFailure />}>
               {project !== null && mode === "data" && (
-                <LatePart>
+                <AwaitedPart>
                   <DataPage project={project} onPick={pick} onMapReady={setMapReady} />
-                </LatePart>
+                </AwaitedPart>
               )}
               {project !== null && mode === "check" && <CheckPage onPick={pick} onMapReady={setMapReady} />}
               {project !== null && mode === "standard" && (
-                <LatePart>
+                <AwaitedPart>
                   <StandardPage project={project} />
-                </LatePart>
+                </AwaitedPart>
               )}
               {project !== null && (mode === "site" || mode === "present") && (
-                <LatePart>
+                <AwaitedPart>
                   <LaterPage mode={mode} />
-                </LatePart>
+                </AwaitedPart>
               )}
               {project !== null && mode === "indicators" && (
-                <LatePart>
+                <AwaitedPart>
                   <IndicatorsPage />
-                </LatePart>
+                </AwaitedPart>
               )}
             </PartBoundary>
           </main>

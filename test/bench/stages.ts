@@ -10,7 +10,7 @@ import { ServiceAreas } from "../../src/core/reach/serviceAreas.ts";
 import { resolveInventory } from "../../src/core/read/inventory.ts";
 import { readOsmPbf } from "../../src/core/read/osmPbf.ts";
 import { assemblePlace } from "../../src/core/read/place.ts";
-import { listWalkedLines } from "../../src/core/read/streets.ts";
+import { readStreets } from "../../src/core/read/streets.ts";
 import { resolveParameters } from "../../src/core/standard/parameters.ts";
 import { parseStandard } from "../../src/core/standard/parseStandard.ts";
 import { findParameters } from "../../src/core/standard/ruleParameters.ts";
@@ -121,8 +121,8 @@ const EXTRACTS = "../shared/data/osm";
 for (const place of existsSync(EXTRACTS) ? ["poa", "liechtenstein", "heidelberg"] : []) {
   const name = `${place}.pbf`;
   const bytes = readFileSync(`${EXTRACTS}/${name}`);
-  const lines = listWalkedLines(readOsmPbf(bytes, name));
-  const size = lines.reduce((sum, line) => sum + line.length / 2, 0) / 1000;
+  const lines = readStreets(readOsmPbf(bytes, name)).lines;
+  const size = lines.reduce((sum, line) => sum + line.lngLat.length / 2, 0) / 1000;
   const extract = { size, name: `${(bytes.length / 1e6).toFixed(1)} MB, ${size.toFixed(0)}k vertices` };
   time("OSM PBF: bytes to a table of streets", extract, MANY, () => void readOsmPbf(bytes, name));
 }

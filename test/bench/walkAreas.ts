@@ -7,7 +7,7 @@ import { searchSiteWalks } from "../../src/core/reach/siteWalks.ts";
 import type { StreetSite } from "../../src/core/reach/streetField.ts";
 import { traceWalkAreas } from "../../src/core/reach/walkAreas.ts";
 import { readSource } from "../../src/core/read/source.ts";
-import { buildStreets, joinLines, listWalkedLines, type Streets } from "../../src/core/read/streets.ts";
+import { buildStreets, joinLines, readStreets, type Streets } from "../../src/core/read/streets.ts";
 import { seededRandom } from "../support/random.ts";
 import { ACCESS_RULE, CITY_PLAN, planTown } from "../support/streetTowns.ts";
 
@@ -23,9 +23,9 @@ interface Measured {
 const measured: Measured[] = [];
 const RUNS = 25;
 
-function readStreets(file: string): Streets {
+function joinFile(file: string): Streets {
   const table = readSource({ name: file, bytes: readFileSync(file), encoding: null });
-  const lines = listWalkedLines(table);
+  const lines = readStreets(table).lines;
   const [minLng, minLat, maxLng, maxLat] = boxOfCoordinates(
     Float64Array.from(lines.flatMap(({ lngLat }) => [...lngLat])),
   );
@@ -82,5 +82,5 @@ function measure(name: string, network: StreetNetwork): void {
 
 measure("planned city", buildNetwork(planStreets()));
 const liechtenstein = "../shared/data/liechtenstein/streets.geojson";
-if (existsSync(liechtenstein)) measure("Liechtenstein", buildNetwork(readStreets(liechtenstein)));
+if (existsSync(liechtenstein)) measure("Liechtenstein", buildNetwork(joinFile(liechtenstein)));
 process.stdout.write(JSON.stringify(measured));

@@ -1,6 +1,7 @@
-import { AccessFinder, type AccessPlace, type AccessRule, listAccesses } from "../../src/core/reach/access.ts";
+import { AccessFinder, type AccessPlace, listAccesses } from "../../src/core/reach/access.ts";
 import { buildNetwork, type StreetNetwork } from "../../src/core/reach/network.ts";
 import type { StreetSite } from "../../src/core/reach/streetField.ts";
+import type { AccessRule } from "../../src/core/read/streets.ts";
 import { joinLines } from "../../src/core/read/streets.ts";
 import type { PlainLine } from "./plainStreets.ts";
 import { seededRandom } from "./random.ts";

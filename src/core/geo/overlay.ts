@@ -1,4 +1,5 @@
 import {
+  Clipper,
   Clipper64,
   ClipperOffset,
   ClipType,
@@ -8,9 +9,10 @@ import {
   type Path64,
   type Point64,
   PolyTree64,
+  type Rect64,
   ramerDouglasPeucker,
 } from "clipper2-ts";
-import { areaOfShape, boxOfShape, mapShape, type Ring, type Shape, windRing } from "./shapes.ts";
+import { areaOfShape, type BoundingBox, boxOfShape, mapShape, type Ring, type Shape, windRing } from "./shapes.ts";
 
 /**
  * The one door to polygon clipping (Clipper2). Shapes go in and come out in whole units of their own system, millimeters
@@ -83,6 +85,29 @@ export function subtractShapes(shape: Shape, covers: readonly Shape[]): Shape {
   return clip(ClipType.Difference, FillRule.NonZero, wound(shape), covers.flatMap(wound), originOf(shape));
 }
 
+/** What of a shape lies in a box: quicker than to intersect, where little of a large shape does. Its rings may meet in the box's sides. */
+export function clipToBox(shape: Shape, [minX, minY, maxX, maxY]: BoundingBox): Shape {
+  const rect: Rect64 = { left: 0, top: 0, right: maxX - minX, bottom: maxY - minY };
+  const origin: Origin = [minX, minY];
+  return shape.flatMap((rings) => {
+    const [outMinX, outMinY, outMaxX, outMaxY] = boxOfShape([rings]);
+    if (outMinX > maxX || outMaxX < minX || outMinY > maxY || outMaxY < minY) return [];
+    const isWithin = outMinX >= minX && outMaxX <= maxX && outMinY >= minY && outMaxY <= maxY;
+    if (isWithin) return [rings];
+    const clipped = Clipper.rectClip(
+      rect,
+      wound([rings]).map((ring) => toPath(ring, origin)),
+    );
+    return clip(
+      ClipType.Union,
+      FillRule.NonZero,
+      clipped.map((path) => toRing(path, origin)),
+      [],
+      origin,
+    );
+  });
+}
+
 /** What two shapes share. */
 export function intersectShapes(a: Shape, b: Shape): Shape {
   if (a.length === 0 || b.length === 0) return [];
@@ -105,6 +130,13 @@ export function uniteShapes(shapes: readonly Shape[]): Shape {
     level = next;
   } while (level.length > 1);
   return level[0];
+}
+
+/** Shapes in an order in which they are quickly united: strips from west to east, each from south to north. */
+export function sortInStrips(shapes: readonly Shape[], widthMm: number): readonly Shape[] {
+  const boxed = shapes.map((shape) => ({ shape, box: boxOfShape(shape) }));
+  const stripOf = ([minX]: BoundingBox) => Math.floor(minX / widthMm);
+  return boxed.sort((a, b) => stripOf(a.box) - stripOf(b.box) || a.box[1] - b.box[1]).map(({ shape }) => shape);
 }
 
 /** An outline without the points that lie within a quarter meter of their neighbours' chord. */

@@ -144,8 +144,12 @@ export const auditMessages = {
   },
   "explain.gap": { zh: "差额：至少 {gap}", en: "Lacking: at least {gap}" },
   "explain.model": {
-    zh: "距离：直线距离（这一版还不沿街道走）；实际步行不会更短，结果只会偏乐观",
-    en: "Distance: straight line (this version does not follow streets yet); no real walk is shorter, so the figures err on the good side",
+    zh: "距离：直线距离；实际步行不会更短，结果只会偏乐观",
+    en: "Distance: straight line; no real walk is shorter, so the figures err on the good side",
+  },
+  "explain.model-streets": {
+    zh: "距离：沿街道步行，含两头接路的直线段",
+    en: "Distance: walk along streets, with the straight pieces that lead to and from them",
   },
   "explain.evidence": { zh: "证据：", en: "Evidence:" },
   "explain.attribute": { zh: "{subject} 的“{key}”：{value}", en: "“{key}” of {subject}: {value}" },

@@ -35,9 +35,11 @@ export const runMessages = {
     en: "{standard}; judged on {date}; {communities} communities, {facilities} facilities, {points} demand points",
   },
   "summary.coverage": {
-    zh: "覆盖（直线距离，{measure}）：已知可达的比例；括号内为含未确定的上限",
-    en: "Coverage (straight line, {measure}): share known to be within reach; in brackets the most it can be",
+    zh: "覆盖（{model}，{measure}）：已知可达的比例；括号内为含未确定的上限",
+    en: "Coverage ({model}, {measure}): share known to be within reach; in brackets the most it can be",
   },
+  "summary.straight": { zh: "直线距离", en: "straight line" },
+  "summary.streets": { zh: "沿街道步行", en: "walks along streets" },
   "summary.rules": { zh: "逐条结果", en: "Outcomes by rule" },
   "summary.unlisted": { zh: "另有 {count} 类没有名录：{kinds}。", en: "{count} more kinds have no list: {kinds}." },
   "summary.rules-open": {

@@ -1,9 +1,16 @@
 import { type KindCoverage, listMeasures } from "../coverage/coverage.ts";
 import type { Gap } from "../coverage/gaps.ts";
-import type { Analysis } from "../project/analyze.ts";
+import type { Analysis, PlaceCoverage } from "../project/analyze.ts";
 import type { DemandMeasure } from "../read/demand.ts";
 import { squareMmToSquareMeters, weightToCount } from "../units.ts";
 import { type Answer, type Question, UNKNOWN_FIGURE } from "./overview.ts";
+
+/** The coverage by the reach model that is asked for. @throws RangeError if the analysis has no such model */
+export function coverageOfQuestion({ judged, straight, streets }: Analysis, { model }: Question): PlaceCoverage {
+  const found = model === undefined ? judged : model === "straight" ? straight : streets;
+  if (found === null) throw new RangeError("There are no streets to walk on.");
+  return found;
+}
 
 const rowOf = (rows: readonly KindCoverage[], { kind, minutes }: Question): KindCoverage => {
   const row = rows.find((coverage) => coverage.kind === kind && coverage.band.minutes === minutes);
@@ -11,10 +18,25 @@ const rowOf = (rows: readonly KindCoverage[], { kind, minutes }: Question): Kind
   return row;
 };
 
+/** People within the circle and beyond the walk: no walk is shorter than the straight line, so that it is a difference. */
+function findBetween({ straight }: Analysis, walked: PlaceCoverage, question: Question, measure: DemandMeasure) {
+  if (walked.model === "straight") return null;
+  const rowsIn = ({ coverage }: PlaceCoverage) => rowOf(coverage, question).byMeasure.get(measure)!;
+  const [circles, walks] = [rowsIn(straight), rowsIn(walked)];
+  const cityIn = ({ cityCoverage }: PlaceCoverage) => rowOf(cityCoverage, question).byMeasure.get(measure)![0].covered;
+  return {
+    byCommunity: Float64Array.from(walks, ({ total, covered }, i) =>
+      total === null ? UNKNOWN_FIGURE : weightToCount(circles[i].covered - covered),
+    ),
+    city: weightToCount(cityIn(straight) - cityIn(walked)),
+  };
+}
+
 function answerWithPeople(analysis: Analysis, question: Question, measure: DemandMeasure): Answer {
   const own = listMeasures(analysis.place).includes(measure) ? measure : listMeasures(analysis.place)[0];
-  const byCommunity = rowOf(analysis.judged.coverage, question).byMeasure.get(own)!;
-  const [city] = rowOf(analysis.judged.cityCoverage, question).byMeasure.get(own)!;
+  const asked = coverageOfQuestion(analysis, question);
+  const byCommunity = rowOf(asked.coverage, question).byMeasure.get(own)!;
+  const [city] = rowOf(asked.cityCoverage, question).byMeasure.get(own)!;
   const figures = (key: "covered" | "possible") =>
     Float64Array.from(byCommunity, (row) => (row.total === null ? UNKNOWN_FIGURE : weightToCount(row[key])));
   return {
@@ -26,19 +48,18 @@ function answerWithPeople(analysis: Analysis, question: Question, measure: Deman
       covered: weightToCount(city.covered),
       possible: weightToCount(city.possible),
     },
+    between: findBetween(analysis, asked, question, own),
   };
 }
 
 /** Of a list that is not complete, all land that is not covered may be. */
 function answerWithLand(analysis: Analysis, question: Question, gaps: readonly Gap[]): Answer {
-  const {
-    place,
-    straight: { kindReaches },
-  } = analysis;
+  const { place } = analysis;
+  const { kindReaches, model } = coverageOfQuestion(analysis, question);
   const total = new Float64Array(place.communities.length).fill(UNKNOWN_FIGURE);
   const covered = Float64Array.from(total);
   for (const gap of gaps) {
-    if (gap.kind !== question.kind || gap.band.minutes !== question.minutes) continue;
+    if (gap.kind !== question.kind || gap.band.minutes !== question.minutes || gap.model !== model) continue;
     total[gap.community] = squareMmToSquareMeters(gap.areaSquareMm);
     covered[gap.community] = squareMmToSquareMeters(gap.coveredSquareMm);
   }
@@ -51,6 +72,7 @@ function answerWithLand(analysis: Analysis, question: Question, gaps: readonly G
     covered,
     possible,
     city: { total: isKnown ? sum(total) : null, covered: sum(covered), possible: sum(possible) },
+    between: null,
   };
 }
 

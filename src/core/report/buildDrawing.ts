@@ -1,14 +1,18 @@
 import { labelPointOf } from "../geo/labelPoint.ts";
-import { intersectShapes, shrinkShape, uniteShapes } from "../geo/overlay.ts";
+import { intersectShapes, shrinkShape, sortInStrips, uniteShapes } from "../geo/overlay.ts";
 import { unprojectShape } from "../geo/projection.ts";
 import { type BoundingBox, boxOfShape, EMPTY_BOX, mergeBoxes, type Shape } from "../geo/shapes.ts";
 import type { Analysis, Prepared, Progress } from "../project/analyze.ts";
+import type { AreaModel } from "../reach/areaModel.ts";
+import type { ReachModel } from "../reach/distanceSource.ts";
 import { boxOfSite } from "../reach/planeSite.ts";
 import type { SelectionReach } from "../reach/reachFields.ts";
 import { ServiceAreas } from "../reach/serviceAreas.ts";
+import { WalkAreaModel } from "../reach/walkAreaModel.ts";
 import type { Place } from "../read/place.ts";
 import { findKindAndDescendants } from "../standard/standard.ts";
 import { weightToCount } from "../units.ts";
+import { coverageOfQuestion } from "./answer.ts";
 import {
   HOME_STATES,
   type HomeCell,
@@ -21,7 +25,7 @@ import {
 import { findGaps, type GapCache } from "./drawnGaps.ts";
 import type { Question } from "./overview.ts";
 
-const [COVERED, OPEN, OUT] = HOME_STATES.keys();
+const [COVERED, OPEN, OUT, BETWEEN] = HOME_STATES.keys();
 
 function toRing(lngLatRing: Float64Array): LngLatRing {
   const ring: [number, number][] = [];
@@ -66,24 +70,18 @@ export function drawPlace({ place, standard }: Prepared): PlaceDrawing {
   };
 }
 
-/** Neighbours in the list are united first: strips from west to east, each from south to north. */
-function sortInStrips(shapes: readonly Shape[], widthMm: number): readonly Shape[] {
-  const boxed = shapes.map((shape) => ({ shape, box: boxOfShape(shape) }));
-  const stripOf = ([minX]: BoundingBox) => Math.floor(minX / widthMm);
-  return boxed.sort((a, b) => stripOf(a.box) - stripOf(b.box) || a.box[1] - b.box[1]).map(({ shape }) => shape);
-}
-
-/** Everything within a limit of any of the facilities, as far as the communities go. */
-function traceBand(place: Place, areas: ServiceAreas, facilities: readonly number[], limitMm: number, outline: Shape) {
-  const traced = facilities.map((facility) => areas.trace(facility, limitMm));
-  const united = uniteShapes(sortInStrips(traced, 4 * limitMm));
-  return toPolygons(unprojectShape(place.plane, intersectShapes(united, outline)));
-}
-
-function stateHomes({ demand }: Place, reach: SelectionReach, edgeMm: Uint32Array, limitMm: number): Uint8Array {
+/** @param straightMm by demand point, of a walk: the straight line to the nearest facility */
+function stateHomes(
+  { demand }: Place,
+  reach: SelectionReach,
+  straightMm: Uint32Array | null,
+  edgeMm: Uint32Array,
+  limitMm: number,
+): Uint8Array {
   const { distanceMm, possibleMm, selection } = reach;
   return Uint8Array.from(demand.ids, (_, point) => {
     if (distanceMm[point] <= limitMm) return COVERED;
+    if (straightMm !== null && straightMm[point] <= limitMm) return BETWEEN;
     return !selection.complete || possibleMm[point] <= limitMm || edgeMm[point] < limitMm ? OPEN : OUT;
   });
 }
@@ -122,7 +120,7 @@ function gridHomes({ plane, demand, planeShapes }: Place, states: Uint8Array, si
     const key = `${column} ${row}`;
     const cell = cells.get(key) ?? { column, row, homeCount: 0, outCount: 0 };
     cell.homeCount++;
-    if (state === OUT) cell.outCount++;
+    if (state === OUT || state === BETWEEN) cell.outCount++;
     cells.set(key, cell);
   }
   return [...cells.values()].map(({ column, row, homeCount, outCount }) => {
@@ -136,18 +134,30 @@ function gridHomes({ plane, demand, planeShapes }: Place, states: Uint8Array, si
 const COMMUNITY_STRIP_MM = 5e6;
 
 /** The outline of all communities, and service areas traced so far: what every picture of an analysis needs again. */
-export interface DrawingCache extends GapCache {
+export interface DrawingCache extends Pick<GapCache, "planeInner"> {
+  readonly areasOf: (model: ReachModel) => AreaModel;
   readonly planeOutline: Shape;
   /** Of the squares in which homes are shown from afar. */
   readonly cellSideMm: number;
 }
 
-export function makeDrawingCache({ place, models }: Prepared): DrawingCache {
+export function makeDrawingCache({ place, models, bands }: Prepared): DrawingCache {
+  const circles = new ServiceAreas(place.plane, place.sites);
+  let walks: WalkAreaModel | null = null;
   const inner = new Map<string, Shape>();
   return {
     planeOutline: uniteShapes(sortInStrips(place.planeShapes, COMMUNITY_STRIP_MM)),
     cellSideMm: chooseCellSide(place),
-    areas: new ServiceAreas(place.plane, place.sites),
+    areasOf: (model) => {
+      const { walked } = models;
+      if (model === "straight" || walked === null) return circles;
+      walks ??= new WalkAreaModel(
+        place,
+        walked.distances,
+        bands.map(({ limitMm }) => limitMm),
+      );
+      return walks;
+    },
     planeInner: (limitMm, survey) => {
       const key = `${limitMm} ${survey.key}`;
       let shape = inner.get(key);
@@ -205,28 +215,29 @@ export function* drawQuestion(
   focus: number | null,
   cache: DrawingCache,
 ): Generator<Progress, QuestionDrawing> {
-  const {
-    place,
-    models,
-    straight: { kindReaches },
-    bands,
-  } = analysis;
-  const kindReach = kindReaches.find(({ kind }) => kind === question.kind);
+  const { place, models, straight, bands } = analysis;
+  const asked = coverageOfQuestion(analysis, question);
+  const kindReach = asked.kindReaches.find(({ kind }) => kind === question.kind);
   const band = bands.find(({ minutes }) => minutes === question.minutes);
   if (kindReach === undefined || band === undefined)
     throw new RangeError(`There is no kind "${question.kind}" or no band of ${question.minutes} minutes.`);
   const { proven, possible } = kindReach.reach.selection;
   const { extent, box, communities } = findExtent(place, focus);
-  const gaps = yield* findGaps(analysis, kindReach, band, cache, communities);
+  const areas = cache.areasOf(asked.model);
+  const gaps = yield* findGaps(analysis, kindReach, band, { ...cache, areas }, communities);
   const outline = box === null ? cache.planeOutline : intersectShapes(cache.planeOutline, toShape(box));
+  const drawArea = (planeShape: Shape) => toPolygons(unprojectShape(place.plane, intersectShapes(planeShape, outline)));
   const isNear = (facility: number, limitMm: number) =>
     box === null || touches(boxOfSite(place.sites[facility]), grow(box, limitMm));
   const drawnBands: { minutes: number; polygons: readonly LngLatPolygon[] }[] = [];
   for (const { minutes, limitMm } of extent === "none" ? [] : bands) {
     yield { stage: "gaps", item: question.kind, share: 0.5 + drawnBands.length / (2 * bands.length) };
     const near = proven.filter((facility) => isNear(facility, limitMm));
-    drawnBands.push({ minutes, polygons: traceBand(place, cache.areas, near, limitMm, outline) });
+    drawnBands.push({ minutes, polygons: drawArea(areas.dissolve(near, limitMm)) });
   }
+  const isWalk = asked.model === "streets" && extent !== "none";
+  const nearest = proven.filter((facility) => isNear(facility, band.limitMm));
+  const circle = isWalk ? drawArea(cache.areasOf("straight").dissolve(nearest, band.limitMm)) : [];
   const shown = (facilities: readonly number[]) =>
     extent === "none" ? [] : facilities.filter((facility) => isNear(facility, band.limitMm));
   const isGrid = place.demand.origin === "grid";
@@ -235,12 +246,16 @@ export function* drawQuestion(
     : stateHomes(
         place,
         kindReach.reach,
+        asked.model === "streets"
+          ? straight.kindReaches.find(({ kind }) => kind === question.kind)!.reach.distanceMm
+          : null,
         models.edges.edgeWithin(band.limitMm, kindReach.reach.selection.survey),
         band.limitMm,
       );
   return {
     extent,
     bands: drawnBands,
+    circle,
     gaps: gaps.map(({ community, planeRings, isOpen, people }) => ({
       community,
       polygon: toPolygons(unprojectShape(place.plane, [planeRings]))[0],

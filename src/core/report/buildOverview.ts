@@ -144,8 +144,11 @@ function describeKinds(analysis: Analysis): readonly KindOverview[] {
     place,
     standard,
     inventory,
-    judged: { cityCoverage, kindReaches },
+    straight,
+    streets,
+    judged: { kindReaches },
   } = analysis;
+  const cityCoverage = [...straight.cityCoverage, ...(streets?.cityCoverage ?? [])];
   return kindReaches.map(({ kind }) => {
     const { proven, possible } = selectFacilities(place, standard, inventory, [kind]);
     return {
@@ -155,8 +158,9 @@ function describeKinds(analysis: Analysis): readonly KindOverview[] {
       completeness: inventory.get(kind) ?? "none",
       city: cityCoverage
         .filter((row) => row.kind === kind)
-        .flatMap(({ band, byMeasure }) =>
+        .flatMap(({ band, model, byMeasure }) =>
           [...byMeasure].map(([measure, [{ total, covered, possible: may }]]) => ({
+            model,
             minutes: band.minutes,
             measure,
             total: total === null ? null : weightToCount(total),
@@ -221,6 +225,7 @@ export function buildOverview(
     date: analysis.date,
     walker: analysis.walker,
     bands: analysis.bands,
+    models: analysis.streets === null ? ["straight"] : ["streets", "straight"],
     communities: describeCommunities(analysis, measures),
     facilities: place.facilities.map(({ id, name, kind, word }) => ({ id, name, kind, word })),
     kinds: describeKinds(analysis),

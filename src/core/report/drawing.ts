@@ -45,8 +45,8 @@ export interface BackgroundDrawing {
   readonly areas: DrawnPaths;
 }
 
-/** How a home, or a cell of homes, stands to the question. */
-export const HOME_STATES = ["covered", "open", "out"] as const;
+/** How a home stands to the question. "between": within the circle of the limit, but not within the walk. */
+export const HOME_STATES = ["covered", "open", "out", "between"] as const;
 
 /** Homes of one square of a grid, for where points would be too slow to draw. */
 export interface HomeCell {
@@ -63,8 +63,10 @@ export const MOST_DRAWN_WHOLE = 1500;
 export interface QuestionDrawing {
   /** How far circles and gaps go: everywhere, around the community in focus, or nowhere for want of one. */
   readonly extent: "whole" | "around" | "none";
-  /** Service areas of 5, 10 and 15 minutes, each whole (the nearer lie inside the farther), clipped to the communities. */
+  /** Service areas, circles or walks, of 5, 10 and 15 minutes, each whole (the nearer lie inside the farther), clipped to the communities. */
   readonly bands: readonly { readonly minutes: number; readonly polygons: readonly LngLatPolygon[] }[];
+  /** Of a walk along streets: what lies within the circle of the question's limit. Empty where circles are the answer. */
+  readonly circle: readonly LngLatPolygon[];
   /** What the band of the question leaves uncovered, by community: for certain, or as far as is known. */
   readonly gaps: readonly {
     readonly community: number;

@@ -3,7 +3,7 @@ import { countPeopleByPart, type GapPart, traceGaps } from "../coverage/gaps.ts"
 import { intersectShapes, subtractShapes } from "../geo/overlay.ts";
 import { areaOfShape, type PolygonRings, type Shape } from "../geo/shapes.ts";
 import type { Analysis, Progress } from "../project/analyze.ts";
-import type { ServiceAreas } from "../reach/serviceAreas.ts";
+import type { AreaModel } from "../reach/areaModel.ts";
 import type { Survey } from "../read/survey.ts";
 
 /** A part of a community that is out of reach for certain, or of which it is open. */
@@ -17,7 +17,7 @@ interface DrawnGap {
 
 /** What gaps of all kinds are cut out of. */
 export interface GapCache {
-  readonly areas: ServiceAreas;
+  readonly areas: AreaModel;
   /** What of a survey is farther than a limit from its edge. */
   readonly planeInner: (limitMm: number, survey: Survey) => Shape;
 }

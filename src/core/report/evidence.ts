@@ -249,7 +249,7 @@ class ExplanationWriter extends FindingWords {
       else this.say("explain.value-range", values);
       if (gap !== null) this.say("explain.gap", { gap: withUnit(formatRational(gap)) });
     }
-    if (model === "straight") this.say("explain.model");
+    if (model !== null) this.say(model === "straight" ? "explain.model" : "explain.model-streets");
   }
 
   /** Beside a declared refuge: how much green space there is for each resident. */

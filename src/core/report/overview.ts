@@ -1,6 +1,7 @@
 import type { Severity } from "../audit/severity.ts";
 import type { Outcome } from "../audit/tests/verdict.ts";
 import type { BoundingBox } from "../geo/shapes.ts";
+import type { ReachModel } from "../reach/distanceSource.ts";
 import type { DemandMeasure } from "../read/demand.ts";
 import type { Completeness } from "../read/inventory.ts";
 import type { ParameterValue } from "../standard/parameters.ts";
@@ -95,8 +96,12 @@ export interface KindOverview {
   /** Facilities known only by a parent of the kind. */
   readonly possibleCount: number;
   readonly completeness: Completeness;
-  /** All communities together. */
-  readonly city: readonly (CoveredCount & { readonly minutes: number; readonly measure: DemandMeasure })[];
+  /** All communities together, by every reach model. */
+  readonly city: readonly (CoveredCount & {
+    readonly model: ReachModel;
+    readonly minutes: number;
+    readonly measure: DemandMeasure;
+  })[];
 }
 
 export interface FacilityOverview {
@@ -118,6 +123,8 @@ export interface Overview {
   readonly date: string;
   readonly walker: string | null;
   readonly bands: readonly { readonly minutes: number; readonly limitMm: number }[];
+  /** Reach models that there are; the first is the one that rules are judged by. */
+  readonly models: readonly ReachModel[];
   readonly communities: readonly CommunityOverview[];
   readonly facilities: readonly FacilityOverview[];
   readonly kinds: readonly KindOverview[];
@@ -153,6 +160,8 @@ export interface Answer {
   readonly covered: Float64Array;
   readonly possible: Float64Array;
   readonly city: CoveredCount;
+  /** Of a walk along streets: what lies within the circle of the same limit, but not within the walk; else null. */
+  readonly between: { readonly byCommunity: Float64Array; readonly city: number } | null;
 }
 
 /** A measure of people, or the land itself. */
@@ -162,4 +171,6 @@ export interface Question {
   readonly kind: string;
   readonly minutes: number;
   readonly measure: AnswerMeasure;
+  /** As rules are judged, unless another one is asked for. */
+  readonly model?: ReachModel;
 }

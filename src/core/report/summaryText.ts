@@ -51,7 +51,7 @@ function peopleOf({ communities }: Place, index: number): number {
 type Say = (code: string, values?: MessageValues) => string;
 
 function coverageTable(
-  { standard, place, judged: { cityCoverage }, bands, inventory }: Analysis,
+  { standard, place, judged: { model, cityCoverage }, bands, inventory }: Analysis,
   language: Language,
   say: Say,
 ): string {
@@ -78,7 +78,7 @@ function coverageTable(
   const names = unlisted.map((kind) => standard.kinds.get(kind)!.label[language]);
   const list = new Intl.ListFormat(language, { type: "conjunction" }).format(names);
   const note = names.length === 0 ? "" : `${say("summary.unlisted", { count: names.length, kinds: list })}\n`;
-  return `${say("summary.coverage", { measure: say(`demand.${measure}`) })}\n${alignTable([header, ...rows])}${note}`;
+  return `${say("summary.coverage", { model: say(`summary.${model}`), measure: say(`demand.${measure}`) })}\n${alignTable([header, ...rows])}${note}`;
 }
 
 /** Rules of which nothing could be judged are counted, not listed: findings.csv has them all. */

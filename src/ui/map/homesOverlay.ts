@@ -30,6 +30,7 @@ const dotLooks = ({ dotIn, dotOut, unk }: MapTokens): Readonly<Record<(typeof HO
   covered: { colour: dotIn, opacity: 0.6, minPx: 0.8, maxPx: 3 },
   open: { colour: unk, opacity: 0.9, minPx: 0.9, maxPx: 3.4 },
   out: { colour: dotOut, opacity: 1, minPx: 1.25, maxPx: 4 },
+  between: { colour: dotOut, opacity: 1, minPx: 2, maxPx: 6 },
 });
 
 function dotLayers({ lngLat, starts }: SortedHomes, tokens: MapTokens, isVisible: boolean) {

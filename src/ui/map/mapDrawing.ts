@@ -12,6 +12,7 @@ import {
 import {
   bandFeatures,
   cellFeatures,
+  circleFeatures,
   facilityAreaFeatures,
   facilityFeatures,
   facilityPoint,
@@ -32,6 +33,7 @@ type SourceName =
   | "green"
   | "names"
   | "bands"
+  | "circle"
   | "gaps"
   | "cells"
   | "homes"
@@ -74,6 +76,7 @@ export function buildSources(
     green: drawing ? greenFeatures(drawing) : NO_FEATURES,
     names: drawing ? nameFeatures(communities) : NO_FEATURES,
     bands: question ? bandFeatures(question) : NO_FEATURES,
+    circle: question ? circleFeatures(question) : NO_FEATURES,
     gaps: question ? gapFeatures(question) : NO_FEATURES,
     cells: question && hasHomeCells ? cellFeatures(question) : NO_FEATURES,
     homes: (hasHomeCells ? drawn?.homes : null) ?? NO_FEATURES,

@@ -18,7 +18,7 @@ export interface MapCommunity {
 }
 
 /** What the legend can switch off. */
-export type MapPart = "bands" | "gaps" | "homes" | "names" | "facilities" | "shares" | "background";
+export type MapPart = "bands" | "circle" | "gaps" | "homes" | "names" | "facilities" | "shares" | "background";
 
 /** circles: reach as bands around facilities; shares: communities coloured by the share that is covered. */
 export type MapStyle = "circles" | "shares";

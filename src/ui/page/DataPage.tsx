@@ -111,7 +111,7 @@ function DeclaredPage({ project, tab }: { readonly project: ProjectDocument; rea
 }
 
 /** What belongs to a question is not shown beside the files. */
-const HIDDEN: ReadonlySet<MapPart> = new Set(["bands", "gaps", "shares"]);
+const HIDDEN: ReadonlySet<MapPart> = new Set(["bands", "circle", "gaps", "shares"]);
 
 /** Degrees around a place that is to be looked at. */
 const NEIGHBOURHOOD_DEGREES = 0.004;

@@ -73,7 +73,7 @@ export function PlaceMap({ result, hidden, children, onReady }: PlaceMapProps) {
     .join(", ");
   const questionWords = [
     say(`check.who.${question.measure}` as Word),
-    say("check.walk", { minutes: question.minutes }),
+    say(question.model === "straight" ? "check.circle" : "check.walk", { minutes: question.minutes }),
     shortKindName(question.kind, standard, language),
   ].join(" · ");
   const onFault = (error: Error) => {

@@ -38,7 +38,8 @@ export function cancelWork(): void {
 }
 
 /** The question as it can be asked of an analysis: of the same kind, if it has it. */
-function fitQuestion({ kinds, measures, bands }: Overview, question: Question): Question {
+function fitQuestion({ kinds, measures, bands, models }: Overview, { model, ...asked }: Question): Question {
+  const question = model === undefined || !models.includes(model) ? asked : { ...asked, model };
   const isAsked = kinds.some(({ kind }) => kind === question.kind);
   const listed = kinds.find(({ listedCount }) => listedCount > 0) ?? kinds[0];
   const hasBand = bands.some(({ minutes }) => minutes === question.minutes);

@@ -8,7 +8,7 @@ import type { AccessPlace } from "../../../src/core/reach/access.ts";
 import { searchSiteWalks } from "../../../src/core/reach/siteWalks.ts";
 import { AREA_CELL_MM, OFF_STREET_MM, traceWalkAreas, type WalkAreaInput } from "../../../src/core/reach/walkAreas.ts";
 import { readSource } from "../../../src/core/read/source.ts";
-import { listWalkedLines } from "../../../src/core/read/streets.ts";
+import { readStreets } from "../../../src/core/read/streets.ts";
 import {
   measureWrongStreet,
   membershipOf,
@@ -106,7 +106,7 @@ describe("against a raster of what is reached", () => {
   test.runIf(existsSync(file))("the streets of Liechtenstein", () => {
     const table = readSource({ name: "streets.geojson", bytes: readFileSync(file), encoding: null });
     const plane = makePlane([9.53, 47.15]);
-    const walked = listWalkedLines(table);
+    const walked = readStreets(table).lines;
     const lines = walked.map(({ lngLat, ...walk }): PlainLine => ({ plane: plane.project(lngLat), ...walk }));
     const town = townOf(lines);
     for (const [lng, lat, limit] of [

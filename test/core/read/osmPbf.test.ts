@@ -8,7 +8,7 @@ import { checkFile } from "../../../src/core/project/checkFile.ts";
 import { stopsWalk } from "../../../src/core/read/osmNodes.ts";
 import { guessRole } from "../../../src/core/read/roles.ts";
 import { readSource } from "../../../src/core/read/source.ts";
-import { buildStreets, findComponents, listWalkedLines } from "../../../src/core/read/streets.ts";
+import { buildStreets, findComponents, readStreets } from "../../../src/core/read/streets.ts";
 import {
   type OsmFile,
   type OsmNode,
@@ -161,7 +161,7 @@ describe("what is read", () => {
     }));
     const table = readBytes(writeOsmFile({ nodes: row(2), ways }), "school.bin");
     expect(guessRole(table, leshanStandard)).toBe("streets");
-    expect(listWalkedLines(table)).toHaveLength(2);
+    expect(readStreets(table).lines).toHaveLength(2);
   });
 
   test("a tag may have any name", () => {
@@ -250,7 +250,7 @@ describe("barriers", () => {
 
   /** How many pieces the streets hang together in. */
   function countPieces(...files: [OsmFile, ...OsmFile[]]): number {
-    const streets = buildStreets(listWalkedLines(read(...files)), makePlane([103.7, 29.5]));
+    const streets = buildStreets(readStreets(read(...files)).lines, makePlane([103.7, 29.5]));
     return new Set(findComponents(streets)).size;
   }
 
@@ -491,7 +491,7 @@ describe.skipIf(!hasExtracts)("real extracts", () => {
     const table = readBytes(readFileSync(`${EXTRACTS}/${place}.pbf`), `${place}.pbf`);
     expect(table.records.length).toBeGreaterThan(4000);
     expect(table.skippedCount).toBe(0);
-    const streets = buildStreets(listWalkedLines(table), makePlane([...centre]));
+    const streets = buildStreets(readStreets(table).lines, makePlane([...centre]));
     const components = findComponents(streets);
     const lengths = new Map<number, number>();
     for (const [edge, from] of streets.edgeFrom.entries())

@@ -24,6 +24,7 @@ export const drawing: PlaceDrawing = {
 export const question: QuestionDrawing = {
   extent: "whole",
   bands: [5, 10, 15].map((minutes) => ({ minutes, polygons: [square(0, 0)] })),
+  circle: [],
   gaps: [
     { community: 0, polygon: square(0, 0), isOpen: false, people: 0 },
     { community: 0, polygon: square(0, 0), isOpen: false, people: 2999 },

@@ -11,8 +11,12 @@ export const checkWords = {
   "check.walker": { zh: "按谁的步子", en: "Whose pace" },
   "check.walker.standard": { zh: "标准米数", en: "Standard metres" },
   "check.walkerNote": {
-    zh: "按直线距离计：这一版还不沿街道走。",
-    en: "By straight line: this version does not follow streets yet.",
+    zh: "没有路网，按直线距离计。",
+    en: "Without streets, by straight line.",
+  },
+  "check.walkerNoteStreets": {
+    zh: "沿街道步行计。",
+    en: "By walks along streets.",
   },
   "check.who.people": { zh: "居民", en: "Residents" },
   "check.who.households": { zh: "住户", en: "Households" },
@@ -31,6 +35,9 @@ export const checkWords = {
   "check.unit.students": { zh: "名学生", en: "students" },
   "check.unit.area": { zh: "公顷", en: "hectares" },
   "check.walk": { zh: "步行 {minutes} 分钟", en: "{minutes}-minute walk" },
+  "check.circle": { zh: "直线圈 {minutes} 分钟", en: "{minutes}-minute circle" },
+  "check.model.streets": { zh: "沿街道步行", en: "Walk along streets" },
+  "check.model.straight": { zh: "直线圈", en: "Straight circle" },
   "check.question": { zh: "要问的", en: "The question" },
   "check.askWho": { zh: "为谁", en: "For whom" },
   "check.askBand": { zh: "步行时间", en: "Walking time" },
@@ -43,6 +50,10 @@ export const checkWords = {
   "check.answerClosed": {
     zh: "{total} {unit}中 {out} 走不到。",
     en: "{out} of {total} {unit} cannot walk to one.",
+  },
+  "check.answerBetween": {
+    zh: "{between} {unit}在圈内却走不到。",
+    en: "{between} are inside the circle, yet not within the walk.",
   },
   "check.answerLand": {
     zh: "{total} {unit}中 {out} 在外，{open} 未定。",
@@ -58,6 +69,18 @@ export const checkWords = {
   "check.methodPeople": {
     zh: "每个居民点到最近一处{kind}的直线距离 ≤ {meters} m 的{who}，除以全部{who}：{covered} ÷ {total}。",
     en: "{who} at homes within {meters} m of the nearest {kind} in a straight line, over all {who}: {covered} ÷ {total}.",
+  },
+  "check.methodWalk": {
+    zh: "每个居民点沿街道走到最近一处{kind} ≤ {meters} m 的{who}，除以全部{who}：{covered} ÷ {total}。",
+    en: "{who} at homes with a walk of at most {meters} m along streets to the nearest {kind}, over all {who}: {covered} ÷ {total}.",
+  },
+  "check.methodSteps": {
+    zh: "步行 = 居民点到最近道路的直线 + 沿路 + 道路到设施的直线，逐段取自图形，向上取整到毫米；有出入口的小区从出入口走，公园等从道路穿过或接近边界处进入。",
+    en: "A walk is the straight line from the home to the nearest street, the way along streets, and the straight line to the facility, each from the geometry and rounded up to millimetres; gated compounds are left by their gates, parks are entered where streets cross their edge or come near it.",
+  },
+  "check.methodBetween": {
+    zh: "直线圈内另有 {between} {unit}走不到：圈不看河流、铁路、围墙和断头路。",
+    en: "{between} {unit} more are within the circle: circles see no rivers, railways, walls or dead ends.",
   },
   "check.methodLand": {
     zh: "离最近一处{kind}不超过 {meters} m 的用地，除以社区全部用地：{covered} ÷ {total} 公顷。",
@@ -90,6 +113,11 @@ export const checkWords = {
   "check.legend.bandMinutes": { zh: "5 · 10 · 15 分钟", en: "5 · 10 · 15 min" },
   "check.legend.gaps": { zh: "够不着，线密处人多", en: "Out of reach, denser for more people" },
   "check.legend.open": { zh: "无法评估", en: "Not assessable" },
+  "check.legend.circle": { zh: "直线圈 {meters} m", en: "Straight circle, {meters} m" },
+  "check.legend.homesBetween": {
+    zh: "居民点：外 · 圈内走不到 · 未定 · 内",
+    en: "Homes: outside · only in the circle · open · inside",
+  },
   "check.legend.homes": { zh: "居民点：外 · 未定 · 内", en: "Homes: outside · open · inside" },
   "check.legend.shares": { zh: "走得到的比例", en: "Share that can walk to one" },
   "check.legend.background": { zh: "水面 · 铁路 · 街道", en: "Water · railway · streets" },
@@ -244,6 +272,7 @@ export const checkWords = {
   "check.table.total": { zh: "全部{who}", en: "{who} in all" },
   "check.table.covered": { zh: "走得到", en: "Within reach" },
   "check.table.share": { zh: "比例", en: "Share" },
+  "check.table.between": { zh: "圈内走不到", en: "Only in the circle" },
   "check.table.possible": { zh: "至多", en: "At most" },
   "check.table.out": { zh: "走不到", en: "Out of reach" },
   "check.theme.service-space": { zh: "用房", en: "Space" },

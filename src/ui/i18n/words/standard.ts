@@ -189,7 +189,7 @@ export const standardWords = {
   "standard.need.none": { zh: "没有载入", en: "not loaded" },
   "standard.need.emptyComplete": { zh: "确认没有", en: "known to be none" },
   "standard.need.spread": { zh: "没有，人口均匀铺开", en: "none: people are spread evenly" },
-  "standard.need.straight": { zh: "这一版按直线算", en: "this version measures straight lines" },
+  "standard.need.straight": { zh: "没有，按直线算", en: "none: straight lines" },
   "standard.need.column": { zh: "读自列“{column}”", en: "from column “{column}”" },
   "standard.need.columnOpen": {
     zh: "读自列“{column}”，还有 {count} 格判不了",

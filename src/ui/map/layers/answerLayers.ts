@@ -48,6 +48,17 @@ export const bandLayers = {
   ],
 };
 
+/** Beside a walk, what its circle would promise. */
+export const circleLayers = (view: LayerView, isVisible: boolean): MapLayer[] => [
+  {
+    id: "circle",
+    type: "line",
+    source: "circle",
+    layout: { visibility: visibility(isVisible), "line-join": "round" },
+    paint: { "line-color": view.tokens.ink, "line-width": 1.2, "line-dasharray": [4, 3] },
+  },
+];
+
 /** Images of the hatches, by name; `mapImages.ts` draws them. */
 export const HATCHES = { unassessed: "hatch-unassessed", gap: ["hatch-gap-1", "hatch-gap-2", "hatch-gap-3"] } as const;
 

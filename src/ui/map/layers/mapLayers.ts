@@ -2,7 +2,7 @@ import { HOME_STATES } from "../../../core/report/drawing.ts";
 import type { MapLayer } from "../MapView.tsx";
 import type { MapPart, MapStyle } from "../mapProps.ts";
 import type { MapTokens } from "../mapTokens.ts";
-import { bandLayers, gapLayers, shareLayers } from "./answerLayers.ts";
+import { bandLayers, circleLayers, gapLayers, shareLayers } from "./answerLayers.ts";
 import { facilityAreaLayers, facilityDotLayers, facilityLayers } from "./facilityLayers.ts";
 import { nameLayers } from "./nameLayers.ts";
 import { boundaryLayers, greenLayers, groundLayers, selectionLayers } from "./placeLayers.ts";
@@ -54,6 +54,7 @@ function listLayers(view: LayerView): readonly MapLayer[] {
     ...gapLayers(view, hasCircles && isShown("gaps")),
     ...greenLayers(view, "green-above", hasCircles && isShown("gaps") && !view.isGreenAsked),
     ...bandLayers.near(view, hasCircles && isShown("bands")),
+    ...circleLayers(view, hasCircles && isShown("circle")),
     ...shareLayers(view, !hasCircles && isShown("shares")),
     ...facilityAreaLayers(view, isShown("facilities")),
     ...homeCellLayers(view, view.hasHomeCells && hasCircles && isShown("homes")),
@@ -90,11 +91,19 @@ const homeCellLayers = ({ tokens, hasHomeDots }: LayerView, isVisible: boolean):
     minzoom: HOME_DOT_ZOOM,
     layout: { visibility: visibility(isVisible), "circle-sort-key": ["get", "state"] },
     paint: {
-      "circle-radius": ["interpolate", ["linear"], ["zoom"], HOME_DOT_ZOOM, 1.3, 16, 3.5],
+      "circle-radius": [
+        "interpolate",
+        ["linear"],
+        ["zoom"],
+        HOME_DOT_ZOOM,
+        ["case", ["==", ["get", "state"], HOME_STATES.indexOf("between")], 2, 1.3],
+        16,
+        ["case", ["==", ["get", "state"], HOME_STATES.indexOf("between")], 5.5, 3.5],
+      ],
       "circle-color": [
         "match",
         ["get", "state"],
-        HOME_STATES.indexOf("out"),
+        [HOME_STATES.indexOf("out"), HOME_STATES.indexOf("between")],
         tokens.dotOut,
         HOME_STATES.indexOf("open"),
         tokens.unk,

@@ -30,6 +30,11 @@ export const bandFeatures = onceFor(({ bands }: QuestionDrawing) =>
   collectFeatures(bands.map(({ minutes, polygons }) => areaFeature(minutes, polygons, { minutes }))),
 );
 
+/** What the circle of the limit holds, beside a walk. */
+export const circleFeatures = onceFor(({ circle }: QuestionDrawing) =>
+  circle.length === 0 ? NO_FEATURES : collectFeatures([areaFeature(0, circle)]),
+);
+
 /** Gaps that are hatched, with their density. */
 export const gapFeatures = onceFor(({ gaps }: QuestionDrawing) =>
   collectFeatures(

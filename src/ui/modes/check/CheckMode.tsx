@@ -1,6 +1,7 @@
 import { type ReactNode, useMemo, useState } from "react";
 import type { Overview, Question } from "../../../core/report/overview.ts";
 import type { Standard } from "../../../core/standard/standard.ts";
+import { mmToMeters } from "../../../core/units.ts";
 import type { ExportName } from "../../../engine/jobs.ts";
 import { useWords } from "../../i18n/say.ts";
 import type { MapPart, MapStyle } from "../../map/mapProps.ts";
@@ -63,6 +64,9 @@ export function CheckMode(props: CheckModeProps) {
   const defaults = useMemo(defaultSizes, []);
   const askedColumn = findAskedColumn(overview, question);
   const { community, column, facility } = selection;
+  const isWalk = (question.model ?? overview.models[0]) === "streets";
+  const band = overview.bands.find(({ minutes }) => minutes === question.minutes);
+  const circleMeters = isWalk && band !== undefined ? mmToMeters(band.limitMm) : null;
   const hasCard = community !== null || facility !== null;
 
   const selectCell = (chosen: number, cell: number | null) => {
@@ -108,6 +112,7 @@ export function CheckMode(props: CheckModeProps) {
                   <Legend
                     {...{ overview, standard, hasHomes, hasBackground }}
                     kind={question.kind}
+                    circleMeters={circleMeters}
                     style={mapStyle}
                     hidden={hiddenParts}
                     onStyle={onMapStyle}

@@ -28,6 +28,7 @@ export function HowSheet({ overview, standard, answered, meters, onClose }: HowS
   const count = (amount: number | null) => (amount === null ? "?" : formatCount(Math.round(amount / factor), language));
   const limit = overview.parameters.find(({ id }) => id === `reach.${question.minutes}.m`);
   const walker = overview.walker === null ? undefined : standard.walkers.get(overview.walker);
+  const isWalk = !isLand && (question.model ?? overview.models[0]) === "streets";
   const values = {
     kind: standard.kinds.get(question.kind)?.label[language] ?? question.kind,
     meters,
@@ -40,7 +41,16 @@ export function HowSheet({ overview, standard, answered, meters, onClose }: HowS
       <dl className="check-facts">
         <dt>{say("check.method")}</dt>
         <dd>
-          {say(isLand ? "check.methodLand" : "check.methodPeople", values)}
+          {say(isLand ? "check.methodLand" : isWalk ? "check.methodWalk" : "check.methodPeople", values)}
+          {isWalk && <p>{say("check.methodSteps")}</p>}
+          {answer.between !== null && (
+            <p>
+              {say("check.methodBetween", {
+                between: count(answer.between.city),
+                unit: say(`check.unit.${question.measure}` as Word),
+              })}
+            </p>
+          )}
           {overview.demandOrigin === "grid" && !isLand && <p>{say("check.methodGrid")}</p>}
           <p>{say("check.plane")}</p>
           {answer.city.possible > answer.city.covered && <p>{say("check.edge")}</p>}

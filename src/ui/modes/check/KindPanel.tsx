@@ -1,4 +1,5 @@
 import { useState } from "react";
+import type { ReachModel } from "../../../core/reach/distanceSource.ts";
 import type { KindOverview, Overview, Question } from "../../../core/report/overview.ts";
 import type { Standard } from "../../../core/standard/standard.ts";
 import { useWords, type Word } from "../../i18n/say.ts";
@@ -17,10 +18,15 @@ interface KindPanelProps {
 }
 
 /** Known share of the whole city, 0 to 1; null where there is no list or nobody is known. */
-function cityShare({ city, completeness }: KindOverview, { minutes, measure }: Question, fallback: string) {
+function cityShare(
+  { city, completeness }: KindOverview,
+  { minutes, measure }: Question,
+  model: ReachModel,
+  fallback: string,
+) {
   if (completeness === "none") return null;
   const wanted = measure === "area" ? fallback : measure;
-  const row = city.find((own) => own.minutes === minutes && own.measure === wanted);
+  const row = city.find((own) => own.model === model && own.minutes === minutes && own.measure === wanted);
   return row === undefined || row.total === null || row.total === 0 ? null : row.covered / row.total;
 }
 
@@ -30,11 +36,12 @@ export function KindPanel({ overview, standard, question, onQuestion, onWalker }
   const [isOpen, setOpen] = useState(false);
   const [fallback = "people"] = overview.measures;
   const measure = question.measure === "area" ? fallback : question.measure;
+  const model = question.model ?? overview.models[0]!;
   const listed = overview.kinds.filter(({ completeness, kind }) => completeness !== "none" || kind === question.kind);
   const others = overview.kinds.filter((kind) => !listed.includes(kind));
 
   const writeKind = (kind: KindOverview) => {
-    const share = cityShare(kind, question, fallback);
+    const share = cityShare(kind, question, model, fallback);
     const isAsked = kind.kind === question.kind;
     return (
       <li key={kind.kind}>
@@ -95,7 +102,11 @@ export function KindPanel({ overview, standard, question, onQuestion, onWalker }
         onChoose={(walker) => onWalker(walker === "standard" ? null : walker)}
       />
       <p className="check-note">
-        <Term id="straightLine">{say("check.walkerNote")}</Term>
+        {overview.models.includes("streets") ? (
+          <Term id="streetWalk">{say("check.walkerNoteStreets")}</Term>
+        ) : (
+          <Term id="straightLine">{say("check.walkerNote")}</Term>
+        )}
       </p>
     </nav>
   );

@@ -19,6 +19,8 @@ interface LegendProps {
   readonly style: MapStyle;
   readonly hidden: ReadonlySet<MapPart>;
   readonly hasHomes: boolean;
+  /** The circle of this limit is drawn beside the walk; null: circles are the answer. */
+  readonly circleMeters: number | null;
   readonly hasBackground: boolean;
   readonly onStyle: (style: MapStyle) => void;
   readonly onToggle: (part: MapPart) => void;
@@ -35,6 +37,7 @@ export function Legend({
   style,
   hidden,
   hasHomes,
+  circleMeters,
   hasBackground,
   onStyle,
   onToggle,
@@ -98,6 +101,13 @@ export function Legend({
             <small>%</small>,
           )}
         {style === "circles" &&
+          circleMeters !== null &&
+          line(
+            "circle",
+            say("check.legend.circle", { meters: circleMeters }),
+            <span className="legend-circle" aria-hidden="true" />,
+          )}
+        {style === "circles" &&
           line("gaps", say("check.legend.gaps"), <span className="legend-gaps" aria-hidden="true" />)}
         {overview.communities.length > MOST_DRAWN_WHOLE && (
           <li className="legend-note">{say("check.legend.tooMany", { count: overview.communities.length })}</li>
@@ -109,9 +119,10 @@ export function Legend({
         {hasHomes &&
           line(
             "homes",
-            say("check.legend.homes"),
+            say(circleMeters === null ? "check.legend.homes" : "check.legend.homesBetween"),
             <span className="legend-homes" aria-hidden="true">
               <i />
+              {circleMeters !== null && <i className="between" />}
               <i />
               <i />
             </span>,

@@ -30,6 +30,10 @@ export function QuestionPlate({ overview, standard, question, answered, onQuesti
   const meters = band === undefined ? 0 : mmToMeters(band.limitMm);
   const kindName = shortKindName(question.kind, standard, language);
   const ask = (change: Partial<Question>) => onQuestion({ ...question, ...change });
+  const model = question.model ?? overview.models[0]!;
+  const hasChoice = overview.models.length > 1;
+  const isCircle = hasChoice && model === "straight";
+  const walkName = say(isCircle ? "check.circle" : "check.walk", { minutes: question.minutes });
 
   const city = answered?.answer.city;
   const isKnown = city !== undefined && city.total !== null && city.total > 0;
@@ -49,8 +53,26 @@ export function QuestionPlate({ overview, standard, question, answered, onQuesti
       open: count(city.possible - city.covered),
     };
     if (question.measure === "area") return say("check.answerLand", values);
-    return say(city.possible > city.covered ? "check.answer" : "check.answerClosed", values);
+    const sentence = say(city.possible > city.covered ? "check.answer" : "check.answerClosed", values);
+    const between = answered?.answer.between ?? null;
+    if (between === null) return sentence;
+    const caught = say("check.answerBetween", { between: count(between.city), unit: values.unit });
+    return (
+      <>
+        {sentence} <b data-figure="between">{caught}</b>
+      </>
+    );
   };
+
+  const listModels = (): readonly MenuEntry[] => [
+    "separator",
+    ...overview.models.map((own) => ({
+      id: own,
+      label: say(`check.model.${own}`),
+      isChosen: own === model,
+      onAct: () => ask({ model: own }),
+    })),
+  ];
 
   /** Kinds with a list first, by what is asked of them; then those without one. */
   const listKinds = (): readonly MenuEntry[] => {
@@ -90,16 +112,19 @@ export function QuestionPlate({ overview, standard, question, answered, onQuesti
           <span className="check-dot">·</span>
           <MenuButton
             className="check-part"
-            label={`${say("check.askBand")}: ${say("check.walk", { minutes: question.minutes })}`}
-            entries={overview.bands.map(({ minutes, limitMm }, i) => ({
-              id: String(minutes),
-              label: say("check.band", { minutes, meters: mmToMeters(limitMm) }),
-              shortcut: String(i + 1),
-              isChosen: minutes === question.minutes,
-              onAct: () => ask({ minutes }),
-            }))}
+            label={`${say("check.askBand")}: ${walkName}`}
+            entries={[
+              ...overview.bands.map(({ minutes, limitMm }, i) => ({
+                id: String(minutes),
+                label: say("check.band", { minutes, meters: mmToMeters(limitMm) }),
+                shortcut: String(i + 1),
+                isChosen: minutes === question.minutes,
+                onAct: () => ask({ minutes }),
+              })),
+              ...(hasChoice ? listModels() : []),
+            ]}
           >
-            {say("check.walk", { minutes: question.minutes })}
+            {walkName}
           </MenuButton>
           <span className="check-dot">·</span>
           <MenuButton className="check-part" label={`${say("check.askKind")}: ${kindName}`} entries={listKinds()}>

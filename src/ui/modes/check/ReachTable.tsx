@@ -39,13 +39,29 @@ export function ReachTable({ overview, answered, selected, onSelect }: ReachTabl
   const who = `${say(`check.who.${question.measure}` as Word)}${question.measure === "area" ? ` (${say("check.unit.area")})` : ""}`;
   const count = (amount: number) => formatCount(Math.round(amount / factor), language);
 
+  const heads = [
+    say("check.table.total", { who }),
+    say("check.table.covered"),
+    say("check.table.share"),
+    ...(answer.between === null ? [] : [say("check.table.between")]),
+    say("check.table.possible"),
+    say("check.table.out"),
+  ];
+
   const cells = (community: number): readonly string[] => {
     const total = answer.total[community]!;
-    if (total === UNKNOWN_FIGURE) return ["?", "?", "?", "?", "?"];
+    if (total === UNKNOWN_FIGURE) return heads.map(() => "?");
     const covered = answer.covered[community]!;
     const possible = answer.possible[community]!;
     const share = (part: number) => (total === 0 ? "–" : formatRoundedPercent(part / total));
-    return [count(total), count(covered), share(covered), share(possible), count(total - possible)];
+    return [
+      count(total),
+      count(covered),
+      share(covered),
+      ...(answer.between === null ? [] : [count(answer.between.byCommunity[community]!)]),
+      share(possible),
+      count(total - possible),
+    ];
   };
 
   return (
@@ -53,18 +69,12 @@ export function ReachTable({ overview, answered, selected, onSelect }: ReachTabl
       ref={scroller}
       role="table"
       className="check-table"
+      style={{ "--figures": heads.length } as React.CSSProperties}
       aria-label={say("check.tab.table")}
       aria-rowcount={order.length + 1}
     >
       <div role="row" className="check-table-row head">
-        {[
-          say("check.table.community"),
-          say("check.table.total", { who }),
-          say("check.table.covered"),
-          say("check.table.share"),
-          say("check.table.possible"),
-          say("check.table.out"),
-        ].map((head) => (
+        {[say("check.table.community"), ...heads].map((head) => (
           <span key={head} role="columnheader" title={head}>
             {head}
           </span>

@@ -6,7 +6,6 @@ import { useWords } from "../../i18n/say.ts";
 /** Which columns of a layer are read, each with what it is read as where its name does not say so. */
 export function UsedColumns({ role, layer }: { readonly role: SourceRole; readonly layer: LayerDescription | null }) {
   const { language, say } = useWords();
-  if (role === "streets") return say("data.layers.restingStreets");
   if (role === "unused") return say("data.layers.resting");
   if (layer === null) return say("data.layers.reading");
   // That a column is the id says nothing to a planner; the open row shows it.

@@ -14,12 +14,13 @@ const NAMED_ROLES: readonly (readonly [SourceRole, Word])[] = [
   ["communities", "data.role.communities"],
   ["facilities", "data.role.facilities"],
   ["demand", "data.role.demand"],
+  ["streets", "data.role.streets"],
+  ["entrances", "data.role.entrances"],
   ["survey", "data.role.survey"],
   ["unit:main-urban-area", "data.role.mainArea"],
 ];
 
 const RESTING_ROLES: readonly (readonly [SourceRole, Word])[] = [
-  ["streets", "data.role.streets"],
   ["background", "data.role.background"],
   ["unused", "data.role.unused"],
 ];

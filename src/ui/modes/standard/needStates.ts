@@ -70,7 +70,12 @@ function findLayer(layer: string, context: Context, say: SayStandard): Found & {
           : there(overview?.demandCount ?? 0)),
       };
     case "walk-network":
-      return { text: say("standard.need.network"), state: "part", detail: say("standard.need.straight") };
+      return {
+        text: say("standard.need.network"),
+        ...(overview?.models.includes("streets")
+          ? there(layers.filter(({ role }) => role === "streets").reduce((sum, { keptCount }) => sum + keptCount, 0))
+          : { state: "part", detail: say("standard.need.straight") }),
+      };
     default: {
       if (standard.kinds.has(layer)) {
         const text = say("standard.need.list", { kind: nameKind(layer, standard, language) });

@@ -3,7 +3,7 @@ import { useWords } from "../i18n/say.ts";
 import { setState } from "../session/state.ts";
 
 /** A part of the page that is fetched when it is opened; until it is there, that is said. */
-export const LatePart = ({ children }: { readonly children: ReactNode }) => (
+export const AwaitedPart = ({ children }: { readonly children: ReactNode }) => (
   <Suspense fallback={<Awaited />}>{children}</Suspense>
 );
 
