@@ -1,5 +1,4 @@
 import {
-  Clipper,
   Clipper64,
   ClipperOffset,
   ClipType,
@@ -9,7 +8,6 @@ import {
   type Path64,
   type Point64,
   PolyTree64,
-  type Rect64,
   ramerDouglasPeucker,
 } from "clipper2-ts";
 import { areaOfShape, type BoundingBox, boxOfShape, mapShape, type Ring, type Shape, windRing } from "./shapes.ts";
@@ -83,29 +81,6 @@ const wound = (shape: Shape): Ring[] => shape.flatMap((rings) => rings.map((ring
 export function subtractShapes(shape: Shape, covers: readonly Shape[]): Shape {
   if (shape.length === 0 || covers.length === 0) return shape;
   return clip(ClipType.Difference, FillRule.NonZero, wound(shape), covers.flatMap(wound), originOf(shape));
-}
-
-/** What of a shape lies in a box: quicker than to intersect, where little of a large shape does. Its rings may meet in the box's sides. */
-export function clipToBox(shape: Shape, [minX, minY, maxX, maxY]: BoundingBox): Shape {
-  const rect: Rect64 = { left: 0, top: 0, right: maxX - minX, bottom: maxY - minY };
-  const origin: Origin = [minX, minY];
-  return shape.flatMap((rings) => {
-    const [outMinX, outMinY, outMaxX, outMaxY] = boxOfShape([rings]);
-    if (outMinX > maxX || outMaxX < minX || outMinY > maxY || outMaxY < minY) return [];
-    const isWithin = outMinX >= minX && outMaxX <= maxX && outMinY >= minY && outMaxY <= maxY;
-    if (isWithin) return [rings];
-    const clipped = Clipper.rectClip(
-      rect,
-      wound([rings]).map((ring) => toPath(ring, origin)),
-    );
-    return clip(
-      ClipType.Union,
-      FillRule.NonZero,
-      clipped.map((path) => toRing(path, origin)),
-      [],
-      origin,
-    );
-  });
 }
 
 /** What two shapes share. */
@@ -199,6 +174,15 @@ export function shrinkShape(planeShape: Shape, radiusMm: number): Shape {
   offset.execute(-radiusMm, tree);
   return toShape(tree, origin);
 }
+
+/** A shape without the corners that lie within a tolerance of the line between their neighbours. */
+export const thinShape = (planeShape: Shape, toleranceMm: number): Shape => {
+  const origin = originOf(planeShape);
+  return mapShape(planeShape, (ring) => {
+    const thinned = ramerDouglasPeucker(toPath(ring, origin), toleranceMm);
+    return thinned.length >= 3 ? toRing(thinned, origin) : ring;
+  });
+};
 
 /** Where sharp corners must come back, outlines are moved in sixteenths of a millimeter. */
 const PARTS_PER_MM = 16;

@@ -1,4 +1,5 @@
-import { clipToBox, subtractShapes } from "../geo/overlay.ts";
+import { clipToBox } from "../geo/clipToBox.ts";
+import { subtractShapes, thinShape } from "../geo/overlay.ts";
 import { boxOfShape, type Shape } from "../geo/shapes.ts";
 import type { Place } from "../read/place.ts";
 import type { AreaModel } from "./areaModel.ts";
@@ -6,6 +7,9 @@ import { searchSiteWalks } from "./siteWalks.ts";
 import type { StreetDistances } from "./streetDistances.ts";
 import { traceWalkAreas } from "./walkAreas.ts";
 import type { WalkSearch } from "./walkSearch.ts";
+
+/** Traced on a grid of many times as much, an outline has most of its corners where it hardly turns. */
+const TOLERANCE_MM = 1500;
 
 /** Service areas from walks along streets. Those of some facilities together are traced once, for all bands. */
 export class WalkAreaModel implements AreaModel {
@@ -32,7 +36,7 @@ export class WalkAreaModel implements AreaModel {
       this.search = searchSiteWalks(network, sites, Math.max(...limitsMm), this.search);
       const places = facilities.map((facility) => this.place.sites[facility]);
       const shapes = traceWalkAreas({ network, nodeMm: this.search.nodeMm, sites, places }, limitsMm);
-      areas = new Map(limitsMm.map((own, i) => [own, shapes[i]]));
+      areas = new Map(limitsMm.map((own, i) => [own, thinShape(shapes[i], TOLERANCE_MM)]));
       this.dissolved.set(key, areas);
     }
     return areas.get(limitMm)!;
