@@ -87,9 +87,9 @@ const PROVISIONS: readonly Provision[] = [
     townFactor: 1,
     floorSquareMeters: [200, 700],
   },
-  { word: "未成年人关爱保护服务阵地", suffix: "未成年人关爱之家", shares: [1, 0.96, 0.8] },
-  { word: "户外劳动者休息驿站", suffix: "劳动者驿站", shares: [1, 0.84, 0.42], townFactor: 0.2 },
-  { word: "志愿服务站点", suffix: "志愿服务站", shares: [1, 0.97, 0.82] },
+  { word: "未成年人关爱保护服务阵地", suffix: "未成年人关爱之家", shares: [1, 0.86, 0.7] },
+  { word: "户外劳动者休息驿站", suffix: "劳动者驿站", shares: [1, 0.7, 0.36], townFactor: 0.2 },
+  { word: "志愿服务站点", suffix: "志愿服务站", shares: [1, 0.86, 0.7] },
   { word: "矛盾纠纷调处化解中心", suffix: "调解中心", shares: [0.5, 0.35, 0.15], isPartial: true },
   {
     word: "邮政网点",
@@ -110,15 +110,15 @@ const PROVISIONS: readonly Provision[] = [
   { word: "供销网点", suffix: "供销社", shares: [0.2, 0.15, 0.1], townFactor: 1.7 },
   { word: "物流配送、快件寄递网点", suffix: "快递驿站", shares: [0.5, 0.36, 0.2], townFactor: 0.7, isPartial: true },
   { word: "生活垃圾收集站", shares: [0.5, 0.4, 0.25], isPartial: true },
-  { word: "公共厕所", nearMeters: 460, suffix: "公厕", shares: [1, 0.86, 0.45], townFactor: 0.85 },
+  { word: "公共厕所", nearMeters: 460, suffix: "公厕", shares: [1, 0.78, 0.4], townFactor: 0.85 },
   { word: "应急避难场所", shares: [0.55, 0.32, 0.14] },
-  { word: "社区减灾应急服务中心", suffix: "减灾应急中心", shares: [0.4, 0.22, 0.08] },
-  { word: "停车场", suffix: "公共停车场", shares: [0.5, 0.36, 0.2], isPartial: true },
+  { word: "社区减灾应急服务中心", suffix: "减灾应急中心", shares: [0.35, 0.15, 0.05] },
+  { word: "停车场", suffix: "公共停车场", shares: [0.5, 0.25, 0.12], isPartial: true },
   { word: "电信网点", suffix: "营业厅", shares: [0.6, 0.3, 0.15], isPartial: true },
   { word: "资源回收网点", suffix: "回收站", shares: [0.35, 0.25, 0.12], isPartial: true },
   { word: "体育场地设施", suffix: "健身中心", shares: [0.6, 0.3, 0.12], isPartial: true },
-  { word: "公交站", shares: [0.55, 0.4, 0.2], isPartial: true },
-  { word: "5G基站", shares: [0.4, 0.3, 0.2], isPartial: true },
+  { word: "公交站", shares: [0.4, 0.2, 0.1], isPartial: true },
+  { word: "5G基站", shares: [0.15, 0.08, 0.05], isPartial: true },
 ];
 
 const shareAt = ([well, usual, poor]: Provision["shares"], level: Level): number =>
@@ -168,11 +168,16 @@ function pickSite({ blocks, center }: Community, level: Level, network: Layout["
 const ordinal = (i: number): string => (i === 0 ? "" : `第${"一二三四五六七八九十"[i] ?? i + 1}`);
 
 /** Of the homes that these sites leave out, there are always a few. */
-const COVERED_SHARE = 0.93;
-const MOST_SITES = 6;
+const COVERED_SHARE = 0.92;
+const MOST_SITES = 10;
 
-/** Sites near almost all homes: each is, of some tries, the one that reaches most of those left. */
-function coverHomes(buildings: readonly Building[], pick: () => Point, meters: number): Point[] {
+/** A walk is so many times as long as the straight line, and longer from a compound, which is left by its gates. */
+const DETOUR = 1.35;
+const GATE_METERS = 60;
+
+/** Sites a walk of so many meters from almost all homes: each is, of some tries, the one that reaches most of those left. */
+function coverHomes(buildings: readonly Building[], pick: () => Point, walkMeters: number): Point[] {
+  const meters = Math.max(90, (walkMeters - GATE_METERS) / DETOUR);
   const total = buildings.reduce((sum, { population }) => sum + population, 0);
   let left = buildings;
   const sites: Point[] = [];
@@ -321,7 +326,7 @@ function addGreen(
       });
     }
   }
-  const wanted = chance.is(shareAt([1, 0.88, 0.45], level)) ? (chance.is(0.1) ? 2 : 1) : 0;
+  const wanted = chance.is(shareAt([1, 0.8, 0.4], level)) ? (chance.is(0.1) ? 2 : 1) : 0;
   const rings =
     level === "best"
       ? coverHomes(buildings, () => centerOf(cornerOf(chance.pick(homes), chance)), 262).map((at) =>

@@ -229,7 +229,7 @@ function pickLevel({ type, isUrban, blocks }: Community, chance: Chance): Level 
   const areaOfCommunity = blocks.reduce((sum, { areaSquareMeters }) => sum + areaSquareMeters, 0);
   if (type === "易地扶贫搬迁社区") return "poor";
   const roll = chance.next();
-  if (type === "传统城区社区" && areaOfCommunity < COMPACT_SQUARE_METERS && roll < 0.62) return "best";
+  if (type === "传统城区社区" && areaOfCommunity < COMPACT_SQUARE_METERS && roll < 0.52) return "best";
   if (type === "城乡接合部新型社区") return roll < 0.1 ? "well" : roll < 0.5 ? "usual" : "poor";
   if (isUrban) return roll < 0.34 ? "well" : roll < 0.86 ? "usual" : "poor";
   return roll < 0.16 ? "well" : roll < 0.66 ? "usual" : "poor";
