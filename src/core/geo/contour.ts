@@ -37,14 +37,23 @@ const NONE = -1;
 /** In the place of the crossing to the west: this one is on a side that runs north. */
 const ON_COLUMN = -2;
 
+/** A side is crossed at least this part of it from its corners, and two millimeters. */
+const LEAST_SHARE = 0.01;
+const LEAST_MM = 2;
+
 /**
- * How far from the first corner of a cell a side is crossed by what is as far as the limit. Never at a corner itself, so that
- * no two crossings are one place.
+ * Keeps a crossing of a side, so far from its first corner, away from its corners: no two crossings are one place then, also
+ * where they are rounded to degrees.
  */
+export function keepOffCorners(cellMm: number, mm: number): number {
+  const leastMm = Math.max(LEAST_MM, Math.round(cellMm * LEAST_SHARE));
+  return Math.min(cellMm - leastMm, Math.max(leastMm, Math.round(mm)));
+}
+
+/** How far from the first corner of a cell a side is crossed by what is as far as the limit. */
 export function crossMm(cellMm: number, withinMm: number, firstSquared: number, secondSquared: number): number {
   const first = Math.sqrt(firstSquared);
-  const mm = Math.round((cellMm * (withinMm - first)) / (Math.sqrt(secondSquared) - first));
-  return Math.min(cellMm - 1, Math.max(1, mm));
+  return keepOffCorners(cellMm, (cellMm * (withinMm - first)) / (Math.sqrt(secondSquared) - first));
 }
 
 /** Whether the middle of a cell of a frame is within, by the mean of its corners. */

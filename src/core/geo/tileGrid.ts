@@ -46,6 +46,11 @@ export class TileGrid<Tile> {
     }));
   }
 
+  set({ column, row }: TilePlace, tile: Tile): void {
+    this.tiles.set(tileKey(column, row), tile);
+    this.lastKey = -1;
+  }
+
   /** The tile at a place; undefined where there is none. */
   get({ column, row }: TilePlace): Tile | undefined {
     return this.tiles.get(tileKey(column, row));
