@@ -4,6 +4,7 @@ import { boxOfCoordinates, countVertices } from "../../src/core/geo/shapes.ts";
 import { AccessFinder, listAccesses } from "../../src/core/reach/access.ts";
 import { buildNetwork, type StreetNetwork } from "../../src/core/reach/network.ts";
 import { searchSiteWalks } from "../../src/core/reach/siteWalks.ts";
+import { traceSplitAreas } from "../../src/core/reach/splitAreas.ts";
 import type { StreetSite } from "../../src/core/reach/streetField.ts";
 import { traceWalkAreas } from "../../src/core/reach/walkAreas.ts";
 import { readSource } from "../../src/core/read/source.ts";
@@ -68,16 +69,21 @@ function measure(name: string, network: StreetNetwork): void {
   const kilometers = Math.round(network.componentLengthMm.reduce((sum, mm) => sum + mm, 0) / 1e6);
   const label = `${name}: ${network.nodes.length / 2} nodes, ${network.edgeFrom.length} edges, ${network.points.length / 2} vertices, ${kilometers} km`;
   const sites = throwSites(network, 60);
-  const trace = (own: readonly StreetSite[], limitsMm: readonly number[], search = searchSiteWalks(network, [], 0)) => {
+  const search = searchSiteWalks(network, [], 0);
+  const trace = (own: readonly StreetSite[], limitsMm: readonly number[]) => {
     const { nodeMm } = searchSiteWalks(network, own, Math.max(...limitsMm), search);
     const shapes = traceWalkAreas({ network, nodeMm, sites: own }, limitsMm);
     return `${shapes.reduce((sum, shape) => sum + countVertices(shape), 0)} vertices`;
   };
-  const search = searchSiteWalks(network, [], 0);
-  time("one isochrone, 1 km", label, () => trace([sites[0]!], [1_000_000], search));
+  time("one isochrone, 1 km", label, () => trace([sites[0]!], [1_000_000]));
   time("dissolved areas of one kind, 60 facilities, 300, 500 and 1000 m", label, () =>
-    trace(sites, [300_000, 500_000, 1_000_000], search),
+    trace(sites, [300_000, 500_000, 1_000_000]),
   );
+  time("who serves whom, 60 facilities, 1 km", label, () => {
+    const { nodeMm, nodeFacility } = searchSiteWalks(network, sites, 1_000_000, search);
+    const shapes = traceSplitAreas({ network, nodeMm, nodeFacility, sites }, 1_000_000);
+    return `${shapes.reduce((sum, shape) => sum + countVertices(shape), 0)} vertices`;
+  });
 }
 
 measure("planned city", buildNetwork(planStreets()));

@@ -1,5 +1,6 @@
-import { type DistanceGrid, type DistanceTile, TILE_SIDE, tileKey } from "./distanceGrid.ts";
+import type { DistanceGrid } from "./distanceGrid.ts";
 import { type Ring, type Shape, signedRingArea } from "./shapes.ts";
+import { FRAME_SIDE, fillFrame, TILE_SIDE, type TilePlace } from "./tileGrid.ts";
 
 /** Sides of a cell. */
 const [BOTTOM, RIGHT, TOP, LEFT] = [0, 1, 2, 3];
@@ -31,20 +32,44 @@ const PATHS: readonly (readonly number[])[] = [
 ];
 const JOINED: Readonly<Record<number, number>> = { 5: 16, 10: 17 };
 
-/** A tile's own corners, and one more column and row: those of its neighbours. */
-const FRAME_SIDE = TILE_SIDE + 1;
-
-/** No crossing; of the next one: none known yet. */
+/** No crossing. */
 const NONE = -1;
 /** In the place of the crossing to the west: this one is on a side that runs north. */
 const ON_COLUMN = -2;
 
+/** A side is crossed at least this part of it from its corners, and two millimeters. */
+const LEAST_SHARE = 0.01;
+const LEAST_MM = 2;
+
+/**
+ * Keeps a crossing of a side, so far from its first corner, away from its corners: no two crossings are one place then, also
+ * where they are rounded to degrees.
+ */
+export function keepOffCorners(cellMm: number, mm: number): number {
+  const leastMm = Math.max(LEAST_MM, Math.round(cellMm * LEAST_SHARE));
+  return Math.min(cellMm - leastMm, Math.max(leastMm, Math.round(mm)));
+}
+
+/** How far from the first corner of a cell a side is crossed by what is as far as the limit. */
+export function crossMm(cellMm: number, withinMm: number, firstSquared: number, secondSquared: number): number {
+  const first = Math.sqrt(firstSquared);
+  return keepOffCorners(cellMm, (cellMm * (withinMm - first)) / (Math.sqrt(secondSquared) - first));
+}
+
+/** Whether the middle of a cell of a frame is within, by the mean of its corners. */
+export function isMiddleWithin(frame: Float32Array, at: number, withinMm: number): boolean {
+  const sum =
+    Math.sqrt(frame[at]) +
+    Math.sqrt(frame[at + 1]) +
+    Math.sqrt(frame[at + FRAME_SIDE]) +
+    Math.sqrt(frame[at + FRAME_SIDE + 1]);
+  return sum / 4 <= withinMm;
+}
+
 /** Finds where cell sides are crossed, links the crossings through the cells, and collects the rings. */
 class ContourTracer {
-  private readonly tiles: readonly DistanceTile[];
-  private readonly indexOf: ReadonlyMap<number, number>;
-  private readonly cellMm: number;
-  private readonly farSquared: number;
+  private readonly grid: DistanceGrid;
+  private readonly places: readonly TilePlace[];
   private readonly withinMm: number;
   private readonly frame = new Float32Array(FRAME_SIDE * FRAME_SIDE);
   /** By tile and corner: the crossing on the side from there east, and on that north. */
@@ -55,14 +80,11 @@ class ContourTracer {
   /** By crossing: the one to the west on the same row of corners, or NONE; ON_COLUMN for those on sides that run north. */
   private readonly west: number[] = [];
 
-  constructor({ tiles, cellMm, farMm }: DistanceGrid, withinMm: number) {
-    const keys = [...tiles.keys()].sort((a, b) => a - b);
-    this.tiles = keys.map((key) => tiles.get(key)!);
-    this.indexOf = new Map(keys.map((key, i) => [key, i]));
-    this.cellMm = cellMm;
-    this.farSquared = farMm * farMm;
+  constructor(grid: DistanceGrid, withinMm: number) {
+    this.grid = grid;
+    this.places = grid.listPlaces();
     this.withinMm = withinMm;
-    this.crossingOnSide = new Int32Array(keys.length * TILE_SIDE * TILE_SIDE * 2).fill(NONE);
+    this.crossingOnSide = new Int32Array(this.places.length * TILE_SIDE * TILE_SIDE * 2).fill(NONE);
   }
 
   trace(leastSquareMm: number): Shape {
@@ -71,39 +93,18 @@ class ContourTracer {
     return this.collectRings(next, leastSquareMm);
   }
 
-  private neighbour({ column, row }: DistanceTile, east: number, north: number): number {
-    return this.indexOf.get(tileKey(column + east, row + north)) ?? NONE;
-  }
-
-  private fillFrame(tile: DistanceTile): void {
-    const { frame, tiles } = this;
-    const east = tiles[this.neighbour(tile, 1, 0)]?.squared;
-    const north = tiles[this.neighbour(tile, 0, 1)]?.squared;
-    const both = tiles[this.neighbour(tile, 1, 1)]?.squared;
-    for (let row = 0; row < TILE_SIDE; row++) {
-      frame.set(tile.squared.subarray(row * TILE_SIDE, (row + 1) * TILE_SIDE), row * FRAME_SIDE);
-      frame[row * FRAME_SIDE + TILE_SIDE] = east?.[row * TILE_SIDE] ?? this.farSquared;
-    }
-    const last = TILE_SIDE * FRAME_SIDE;
-    if (north === undefined) frame.fill(this.farSquared, last, last + TILE_SIDE);
-    else frame.set(north.subarray(0, TILE_SIDE), last);
-    frame[last + TILE_SIDE] = both?.[0] ?? this.farSquared;
-  }
-
-  /** How far from the first corner a side is crossed. Never at a corner itself, so that no two crossings are one place. */
-  private crossMm(firstSquared: number, secondSquared: number): number {
-    const { cellMm, withinMm } = this;
-    const first = Math.sqrt(firstSquared);
-    const mm = Math.round((cellMm * (withinMm - first)) / (Math.sqrt(secondSquared) - first));
-    return Math.min(cellMm - 1, Math.max(1, mm));
+  private fillFrame(place: TilePlace): void {
+    const { grid } = this;
+    fillFrame(this.frame, place, (own) => grid.get(own), grid.farMm * grid.farMm);
   }
 
   private findCrossings(): void {
-    const { frame, cellMm, crossingOnSide, xs, ys, west } = this;
-    const limit = this.withinMm * this.withinMm;
+    const { frame, withinMm, crossingOnSide, xs, ys, west } = this;
+    const { cellMm } = this.grid;
+    const limit = withinMm * withinMm;
     const lastOfRow = new Int32Array(TILE_SIDE);
     let tileRow = NaN;
-    for (const [index, tile] of this.tiles.entries()) {
+    for (const [index, tile] of this.places.entries()) {
       if (tile.row !== tileRow) lastOfRow.fill(NONE);
       tileRow = tile.row;
       this.fillFrame(tile);
@@ -117,14 +118,14 @@ class ContourTracer {
             crossingOnSide[side] = xs.length;
             west.push(lastOfRow[row]);
             lastOfRow[row] = xs.length;
-            xs.push(x0 + column * cellMm + this.crossMm(own, frame[at + 1]));
+            xs.push(x0 + column * cellMm + crossMm(cellMm, withinMm, own, frame[at + 1]));
             ys.push(y0 + row * cellMm);
           }
           if (own <= limit !== frame[at + FRAME_SIDE] <= limit) {
             crossingOnSide[side + 1] = xs.length;
             west.push(ON_COLUMN);
             xs.push(x0 + column * cellMm);
-            ys.push(y0 + row * cellMm + this.crossMm(own, frame[at + FRAME_SIDE]));
+            ys.push(y0 + row * cellMm + crossMm(cellMm, withinMm, own, frame[at + FRAME_SIDE]));
           }
         }
       }
@@ -137,9 +138,11 @@ class ContourTracer {
     const limit = this.withinMm * this.withinMm;
     const next = new Int32Array(this.xs.length).fill(NONE);
     const sides = new Int32Array(4);
-    for (const [index, tile] of this.tiles.entries()) {
+    const indexOf = new Map(this.places.map((place, index) => [`${place.column} ${place.row}`, index]));
+    for (const [index, tile] of this.places.entries()) {
       this.fillFrame(tile);
-      const [east, north] = [this.neighbour(tile, 1, 0), this.neighbour(tile, 0, 1)];
+      const east = indexOf.get(`${tile.column + 1} ${tile.row}`) ?? NONE;
+      const north = indexOf.get(`${tile.column} ${tile.row + 1}`) ?? NONE;
       for (let row = 0; row < TILE_SIDE; row++) {
         for (let column = 0; column < TILE_SIDE; column++) {
           const at = row * FRAME_SIDE + column;
@@ -156,19 +159,13 @@ class ContourTracer {
           sides[LEFT] = crossingOnSide[own * 2 + 1];
           sides[RIGHT] = crossingOnSide[right * 2 + 1];
           sides[TOP] = crossingOnSide[top * 2];
-          const path = PATHS[JOINED[within] !== undefined && this.isJoined(at) ? JOINED[within] : within];
+          const path =
+            PATHS[JOINED[within] !== undefined && isMiddleWithin(frame, at, this.withinMm) ? JOINED[within] : within];
           for (let i = 0; i < path.length; i += 2) next[sides[path[i]]] = sides[path[i + 1]];
         }
       }
     }
     return next;
-  }
-
-  /** Whether the middle of a cell of the frame is within, by the mean of its corners. */
-  private isJoined(at: number): boolean {
-    const { frame } = this;
-    const corners = [frame[at], frame[at + 1], frame[at + FRAME_SIDE], frame[at + FRAME_SIDE + 1]];
-    return corners.reduce((sum, squared) => sum + Math.sqrt(squared), 0) / 4 <= this.withinMm;
   }
 
   private collectRings(next: Int32Array, leastSquareMm: number): Shape {

@@ -14,7 +14,7 @@ export const OFF_STREET_MM = 30_000;
 export const AREA_CELL_MM = 15_000;
 
 /** Islands and holes of less than 500 m², hardly more than two cells, are left out. */
-const LEAST_RING_SQUARE_MM = 500e6;
+export const LEAST_RING_SQUARE_MM = 500e6;
 
 /** What areas are traced from. */
 export interface WalkAreaInput extends SiteWalks {
@@ -53,6 +53,21 @@ export function traceWalkAreas(
     doneMm = fullMm;
   }
   return limitsMm.map((limitMm) => shapes.get(limitMm)!);
+}
+
+/** The grid of one limit, of which the area is traced within the reach. */
+export function splatArea(
+  { places = [] }: WalkAreaInput,
+  reached: ReachedEdges,
+  limitMm: number,
+  offStreetMm: number,
+  cellMm: number,
+): DistanceGrid {
+  const grid = new DistanceGrid(cellMm, offStreetMm);
+  const fullMm = limitMm - offStreetMm;
+  putStreets(grid, reached, -Infinity, fullMm, limitMm);
+  putPlaces(grid, places, Math.max(0, -fullMm));
+  return grid;
 }
 
 /**
