@@ -12,6 +12,12 @@ export function coverageOfQuestion({ judged, straight, streets }: Analysis, { mo
   return found;
 }
 
+/** Coverage of all communities together by one kind, by every reach model. */
+export const cityCoverageOf = ({ straight, streets }: Analysis, kind: string): readonly KindCoverage[] =>
+  [straight, ...(streets === null ? [] : [streets])].flatMap(({ cityCoverage }) =>
+    cityCoverage.filter((row) => row.kind === kind),
+  );
+
 const rowOf = (rows: readonly KindCoverage[], { kind, minutes }: Question): KindCoverage => {
   const row = rows.find((coverage) => coverage.kind === kind && coverage.band.minutes === minutes);
   if (row === undefined) throw new RangeError(`There is no coverage of "${kind}" within ${minutes} minutes.`);

@@ -12,6 +12,7 @@ import { type DemandMeasure, UNKNOWN_WEIGHT } from "../read/demand.ts";
 import { valueOfParameter } from "../standard/parameters.ts";
 import { type Quantity, type Rule, type Test, visitQuantities } from "../standard/standard.ts";
 import { weightToCount } from "../units.ts";
+import { cityCoverageOf } from "./answer.ts";
 import type {
   CellTable,
   CommunityOverview,
@@ -144,11 +145,8 @@ function describeKinds(analysis: Analysis): readonly KindOverview[] {
     place,
     standard,
     inventory,
-    straight,
-    streets,
     judged: { kindReaches },
   } = analysis;
-  const cityCoverage = [...straight.cityCoverage, ...(streets?.cityCoverage ?? [])];
   return kindReaches.map(({ kind }) => {
     const { proven, possible } = selectFacilities(place, standard, inventory, [kind]);
     return {
@@ -156,18 +154,16 @@ function describeKinds(analysis: Analysis): readonly KindOverview[] {
       listedCount: proven.length,
       possibleCount: possible.length,
       completeness: inventory.get(kind) ?? "none",
-      city: cityCoverage
-        .filter((row) => row.kind === kind)
-        .flatMap(({ band, model, byMeasure }) =>
-          [...byMeasure].map(([measure, [{ total, covered, possible: may }]]) => ({
-            model,
-            minutes: band.minutes,
-            measure,
-            total: total === null ? null : weightToCount(total),
-            covered: weightToCount(covered),
-            possible: weightToCount(may),
-          })),
-        ),
+      city: cityCoverageOf(analysis, kind).flatMap(({ band, model, byMeasure }) =>
+        [...byMeasure].map(([measure, [{ total, covered, possible: may }]]) => ({
+          model,
+          minutes: band.minutes,
+          measure,
+          total: total === null ? null : weightToCount(total),
+          covered: weightToCount(covered),
+          possible: weightToCount(may),
+        })),
+      ),
     };
   });
 }

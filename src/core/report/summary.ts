@@ -8,6 +8,7 @@ import { groupIssues } from "../messages/groupIssues.ts";
 import { formatIssue, type Language } from "../messages/messages.ts";
 import type { Analysis } from "../project/analyze.ts";
 import { mmToMeters, weightToCount } from "../units.ts";
+import { cityCoverageOf } from "./answer.ts";
 import { compareCodePoints } from "./csv.ts";
 import { formatDecimal } from "./numbers.ts";
 
@@ -118,7 +119,7 @@ function describeDeclarations({ settings }: Analysis) {
 
 /** summary.json as a value: counts, parameters with their origin, inventory, fingerprints and warnings of a run. */
 export function buildSummary(analysis: Analysis, gaps: readonly Gap[], context: SummaryContext) {
-  const { place, findings, standard, inventory, counts, issues, straight, streets, judged, date } = analysis;
+  const { place, findings, standard, inventory, counts, issues, straight, judged, date } = analysis;
   const fingerprintOf = new Map(context.fingerprints.map((fingerprint) => [fingerprint.name, fingerprint]));
   return {
     program: "lifecircle",
@@ -152,7 +153,7 @@ export function buildSummary(analysis: Analysis, gaps: readonly Gap[], context: 
       ),
     },
     ...describeWalker(analysis),
-    city_coverage: [...straight.cityCoverage, ...(streets?.cityCoverage ?? [])].flatMap(rowOfCoverage),
+    city_coverage: straight.kindReaches.flatMap(({ kind }) => cityCoverageOf(analysis, kind)).flatMap(rowOfCoverage),
     parameters: describeParameters(analysis, context.language),
     inventory: Object.fromEntries([...inventory].sort(([a], [b]) => compareCodePoints(a, b))),
     ...describeDeclarations(analysis),

@@ -98,6 +98,7 @@ export function useMapDrawing(
     [drawing, question, named, hasHomeCells, hovered, selectedCommunity, selectedFacility],
   );
   const hasHomeDots = sources.homes.features.length > 0;
+  const isWalk = question !== null && question.circle.length > 0;
   const layers = useMemo(
     () =>
       buildLayers({
@@ -108,6 +109,7 @@ export function useMapDrawing(
         hasBaseMap,
         hasHomeCells,
         hasHomeDots,
+        isWalk,
         isGreenAsked: isGreen,
         signZoom,
         nameZoom,
@@ -121,6 +123,7 @@ export function useMapDrawing(
       hasBaseMap,
       hasHomeCells,
       hasHomeDots,
+      isWalk,
       isGreen,
       signZoom,
       nameZoom,

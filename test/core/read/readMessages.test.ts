@@ -15,7 +15,7 @@ const sources = ["src/core", "src/engine"].flatMap((folder) =>
 
 /** Codes as they stand in the sources: quoted, a group and a name. */
 const isCode =
-  /"((?:file|feature|geometry|record|facility|demand|communit(?:y|ies)|inventory|parameter|background)\.[a-z-]+(?:\.[a-z-]+)?)"/g;
+  /"((?:file|feature|geometry|record|facility|demand|communit(?:y|ies)|inventory|parameter|background|streets)\.[a-z-]+(?:\.[a-z-]+)?)"/g;
 
 /** Parameters look like codes; they are ids of the standard. */
 const usedCodes = new Set(sources.flatMap((source) => [...source.matchAll(isCode)].map(([, code]) => code)));

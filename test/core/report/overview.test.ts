@@ -162,6 +162,7 @@ describe.each(places)("%s", (_, analyzeIt) => {
     const summary = buildSummary(analysis, [], context);
     const rows = summary.city_coverage.map((row) => ({
       kind: row.kind,
+      model: row.model,
       minutes: row.limit_min,
       measure: row.demand,
       total: row.people,
@@ -169,8 +170,8 @@ describe.each(places)("%s", (_, analyzeIt) => {
       possible: row.people_possible ?? 0,
     }));
     expect(overview.kinds.flatMap(({ kind, city }) => city.map((row) => ({ kind, ...row })))).toEqual(rows);
-    for (const { kind, minutes, measure, ...city } of rows)
-      expect(answerQuestion(analysis, { kind, minutes, measure }, []).city).toEqual(city);
+    for (const { kind, model, minutes, measure, ...city } of rows)
+      expect(answerQuestion(analysis, { kind, model, minutes, measure }, []).city).toEqual(city);
     expect(overview.outcomeCounts).toEqual(OUTCOMES.map((outcome) => summary.counts.outcomes[outcome]));
     expect(overview.demandCount).toBe(summary.counts.demand_points);
     expect(overview.demandOrigin).toBe(summary.counts.demand_origin);

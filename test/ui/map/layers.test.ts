@@ -42,6 +42,7 @@ const view: LayerView = {
   hasBaseMap: false,
   hasHomeCells: true,
   hasHomeDots: true,
+  isWalk: false,
   isGreenAsked: false,
   signZoom: 10,
   nameZoom: 9,

@@ -2,8 +2,17 @@ import type { MapLayer } from "../MapView.tsx";
 import { shareColours } from "../mapTokens.ts";
 import { type LayerView, visibility } from "./mapLayers.ts";
 
+/** From here on single streets, and the circle beside a walk, are drawn. */
+const CLOSE_ZOOM = 13.5;
+
 /** Over a base map the streets must show through. */
 const bandOpacity = ({ hasBaseMap }: LayerView) => (hasBaseMap ? 0.55 : 1);
+
+/** Walks follow every street: from afar their edges would be all that is seen. */
+const edgeWidth = ({ isWalk }: LayerView, widthPx: number): number =>
+  isWalk
+    ? (["interpolate", ["linear"], ["zoom"], CLOSE_ZOOM - 1, 0, CLOSE_ZOOM, widthPx] as unknown as number)
+    : widthPx;
 
 /** The farthest band lies under the hatch, the chosen one and the nearer ones above it. */
 export const bandLayers = {
@@ -24,7 +33,7 @@ export const bandLayers = {
       source: "bands",
       filter: ["==", ["get", "minutes"], 15],
       layout: { visibility: visibility(isVisible && view.limitMinutes < 15) },
-      paint: { "line-color": view.tokens.band10, "line-width": 0.9 },
+      paint: { "line-color": view.tokens.band10, "line-width": edgeWidth(view, 0.9) },
     },
     {
       id: "bands",
@@ -43,7 +52,7 @@ export const bandLayers = {
       source: "bands",
       filter: ["==", ["get", "minutes"], view.limitMinutes],
       layout: { visibility: visibility(isVisible), "line-join": "round" },
-      paint: { "line-color": view.tokens.bandEdge, "line-width": 1.2 },
+      paint: { "line-color": view.tokens.bandEdge, "line-width": edgeWidth(view, 1.2) },
     },
   ],
 };
@@ -54,6 +63,7 @@ export const circleLayers = (view: LayerView, isVisible: boolean): MapLayer[] =>
     id: "circle",
     type: "line",
     source: "circle",
+    minzoom: CLOSE_ZOOM - 1,
     layout: { visibility: visibility(isVisible), "line-join": "round" },
     paint: { "line-color": view.tokens.ink, "line-width": 1.2, "line-dasharray": [4, 3] },
   },

@@ -18,6 +18,8 @@ export interface LayerView {
   readonly hasHomeCells: boolean;
   /** Close up, these homes are dots. */
   readonly hasHomeDots: boolean;
+  /** Bands are walks along streets, not circles. */
+  readonly isWalk: boolean;
   /** Whether the facilities asked about are green areas: they are outlined, and have signs only close by. */
   readonly isGreenAsked: boolean;
   /** From here on facilities have signs, not dots. */

@@ -57,9 +57,9 @@ export const cellFeatures = onceFor(({ homeCells }: QuestionDrawing) => {
   return collectFeatures(
     homeCells.map(({ lngLatBox, outCount }, i) => {
       const [west, south, east, north] = lngLatBox;
-      const level = outCount === 0 ? 0 : Math.ceil(Math.sqrt(outCount / most) * CELL_CLASSES);
-      // Half of a side: a sixth of the cell's for the quiet ones, up to three sevenths for the fullest.
-      const half = level === 0 ? 0.14 : 0.2 + (0.23 * level) / CELL_CLASSES;
+      const level = outCount === 0 ? 0 : Math.ceil((outCount / most) * CELL_CLASSES);
+      // Half of a side: an eighth of the cell's for the quiet ones, up to two fifths for the fullest.
+      const half = level === 0 ? 0.12 : 0.13 + (0.27 * level) / CELL_CLASSES;
       const [x, y, dx, dy] = [(west + east) / 2, (south + north) / 2, (east - west) * half, (north - south) * half];
       const ring = [
         [x - dx, y - dy],

@@ -33,7 +33,7 @@ test.each([
     "Elderly day-care centre: some facilities give only a general word",
     { type: "show-words" },
   ],
-  ["layer:streets", "Streets (this version measures straight lines)", null],
+  ["layer:streets", "Streets to walk on", null],
   ["layer:compound", "Layer: Compound", { type: "pick-files" }],
   ["layer:food-market", "Layer of Food market", { type: "pick-files" }],
   ["demand:none", "Homes (some communities have none)", { type: "pick-files" }],

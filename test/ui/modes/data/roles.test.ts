@@ -13,6 +13,8 @@ test("offers every role, units of the standard included, those at rest last", ()
     "communities",
     "facilities",
     "demand",
+    "streets",
+    "entrances",
     "survey",
     "unit:main-urban-area",
     "unit:county",
@@ -23,7 +25,6 @@ test("offers every role, units of the standard included, those at rest last", ()
     "unit:building",
     "unit:living-circle",
     "unit:block",
-    "streets",
     "background",
     "unused",
   ]);
