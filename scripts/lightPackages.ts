@@ -10,16 +10,34 @@ const leftOut = (module: string, ...names: readonly string[]): string =>
 
 /** What stands in the place of modules of core's packages, by the end of their path. */
 const REPLACED: readonly (readonly [path: string, code: string])[] = [
-  // All projections but the plane's "tmerc", which is what this file calls etmerc, and all grid references.
+  // All but the transverse Mercator on WGS84 that core asks for, reckoned by the package's own formulas.
   [
     "/proj4/lib/index.js",
-    `import proj4 from "./core";
-     import Proj from "./Proj";
-     import etmerc from "./projections/etmerc";
-     Proj.projections.add(etmerc);
-     export default proj4;`,
+    `import etmerc from "./projections/etmerc";
+     const D2R = 0.01745329251994329577, R2D = 57.29577951308232088;
+     const a = 6378137, b = (1 - 1 / 298.257223563) * a, es = (a * a - b * b) / (a * a);
+     export default function proj4(definition) {
+       const numberOf = (name) => Number(definition.match(new RegExp("\\\\+" + name + "=(\\\\S+)"))[1]);
+       if (!definition.startsWith("+proj=tmerc ")) throw new Error("proj4 is left out: see scripts/lightPackages.ts");
+       const plane = { a, es, lat0: numberOf("lat_0") * D2R, long0: numberOf("lon_0") * D2R, k0: 1, x0: 0, y0: 0 };
+       etmerc.init.call(plane);
+       const check = (pair) => {
+         if (!pair.every(Number.isFinite)) throw new TypeError("coordinates must be finite numbers");
+       };
+       return {
+         forward(pair) {
+           check(pair);
+           const { x, y } = etmerc.forward.call(plane, { x: pair[0] * D2R, y: pair[1] * D2R });
+           return [x, y];
+         },
+         inverse(pair) {
+           check(pair);
+           const { x, y } = etmerc.inverse.call(plane, { x: pair[0], y: pair[1] });
+           return [x * R2D, y * R2D];
+         },
+       };
+     }`,
   ],
-  ["/wkt-parser/index.js", leftOut("wkt-parser", "parse").replace("function", "default function")],
   ["/clipper2-ts/dist/RectClip.js", leftOut("RectClip.js", "OutPt2", "RectClip64", "RectClipLines64")],
   ["/clipper2-ts/dist/Triangulation.js", leftOut("Triangulation.js", "TriangulateResult", "Delaunay")],
   ["/clipper2-ts/dist/Minkowski.js", leftOut("Minkowski.js", "Minkowski")],

@@ -1,3 +1,4 @@
+import "../messages/learnExplainMessages.ts";
 import type { Finding } from "../audit/audit.ts";
 import { judgeFilter } from "../audit/filter.ts";
 import { findJustOutside } from "../audit/justOutside.ts";

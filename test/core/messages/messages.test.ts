@@ -1,3 +1,4 @@
+import "../../../src/core/messages/learnExplainMessages.ts";
 import "../../../src/core/messages/learnFactMessages.ts";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
