@@ -19,6 +19,7 @@ import type {
 } from "../core/report/indicators.ts";
 import type { Answer, FindingRow, Overview, Question } from "../core/report/overview.ts";
 import type { Fingerprint } from "../core/report/summary.ts";
+import type { WalkCard } from "../core/report/walkCard.ts";
 import type { Bilingual, Standard, StandardMember } from "../core/standard/standard.ts";
 
 /** Why something could not be done, as it crosses between threads: the sentence is made by core's messages. */
@@ -138,6 +139,8 @@ export interface Jobs {
     { readonly facility: number; readonly minutes: number; readonly language: Language },
     FacilityCard,
   ];
+  /** What is near to a place in degrees, and the way to the nearest of a kind. */
+  readonly describeWalks: [{ readonly lngLat: readonly [number, number]; readonly kind: string }, WalkCard];
   readonly explain: [FindingReference & { readonly language: Language }, Explanation];
   /** Findings of other subjects than communities, of one rule; with null of all rules. */
   readonly listFindings: [{ readonly rule: string | null }, readonly FindingRow[]];

@@ -12,6 +12,7 @@ import { writeFindings } from "../core/report/findingsTable.ts";
 import { writeGaps } from "../core/report/gapsGeojson.ts";
 import { describeIndicatorByUnit, describeIndicators, listIndicatorUnits } from "../core/report/indicators.ts";
 import { buildSummary } from "../core/report/summary.ts";
+import { describeWalks } from "../core/report/walkCard.ts";
 import { version } from "../core/version.ts";
 import type { CurrentAnalysis, Engine, JobContext } from "./engine.ts";
 import { factJobs } from "./factJobs.ts";
@@ -73,6 +74,7 @@ type LateJob =
   | "drawBackground"
   | "describeCommunity"
   | "describeFacility"
+  | "describeWalks"
   | "explain"
   | "listFindings"
   | "writeExport"
@@ -95,6 +97,7 @@ export const lateHandlers: { readonly [Name in LateJob]: Handler<Name> } = {
     const { analysis, columns } = await engine.current();
     return describeCommunity(analysis, columns, community, language);
   },
+  describeWalks: async (engine, { lngLat, kind }) => describeWalks((await engine.current()).analysis, lngLat, kind),
   describeFacility: async (engine, { facility, minutes, language }) => {
     const { analysis } = await engine.current();
     return describeFacility(analysis, facility, minutes, language);

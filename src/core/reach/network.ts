@@ -34,6 +34,8 @@ export interface StreetNetwork {
   /** By link: the node at its other end, the walk from there to n, and the edge. */
   readonly linkNode: Uint32Array;
   readonly linkTowardMm: Uint32Array;
+  /** By link: the walk from n to the node at its other end. */
+  readonly linkAwayMm: Uint32Array;
   readonly linkEdge: Uint32Array;
   /** By node: number of the component that it belongs to, from 0, the greatest first. */
   readonly component: Uint32Array;
@@ -196,18 +198,20 @@ function linkNodes(
   const next = linkStart.slice();
   const linkNode = new Uint32Array(edgeFrom.length * 2);
   const linkTowardMm = new Uint32Array(edgeFrom.length * 2);
+  const linkAwayMm = new Uint32Array(edgeFrom.length * 2);
   const linkEdge = new Uint32Array(edgeFrom.length * 2);
-  const put = (node: number, other: number, towardMm: number, edge: number) => {
+  const put = (node: number, other: number, towardMm: number, awayMm: number, edge: number) => {
     const link = next[node]++;
     linkNode[link] = other;
     linkTowardMm[link] = towardMm;
+    linkAwayMm[link] = awayMm;
     linkEdge[link] = edge;
   };
   for (let edge = 0; edge < edgeFrom.length; edge++) {
-    put(edgeFrom[edge], edgeTo[edge], edgeBackMm[edge], edge);
-    put(edgeTo[edge], edgeFrom[edge], edgeForwardMm[edge], edge);
+    put(edgeFrom[edge], edgeTo[edge], edgeBackMm[edge], edgeForwardMm[edge], edge);
+    put(edgeTo[edge], edgeFrom[edge], edgeForwardMm[edge], edgeBackMm[edge], edge);
   }
-  return { linkStart, linkNode, linkTowardMm, linkEdge };
+  return { linkStart, linkNode, linkTowardMm, linkAwayMm, linkEdge };
 }
 
 /** Components by their nodes in the network, the one with most nodes first; of equal ones, the one of the lowest node. */

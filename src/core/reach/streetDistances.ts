@@ -39,16 +39,22 @@ export class StreetDistances implements DistanceSource {
     this.sites = Array.from(place.sites, () => undefined);
   }
 
-  /**
-   * Where a demand point leaves onto the streets: at the nearest place; from a compound with gates, at these, unless that
-   * place is a street of the compound itself, which leads to the gates.
-   */
   private placesOfPoint(point: number): readonly AccessPlace[] {
     const { demand, gates } = this.place;
     const [x, y] = [demand.planePoints[point * 2], demand.planePoints[point * 2 + 1]];
+    return this.placesFrom(x, y, gates?.compoundOfPoint[point] ?? -1);
+  }
+
+  /**
+   * Where somebody in the plane enters the streets: at the nearest place; from a compound with gates, at these, unless that
+   * place is a street of the compound itself, which leads to the gates.
+   *
+   * @param compound with gates, or -1
+   */
+  placesFrom(x: number, y: number, compound: number): readonly AccessPlace[] {
+    const { gates } = this.place;
     const nearest = this.finder.findPlace(x, y);
     if (nearest === null) return [];
-    const compound = gates?.compoundOfPoint[point] ?? -1;
     if (compound < 0 || this.isInCompound(compound, nearest)) return [nearest];
     return gates!.ofCompound[compound].flatMap((gate): readonly AccessPlace[] => {
       const place = this.placeOfGate(gate);

@@ -187,14 +187,12 @@ export class StreetField {
       for (const { facility, mm } of this.atNode.get(node) ?? []) search.offer(node, mm, facility);
     }
     const isInCell = new Set(cell);
-    const { edgeFrom, edgeForwardMm, edgeBackMm, linkEdge } = this.demand.network;
+    const { linkAwayMm } = this.demand.network;
     for (const node of cell) {
       for (let link = linkStart[node]; link < linkStart[node + 1]; link++) {
         const other = linkNode[link];
         if (isInCell.has(other) || search.nodeMm[other] === UNREACHED_MM) continue;
-        const edge = linkEdge[link];
-        const awayMm = edgeFrom[edge] === node ? edgeForwardMm[edge] : edgeBackMm[edge];
-        search.offer(node, search.nodeMm[other] + awayMm, search.nodeFacility[other]);
+        search.offer(node, search.nodeMm[other] + linkAwayMm[link], search.nodeFacility[other]);
       }
     }
   }

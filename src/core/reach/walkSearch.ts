@@ -18,6 +18,7 @@ export class WalkSearch {
   readonly changed: number[] = [];
 
   private readonly network: StreetNetwork;
+  private readonly linkMm: Uint32Array;
   private readonly changeStamp: Uint32Array;
   private stamp = 1;
   /** By node: the bucket that it waits in, or -1. */
@@ -29,8 +30,10 @@ export class WalkSearch {
   private entryNext = new Int32Array(1 << 10);
   private entryCount = 0;
 
-  constructor(network: StreetNetwork) {
+  /** @param linkMm by link: the walk that leads on to its other end; without it, walks toward what is offered are searched */
+  constructor(network: StreetNetwork, linkMm = network.linkTowardMm) {
     this.network = network;
+    this.linkMm = linkMm;
     const count = network.nodes.length / 2;
     this.nodeMm = new Uint32Array(count).fill(UNREACHED_MM);
     this.nodeFacility = new Int32Array(count).fill(NO_FACILITY);
@@ -104,8 +107,8 @@ export class WalkSearch {
 
   /** Spreads what was offered along the streets. @param limitMm farther walks are not looked at; inclusive */
   run(limitMm = UNREACHED_MM - 1): void {
-    const { nodeMm, nodeFacility, waitsIn, network } = this;
-    const { linkStart, linkNode, linkTowardMm } = network;
+    const { nodeMm, nodeFacility, waitsIn, network, linkMm } = this;
+    const { linkStart, linkNode } = network;
     for (let bucket = this.lowest; bucket <= this.highest; bucket++) {
       while (this.heads[bucket] >= 0) {
         const entry = this.heads[bucket];
@@ -118,7 +121,7 @@ export class WalkSearch {
         const facility = nodeFacility[node];
         const end = linkStart[node + 1];
         for (let link = linkStart[node]; link < end; link++) {
-          const otherMm = mm + linkTowardMm[link];
+          const otherMm = mm + linkMm[link];
           if (otherMm <= limitMm) this.offer(linkNode[link], otherMm, facility);
         }
       }

@@ -14,6 +14,8 @@ export interface Gates {
   readonly planePoints: Float64Array;
   /** By demand point: the compound that it lies in, if that has gates; else -1. */
   readonly compoundOfPoint: Int32Array;
+  /** The compound with gates that a place in degrees lies in; -1: none. */
+  readonly compoundAt: (lng: number, lat: number) => number;
   /** By compound: its gates, ascending. */
   readonly ofCompound: readonly (readonly number[])[];
   /** By compound, in the plane. */
@@ -57,13 +59,14 @@ export function fitGates(
     if (own === undefined) others.push(gate);
     else ofCompound[own].push(gate);
   }
-  const compoundOfPoint = Int32Array.from(demand.ids, (_, point) => {
-    const found = locator.locate(demand.lngLat[point * 2], demand.lngLat[point * 2 + 1]);
-    return found.find((compound) => ofCompound[compound].length > 0) ?? -1;
-  });
+  const compoundAt = (lng: number, lat: number): number =>
+    locator.locate(lng, lat).find((compound) => ofCompound[compound].length > 0) ?? -1;
   return {
     planePoints: plane.project(Float64Array.from(entrances.flatMap(({ lng, lat }) => [lng, lat]))),
-    compoundOfPoint,
+    compoundOfPoint: Int32Array.from(demand.ids, (_, point) =>
+      compoundAt(demand.lngLat[point * 2], demand.lngLat[point * 2 + 1]),
+    ),
+    compoundAt,
     ofCompound,
     compoundShapes: compounds.map(({ lngLatShape }) => projectShape(plane, lngLatShape)),
     others,

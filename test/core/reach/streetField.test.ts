@@ -3,6 +3,7 @@ import { AccessFinder, type AccessPlace, listAccesses } from "../../../src/core/
 import { NO_FACILITY, UNREACHED_MM } from "../../../src/core/reach/nearestField.ts";
 import { buildNetwork } from "../../../src/core/reach/network.ts";
 import { StreetField, type StreetSite, sortOntoEdges } from "../../../src/core/reach/streetField.ts";
+import { WalkTree } from "../../../src/core/reach/walkTree.ts";
 import { joinLines } from "../../../src/core/read/streets.ts";
 import { distanceToLines, type PlainLine, PlainStreetGraph } from "../../support/plainStreets.ts";
 import { seededRandom } from "../../support/random.ts";
@@ -155,6 +156,44 @@ describe("the walk to the nearest facility", () => {
     expect(() => field.move(5, site)).toThrow("There is no facility 5.");
     field.remove(4);
     expect(new Set(field.distanceMm)).toEqual(new Set([UNREACHED_MM]));
+  });
+});
+
+describe("the way there", () => {
+  test.each([1, 2, 3, 4, 5, 6])("is as long as the field says, and follows streets: town %i", (seed) => {
+    const { network, somewhere, placesAt, homePlaces, demand, makeSite, homes } = makeTown(seed);
+    const sites = Array.from({ length: 6 }, () => makeSite(placesAt(somewhere())));
+    const pieces = new Set<string>();
+    for (let edge = 0; edge + 1 < network.edgeStart.length; edge++) {
+      for (let i = network.edgeStart[edge]!; i + 1 < network.edgeStart[edge + 1]!; i++) {
+        const [ax, ay, bx, by] = network.points.subarray(i * 2, i * 2 + 4);
+        pieces.add(`${ax} ${ay} ${bx} ${by}`).add(`${bx} ${by} ${ax} ${ay}`);
+      }
+    }
+    for (const [i] of homes.entries()) {
+      const tree = new WalkTree(network, demand.accesses, i);
+      for (const [number, site] of sites.entries()) {
+        const field = new StreetField(demand);
+        field.set([[number, site]]);
+        expect(tree.lengthTo(site)).toBe(field.distanceMm[i]);
+        const walk = tree.walkTo(site);
+        if (walk === null) {
+          expect(field.distanceMm[i]).toBe(UNREACHED_MM);
+          continue;
+        }
+        expect(walk.lengthMm).toBe(field.distanceMm[i]);
+        const { planePoints } = walk;
+        const [startX, startY] = planePoints;
+        expect(homePlaces[i]!.some(({ x, y }) => x === startX && y === startY)).toBe(true);
+        // All but the first and the last piece are whole pieces of streets.
+        for (let at = 2; at + 5 < planePoints.length; at += 2)
+          expect(pieces.has([...planePoints.subarray(at, at + 4)].join(" "))).toBe(true);
+        let streetMm = 0;
+        for (let at = 0; at + 3 < planePoints.length; at += 2)
+          streetMm += Math.hypot(planePoints[at + 2]! - planePoints[at]!, planePoints[at + 3]! - planePoints[at + 1]!);
+        expect(walk.lengthMm - walk.offMm).toBeGreaterThanOrEqual(Math.floor(streetMm) - 1);
+      }
+    }
   });
 });
 
