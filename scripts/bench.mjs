@@ -1,7 +1,8 @@
 /**
- * `npm run bench`: times every stage at three sizes and fits the cost against the size; then service
- * areas from walks; then a province, with its memory; then, where the data and tools are there, the job of established tools (geopandas, PostGIS, Turf) beside our own, with
- * equal totals. Prints Markdown tables. `npm run bench -- stages`, `-- areas`, `-- province` or `-- peers` runs one part.
+ * `npm run bench`: times every stage at three sizes and fits the cost against the size; then service areas from walks; then a
+ * province, with its memory; then, where the data and tools are there, the job of established tools (geopandas, PostGIS, Turf)
+ * beside our own, with equal totals. Prints Markdown tables. `npm run bench -- stages`, `-- areas`, `-- province` or `-- peers`
+ * runs one part.
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";

@@ -1,10 +1,11 @@
-import { visitInside } from "../geo/distanceGrid.ts";
-import { LabelGrid, type LabelTile, NO_LABEL, traceLabels } from "../geo/labelContour.ts";
+import { DistanceGrid, visitInside } from "../geo/distanceGrid.ts";
+import { LabelGrid, type LabelTile, traceLabels } from "../geo/labelContour.ts";
+import { NO_LABEL } from "../geo/labelPoints.ts";
 import type { Shape } from "../geo/shapes.ts";
 import { TILE_SIDE, TileGrid } from "../geo/tileGrid.ts";
 import { type PlaneSite, segmentsOf } from "./planeSite.ts";
 import { findReachedEdges, type ReachedEdges } from "./reachedEdges.ts";
-import { AREA_CELL_MM, LEAST_RING_SQUARE_MM, OFF_STREET_MM, splatArea, type WalkAreaInput } from "./walkAreas.ts";
+import { AREA_CELL_MM, growArea, LEAST_RING_SQUARE_MM, OFF_STREET_MM, type WalkAreaInput } from "./walkAreas.ts";
 
 /** By corner: the nearest facility, the walk to it, and that to the next one. */
 interface RivalTile {
@@ -117,7 +118,8 @@ export function traceSplitAreas(
   if (places !== undefined && places.length !== sites.length)
     throw new RangeError(`There are ${places.length} places of ${sites.length} facilities.`);
   const reached = findReachedEdges(input, limitMm);
-  const grid = splatArea(input, reached, limitMm, offStreetMm, cellMm);
+  const grid = new DistanceGrid(cellMm, offStreetMm);
+  growArea(grid, input, reached, { limitMm, offStreetMm, doneMm: -Infinity });
   const rivals = new RivalGrid(cellMm);
   putParts(rivals, reached, offStreetMm);
   putPlaces(rivals, places ?? [], offStreetMm);

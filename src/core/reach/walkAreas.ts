@@ -46,28 +46,27 @@ export function traceWalkAreas(
   // What is near for a smaller limit is so for a larger: only what is added is put in.
   for (const limitMm of [...limitsMm].sort((a, b) => a - b)) {
     if (shapes.has(limitMm)) continue;
-    const fullMm = limitMm - offStreetMm;
-    putStreets(grid, reached, doneMm, fullMm, limitMm);
-    if (doneMm < 0) putPlaces(grid, input.places ?? [], Math.max(0, -fullMm));
+    growArea(grid, input, reached, { limitMm, offStreetMm, doneMm });
     shapes.set(limitMm, traceWithin(grid, offStreetMm, LEAST_RING_SQUARE_MM));
-    doneMm = fullMm;
+    doneMm = limitMm - offStreetMm;
   }
   return limitsMm.map((limitMm) => shapes.get(limitMm)!);
 }
 
-/** The grid of one limit, of which the area is traced within the reach. */
-export function splatArea(
+/**
+ * Puts into a grid what makes it the grid of a limit: the area is what is within the reach off streets.
+ *
+ * @param doneMm up to this walk the grid has the streets; less than 0 where it has not all of the places
+ */
+export function growArea(
+  grid: DistanceGrid,
   { places = [] }: WalkAreaInput,
   reached: ReachedEdges,
-  limitMm: number,
-  offStreetMm: number,
-  cellMm: number,
-): DistanceGrid {
-  const grid = new DistanceGrid(cellMm, offStreetMm);
+  { limitMm, offStreetMm, doneMm }: { readonly limitMm: number; readonly offStreetMm: number; readonly doneMm: number },
+): void {
   const fullMm = limitMm - offStreetMm;
-  putStreets(grid, reached, -Infinity, fullMm, limitMm);
-  putPlaces(grid, places, Math.max(0, -fullMm));
-  return grid;
+  putStreets(grid, reached, doneMm, fullMm, limitMm);
+  if (doneMm < 0) putPlaces(grid, places, Math.max(0, -fullMm));
 }
 
 /**

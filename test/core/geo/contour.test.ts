@@ -65,6 +65,16 @@ describe("a contour", () => {
     expect(findTangle([[ring]])).toBeNull();
     expect(traceWithin(new DistanceGrid(CELL_MM, WITHIN_MM), 200, 0)).toEqual([]);
   });
+
+  test("joins opposite corners of a cell where its middle is within", () => {
+    const grid = new DistanceGrid(CELL_MM, WITHIN_MM);
+    grid.putSegment(0, 0, 0, 0);
+    grid.putSegment(CELL_MM, CELL_MM, CELL_MM, CELL_MM);
+    // Two corners at 0 mm, two at 100: the mean is 50.
+    expect(traceWithin(grid, 49, 0)).toHaveLength(2);
+    expect(traceWithin(grid, 50, 0)).toHaveLength(1);
+    for (const withinMm of [49, 50]) expectWound(traceWithin(grid, withinMm, 0));
+  });
 });
 
 describe("contours of labels", () => {

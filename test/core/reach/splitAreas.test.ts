@@ -98,7 +98,7 @@ describe("who serves whom", () => {
     const town = townOf([twoWay(0, 0, 1000, 0)]);
     const input = inputOf(town, [town.placeAt(meters(203), 0), town.placeAt(meters(800), 0)], meters(1000));
     const [west, east] = traceSplitAreas(input, meters(1000));
-    const places = [499, 504].map((x) => ({ x: meters(x), y: 0 }));
+    const places = [501, 502].map((x) => ({ x: meters(x), y: 0 }));
     expect(places.map(membershipOf(west!))).toEqual([true, false]);
     expect(places.map(membershipOf(east!))).toEqual([false, true]);
   });
