@@ -99,8 +99,8 @@ export const lateHandlers: { readonly [Name in LateJob]: Handler<Name> } = {
   },
   describeWalks: async (engine, { lngLat, kind }) => describeWalks((await engine.current()).analysis, lngLat, kind),
   describeFacility: async (engine, { facility, minutes, language }) => {
-    const { analysis } = await engine.current();
-    return describeFacility(analysis, facility, minutes, language);
+    const { analysis, drawing } = await engine.current();
+    return describeFacility(analysis, facility, minutes, language, drawing);
   },
   explain: async (engine, { language, ...reference }) => {
     const current = await engine.current();

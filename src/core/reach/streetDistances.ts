@@ -55,12 +55,17 @@ export class StreetDistances implements DistanceSource {
     const { gates } = this.place;
     const nearest = this.finder.findPlace(x, y);
     if (nearest === null) return [];
-    if (compound < 0 || this.isInCompound(compound, nearest)) return [nearest];
+    if (!this.isGated(x, y, compound, nearest)) return [nearest];
     return gates!.ofCompound[compound].flatMap((gate): readonly AccessPlace[] => {
       const place = this.placeOfGate(gate);
       const offMm = ceilHypot(gates!.planePoints[gate * 2] - x, gates!.planePoints[gate * 2 + 1] - y);
       return place === null ? [] : [{ ...place, offMm: place.offMm + offMm }];
     });
+  }
+
+  /** Whether somebody in the plane leaves by gates. */
+  isGated(x: number, y: number, compound: number, nearest = this.finder.findPlace(x, y)): boolean {
+    return compound >= 0 && nearest !== null && !this.isInCompound(compound, nearest);
   }
 
   private placeOfGate(gate: number): AccessPlace | null {

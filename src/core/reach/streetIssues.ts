@@ -40,7 +40,9 @@ function describePieces({ network, finder }: StreetDistances): readonly Issue[] 
   return [{ code: "streets.islands", severity: "note", values, where: "" }];
 }
 
-function describeHomes({ demand }: Place, { demand: { accesses }, doubtfulPoints }: StreetDistances): readonly Issue[] {
+function describeHomes({ demand, gates }: Place, distances: StreetDistances): readonly Issue[] {
+  const { accesses } = distances.demand;
+  const { doubtfulPoints } = distances;
   const weights = demand.weights.get("people");
   const peopleOf = (points: readonly number[]): number => {
     if (weights === undefined) return 0;
@@ -54,6 +56,8 @@ function describeHomes({ demand }: Place, { demand: { accesses }, doubtfulPoints
   };
   const far: number[] = [];
   for (let point = 0; point < demand.ids.length; point++) {
+    // From a compound with gates the way to these is no street that is missing.
+    if (gates !== null && gates.compoundOfPoint[point] >= 0) continue;
     const own = accesses.offMm.subarray(accesses.start[point], accesses.start[point + 1]);
     if (own.length > 0 && own.every((mm) => mm > LONG_SNAP_MM)) far.push(point);
   }

@@ -34,7 +34,8 @@ function toRing(lngLatRing: Float64Array): LngLatRing {
   return ring;
 }
 
-const toPolygons = (lngLatShape: Shape): readonly LngLatPolygon[] => lngLatShape.map((rings) => rings.map(toRing));
+export const toPolygons = (lngLatShape: Shape): readonly LngLatPolygon[] =>
+  lngLatShape.map((rings) => rings.map(toRing));
 
 /** What is drawn of a place whatever is asked. */
 export function drawPlace({ place, standard }: Prepared): PlaceDrawing {

@@ -1,5 +1,6 @@
 import type { FeatureCollection } from "geojson";
 import type { PlaceDrawing, QuestionDrawing } from "../../core/report/drawing.ts";
+import { focusFeatures } from "./layers/focusLayers.ts";
 import { type MapFeatures, NO_FEATURES } from "./layers/mapData.ts";
 import {
   communityFeatures,
@@ -20,7 +21,7 @@ import {
   homeFeatures,
 } from "./layers/questionFeatures.ts";
 import type { GeoSource, GeoSourceSpec, MapLayer, MapLibre } from "./MapView.tsx";
-import type { MapCommunity } from "./mapProps.ts";
+import type { MapCommunity, MapFocus } from "./mapProps.ts";
 import { shareClassOf } from "./mapTokens.ts";
 
 /** Data of the map by source. Every source is there from the start; what is not known yet is empty. */
@@ -41,9 +42,10 @@ type SourceName =
   | "facilities"
   | "hover"
   | "selection"
-  | "selected-facility";
+  | "selected-facility"
+  | "focus";
 
-type SelectionSource = "hover" | "selection" | "selected-facility";
+type SelectionSource = "hover" | "selection" | "selected-facility" | "focus";
 
 /** What facilities and homes of a question are drawn, kept while place and question stay. */
 const drawnPoints = new WeakMap<
@@ -91,10 +93,12 @@ export const buildSelection = (
   hovered: number | null,
   community: number | null,
   facility: number | null,
+  focus: MapFocus | null,
 ): Pick<MapSources, SelectionSource> => ({
   hover: outlineOf(drawing, hovered),
   selection: outlineOf(drawing, community),
   "selected-facility": facilityPoint(drawing, facility),
+  focus: focusFeatures(focus),
 });
 
 // Lines that meet must meet after they are simplified, too: areas keep more of their points than is usual.

@@ -1,7 +1,8 @@
 import type { ReactNode, Ref } from "react";
 import type { BoundingBox } from "../../core/geo/shapes.ts";
 import type { Language } from "../../core/messages/messages.ts";
-import type { BackgroundDrawing, PlaceDrawing, QuestionDrawing } from "../../core/report/drawing.ts";
+import type { BackgroundDrawing, LngLatPolygon, PlaceDrawing, QuestionDrawing } from "../../core/report/drawing.ts";
+import type { WalkRoute } from "../../core/report/walkCard.ts";
 import type { BaseMap } from "./baseMap.ts";
 
 /** A community as the map needs it. */
@@ -34,6 +35,15 @@ export interface MapFlight {
   readonly id: number;
 }
 
+/** What is looked at closely: a place and a walk from it, or one facility. Degrees. */
+export interface MapFocus {
+  readonly placeLngLat: readonly [number, number] | null;
+  readonly route: WalkRoute | null;
+  /** The land that one facility serves, and its circle beside it. */
+  readonly area: readonly LngLatPolygon[];
+  readonly circle: readonly LngLatPolygon[];
+}
+
 /** What the map can be asked to do. */
 export interface MapHandle {
   /** The map as it is seen, without frame and plates. */
@@ -56,6 +66,8 @@ export interface MapViewProps {
   readonly facilityNames: readonly string[];
   readonly selectedCommunity: number | null;
   readonly selectedFacility: number | null;
+  /** null: nothing. */
+  readonly focus: MapFocus | null;
   readonly style: MapStyle;
   readonly homes: HomesStyle;
   readonly hidden: ReadonlySet<MapPart>;
@@ -69,6 +81,8 @@ export interface MapViewProps {
   readonly credit?: string;
   readonly onSelectCommunity: (community: number) => void;
   readonly onSelectFacility: (facility: number) => void;
+  /** A home was clicked, or any place with the other button. */
+  readonly onSelectPlace: (lngLat: readonly [number, number]) => void;
   /** The place, and the picture of the question if there is one, are on the map; told anew for each picture. */
   readonly onReady: () => void;
   /** Its place says why there is no map: nobody need wait for a picture. */

@@ -83,7 +83,8 @@ export function useMapDrawing(
   hovered: number | null,
   hasHomeCells: boolean,
 ): void {
-  const { drawing, question, communities, limitMinutes, style, hidden, selectedCommunity, selectedFacility } = props;
+  const { drawing, question, communities, limitMinutes, style, hidden, selectedCommunity, selectedFacility, focus } =
+    props;
   const hasBaseMap = props.baseMap.type !== "none";
   const named = useNamedCommunities(communities);
   const drawn = useRef<{ map: MapLibre; sources: Partial<MapSources>; layers: readonly MapLayer[] } | null>(null);
@@ -93,9 +94,9 @@ export function useMapDrawing(
   const sources = useMemo(
     () => ({
       ...buildSources(drawing, question, named, hasHomeCells),
-      ...buildSelection(drawing, hovered, selectedCommunity, selectedFacility),
+      ...buildSelection(drawing, hovered, selectedCommunity, selectedFacility, focus),
     }),
-    [drawing, question, named, hasHomeCells, hovered, selectedCommunity, selectedFacility],
+    [drawing, question, named, hasHomeCells, hovered, selectedCommunity, selectedFacility, focus],
   );
   const hasHomeDots = sources.homes.features.length > 0;
   const isWalk = question !== null && question.circle.length > 0;

@@ -1,9 +1,11 @@
 import { useMemo } from "react";
 import { useWords } from "../i18n/say.ts";
+import type { MapFocus } from "../map/mapProps.ts";
 import { CheckMode } from "../modes/check/CheckMode.tsx";
 import { sortCommunities } from "../modes/check/matrixModel.ts";
 import { edit, saveExport } from "../session/projectActions.ts";
 import { type CheckSelection, flyTo, setState, useFields } from "../session/state.ts";
+import { useJob } from "../session/useJob.ts";
 import { EmptyState } from "../widgets/EmptyState.tsx";
 import { PlaceMap, shownStyle } from "./PlaceMap.tsx";
 
@@ -25,6 +27,23 @@ export function CheckPage({ onPick, onMapReady }: CheckPageProps) {
     "mapStyle",
     "hiddenParts",
   );
+  const { place, facility } = selection;
+  const { language } = useWords();
+  const walks = useJob(
+    "describeWalks",
+    place === undefined ? null : { lngLat: place, kind: question.kind },
+    result?.overview,
+  );
+  const facilityCard = useJob(
+    "describeFacility",
+    facility === null ? null : { facility, minutes: question.minutes, language },
+    result?.overview,
+  );
+  const focus = useMemo<MapFocus | null>(() => {
+    if (place !== undefined) return { placeLngLat: place, route: walks?.route ?? null, area: [], circle: [] };
+    if (facilityCard === null) return null;
+    return { placeLngLat: null, route: null, area: facilityCard.area, circle: facilityCard.circle };
+  }, [place, walks, facilityCard]);
   const order = useMemo(() => (result === null ? [] : sortCommunities(result.overview)), [result]);
   if (result === null) {
     if (work.status === "running") return <EmptyState kind="loading" title={say("page.noProject")} />;
@@ -50,7 +69,7 @@ export function CheckPage({ onPick, onMapReady }: CheckPageProps) {
   };
   return (
     <CheckMode
-      {...{ overview, question, selection, order, hiddenParts }}
+      {...{ overview, question, selection, order, hiddenParts, walks, facilityCard }}
       mapStyle={shownStyle(mapStyle, answered)}
       standard={result.standard}
       answered={answered?.result === result ? answered : null}
@@ -69,7 +88,7 @@ export function CheckPage({ onPick, onMapReady }: CheckPageProps) {
       onRemark={(text) => setState({ remark: { tone: "note", text } })}
       onData={() => setState({ mode: "data" })}
       map={(plates) => (
-        <PlaceMap result={result} hidden={hiddenParts} onReady={onMapReady}>
+        <PlaceMap result={result} hidden={hiddenParts} focus={focus} onReady={onMapReady}>
           {plates}
         </PlaceMap>
       )}

@@ -53,7 +53,7 @@ export const checkWords = {
   },
   "check.answerBetween": {
     zh: "{between} {unit}在圈内却走不到。",
-    en: "{between} are inside the circle, yet not within the walk.",
+    en: "{between} {unit} are inside the circle, yet not within the walk.",
   },
   "check.answerLand": {
     zh: "{total} {unit}中 {out} 在外，{open} 未定。",
@@ -242,6 +242,31 @@ export const checkWords = {
   "check.facilityIn": { zh: "所在社区", en: "In" },
   "check.outside": { zh: "在所有社区之外，可达仍计入", en: "outside all communities; it still counts for reach" },
   "check.noKind": { zh: "没有归类，不计入", en: "of no kind; it does not count" },
+  "check.inCircle": { zh: "圈里", en: "In the circle" },
+  "check.onFoot": { zh: "走得到", en: "On foot" },
+  "check.caught": { zh: "夹在中间", en: "Between" },
+  "check.walks": { zh: "从这里走", en: "Walks from here" },
+  "check.walks.home": { zh: "居民点", en: "Home" },
+  "check.walks.people": { zh: "{count} 人", en: "{count} people" },
+  "check.walks.minutes": { zh: "{minutes} 分钟", en: "{minutes} min" },
+  "check.walks.straight": { zh: "直线", en: "Straight" },
+  "check.walks.noWay": { zh: "走不通", en: "no way" },
+  "check.walks.route": {
+    zh: "走 {walk}，其中不在路上 {off}",
+    en: "{walk} on foot, {off} of it off the streets",
+  },
+  "check.walks.far": {
+    zh: "离最近的道路 {meters}，这一段按直线算。",
+    en: "{meters} from the nearest street; that part is a straight line.",
+  },
+  "check.walks.gated": {
+    zh: "从小区出入口出去，到出入口直线 {meters}。",
+    en: "By the gates of the compound, {meters} to the nearest in a straight line.",
+  },
+  "check.walks.island": {
+    zh: "附近的道路与路网主体不相连，走不到的不算不足。",
+    en: "The streets near it are not joined to the rest: out of reach proves nothing here.",
+  },
   "check.served": { zh: "服务", en: "Serves" },
   "check.servedReached": { zh: "{meters} m 内 {count} {unit}", en: "{count} {unit} within {meters} m" },
   "check.servedOnly": {

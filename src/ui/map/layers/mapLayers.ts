@@ -4,6 +4,7 @@ import type { MapPart, MapStyle } from "../mapProps.ts";
 import type { MapTokens } from "../mapTokens.ts";
 import { bandLayers, circleLayers, gapLayers, shareLayers } from "./answerLayers.ts";
 import { facilityAreaLayers, facilityDotLayers, facilityLayers } from "./facilityLayers.ts";
+import { focusLayers } from "./focusLayers.ts";
 import { nameLayers } from "./nameLayers.ts";
 import { boundaryLayers, greenLayers, groundLayers, selectionLayers } from "./placeLayers.ts";
 
@@ -63,6 +64,7 @@ function listLayers(view: LayerView): readonly MapLayer[] {
     ...boundaryLayers(view),
     ...facilityDotLayers(view, isShown("facilities")),
     ...selectionLayers(view),
+    ...focusLayers(view),
     ...nameLayers(view, isShown("names")),
     ...facilityLayers(view, isShown("facilities")),
   ];

@@ -1,5 +1,7 @@
 import { type ReactNode, useMemo, useState } from "react";
+import type { FacilityCard as FacilityCardFacts } from "../../../core/report/facilityCard.ts";
 import type { Overview, Question } from "../../../core/report/overview.ts";
+import type { WalkCard } from "../../../core/report/walkCard.ts";
 import type { Standard } from "../../../core/standard/standard.ts";
 import { mmToMeters } from "../../../core/units.ts";
 import type { ExportName } from "../../../engine/jobs.ts";
@@ -11,7 +13,7 @@ import "./check.css";
 import { Drawer } from "./Drawer.tsx";
 import { KindPanel } from "./KindPanel.tsx";
 import { Legend } from "./Legend.tsx";
-import { CommunityCard, FacilityCard, LatePart } from "./lateCheck.tsx";
+import { CommunityCard, FacilityCard, LatePart, WalksCard } from "./lateCheck.tsx";
 import { QuestionPlate } from "./QuestionPlate.tsx";
 
 export interface CheckModeProps {
@@ -30,6 +32,9 @@ export interface CheckModeProps {
   readonly onWalker: (walker: string | null) => void;
   readonly onSelect: (selection: CheckSelection) => void;
   readonly onMapStyle: (style: MapStyle) => void;
+  /** What is near to the place that is selected; null while it is worked out. */
+  readonly walks: WalkCard | null;
+  readonly facilityCard: FacilityCardFacts | null;
   readonly onTogglePart: (part: MapPart) => void;
   readonly onExport: (name: ExportName) => void;
   readonly onRemark: (text: string) => void;
@@ -58,16 +63,17 @@ export function CheckMode(props: CheckModeProps) {
   const { overview, standard, question, answered, selection, order, mapStyle, hiddenParts, hasHomes, hasBackground } =
     props;
   const { onQuestion, onWalker, onSelect, onMapStyle, onTogglePart, onExport, onRemark, onData, map } = props;
+  const { walks, facilityCard } = props;
   const { say } = useWords();
   const [sizes, setSizes] = useState(defaultSizes);
   const [isMaximised, setMaximised] = useState(false);
   const defaults = useMemo(defaultSizes, []);
   const askedColumn = findAskedColumn(overview, question);
-  const { community, column, facility } = selection;
+  const { community, column, facility, place } = selection;
   const isWalk = (question.model ?? overview.models[0]) === "streets";
   const band = overview.bands.find(({ minutes }) => minutes === question.minutes);
   const circleMeters = isWalk && band !== undefined ? mmToMeters(band.limitMm) : null;
-  const hasCard = community !== null || facility !== null;
+  const hasCard = community !== null || facility !== null || place !== undefined;
 
   const selectCell = (chosen: number, cell: number | null) => {
     onSelect({ community: chosen, column: cell, facility: null });
@@ -171,8 +177,16 @@ export function CheckMode(props: CheckModeProps) {
               {community === null && facility !== null && (
                 <FacilityCard
                   {...{ overview, standard, facility }}
-                  minutes={question.minutes}
+                  card={facilityCard}
                   onCommunity={(chosen) => selectCell(chosen, null)}
+                  onClose={() => onSelect({ community: null, column: null, facility: null })}
+                />
+              )}
+              {place !== undefined && (
+                <WalksCard
+                  {...{ overview, standard, question, walks }}
+                  onKind={(kind) => onQuestion({ ...question, kind })}
+                  onFacility={selectFacility}
                   onClose={() => onSelect({ community: null, column: null, facility: null })}
                 />
               )}

@@ -1,4 +1,5 @@
 import { formatMessage } from "../../../core/messages/messages.ts";
+import type { FacilityCard as FacilityFacts, ServedPeople } from "../../../core/report/facilityCard.ts";
 import type { Overview } from "../../../core/report/overview.ts";
 import type { Standard } from "../../../core/standard/standard.ts";
 import { formatCount, useWords, type Word } from "../../i18n/say.ts";
@@ -6,23 +7,21 @@ import { KindIcon } from "../../map/KindIcon.tsx";
 import { IconButton } from "../../widgets/IconButton.tsx";
 import "./card.css";
 import "./evidence.css";
-import { useJob } from "../../session/useJob.ts";
 
 interface FacilityCardProps {
   readonly overview: Overview;
   readonly standard: Standard;
   readonly facility: number;
-  /** The band of the question. */
-  readonly minutes: number;
+  /** null while it is worked out. */
+  readonly card: FacilityFacts | null;
   readonly onCommunity: (community: number) => void;
   readonly onClose: () => void;
 }
 
 /** What the files say of a facility, what it was taken for, whom it serves and who has no other. */
-export function FacilityCard({ overview, standard, facility, minutes, onCommunity, onClose }: FacilityCardProps) {
+export function FacilityCard({ overview, standard, facility, card, onCommunity, onClose }: FacilityCardProps) {
   const { language, say } = useWords();
   const { id, name, kind, word } = overview.facilities[facility]!;
-  const card = useJob("describeFacility", { facility, minutes, language }, overview);
   const completeness = overview.kinds.find((own) => own.kind === kind)?.completeness;
   return (
     <aside className="check-card" aria-label={say("check.facilityCard")}>
@@ -38,6 +37,7 @@ export function FacilityCard({ overview, standard, facility, minutes, onCommunit
         <h2 className="card-name" translate="no">
           {kind !== null && <KindIcon kind={kind} size={20} />} {name} <small>{id === name ? "" : id}</small>
         </h2>
+        {card?.served && card.served.inCircle !== null && <CircleAndWalk served={card.served} />}
         <dl className="check-facts">
           {card?.served && (
             <>
@@ -97,5 +97,29 @@ export function FacilityCard({ overview, standard, facility, minutes, onCommunit
         </dl>
       </section>
     </aside>
+  );
+}
+
+/** Who is inside the circle, who can walk there, and who is caught between. */
+function CircleAndWalk({ served }: { readonly served: ServedPeople }) {
+  const { language, say } = useWords();
+  const inCircle = served.inCircle!;
+  const rows = [
+    { id: "circle", word: "check.inCircle", people: inCircle },
+    { id: "walk", word: "check.onFoot", people: served.reached },
+    { id: "between", word: "check.caught", people: inCircle - served.reached },
+  ] as const;
+  return (
+    <dl className="card-between" data-figure="between">
+      {rows.map(({ id, word, people }) => (
+        <div key={id} data-part={id}>
+          <dt>{say(word)}</dt>
+          <dd className="card-between-bar" aria-hidden="true">
+            <i style={{ width: `${inCircle === 0 ? 0 : (100 * people) / inCircle}%` }} />
+          </dd>
+          <dd>{formatCount(Math.round(people), language)}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }
