@@ -70,7 +70,12 @@ export const handlers: { readonly [Name in JobName]: Handler<Name> } = {
 
 /** Buffers of a result that the engine does not need any more, by job: they move instead of being copied. */
 export const buffersOf: { readonly [Name in JobName]?: (result: JobResult<Name>) => readonly ArrayBufferLike[] } = {
-  analyze: ({ overview: { cells, affected } }) => [cells.outcomes.buffer, cells.figures.buffer, affected.buffer],
+  analyze: ({ overview: { cells, affected } }) => [
+    cells.outcomes.buffer,
+    cells.figures.buffer,
+    cells.circles.buffer,
+    affected.buffer,
+  ],
   drawPlace: ({ facilityLngLat }) => [facilityLngLat.buffer],
   describeFacts: ({ tables }) => tables.map(({ fromFiles }) => fromFiles.numbers.buffer),
   drawBackground: ({ lines, areas }) =>

@@ -113,6 +113,7 @@ export const checkWords = {
   "check.legend.bandMinutes": { zh: "5 · 10 · 15 分钟", en: "5 · 10 · 15 min" },
   "check.legend.gaps": { zh: "够不着，线密处人多", en: "Out of reach, denser for more people" },
   "check.legend.open": { zh: "无法评估", en: "Not assessable" },
+  "check.caughtKey": { zh: "按直线圈达标，走路不足", en: "met by the circle, short on foot" },
   "check.legend.circle": { zh: "直线圈 {meters} m", en: "Straight circle, {meters} m" },
   "check.legend.homesBetween": {
     zh: "居民点：外 · 圈内走不到 · 未定 · 内",
@@ -186,6 +187,10 @@ export const checkWords = {
   "check.cellShare": {
     zh: "{community}，{column}：{outcome}，{share} 走得到，须 {threshold}",
     en: "{community}, {column}: {outcome}, {share} can walk to it, {threshold} needed",
+  },
+  "check.cellCaught": {
+    zh: "{community}，{column}：{outcome}，{share} 走得到，须 {threshold}；直线圈内 {circle}，按圈就达标",
+    en: "{community}, {column}: {outcome}, {share} can walk to it, {threshold} needed; {circle} are inside the circle, which would meet it",
   },
   "check.cellCount": {
     zh: "{community}，{column}：{outcome}，界内 {count} 处",

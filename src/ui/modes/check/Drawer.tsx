@@ -14,6 +14,7 @@ import { LatePart, OthersTable } from "./lateCheck.tsx";
 import {
   buildRows,
   type ColumnSort,
+  countCaught,
   countOutcomes,
   findColumns,
   findJudgedColumns,
@@ -60,6 +61,7 @@ export function Drawer(props: DrawerProps) {
   const rows = useMemo(() => buildRows(overview, order, filter, ofSort), [overview, order, filter, ofSort]);
   const judged = useMemo(() => findJudgedColumns(overview, ofSort), [overview, ofSort]);
   const counts = useMemo(() => countOutcomes(overview, ofSort), [overview, ofSort]);
+  const caughtCount = useMemo(() => countCaught(overview, ofSort), [overview, ofSort]);
   const twins = useMemo(() => findTwins(overview, standard), [overview, standard]);
   const unfolded = showsAll ? ofSort : judged;
   const columns = useMemo(() => {
@@ -105,6 +107,7 @@ export function Drawer(props: DrawerProps) {
             />
             <OutcomeToggles
               counts={counts}
+              caughtCount={caughtCount}
               only={filter.outcome}
               onToggle={(outcome) => setFilter({ ...filter, outcome })}
             />
