@@ -57,6 +57,7 @@ export const handlers: { readonly [Name in JobName]: Handler<Name> } = {
   },
   describeCommunity: async (...job) => (await importLate()).describeCommunity(...job),
   describeFacility: async (...job) => (await importLate()).describeFacility(...job),
+  compareWalkers: async (...job) => (await importLate()).compareWalkers(...job),
   describeWalks: async (...job) => (await importLate()).describeWalks(...job),
   explain: async (...job) => (await importLate()).explain(...job),
   listFindings: async (...job) => (await importLate()).listFindings(...job),

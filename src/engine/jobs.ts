@@ -20,6 +20,7 @@ import type {
 import type { Answer, FindingRow, Overview, Question } from "../core/report/overview.ts";
 import type { Fingerprint } from "../core/report/summary.ts";
 import type { WalkCard } from "../core/report/walkCard.ts";
+import type { WalkerRow } from "../core/report/walkerTable.ts";
 import type { Bilingual, Standard, StandardMember } from "../core/standard/standard.ts";
 
 /** Why something could not be done, as it crosses between threads: the sentence is made by core's messages. */
@@ -139,6 +140,8 @@ export interface Jobs {
     { readonly facility: number; readonly minutes: number; readonly language: Language },
     FacilityCard,
   ];
+  /** The question and the findings by the pace of every walker. */
+  readonly compareWalkers: [Question, readonly WalkerRow[]];
   /** What is near to a place in degrees, and the way to the nearest of a kind. */
   readonly describeWalks: [{ readonly lngLat: readonly [number, number]; readonly kind: string }, WalkCard];
   readonly explain: [FindingReference & { readonly language: Language }, Explanation];

@@ -13,6 +13,7 @@ import { writeGaps } from "../core/report/gapsGeojson.ts";
 import { describeIndicatorByUnit, describeIndicators, listIndicatorUnits } from "../core/report/indicators.ts";
 import { buildSummary } from "../core/report/summary.ts";
 import { describeWalks } from "../core/report/walkCard.ts";
+import { compareWalkers } from "../core/report/walkerTable.ts";
 import { version } from "../core/version.ts";
 import type { CurrentAnalysis, Engine, JobContext } from "./engine.ts";
 import { factJobs } from "./factJobs.ts";
@@ -74,6 +75,7 @@ type LateJob =
   | "drawBackground"
   | "describeCommunity"
   | "describeFacility"
+  | "compareWalkers"
   | "describeWalks"
   | "explain"
   | "listFindings"
@@ -97,6 +99,7 @@ export const lateHandlers: { readonly [Name in LateJob]: Handler<Name> } = {
     const { analysis, columns } = await engine.current();
     return describeCommunity(analysis, columns, community, language);
   },
+  compareWalkers: async (engine, question) => compareWalkers((await engine.current()).analysis, question),
   describeWalks: async (engine, { lngLat, kind }) => describeWalks((await engine.current()).analysis, lngLat, kind),
   describeFacility: async (engine, { facility, minutes, language }) => {
     const { analysis, drawing } = await engine.current();

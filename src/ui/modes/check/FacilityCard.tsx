@@ -2,9 +2,10 @@ import { formatMessage } from "../../../core/messages/messages.ts";
 import type { FacilityCard as FacilityFacts, ServedPeople } from "../../../core/report/facilityCard.ts";
 import type { Overview } from "../../../core/report/overview.ts";
 import type { Standard } from "../../../core/standard/standard.ts";
-import { formatCount, useWords, type Word } from "../../i18n/say.ts";
+import { formatCount, type Word } from "../../i18n/say.ts";
 import { KindIcon } from "../../map/KindIcon.tsx";
 import { IconButton } from "../../widgets/IconButton.tsx";
+import { useCardWords } from "./cardWords.ts";
 import "./card.css";
 import "./evidence.css";
 
@@ -20,7 +21,7 @@ interface FacilityCardProps {
 
 /** What the files say of a facility, what it was taken for, whom it serves and who has no other. */
 export function FacilityCard({ overview, standard, facility, card, onCommunity, onClose }: FacilityCardProps) {
-  const { language, say } = useWords();
+  const { language, say, tell } = useCardWords();
   const { id, name, kind, word } = overview.facilities[facility]!;
   const completeness = overview.kinds.find((own) => own.kind === kind)?.completeness;
   return (
@@ -41,28 +42,28 @@ export function FacilityCard({ overview, standard, facility, card, onCommunity, 
         <dl className="check-facts">
           {card?.served && (
             <>
-              <dt>{say("check.served")}</dt>
+              <dt>{tell("check.served")}</dt>
               <dd data-figure="served">
                 <p>
-                  {say("check.servedReached", {
+                  {tell("check.servedReached", {
                     meters: card.served.limitMeters,
                     count: formatCount(Math.round(card.served.reached), language),
                     unit: say(`check.unit.${card.served.measure}` as Word),
                   })}
                 </p>
                 <p>
-                  {say("check.servedOnly", {
+                  {tell("check.servedOnly", {
                     count: formatCount(Math.round(card.served.onlyHere), language),
                     unit: say(`check.unit.${card.served.measure}` as Word),
                   })}{" "}
-                  {completeness !== "complete" && <span className="check-note">{say("check.servedOpen")}</span>}
+                  {completeness !== "complete" && <span className="check-note">{tell("check.servedOpen")}</span>}
                 </p>
               </dd>
             </>
           )}
           {card !== null && (
             <>
-              <dt>{say("check.facilityIn")}</dt>
+              <dt>{tell("check.facilityIn")}</dt>
               <dd>
                 {card.communities.length === 0 && say("check.outside")}
                 {card.communities.map((community) => (
@@ -80,11 +81,11 @@ export function FacilityCard({ overview, standard, facility, card, onCommunity, 
               </dd>
             </>
           )}
-          <dt>{say("check.facilityWord")}</dt>
+          <dt>{tell("check.facilityWord")}</dt>
           <dd translate="no">{word === "" ? "–" : word}</dd>
           {completeness !== undefined && (
             <>
-              <dt>{say("check.list")}</dt>
+              <dt>{tell("check.list")}</dt>
               <dd>{formatMessage(`inventory.${completeness}`, {}, language)}</dd>
             </>
           )}
@@ -102,7 +103,7 @@ export function FacilityCard({ overview, standard, facility, card, onCommunity, 
 
 /** Who is inside the circle, who can walk there, and who is caught between. */
 function CircleAndWalk({ served }: { readonly served: ServedPeople }) {
-  const { language, say } = useWords();
+  const { language, tell } = useCardWords();
   const inCircle = served.inCircle!;
   const rows = [
     { id: "circle", word: "check.inCircle", people: inCircle },
@@ -113,7 +114,7 @@ function CircleAndWalk({ served }: { readonly served: ServedPeople }) {
     <dl className="card-between" data-figure="between">
       {rows.map(({ id, word, people }) => (
         <div key={id} data-part={id}>
-          <dt>{say(word)}</dt>
+          <dt>{tell(word)}</dt>
           <dd className="card-between-bar" aria-hidden="true">
             <i style={{ width: `${inCircle === 0 ? 0 : (100 * people) / inCircle}%` }} />
           </dd>

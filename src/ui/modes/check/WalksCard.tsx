@@ -2,10 +2,11 @@ import type { Overview, Question } from "../../../core/report/overview.ts";
 import type { WalkCard, WalkToKind } from "../../../core/report/walkCard.ts";
 import { formatNumber } from "../../../core/standard/sentenceWords.ts";
 import type { Standard } from "../../../core/standard/standard.ts";
-import { formatCount, useWords } from "../../i18n/say.ts";
+import { formatCount } from "../../i18n/say.ts";
 import { KindIcon } from "../../map/KindIcon.tsx";
 import { EmptyState } from "../../widgets/EmptyState.tsx";
 import { IconButton } from "../../widgets/IconButton.tsx";
+import { useCardWords } from "./cardWords.ts";
 import { shortKindName } from "./columnNames.ts";
 import { groupKinds } from "./kindGroups.ts";
 import "./card.css";
@@ -26,7 +27,7 @@ const SNAP_METERS = 200;
 
 /** What is nearest to one place, kind by kind: how far by streets, how far as the crow flies, and which one. */
 export function WalksCard({ overview, standard, question, walks, onKind, onFacility, onClose }: WalksCardProps) {
-  const { language, say } = useWords();
+  const { language, say, tell } = useCardWords();
   const meters = (value: number) => `${formatNumber(Math.round(value))} m`;
   const minutesOf = (value: number) =>
     walks === null || walks.metersPerMinute === null ? null : Math.ceil(value / walks.metersPerMinute);
@@ -50,9 +51,9 @@ export function WalksCard({ overview, standard, question, walks, onKind, onFacil
           <KindIcon kind={own.kind} />
           <span className="walks-name">{shortKindName(own.kind, standard, language)}</span>
           <span className="walks-figure">
-            {own.walkMeters === null && hasStreets ? say("check.walks.noWay") : meters(length)}
+            {own.walkMeters === null && hasStreets ? tell("check.walks.noWay") : meters(length)}
           </span>
-          <span className="walks-minutes">{minutes === null ? "" : say("check.walks.minutes", { minutes })}</span>
+          <span className="walks-minutes">{minutes === null ? "" : tell("check.walks.minutes", { minutes })}</span>
           <span className="walks-straight">{hasStreets ? meters(own.straightMeters) : ""}</span>
         </button>
         {isAsked && facility && (
@@ -67,7 +68,7 @@ export function WalksCard({ overview, standard, question, walks, onKind, onFacil
             </button>
             {walks?.route && (
               <span data-figure="route">
-                {say("check.walks.route", {
+                {tell("check.walks.route", {
                   walk: meters(walks.route.walkMeters),
                   off: meters(walks.route.offMeters),
                 })}
@@ -80,7 +81,7 @@ export function WalksCard({ overview, standard, question, walks, onKind, onFacil
   };
 
   return (
-    <aside className="check-card" aria-label={say("check.walks")}>
+    <aside className="check-card" aria-label={tell("check.walks")}>
       <section className="check-card-body">
         <div className="card-kicker">
           <span className="card-where">
@@ -88,34 +89,34 @@ export function WalksCard({ overview, standard, question, walks, onKind, onFacil
               ? ""
               : walks.home === null
                 ? `${walks.lngLat[1].toFixed(5)}, ${walks.lngLat[0].toFixed(5)}`
-                : say("check.walks.home")}
+                : tell("check.walks.home")}
           </span>
           <span className="card-steps">
             <IconButton icon="close" label={say("check.close")} shortcut="escape" onClick={onClose} />
           </span>
         </div>
         <h2 className="card-name">
-          {say("check.walks")} {walks !== null && walks.home !== null && <small translate="no">{walks.home.id}</small>}
+          {tell("check.walks")} {walks !== null && walks.home !== null && <small translate="no">{walks.home.id}</small>}
         </h2>
         {walks === null && <EmptyState kind="loading" title={say("check.others.loading")} />}
         {walks !== null && walks.home !== null && walks.home.people !== null && (
           <p className="check-note">
-            {say("check.walks.people", { count: formatCount(Math.round(walks.home.people), language) })}
+            {tell("check.walks.people", { count: formatCount(Math.round(walks.home.people), language) })}
           </p>
         )}
         {walks !== null && walks.snapMeters !== null && walks.isGated && (
-          <p className="check-note">{say("check.walks.gated", { meters: meters(walks.snapMeters) })}</p>
+          <p className="check-note">{tell("check.walks.gated", { meters: meters(walks.snapMeters) })}</p>
         )}
         {walks !== null && walks.snapMeters !== null && !walks.isGated && walks.snapMeters > SNAP_METERS && (
-          <p className="walks-doubt">{say("check.walks.far", { meters: meters(walks.snapMeters) })}</p>
+          <p className="walks-doubt">{tell("check.walks.far", { meters: meters(walks.snapMeters) })}</p>
         )}
-        {walks?.isOnIsland && <p className="walks-doubt">{say("check.walks.island")}</p>}
+        {walks?.isOnIsland && <p className="walks-doubt">{tell("check.walks.island")}</p>}
         {walks !== null && !hasStreets && <p className="check-note">{say("check.walkerNote")}</p>}
         {walks !== null && (
           <>
             <p className="walks-head" aria-hidden="true">
-              <span>{hasStreets ? say("check.onFoot") : say("check.walks.straight")}</span>
-              <span>{hasStreets ? say("check.walks.straight") : ""}</span>
+              <span>{hasStreets ? tell("check.onFoot") : tell("check.walks.straight")}</span>
+              <span>{hasStreets ? tell("check.walks.straight") : ""}</span>
             </p>
             {asked && <ul className="walks-asked">{writeKind(asked)}</ul>}
             {groupKinds(

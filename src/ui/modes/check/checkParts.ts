@@ -3,4 +3,5 @@ export { CommunityCard } from "./CommunityCard.tsx";
 export { FacilityCard } from "./FacilityCard.tsx";
 export { HowSheet } from "./HowSheet.tsx";
 export { OthersTable } from "./OthersTable.tsx";
+export { WalkersSheet } from "./WalkersSheet.tsx";
 export { WalksCard } from "./WalksCard.tsx";
