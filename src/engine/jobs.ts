@@ -17,6 +17,7 @@ import type {
   IndicatorView,
   UnitReference,
 } from "../core/report/indicators.ts";
+import type { TrialResult } from "../core/report/moveTrial.ts";
 import type { Answer, FindingRow, Overview, Question } from "../core/report/overview.ts";
 import type { Fingerprint } from "../core/report/summary.ts";
 import type { WalkCard } from "../core/report/walkCard.ts";
@@ -142,6 +143,11 @@ export interface Jobs {
   ];
   /** The question and the findings by the pace of every walker. */
   readonly compareWalkers: [Question, readonly WalkerRow[]];
+  /** What would be if a facility stood there: it follows a hand. */
+  readonly tryMove: [
+    { readonly facility: number; readonly lngLat: readonly [number, number]; readonly minutes: number },
+    TrialResult,
+  ];
   /** What is near to a place in degrees, and the way to the nearest of a kind. */
   readonly describeWalks: [{ readonly lngLat: readonly [number, number]; readonly kind: string }, WalkCard];
   readonly explain: [FindingReference & { readonly language: Language }, Explanation];

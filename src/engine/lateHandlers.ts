@@ -1,4 +1,5 @@
 import type { Finding } from "../core/audit/audit.ts";
+import type { Analysis } from "../core/project/analyze.ts";
 import { isDrawnBeneath } from "../core/project/documentRules.ts";
 import { backgroundOfProject } from "../core/project/layersOfProject.ts";
 import { readProjectFile, writeProjectFile } from "../core/project/projectFile.ts";
@@ -11,6 +12,7 @@ import { describeFacility } from "../core/report/facilityCard.ts";
 import { writeFindings } from "../core/report/findingsTable.ts";
 import { writeGaps } from "../core/report/gapsGeojson.ts";
 import { describeIndicatorByUnit, describeIndicators, listIndicatorUnits } from "../core/report/indicators.ts";
+import { MoveTrial } from "../core/report/moveTrial.ts";
 import { buildSummary } from "../core/report/summary.ts";
 import { describeWalks } from "../core/report/walkCard.ts";
 import { compareWalkers } from "../core/report/walkerTable.ts";
@@ -21,6 +23,9 @@ import type { Handler } from "./handlers.ts";
 import type { ExportName, FindingReference } from "./jobs.ts";
 import { readBlob } from "./sourceCache.ts";
 import { standardJobs } from "./standardJobs.ts";
+
+/** What is being tried, so that each move goes on from the last one. */
+let trial: { readonly analysis: Analysis; readonly trial: MoveTrial } | null = null;
 
 function findFinding({ analysis, columns }: CurrentAnalysis, reference: FindingReference): Finding {
   const { rule, part, subjectKind, subjectIndex } = reference;
@@ -76,6 +81,7 @@ type LateJob =
   | "describeCommunity"
   | "describeFacility"
   | "compareWalkers"
+  | "tryMove"
   | "describeWalks"
   | "explain"
   | "listFindings"
@@ -100,6 +106,12 @@ export const lateHandlers: { readonly [Name in LateJob]: Handler<Name> } = {
     return describeCommunity(analysis, columns, community, language);
   },
   compareWalkers: async (engine, question) => compareWalkers((await engine.current()).analysis, question),
+  tryMove: async (engine, { facility, lngLat, minutes }) => {
+    const { analysis } = await engine.current();
+    if (trial === null || trial.analysis !== analysis || trial.trial.facility !== facility)
+      trial = { analysis, trial: new MoveTrial(analysis, facility) };
+    return trial.trial.moveTo(lngLat, minutes);
+  },
   describeWalks: async (engine, { lngLat, kind }) => describeWalks((await engine.current()).analysis, lngLat, kind),
   describeFacility: async (engine, { facility, minutes, language }) => {
     const { analysis, drawing } = await engine.current();

@@ -138,7 +138,12 @@ export class StreetDistances implements DistanceSource {
       const accesses = this.list(gates.length > 0 ? gates : this.finder.findPlacesOfShape(own.planeShape));
       return { accesses, thing: 0, inside: this.pointsIn(own.planeShape) };
     }
-    const found = this.finder.findPlace(own.x, own.y);
+    return this.siteAt(own.x, own.y);
+  }
+
+  /** Where a point facility would meet the streets if it stood there. */
+  siteAt(x: number, y: number): StreetSite {
+    const found = this.finder.findPlace(x, y);
     return { accesses: this.list(found === null ? [] : [found]), thing: 0, inside: [] };
   }
 

@@ -30,6 +30,8 @@ export interface FacilityCard {
   readonly communities: readonly number[];
   /** null for a facility of no kind. */
   readonly served: ServedPeople | null;
+  /** It is a point, and can be tried elsewhere. */
+  readonly canMove: boolean;
   /** The land within the limit of it, and beside a walk that of its circle, degrees. */
   readonly area: readonly LngLatPolygon[];
   readonly circle: readonly LngLatPolygon[];
@@ -90,6 +92,7 @@ export function describeFacility(
     })),
     communities: place.communitiesOfFacility[facility],
     served: countServed(prepared, facility, minutes),
+    canMove: "lng" in place.facilities[facility].place,
     area: areaOf(model),
     circle: model === "streets" ? areaOf("straight") : [],
   };

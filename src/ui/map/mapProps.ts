@@ -42,6 +42,11 @@ export interface MapFocus {
   /** The land that one facility serves, and its circle beside it. */
   readonly area: readonly LngLatPolygon[];
   readonly circle: readonly LngLatPolygon[];
+  /** Where the selected facility is tried, with the land it would serve, the widest band first; null: nowhere. */
+  readonly trial: {
+    readonly lngLat: readonly [number, number];
+    readonly bands: readonly { readonly minutes: number; readonly polygons: readonly LngLatPolygon[] }[];
+  } | null;
 }
 
 /** What the map can be asked to do. */
@@ -82,6 +87,8 @@ export interface MapViewProps {
   readonly onSelectCommunity: (community: number) => void;
   readonly onSelectFacility: (facility: number) => void;
   /** A home was clicked, or any place with the other button. */
+  /** The selected facility is dragged about; null: it cannot be. */
+  readonly onMoveFacility: ((lngLat: readonly [number, number]) => void) | null;
   readonly onSelectPlace: (lngLat: readonly [number, number]) => void;
   /** The place, and the picture of the question if there is one, are on the map; told anew for each picture. */
   readonly onReady: () => void;

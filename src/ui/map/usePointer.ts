@@ -70,9 +70,19 @@ const communityAt = (map: MapLibre, point: MapPointerEvent["point"]) =>
 /** Follows the pointer over a map whose layers are drawn, and selects what is clicked. */
 export function usePointer(
   map: MapLibre,
-  props: Pick<MapViewProps, "drawing" | "hidden" | "onSelectCommunity" | "onSelectFacility" | "onSelectPlace">,
+  props: Pick<
+    MapViewProps,
+    | "drawing"
+    | "hidden"
+    | "selectedFacility"
+    | "onSelectCommunity"
+    | "onSelectFacility"
+    | "onSelectPlace"
+    | "onMoveFacility"
+  >,
 ): Hovered | null {
   const { drawing, hidden, onSelectCommunity, onSelectFacility, onSelectPlace } = props;
+  useDraggedFacility(map, props);
   const [hovered, setHovered] = useState<Hovered | null>(null);
 
   const select = useEffectEvent(({ point }: MapPointerEvent) => {
@@ -117,4 +127,46 @@ export function usePointer(
     };
   }, [map]);
   return hovered;
+}
+
+/** The signs by which a facility that may be moved is taken. */
+const isTaken = (map: MapLibre, { x, y }: MapPointerEvent["point"], facility: number): boolean => {
+  const box: [[number, number], [number, number]] = [
+    [x - REACH_PX, y - REACH_PX],
+    [x + REACH_PX, y + REACH_PX],
+  ];
+  const isTried = map.queryRenderedFeatures(box, { layers: ["trial-place"] }).length > 0;
+  return isTried || facilityAt(map, { x, y } as MapPointerEvent["point"]) === facility;
+};
+
+/** Lets the selected facility be dragged where that is allowed; the map stays where it is meanwhile. */
+function useDraggedFacility(
+  map: MapLibre,
+  { selectedFacility, onMoveFacility }: Pick<MapViewProps, "selectedFacility" | "onMoveFacility">,
+): void {
+  const isMovable = onMoveFacility !== null && selectedFacility !== null;
+  const move = useEffectEvent((lngLat: readonly [number, number]) => onMoveFacility?.(lngLat));
+  useEffect(() => {
+    if (!isMovable) return;
+    let isDragged = false;
+    const take = (event: MapPointerEvent) => {
+      if (map.getLayer("trial-place") === undefined || !isTaken(map, event.point, selectedFacility)) return;
+      event.preventDefault();
+      isDragged = true;
+    };
+    const follow = ({ lngLat }: MapPointerEvent) => {
+      if (isDragged) move([lngLat.lng, lngLat.lat]);
+    };
+    const drop = () => {
+      isDragged = false;
+    };
+    map.on("mousedown", take);
+    map.on("mousemove", follow);
+    map.on("mouseup", drop);
+    return () => {
+      map.off("mousedown", take);
+      map.off("mousemove", follow);
+      map.off("mouseup", drop);
+    };
+  }, [map, isMovable, selectedFacility]);
 }

@@ -1,4 +1,5 @@
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
+import type { PlaceDrawing } from "../../core/report/drawing.ts";
 import { useWords } from "../i18n/say.ts";
 import type { MapFocus } from "../map/mapProps.ts";
 import { CheckMode } from "../modes/check/CheckMode.tsx";
@@ -6,6 +7,7 @@ import { sortCommunities } from "../modes/check/matrixModel.ts";
 import { edit, saveExport } from "../session/projectActions.ts";
 import { type CheckSelection, flyTo, setState, useFields } from "../session/state.ts";
 import { useJob } from "../session/useJob.ts";
+import { useTrial } from "../session/useTrial.ts";
 import { EmptyState } from "../widgets/EmptyState.tsx";
 import { PlaceMap, shownStyle } from "./PlaceMap.tsx";
 
@@ -13,6 +15,9 @@ interface CheckPageProps {
   readonly onPick: () => void;
   readonly onMapReady: (what: unknown) => void;
 }
+
+const pointOfFacility = ({ facilityLngLat }: PlaceDrawing, facility: number) =>
+  [facilityLngLat[facility * 2]!, facilityLngLat[facility * 2 + 1]!] as const;
 
 /** The check of the open project. */
 export function CheckPage({ onPick, onMapReady }: CheckPageProps) {
@@ -39,11 +44,15 @@ export function CheckPage({ onPick, onMapReady }: CheckPageProps) {
     facility === null ? null : { facility, minutes: question.minutes, language },
     result?.overview,
   );
+  const [tried, setTried] = useState<number | null>(null);
+  const isTrying = facility !== null && tried === facility;
+  const trial = useTrial(isTrying ? facility : null, question.minutes, result?.overview);
   const focus = useMemo<MapFocus | null>(() => {
-    if (place !== undefined) return { placeLngLat: place, route: walks?.route ?? null, area: [], circle: [] };
-    if (facilityCard === null) return null;
-    return { placeLngLat: null, route: null, area: facilityCard.area, circle: facilityCard.circle };
-  }, [place, walks, facilityCard]);
+    const nothing = { placeLngLat: null, route: null, area: [], circle: [], trial: null };
+    if (place !== undefined) return { ...nothing, placeLngLat: place, route: walks?.route ?? null };
+    if (trial.lngLat !== null) return { ...nothing, trial: { lngLat: trial.lngLat, bands: trial.result?.bands ?? [] } };
+    return facilityCard === null ? null : { ...nothing, area: facilityCard.area, circle: facilityCard.circle };
+  }, [place, walks, facilityCard, trial.lngLat, trial.result]);
   const order = useMemo(() => (result === null ? [] : sortCommunities(result.overview)), [result]);
   if (result === null) {
     if (work.status === "running") return <EmptyState kind="loading" title={say("page.noProject")} />;
@@ -70,6 +79,9 @@ export function CheckPage({ onPick, onMapReady }: CheckPageProps) {
   return (
     <CheckMode
       {...{ overview, question, selection, order, hiddenParts, walks, facilityCard }}
+      trial={isTrying ? trial : null}
+      facilityLngLat={facility === null ? null : pointOfFacility(result.drawing, facility)}
+      onTry={(isOn) => setTried(isOn ? facility : null)}
       mapStyle={shownStyle(mapStyle, answered)}
       standard={result.standard}
       answered={answered?.result === result ? answered : null}
@@ -88,7 +100,13 @@ export function CheckPage({ onPick, onMapReady }: CheckPageProps) {
       onRemark={(text) => setState({ remark: { tone: "note", text } })}
       onData={() => setState({ mode: "data" })}
       map={(plates) => (
-        <PlaceMap result={result} hidden={hiddenParts} focus={focus} onReady={onMapReady}>
+        <PlaceMap
+          result={result}
+          hidden={hiddenParts}
+          focus={focus}
+          onMoveFacility={isTrying ? trial.moveTo : null}
+          onReady={onMapReady}
+        >
           {plates}
         </PlaceMap>
       )}

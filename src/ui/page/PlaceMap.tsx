@@ -1,7 +1,7 @@
 import { lazy, type ReactNode, Suspense, useMemo } from "react";
 import { type Answer, UNKNOWN_FIGURE } from "../../core/report/overview.ts";
 import { useWords, type Word } from "../i18n/say.ts";
-import type { MapFocus, MapPart, MapStyle } from "../map/mapProps.ts";
+import type { MapFocus, MapPart, MapStyle, MapViewProps } from "../map/mapProps.ts";
 import { shareClassOf } from "../map/mapTokens.ts";
 import { shortKindName } from "../modes/check/columnNames.ts";
 import { type Answered, noteFault, type Result, setState, useFields } from "../session/state.ts";
@@ -17,6 +17,7 @@ interface PlaceMapProps {
   /** Parts that this mode does not show. */
   readonly hidden: ReadonlySet<MapPart>;
   readonly focus?: MapFocus | null;
+  readonly onMoveFacility?: MapViewProps["onMoveFacility"];
   readonly children?: ReactNode;
   readonly onReady: (what: unknown) => void;
 }
@@ -37,7 +38,7 @@ function shareOf({ total, covered, possible }: Answer, community: number, style:
 }
 
 /** The map of the open project. */
-export function PlaceMap({ result, hidden, focus = null, children, onReady }: PlaceMapProps) {
+export function PlaceMap({ result, hidden, focus = null, onMoveFacility = null, children, onReady }: PlaceMapProps) {
   const { language, say } = useWords();
   const { answered, question, selection, mapStyle, homesStyle, background, baseMap, flight, theme } = useFields(
     "answered",
@@ -106,6 +107,7 @@ export function PlaceMap({ result, hidden, focus = null, children, onReady }: Pl
           credit={project.isSample ? say("check.credit") : say("check.ownCredit", { files })}
           onSelectCommunity={(community) => setState({ selection: { community, column: null, facility: null } })}
           onSelectFacility={(facility) => setState({ selection: { community: null, column: null, facility } })}
+          onMoveFacility={onMoveFacility}
           onSelectPlace={(place) => setState({ selection: { community: null, column: null, facility: null, place } })}
           onReady={() => onReady(own?.drawing ?? null)}
           onNoMap={() => onReady("none")}

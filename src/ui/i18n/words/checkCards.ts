@@ -87,4 +87,14 @@ export const checkCardWords = {
     en: "{count} {unit} have no other one: if it closes they are out of reach.",
   },
   "check.servedOpen": { zh: "名录不齐，可能另有。", en: "The list is not complete; there may be others." },
+  "check.trial.begin": { zh: "移动试看", en: "Try moving it" },
+  "check.trial.end": { zh: "放回原处", en: "Put it back" },
+  "check.trial.hint": {
+    zh: "拖动图上的标志，或按方向键；只是试看，不改数据。",
+    en: "Drag its sign on the map, or use the arrow keys; nothing is changed.",
+  },
+  "check.trial.result": {
+    zh: "全市走得到的从 {now} 到 {there} {unit}（{change}）。只是试看，不改数据。",
+    en: "In reach in all: from {now} to {there} {unit} ({change}). Nothing is changed.",
+  },
 } as const;

@@ -8,6 +8,7 @@ import type { ExportName } from "../../../engine/jobs.ts";
 import { useWords } from "../../i18n/say.ts";
 import type { MapPart, MapStyle } from "../../map/mapProps.ts";
 import type { Answered, CheckSelection } from "../../session/state.ts";
+import type { Trial } from "../../session/useTrial.ts";
 import { Splitter } from "../../widgets/Splitter.tsx";
 import "./check.css";
 import { Drawer } from "./Drawer.tsx";
@@ -35,6 +36,10 @@ export interface CheckModeProps {
   /** What is near to the place that is selected; null while it is worked out. */
   readonly walks: WalkCard | null;
   readonly facilityCard: FacilityCardFacts | null;
+  /** The selected facility is tried elsewhere; null: it is not. */
+  readonly trial: Trial | null;
+  readonly facilityLngLat: readonly [number, number] | null;
+  readonly onTry: (isOn: boolean) => void;
   readonly onTogglePart: (part: MapPart) => void;
   readonly onExport: (name: ExportName) => void;
   readonly onRemark: (text: string) => void;
@@ -63,7 +68,7 @@ export function CheckMode(props: CheckModeProps) {
   const { overview, standard, question, answered, selection, order, mapStyle, hiddenParts, hasHomes, hasBackground } =
     props;
   const { onQuestion, onWalker, onSelect, onMapStyle, onTogglePart, onExport, onRemark, onData, map } = props;
-  const { walks, facilityCard } = props;
+  const { walks, facilityCard, trial, facilityLngLat, onTry } = props;
   const { say } = useWords();
   const [sizes, setSizes] = useState(defaultSizes);
   const [isMaximised, setMaximised] = useState(false);
@@ -178,6 +183,7 @@ export function CheckMode(props: CheckModeProps) {
                 <FacilityCard
                   {...{ overview, standard, facility }}
                   card={facilityCard}
+                  {...{ trial, facilityLngLat, onTry }}
                   onCommunity={(chosen) => selectCell(chosen, null)}
                   onClose={() => onSelect({ community: null, column: null, facility: null })}
                 />

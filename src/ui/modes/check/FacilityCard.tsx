@@ -1,9 +1,10 @@
-import { formatMessage } from "../../../core/messages/messages.ts";
+import { formatMessage, type Language } from "../../../core/messages/messages.ts";
 import type { FacilityCard as FacilityFacts, ServedPeople } from "../../../core/report/facilityCard.ts";
 import type { Overview } from "../../../core/report/overview.ts";
 import type { Standard } from "../../../core/standard/standard.ts";
 import { formatCount, type Word } from "../../i18n/say.ts";
 import { KindIcon } from "../../map/KindIcon.tsx";
+import type { Trial } from "../../session/useTrial.ts";
 import { IconButton } from "../../widgets/IconButton.tsx";
 import { useCardWords } from "./cardWords.ts";
 import "./card.css";
@@ -15,12 +16,16 @@ interface FacilityCardProps {
   readonly facility: number;
   /** null while it is worked out. */
   readonly card: FacilityFacts | null;
+  readonly trial: Trial | null;
+  readonly facilityLngLat: readonly [number, number] | null;
+  readonly onTry: (isOn: boolean) => void;
   readonly onCommunity: (community: number) => void;
   readonly onClose: () => void;
 }
 
 /** What the files say of a facility, what it was taken for, whom it serves and who has no other. */
-export function FacilityCard({ overview, standard, facility, card, onCommunity, onClose }: FacilityCardProps) {
+export function FacilityCard(props: FacilityCardProps) {
+  const { overview, standard, facility, card, trial, facilityLngLat, onTry, onCommunity, onClose } = props;
   const { language, say, tell } = useCardWords();
   const { id, name, kind, word } = overview.facilities[facility]!;
   const completeness = overview.kinds.find((own) => own.kind === kind)?.completeness;
@@ -97,9 +102,54 @@ export function FacilityCard({ overview, standard, facility, card, onCommunity, 
           ))}
         </dl>
       </section>
+      {kind !== null && card?.canMove && (
+        <footer className="check-card-foot">
+          <button
+            type="button"
+            className="widget-button plain"
+            aria-pressed={trial !== null}
+            onClick={() => onTry(trial === null)}
+            onKeyDown={(event) => {
+              const step = STEPS[event.key];
+              const from = trial?.lngLat ?? facilityLngLat;
+              if (trial === null || step === undefined || from === null) return;
+              event.preventDefault();
+              trial.moveTo([from[0] + step[0] * STEP_DEGREES, from[1] + step[1] * STEP_DEGREES]);
+            }}
+          >
+            {tell(trial === null ? "check.trial.begin" : "check.trial.end")}
+          </button>
+          {trial !== null && (
+            <p className="check-note" aria-live="polite" data-figure="trial">
+              {trial.result === null
+                ? tell("check.trial.hint")
+                : tell("check.trial.result", {
+                    now: formatCount(Math.round(trial.result.coveredNow), language),
+                    there: formatCount(Math.round(trial.result.covered), language),
+                    change: formatChange(trial.result.covered - trial.result.coveredNow, language),
+                    unit: say(`check.unit.${trial.result.measure}` as Word),
+                  })}
+            </p>
+          )}
+        </footer>
+      )}
     </aside>
   );
 }
+
+/** With the arrow keys it is moved by some twenty meters. */
+const STEP_DEGREES = 0.0002;
+const STEPS: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowDown: [0, -1],
+  ArrowUp: [0, 1],
+};
+
+const formatChange = (change: number, language: Language): string => {
+  const rounded = Math.round(change);
+  return `${rounded > 0 ? "+" : rounded < 0 ? "−" : "±"}${formatCount(Math.abs(rounded), language)}`;
+};
 
 /** Who is inside the circle, who can walk there, and who is caught between. */
 function CircleAndWalk({ served }: { readonly served: ServedPeople }) {
