@@ -59,6 +59,7 @@ export const handlers: { readonly [Name in JobName]: Handler<Name> } = {
   describeFacility: async (...job) => (await importLate()).describeFacility(...job),
   compareWalkers: async (...job) => (await importLate()).compareWalkers(...job),
   tryMove: async (...job) => (await importLate()).tryMove(...job),
+  drawParts: async (...job) => (await importLate()).drawParts(...job),
   describeWalks: async (...job) => (await importLate()).describeWalks(...job),
   explain: async (...job) => (await importLate()).explain(...job),
   listFindings: async (...job) => (await importLate()).listFindings(...job),

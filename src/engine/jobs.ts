@@ -8,6 +8,7 @@ import type { ProjectDocument, SourceRole } from "../core/project/project.ts";
 import type { ReadFacts } from "../core/read/readFacts.ts";
 import type { CommunityCard } from "../core/report/communityCard.ts";
 import type { BackgroundDrawing, PlaceDrawing, QuestionDrawing } from "../core/report/drawing.ts";
+import type { DrawnPart, PartsView } from "../core/report/drawParts.ts";
 import type { Explanation } from "../core/report/explanation.ts";
 import type { FacilityCard } from "../core/report/facilityCard.ts";
 import type { FactsForm, UnitOutcomes } from "../core/report/factsForm.ts";
@@ -148,6 +149,8 @@ export interface Jobs {
     { readonly facility: number; readonly lngLat: readonly [number, number]; readonly minutes: number },
     TrialResult,
   ];
+  /** Walking areas facility by facility. */
+  readonly drawParts: [{ readonly question: Question; readonly view: PartsView }, readonly DrawnPart[]];
   /** What is near to a place in degrees, and the way to the nearest of a kind. */
   readonly describeWalks: [{ readonly lngLat: readonly [number, number]; readonly kind: string }, WalkCard];
   readonly explain: [FindingReference & { readonly language: Language }, Explanation];

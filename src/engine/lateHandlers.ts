@@ -7,6 +7,7 @@ import { listFindings } from "../core/report/buildOverview.ts";
 import { describeCommunity } from "../core/report/communityCard.ts";
 import { writeCoverage } from "../core/report/coverageTable.ts";
 import { drawBackground } from "../core/report/drawBackground.ts";
+import { drawParts } from "../core/report/drawParts.ts";
 import { makeExplanation } from "../core/report/explanation.ts";
 import { describeFacility } from "../core/report/facilityCard.ts";
 import { writeFindings } from "../core/report/findingsTable.ts";
@@ -82,6 +83,7 @@ type LateJob =
   | "describeFacility"
   | "compareWalkers"
   | "tryMove"
+  | "drawParts"
   | "describeWalks"
   | "explain"
   | "listFindings"
@@ -111,6 +113,10 @@ export const lateHandlers: { readonly [Name in LateJob]: Handler<Name> } = {
     if (trial === null || trial.analysis !== analysis || trial.trial.facility !== facility)
       trial = { analysis, trial: new MoveTrial(analysis, facility) };
     return trial.trial.moveTo(lngLat, minutes);
+  },
+  drawParts: async (engine, { question, view }) => {
+    const { analysis, drawing } = await engine.current();
+    return drawParts(analysis, question, view, drawing);
   },
   describeWalks: async (engine, { lngLat, kind }) => describeWalks((await engine.current()).analysis, lngLat, kind),
   describeFacility: async (engine, { facility, minutes, language }) => {

@@ -1,5 +1,6 @@
 import type { FeatureCollection } from "geojson";
 import type { PlaceDrawing, QuestionDrawing } from "../../core/report/drawing.ts";
+import type { DrawnPart } from "../../core/report/drawParts.ts";
 import { focusFeatures } from "./layers/focusLayers.ts";
 import { type MapFeatures, NO_FEATURES } from "./layers/mapData.ts";
 import {
@@ -19,6 +20,7 @@ import {
   facilityPoint,
   gapFeatures,
   homeFeatures,
+  partFeatures,
 } from "./layers/questionFeatures.ts";
 import type { GeoSource, GeoSourceSpec, MapLayer, MapLibre } from "./MapView.tsx";
 import type { MapCommunity, MapFocus } from "./mapProps.ts";
@@ -35,6 +37,7 @@ type SourceName =
   | "names"
   | "bands"
   | "circle"
+  | "parts"
   | "gaps"
   | "cells"
   | "homes"
@@ -69,6 +72,7 @@ export function buildSources(
   question: QuestionDrawing | null,
   communities: readonly MapCommunity[],
   hasHomeCells: boolean,
+  parts: readonly DrawnPart[] | null = null,
 ): Omit<MapSources, SelectionSource> {
   const drawn = drawing && question ? pointsOf(drawing, question) : null;
   return {
@@ -79,6 +83,7 @@ export function buildSources(
     names: drawing ? nameFeatures(communities) : NO_FEATURES,
     bands: question ? bandFeatures(question) : NO_FEATURES,
     circle: question ? circleFeatures(question) : NO_FEATURES,
+    parts: parts ? partFeatures(parts) : NO_FEATURES,
     gaps: question ? gapFeatures(question) : NO_FEATURES,
     cells: question && hasHomeCells ? cellFeatures(question) : NO_FEATURES,
     homes: (hasHomeCells ? drawn?.homes : null) ?? NO_FEATURES,

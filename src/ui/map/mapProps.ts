@@ -2,6 +2,7 @@ import type { ReactNode, Ref } from "react";
 import type { BoundingBox } from "../../core/geo/shapes.ts";
 import type { Language } from "../../core/messages/messages.ts";
 import type { BackgroundDrawing, LngLatPolygon, PlaceDrawing, QuestionDrawing } from "../../core/report/drawing.ts";
+import type { DrawnPart } from "../../core/report/drawParts.ts";
 import type { WalkRoute } from "../../core/report/walkCard.ts";
 import type { BaseMap } from "./baseMap.ts";
 
@@ -21,8 +22,11 @@ export interface MapCommunity {
 /** What the legend can switch off. */
 export type MapPart = "bands" | "circle" | "gaps" | "homes" | "names" | "facilities" | "shares" | "background";
 
-/** circles: reach as bands around facilities; shares: communities coloured by the share that is covered. */
-export type MapStyle = "circles" | "shares";
+/**
+ * circles: reach as bands around facilities; split: where each is the nearest; overlap: all that each reaches; shares:
+ * communities coloured by the share that is covered.
+ */
+export type MapStyle = "circles" | "split" | "overlap" | "shares";
 
 /** auto: points where a graphics card draws, else a grid. */
 export type HomesStyle = "auto" | "points" | "grid";
@@ -71,6 +75,8 @@ export interface MapViewProps {
   readonly facilityNames: readonly string[];
   readonly selectedCommunity: number | null;
   readonly selectedFacility: number | null;
+  /** Walking areas facility by facility, where the style asks for them; null: they are not there. */
+  readonly parts: readonly DrawnPart[] | null;
   /** null: nothing. */
   readonly focus: MapFocus | null;
   readonly style: MapStyle;

@@ -5,6 +5,7 @@ import type { MapFocus, MapPart, MapStyle, MapViewProps } from "../map/mapProps.
 import { shareClassOf } from "../map/mapTokens.ts";
 import { shortKindName } from "../modes/check/columnNames.ts";
 import { type Answered, noteFault, type Result, setState, useFields } from "../session/state.ts";
+import { useJob } from "../session/useJob.ts";
 import { EmptyState } from "../widgets/EmptyState.tsx";
 import { PartBoundary } from "../widgets/PartBoundary.tsx";
 import { PartFailure } from "./PartFailure.tsx";
@@ -23,8 +24,12 @@ interface PlaceMapProps {
 }
 
 /** Of too many communities to draw circles of, the shares are shown until one is chosen. */
-export const shownStyle = (style: MapStyle, answered: Answered | null): MapStyle =>
-  answered?.drawing?.extent === "none" ? "shares" : style;
+export function shownStyle(style: MapStyle, answered: Answered | null): MapStyle {
+  if (answered?.drawing?.extent === "none") return "shares";
+  // Only walks are drawn facility by facility.
+  const isOfParts = style === "split" || style === "overlap";
+  return isOfParts && answered?.drawing?.circle.length === 0 ? "circles" : style;
+}
 
 /**
  * The share that can walk to one; null where nobody is known. Where communities are coloured by it, also where what is open
@@ -34,7 +39,7 @@ function shareOf({ total, covered, possible }: Answer, community: number, style:
   const all = total[community] ?? UNKNOWN_FIGURE;
   if (all === UNKNOWN_FIGURE || all === 0) return null;
   const share = covered[community]! / all;
-  return style === "circles" || shareClassOf(share) === shareClassOf(possible[community]! / all) ? share : null;
+  return style !== "shares" || shareClassOf(share) === shareClassOf(possible[community]! / all) ? share : null;
 }
 
 /** The map of the open project. */
@@ -69,6 +74,8 @@ export function PlaceMap({ result, hidden, focus = null, onMoveFacility = null, 
     [overview, own, style],
   );
   const facilityNames = useMemo(() => overview.facilities.map(({ name }) => name), [overview]);
+  const hasParts = own !== null && (style === "split" || style === "overlap");
+  const parts = useJob("drawParts", hasParts ? { question, view: style } : null, overview);
   const files = project.sources
     .filter(({ role }) => role !== "standard")
     .map(({ name }) => name)
@@ -95,6 +102,7 @@ export function PlaceMap({ result, hidden, focus = null, onMoveFacility = null, 
           facilityNames={facilityNames}
           selectedCommunity={selection.community}
           selectedFacility={selection.facility}
+          parts={parts}
           focus={focus}
           style={style}
           homes={homesStyle}

@@ -68,6 +68,12 @@ export function Legend({
         value={style}
         options={[
           { value: "circles", label: say("check.style.circles") },
+          ...(circleMeters === null
+            ? []
+            : ([
+                { value: "split", label: say("check.style.split") },
+                { value: "overlap", label: say("check.style.overlap") },
+              ] as const)),
           { value: "shares", label: say("check.style.shares") },
         ]}
         onChoose={onStyle}
@@ -87,6 +93,8 @@ export function Legend({
               <small>{say("check.legend.bands", { five: five ?? 0, ten: ten ?? 0, fifteen: fifteen ?? 0 })}</small>
             </>,
           )}
+        {(style === "split" || style === "overlap") &&
+          line("bands", say(`check.legend.${style}`), <span className={`legend-${style}`} aria-hidden="true" />)}
         {style === "shares" &&
           line(
             "shares",
@@ -107,7 +115,7 @@ export function Legend({
             say("check.legend.circle", { meters: circleMeters }),
             <span className="legend-circle" aria-hidden="true" />,
           )}
-        {style === "circles" &&
+        {style !== "shares" &&
           line("gaps", say("check.legend.gaps"), <span className="legend-gaps" aria-hidden="true" />)}
         {overview.communities.length > MOST_DRAWN_WHOLE && (
           <li className="legend-note">{say("check.legend.tooMany", { count: overview.communities.length })}</li>
