@@ -270,6 +270,8 @@ describe("the map is told only what changed", () => {
       "filter band-edge",
       "layout home-cells",
       "layout home-dots",
+      "filter trial-bands",
+      "filter trial-edge",
       "filter names",
       "filter names-strong",
       "filter name-selected",
