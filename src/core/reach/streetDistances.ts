@@ -10,6 +10,9 @@ import { buildNetwork, type StreetNetwork } from "./network.ts";
 import { distanceToRings } from "./siteDistance.ts";
 import { type StreetDemand, StreetField, type StreetSite, sortOntoEdges } from "./streetField.ts";
 
+/** Farther than this from any street, a figure deserves a second look. */
+export const LONG_SNAP_MM = 200_000;
+
 /** Walks along streets: from a demand point straight to a street, along streets, and straight to the facility. */
 export class StreetDistances implements DistanceSource {
   readonly model = "streets";
@@ -25,6 +28,7 @@ export class StreetDistances implements DistanceSource {
   private readonly gatePlaces = new Map<number, AccessPlace | null>();
   private readonly compoundLocators = new Map<number, Locator>();
   private field: StreetField | null = null;
+  private doubtful: ReadonlySet<number> | null = null;
 
   constructor(place: Place, streets: Streets, grid: PointGrid) {
     this.place = place;
@@ -37,6 +41,21 @@ export class StreetDistances implements DistanceSource {
       places[point].some(({ edge }) => this.finder.isIsland(edge)),
     );
     this.sites = Array.from(place.sites, () => undefined);
+  }
+
+  /** Whether a demand point leaves onto an island only. */
+  isDoubtful(point: number): boolean {
+    this.doubtful ??= new Set(this.doubtfulPoints);
+    return this.doubtful.has(point);
+  }
+
+  /** Whether a demand point is farther from any street than is plausible; from a compound with gates the way to these is not. */
+  isFar(point: number): boolean {
+    const { gates } = this.place;
+    if (gates !== null && gates.compoundOfPoint[point] >= 0) return false;
+    const { start, offMm } = this.demand.accesses;
+    const own = offMm.subarray(start[point], start[point + 1]);
+    return own.length > 0 && own.every((mm) => mm > LONG_SNAP_MM);
   }
 
   private placesOfPoint(point: number): readonly AccessPlace[] {
