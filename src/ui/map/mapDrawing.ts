@@ -6,6 +6,7 @@ import { type MapFeatures, NO_FEATURES } from "./layers/mapData.ts";
 import {
   communityFeatures,
   countryFeatures,
+  faultFeatures,
   greenFeatures,
   nameFeatures,
   outlineOf,
@@ -38,6 +39,7 @@ type SourceName =
   | "bands"
   | "circle"
   | "parts"
+  | "faults"
   | "gaps"
   | "cells"
   | "homes"
@@ -79,6 +81,7 @@ export function buildSources(
     country: drawing ? countryFeatures(drawing) : NO_FEATURES,
     communities: drawing ? communityFeatures(drawing) : NO_FEATURES,
     subdistricts: drawing ? subdistrictFeatures(drawing) : NO_FEATURES,
+    faults: drawing ? faultFeatures(drawing) : NO_FEATURES,
     green: drawing ? greenFeatures(drawing) : NO_FEATURES,
     names: drawing ? nameFeatures(communities) : NO_FEATURES,
     bands: question ? bandFeatures(question) : NO_FEATURES,

@@ -20,7 +20,16 @@ export interface MapCommunity {
 }
 
 /** What the legend can switch off. */
-export type MapPart = "bands" | "circle" | "gaps" | "homes" | "names" | "facilities" | "shares" | "background";
+export type MapPart =
+  | "bands"
+  | "circle"
+  | "faults"
+  | "gaps"
+  | "homes"
+  | "names"
+  | "facilities"
+  | "shares"
+  | "background";
 
 /**
  * circles: reach as bands around facilities; split: where each is the nearest; overlap: all that each reaches; shares:

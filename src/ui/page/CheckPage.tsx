@@ -16,6 +16,9 @@ interface CheckPageProps {
   readonly onMapReady: (what: unknown) => void;
 }
 
+const hasStreetFaults = ({ streetFaults: { islands, farHomesLngLat } }: PlaceDrawing) =>
+  islands.length + farHomesLngLat.length > 0;
+
 const pointOfFacility = ({ facilityLngLat }: PlaceDrawing, facility: number) =>
   [facilityLngLat[facility * 2]!, facilityLngLat[facility * 2 + 1]!] as const;
 
@@ -86,6 +89,7 @@ export function CheckPage({ onPick, onMapReady }: CheckPageProps) {
       standard={result.standard}
       answered={answered?.result === result ? answered : null}
       hasBackground={background !== null}
+      hasFaults={hasStreetFaults(result.drawing)}
       hasHomes={result.drawing.homesLngLat.length > 0}
       onQuestion={(asked) => setState({ question: asked })}
       onWalker={(walker) => edit({ type: "set-walker", walker })}

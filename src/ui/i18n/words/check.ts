@@ -76,6 +76,7 @@ export const checkWords = {
   "check.legend.gaps": { zh: "够不着，线密处人多", en: "Out of reach, denser for more people" },
   "check.legend.open": { zh: "无法评估", en: "Not assessable" },
   "check.caughtKey": { zh: "按直线圈达标，走路不足", en: "met by the circle, short on foot" },
+  "check.legend.faults": { zh: "孤立路段 · 离路远的居民点", en: "Streets on islands · homes far from streets" },
   "check.legend.circle": { zh: "直线圈 {meters} m", en: "Straight circle, {meters} m" },
   "check.legend.homesBetween": {
     zh: "居民点：外 · 圈内走不到 · 未定 · 内",

@@ -6,7 +6,7 @@ import { bandLayers, circleLayers, gapLayers, partLayers, shareLayers } from "./
 import { facilityAreaLayers, facilityDotLayers, facilityLayers } from "./facilityLayers.ts";
 import { focusLayers } from "./focusLayers.ts";
 import { nameLayers } from "./nameLayers.ts";
-import { boundaryLayers, greenLayers, groundLayers, selectionLayers } from "./placeLayers.ts";
+import { boundaryLayers, faultLayers, greenLayers, groundLayers, selectionLayers } from "./placeLayers.ts";
 
 /** All that decides how layers look, data apart. */
 export interface LayerView {
@@ -65,6 +65,7 @@ function listLayers(view: LayerView): readonly MapLayer[] {
     ...homeCellLayers(view, view.hasHomeCells && hasCircles && isShown("homes")),
     ...boundaryLayers(view),
     ...facilityDotLayers(view, isShown("facilities")),
+    ...faultLayers(view, isShown("faults")),
     ...selectionLayers(view),
     ...focusLayers(view),
     ...nameLayers(view, isShown("names")),

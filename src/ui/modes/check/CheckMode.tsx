@@ -29,6 +29,7 @@ export interface CheckModeProps {
   readonly hiddenParts: ReadonlySet<MapPart>;
   readonly hasHomes: boolean;
   readonly hasBackground: boolean;
+  readonly hasFaults: boolean;
   readonly onQuestion: (question: Question) => void;
   readonly onWalker: (walker: string | null) => void;
   readonly onSelect: (selection: CheckSelection) => void;
@@ -68,7 +69,7 @@ export function CheckMode(props: CheckModeProps) {
   const { overview, standard, question, answered, selection, order, mapStyle, hiddenParts, hasHomes, hasBackground } =
     props;
   const { onQuestion, onWalker, onSelect, onMapStyle, onTogglePart, onExport, onRemark, onData, map } = props;
-  const { walks, facilityCard, trial, facilityLngLat, onTry } = props;
+  const { hasFaults, walks, facilityCard, trial, facilityLngLat, onTry } = props;
   const { say } = useWords();
   const [sizes, setSizes] = useState(defaultSizes);
   const [isMaximised, setMaximised] = useState(false);
@@ -121,7 +122,7 @@ export function CheckMode(props: CheckModeProps) {
                 <>
                   <QuestionPlate {...{ overview, standard, question, answered, onQuestion }} />
                   <Legend
-                    {...{ overview, standard, hasHomes, hasBackground }}
+                    {...{ overview, standard, hasHomes, hasBackground, hasFaults }}
                     kind={question.kind}
                     circleMeters={circleMeters}
                     style={mapStyle}

@@ -10,7 +10,7 @@ import { MenuButton } from "../../widgets/Menu.tsx";
 import { copyMatrix } from "./copyMatrix.ts";
 import { FilterPopover } from "./FilterPopover.tsx";
 import { GapMatrix } from "./GapMatrix.tsx";
-import { LatePart, OthersTable } from "./lateCheck.tsx";
+import { LatePart, OthersTable, ReachTable } from "./lateCheck.tsx";
 import {
   buildRows,
   type ColumnSort,
@@ -24,7 +24,6 @@ import {
   SORTS,
 } from "./matrixModel.ts";
 import { OutcomeToggles } from "./OutcomeToggles.tsx";
-import { ReachTable } from "./ReachTable.tsx";
 import "./drawer.css";
 
 const TABS = ["matrix", "table", "others"] as const;
@@ -157,11 +156,13 @@ export function Drawer(props: DrawerProps) {
           />
         )}
         {tab === "table" && (
-          <ReachTable
-            {...{ overview, answered }}
-            selected={selected.community}
-            onSelect={(community) => onSelect(community, null)}
-          />
+          <LatePart>
+            <ReachTable
+              {...{ overview, answered }}
+              selected={selected.community}
+              onSelect={(community) => onSelect(community, null)}
+            />
+          </LatePart>
         )}
         {tab === "others" && (
           <LatePart>

@@ -22,6 +22,8 @@ interface LegendProps {
   /** The circle of this limit is drawn beside the walk; null: circles are the answer. */
   readonly circleMeters: number | null;
   readonly hasBackground: boolean;
+  /** There are streets that are not joined to the rest, or homes far from any. */
+  readonly hasFaults: boolean;
   readonly onStyle: (style: MapStyle) => void;
   readonly onToggle: (part: MapPart) => void;
 }
@@ -39,6 +41,7 @@ export function Legend({
   hasHomes,
   circleMeters,
   hasBackground,
+  hasFaults,
   onStyle,
   onToggle,
 }: LegendProps) {
@@ -135,6 +138,7 @@ export function Legend({
               <i />
             </span>,
           )}
+        {hasFaults && line("faults", say("check.legend.faults"), <span className="legend-faults" aria-hidden="true" />)}
         {hasBackground &&
           line(
             "background",

@@ -3,5 +3,6 @@ export { CommunityCard } from "./CommunityCard.tsx";
 export { FacilityCard } from "./FacilityCard.tsx";
 export { HowSheet } from "./HowSheet.tsx";
 export { OthersTable } from "./OthersTable.tsx";
+export { ReachTable } from "./ReachTable.tsx";
 export { WalkersSheet } from "./WalkersSheet.tsx";
 export { WalksCard } from "./WalksCard.tsx";
