@@ -105,7 +105,7 @@ describe.skipIf(!hasData)("walks in Liechtenstein", () => {
     const own = measure(kind, snap);
     const graph = new PlainStreetGraph(plainLines, network);
     const random = seededRandom(5);
-    const chosen = Array.from({ length: 12 }, () => Math.floor(random() * homes.length));
+    const chosen = Array.from({ length: 6 }, () => Math.floor(random() * homes.length));
     for (const i of chosen) graph.addThing(`home ${i}`, snap(homes[i]!));
     for (const [i, place] of facilities.get(kind)!.entries()) graph.addThing(`facility ${i}`, snap(place));
     for (const i of chosen) {
