@@ -97,7 +97,7 @@ export const checkWords = {
   "check.style.split": { zh: "分属", en: "Nearest" },
   "check.style.overlap": { zh: "重叠", en: "Overlap" },
   "check.legend.split": { zh: "各设施最近的范围", en: "Where each is the nearest" },
-  "check.legend.overlap": { zh: "各设施走得到的，越深越多", en: "Reach of each, darker where more do" },
+  "check.legend.overlap": { zh: "各设施走得到的，越深越多", en: "Reach of each, deeper where more do" },
   "check.style.shares": { zh: "分级", en: "Shares" },
   "check.mapLabel": { zh: "地图：{question}", en: "Map: {question}" },
   "check.credit": { zh: "示例城市，虚构", en: "Sample city, made up" },
