@@ -57,6 +57,9 @@ export const handlers: { readonly [Name in JobName]: Handler<Name> } = {
   },
   describeCommunity: async (...job) => (await importLate()).describeCommunity(...job),
   describeFacility: async (...job) => (await importLate()).describeFacility(...job),
+  compareWalkers: async (...job) => (await importLate()).compareWalkers(...job),
+  tryMove: async (...job) => (await importLate()).tryMove(...job),
+  drawParts: async (...job) => (await importLate()).drawParts(...job),
   describeWalks: async (...job) => (await importLate()).describeWalks(...job),
   explain: async (...job) => (await importLate()).explain(...job),
   listFindings: async (...job) => (await importLate()).listFindings(...job),
@@ -70,7 +73,12 @@ export const handlers: { readonly [Name in JobName]: Handler<Name> } = {
 
 /** Buffers of a result that the engine does not need any more, by job: they move instead of being copied. */
 export const buffersOf: { readonly [Name in JobName]?: (result: JobResult<Name>) => readonly ArrayBufferLike[] } = {
-  analyze: ({ overview: { cells, affected } }) => [cells.outcomes.buffer, cells.figures.buffer, affected.buffer],
+  analyze: ({ overview: { cells, affected } }) => [
+    cells.outcomes.buffer,
+    cells.figures.buffer,
+    cells.circles.buffer,
+    affected.buffer,
+  ],
   drawPlace: ({ facilityLngLat }) => [facilityLngLat.buffer],
   describeFacts: ({ tables }) => tables.map(({ fromFiles }) => fromFiles.numbers.buffer),
   drawBackground: ({ lines, areas }) =>

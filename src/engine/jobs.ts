@@ -8,6 +8,7 @@ import type { ProjectDocument, SourceRole } from "../core/project/project.ts";
 import type { ReadFacts } from "../core/read/readFacts.ts";
 import type { CommunityCard } from "../core/report/communityCard.ts";
 import type { BackgroundDrawing, PlaceDrawing, QuestionDrawing } from "../core/report/drawing.ts";
+import type { DrawnPart, PartsView } from "../core/report/drawParts.ts";
 import type { Explanation } from "../core/report/explanation.ts";
 import type { FacilityCard } from "../core/report/facilityCard.ts";
 import type { FactsForm, UnitOutcomes } from "../core/report/factsForm.ts";
@@ -17,9 +18,11 @@ import type {
   IndicatorView,
   UnitReference,
 } from "../core/report/indicators.ts";
+import type { TrialResult } from "../core/report/moveTrial.ts";
 import type { Answer, FindingRow, Overview, Question } from "../core/report/overview.ts";
 import type { Fingerprint } from "../core/report/summary.ts";
 import type { WalkCard } from "../core/report/walkCard.ts";
+import type { WalkerRow } from "../core/report/walkerTable.ts";
 import type { Bilingual, Standard, StandardMember } from "../core/standard/standard.ts";
 
 /** Why something could not be done, as it crosses between threads: the sentence is made by core's messages. */
@@ -139,6 +142,15 @@ export interface Jobs {
     { readonly facility: number; readonly minutes: number; readonly language: Language },
     FacilityCard,
   ];
+  /** The question and the findings by the pace of every walker. */
+  readonly compareWalkers: [Question, readonly WalkerRow[]];
+  /** What would be if a facility stood there: it follows a hand. */
+  readonly tryMove: [
+    { readonly facility: number; readonly lngLat: readonly [number, number]; readonly minutes: number },
+    TrialResult,
+  ];
+  /** Walking areas facility by facility. */
+  readonly drawParts: [{ readonly question: Question; readonly view: PartsView }, readonly DrawnPart[]];
   /** What is near to a place in degrees, and the way to the nearest of a kind. */
   readonly describeWalks: [{ readonly lngLat: readonly [number, number]; readonly kind: string }, WalkCard];
   readonly explain: [FindingReference & { readonly language: Language }, Explanation];

@@ -1,4 +1,5 @@
 import type { Finding } from "../core/audit/audit.ts";
+import type { Analysis } from "../core/project/analyze.ts";
 import { isDrawnBeneath } from "../core/project/documentRules.ts";
 import { backgroundOfProject } from "../core/project/layersOfProject.ts";
 import { readProjectFile, writeProjectFile } from "../core/project/projectFile.ts";
@@ -6,13 +7,16 @@ import { listFindings } from "../core/report/buildOverview.ts";
 import { describeCommunity } from "../core/report/communityCard.ts";
 import { writeCoverage } from "../core/report/coverageTable.ts";
 import { drawBackground } from "../core/report/drawBackground.ts";
+import { drawParts } from "../core/report/drawParts.ts";
 import { makeExplanation } from "../core/report/explanation.ts";
 import { describeFacility } from "../core/report/facilityCard.ts";
 import { writeFindings } from "../core/report/findingsTable.ts";
 import { writeGaps } from "../core/report/gapsGeojson.ts";
 import { describeIndicatorByUnit, describeIndicators, listIndicatorUnits } from "../core/report/indicators.ts";
+import { MoveTrial } from "../core/report/moveTrial.ts";
 import { buildSummary } from "../core/report/summary.ts";
 import { describeWalks } from "../core/report/walkCard.ts";
+import { compareWalkers } from "../core/report/walkerTable.ts";
 import { version } from "../core/version.ts";
 import type { CurrentAnalysis, Engine, JobContext } from "./engine.ts";
 import { factJobs } from "./factJobs.ts";
@@ -20,6 +24,9 @@ import type { Handler } from "./handlers.ts";
 import type { ExportName, FindingReference } from "./jobs.ts";
 import { readBlob } from "./sourceCache.ts";
 import { standardJobs } from "./standardJobs.ts";
+
+/** What is being tried, so that each move goes on from the last one. */
+let trial: { readonly analysis: Analysis; readonly trial: MoveTrial } | null = null;
 
 function findFinding({ analysis, columns }: CurrentAnalysis, reference: FindingReference): Finding {
   const { rule, part, subjectKind, subjectIndex } = reference;
@@ -74,6 +81,9 @@ type LateJob =
   | "drawBackground"
   | "describeCommunity"
   | "describeFacility"
+  | "compareWalkers"
+  | "tryMove"
+  | "drawParts"
   | "describeWalks"
   | "explain"
   | "listFindings"
@@ -97,10 +107,21 @@ export const lateHandlers: { readonly [Name in LateJob]: Handler<Name> } = {
     const { analysis, columns } = await engine.current();
     return describeCommunity(analysis, columns, community, language);
   },
+  compareWalkers: async (engine, question) => compareWalkers((await engine.current()).analysis, question),
+  tryMove: async (engine, { facility, lngLat, minutes }) => {
+    const { analysis } = await engine.current();
+    if (trial === null || trial.analysis !== analysis || trial.trial.facility !== facility)
+      trial = { analysis, trial: new MoveTrial(analysis, facility) };
+    return trial.trial.moveTo(lngLat, minutes);
+  },
+  drawParts: async (engine, { question, view }) => {
+    const { analysis, drawing } = await engine.current();
+    return drawParts(analysis, question, view, drawing);
+  },
   describeWalks: async (engine, { lngLat, kind }) => describeWalks((await engine.current()).analysis, lngLat, kind),
   describeFacility: async (engine, { facility, minutes, language }) => {
-    const { analysis } = await engine.current();
-    return describeFacility(analysis, facility, minutes, language);
+    const { analysis, drawing } = await engine.current();
+    return describeFacility(analysis, facility, minutes, language, drawing);
   },
   explain: async (engine, { language, ...reference }) => {
     const current = await engine.current();

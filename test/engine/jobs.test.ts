@@ -79,9 +79,10 @@ test.each(towns)("the town %s: cards and explanations are those of the core", as
       const card = await client.run("describeCommunity", { community, language });
       expect(card).toStrictEqual(describeCommunity(analysis, columns, community, language));
     }
+    const cache = makeDrawingCache(analysis);
     for (const facility of analysis.place.facilities.keys()) {
       const card = await client.run("describeFacility", { facility, minutes: 10, language });
-      expect(card).toStrictEqual(describeFacility(analysis, facility, 10, language));
+      expect(card).toStrictEqual(describeFacility(analysis, facility, 10, language, cache));
     }
   }
   const prints = [standardFingerprint, ...fingerprints];

@@ -99,6 +99,14 @@ export const explainMessages = {
     zh: "{limit} m 内可达{kinds}的{measure}：{covered} / {total}（{share}）；含未确定的最多 {possible}；{inventory}",
     en: "{measure} within {limit} m of {kinds}: {covered} of {total} ({share}); {possible} at most with what is open; {inventory}",
   },
+  "explain.reach-circle": {
+    zh: "直线圈内 {circle}（{share}）；圈内走不到 {between}",
+    en: "inside the circle: {circle} ({share}); inside it and not within the walk: {between}",
+  },
+  "explain.reach-doubt": {
+    zh: "其中 {count} 个居民点离道路超过 200 m，或只通不相连的道路：步行距离不可靠",
+    en: "{count} homes are over 200 m from any street, or only on streets not joined to the rest: their walks are not to be trusted",
+  },
   "explain.reach-several": {
     zh: "有至少 {count} 处在范围内才计入",
     en: "counted where at least {count} are within it",

@@ -124,7 +124,7 @@ function walkSpeedOf(standard: Standard, walker: string): number {
   return found.speedMetersPerSecond;
 }
 
-function bandsOf(standard: Standard, parameters: ParameterValues, walker: string | null): readonly Band[] {
+export function bandsOf(standard: Standard, parameters: ParameterValues, walker: string | null): readonly Band[] {
   const speed = walker === null ? null : walkSpeedOf(standard, walker);
   return CIRCLES.map(([minutes, parameter]) => ({
     minutes,
@@ -370,7 +370,7 @@ export function* traceAllGaps({
 }
 
 /** The findings that differ if 300, 500 and 1000 m are read as 5, 10 and 15 minutes of the walker: an assumption, shown beside. */
-function compareWithMinutes(
+export function compareWithMinutes(
   findingsByRule: ReadonlyMap<Rule, readonly Finding[]>,
   input: AuditInput,
   bands: readonly Band[],

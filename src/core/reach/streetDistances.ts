@@ -10,6 +10,9 @@ import { buildNetwork, type StreetNetwork } from "./network.ts";
 import { distanceToRings } from "./siteDistance.ts";
 import { type StreetDemand, StreetField, type StreetSite, sortOntoEdges } from "./streetField.ts";
 
+/** Farther than this from any street, a figure deserves a second look. */
+export const LONG_SNAP_MM = 200_000;
+
 /** Walks along streets: from a demand point straight to a street, along streets, and straight to the facility. */
 export class StreetDistances implements DistanceSource {
   readonly model = "streets";
@@ -25,6 +28,7 @@ export class StreetDistances implements DistanceSource {
   private readonly gatePlaces = new Map<number, AccessPlace | null>();
   private readonly compoundLocators = new Map<number, Locator>();
   private field: StreetField | null = null;
+  private doubtful: ReadonlySet<number> | null = null;
 
   constructor(place: Place, streets: Streets, grid: PointGrid) {
     this.place = place;
@@ -37,6 +41,21 @@ export class StreetDistances implements DistanceSource {
       places[point].some(({ edge }) => this.finder.isIsland(edge)),
     );
     this.sites = Array.from(place.sites, () => undefined);
+  }
+
+  /** Whether a demand point leaves onto an island only. */
+  isDoubtful(point: number): boolean {
+    this.doubtful ??= new Set(this.doubtfulPoints);
+    return this.doubtful.has(point);
+  }
+
+  /** Whether a demand point is farther from any street than is plausible; from a compound with gates the way to these is not. */
+  isFar(point: number): boolean {
+    const { gates } = this.place;
+    if (gates !== null && gates.compoundOfPoint[point] >= 0) return false;
+    const { start, offMm } = this.demand.accesses;
+    const own = offMm.subarray(start[point], start[point + 1]);
+    return own.length > 0 && own.every((mm) => mm > LONG_SNAP_MM);
   }
 
   private placesOfPoint(point: number): readonly AccessPlace[] {
@@ -55,12 +74,17 @@ export class StreetDistances implements DistanceSource {
     const { gates } = this.place;
     const nearest = this.finder.findPlace(x, y);
     if (nearest === null) return [];
-    if (compound < 0 || this.isInCompound(compound, nearest)) return [nearest];
+    if (!this.isGated(x, y, compound, nearest)) return [nearest];
     return gates!.ofCompound[compound].flatMap((gate): readonly AccessPlace[] => {
       const place = this.placeOfGate(gate);
       const offMm = ceilHypot(gates!.planePoints[gate * 2] - x, gates!.planePoints[gate * 2 + 1] - y);
       return place === null ? [] : [{ ...place, offMm: place.offMm + offMm }];
     });
+  }
+
+  /** Whether somebody in the plane leaves by gates. */
+  isGated(x: number, y: number, compound: number, nearest = this.finder.findPlace(x, y)): boolean {
+    return compound >= 0 && nearest !== null && !this.isInCompound(compound, nearest);
   }
 
   private placeOfGate(gate: number): AccessPlace | null {
@@ -133,7 +157,12 @@ export class StreetDistances implements DistanceSource {
       const accesses = this.list(gates.length > 0 ? gates : this.finder.findPlacesOfShape(own.planeShape));
       return { accesses, thing: 0, inside: this.pointsIn(own.planeShape) };
     }
-    const found = this.finder.findPlace(own.x, own.y);
+    return this.siteAt(own.x, own.y);
+  }
+
+  /** Where a point facility would meet the streets if it stood there. */
+  siteAt(x: number, y: number): StreetSite {
+    const found = this.finder.findPlace(x, y);
     return { accesses: this.list(found === null ? [] : [found]), thing: 0, inside: [] };
   }
 

@@ -2,10 +2,7 @@ import type { Issue } from "../errors.ts";
 import { UNKNOWN_WEIGHT } from "../read/demand.ts";
 import type { Place } from "../read/place.ts";
 import { mmToMeters, weightToCount } from "../units.ts";
-import type { StreetDistances } from "./streetDistances.ts";
-
-/** Farther than this from any street, a figure deserves a second look. */
-const LONG_SNAP_MM = 200_000;
+import { LONG_SNAP_MM, type StreetDistances } from "./streetDistances.ts";
 
 /** A network whose greatest piece is less than this share of it hangs together nowhere. */
 const LEAST_MAIN_SHARE = 0.5;
@@ -40,7 +37,8 @@ function describePieces({ network, finder }: StreetDistances): readonly Issue[] 
   return [{ code: "streets.islands", severity: "note", values, where: "" }];
 }
 
-function describeHomes({ demand }: Place, { demand: { accesses }, doubtfulPoints }: StreetDistances): readonly Issue[] {
+function describeHomes({ demand }: Place, distances: StreetDistances): readonly Issue[] {
+  const { doubtfulPoints } = distances;
   const weights = demand.weights.get("people");
   const peopleOf = (points: readonly number[]): number => {
     if (weights === undefined) return 0;
@@ -53,10 +51,7 @@ function describeHomes({ demand }: Place, { demand: { accesses }, doubtfulPoints
     return [warn(code, { count: points.length, people: peopleOf(points), ids, ...more })];
   };
   const far: number[] = [];
-  for (let point = 0; point < demand.ids.length; point++) {
-    const own = accesses.offMm.subarray(accesses.start[point], accesses.start[point + 1]);
-    if (own.length > 0 && own.every((mm) => mm > LONG_SNAP_MM)) far.push(point);
-  }
+  for (let point = 0; point < demand.ids.length; point++) if (distances.isFar(point)) far.push(point);
   return [
     ...describe("streets.homes-far", far, { meters: mmToMeters(LONG_SNAP_MM) }),
     ...describe("streets.homes-on-islands", doubtfulPoints),

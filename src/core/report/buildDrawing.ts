@@ -7,6 +7,7 @@ import type { AreaModel } from "../reach/areaModel.ts";
 import type { ReachModel } from "../reach/distanceSource.ts";
 import { boxOfSite } from "../reach/planeSite.ts";
 import type { SelectionReach } from "../reach/reachFields.ts";
+import type { ReachModels } from "../reach/reachModels.ts";
 import { ServiceAreas } from "../reach/serviceAreas.ts";
 import { WalkAreaModel } from "../reach/walkAreaModel.ts";
 import type { Place } from "../read/place.ts";
@@ -34,10 +35,11 @@ function toRing(lngLatRing: Float64Array): LngLatRing {
   return ring;
 }
 
-const toPolygons = (lngLatShape: Shape): readonly LngLatPolygon[] => lngLatShape.map((rings) => rings.map(toRing));
+export const toPolygons = (lngLatShape: Shape): readonly LngLatPolygon[] =>
+  lngLatShape.map((rings) => rings.map(toRing));
 
 /** What is drawn of a place whatever is asked. */
-export function drawPlace({ place, standard }: Prepared): PlaceDrawing {
+export function drawPlace({ place, standard, models }: Prepared): PlaceDrawing {
   const { plane, facilities, communities, unitLayers, planeShapes } = place;
   const shapes = communities.map(({ lngLatShape }) => lngLatShape);
   const facilityLngLat = new Float64Array(facilities.length * 2);
@@ -67,6 +69,24 @@ export function drawPlace({ place, standard }: Prepared): PlaceDrawing {
     greenAreas,
     facilityLngLat,
     homesLngLat: place.demand.origin === "grid" ? new Float64Array() : place.demand.lngLat,
+    streetFaults: findStreetFaults(place, models),
+  };
+}
+
+function findStreetFaults({ plane, demand }: Place, { walked }: ReachModels): PlaceDrawing["streetFaults"] {
+  if (walked === null) return { islands: [], farHomesLngLat: [] };
+  const { network, finder } = walked.distances;
+  const { edgeStart, points } = network;
+  const islands: LngLatRing[] = [];
+  for (let edge = 0; edge + 1 < edgeStart.length; edge++) {
+    if (!finder.isIsland(edge)) continue;
+    const lngLat = plane.unproject(points.subarray(edgeStart[edge] * 2, edgeStart[edge + 1] * 2));
+    islands.push(Array.from({ length: lngLat.length / 2 }, (_, i) => [lngLat[i * 2], lngLat[i * 2 + 1]] as const));
+  }
+  const far = [...demand.ids.keys()].filter((point) => walked.distances.isFar(point));
+  return {
+    islands,
+    farHomesLngLat: far.map((point) => [demand.lngLat[point * 2], demand.lngLat[point * 2 + 1]] as const),
   };
 }
 

@@ -1,5 +1,6 @@
 import { countAffected } from "../audit/affected.ts";
 import { auditRule, contextOf, type Finding } from "../audit/audit.ts";
+import { questionOfReach } from "../audit/quantities/reach.ts";
 import { limitOfReach } from "../audit/quantities/walkLimit.ts";
 import { listRuleParts, type RulePart } from "../audit/ruleParts.ts";
 import { listMeasures } from "../coverage/coverage.ts";
@@ -93,17 +94,29 @@ function describeColumn({ rule, part }: RulePart, prepared: Prepared): MatrixCol
   return { ...shared, answer, figure: figureOf(quantity, unit), limitMm, thresholds, operator: op, unit };
 }
 
-function tabulate(columns: readonly JudgedColumn[], communityCount: number): CellTable {
+/** The share within the circle of what was judged by walks; null where it was not. */
+function measureCircle({ rule, subject, comparison, model }: Finding, { auditInput }: Prepared): number | null {
+  if (model !== "streets" || comparison?.of.q !== "reach") return null;
+  const question = questionOfReach(comparison.of, contextOf(auditInput, rule), subject);
+  const answer = question === null ? null : auditInput.data.reachOf(subject, { ...question, metric: "line" });
+  return answer === null || !answer.weight.total ? null : answer.weight.covered / answer.weight.total;
+}
+
+function tabulate(columns: readonly JudgedColumn[], prepared: Prepared): CellTable {
+  const communityCount = prepared.place.communities.length;
   const outcomes = new Uint8Array(columns.length * communityCount);
   const figures = new Float64Array(columns.length * communityCount).fill(UNKNOWN_FIGURE);
+  const circles = Float64Array.from(figures);
   for (const [k, { findings }] of columns.entries()) {
-    for (const { subject, outcome, low } of findings) {
+    for (const finding of findings) {
+      const { subject, outcome, low } = finding;
       const cell = subject.index * columns.length + k;
+      circles[cell] = measureCircle(finding, prepared) ?? UNKNOWN_FIGURE;
       outcomes[cell] = OUTCOMES.indexOf(outcome);
       if (low !== null && (outcome === "met" || outcome === "short")) figures[cell] = toNumber(low);
     }
   }
-  return { outcomes, figures };
+  return { outcomes, figures, circles };
 }
 
 function countHomes({ place }: Prepared, measures: readonly DemandMeasure[]) {
@@ -229,7 +242,7 @@ export function buildOverview(
     demandOrigin: place.demand.origin,
     demandCount: place.demand.ids.length,
     columns: columns.map((column) => describeColumn(column, analysis)),
-    cells: tabulate(columns, place.communities.length),
+    cells: tabulate(columns, analysis),
     affected: Float64Array.from(affected, (weight) => (weight === null ? UNKNOWN_FIGURE : weightToCount(weight))),
     affectedMeasure,
     others: [...findingsByRule].flatMap(([rule, own]) => {

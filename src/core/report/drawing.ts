@@ -24,6 +24,11 @@ export interface PlaceDrawing {
   readonly facilityLngLat: Float64Array;
   /** By demand point: lng0, lat0, … Empty for an even grid made from the communities' own figures. */
   readonly homesLngLat: Float64Array;
+  /** Where the streets are not to be trusted: those that are not joined to the rest, and homes far from any. */
+  readonly streetFaults: {
+    readonly islands: readonly LngLatRing[];
+    readonly farHomesLngLat: readonly (readonly [number, number])[];
+  };
 }
 
 /** Lines or rings as flat arrays: there may be very many. */

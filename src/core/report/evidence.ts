@@ -1,15 +1,17 @@
 import "../messages/learnExplainMessages.ts";
-import type { Finding } from "../audit/audit.ts";
+import { contextOf, type Finding } from "../audit/audit.ts";
 import { judgeFilter } from "../audit/filter.ts";
 import { findJustOutside } from "../audit/justOutside.ts";
 import type { Evidence } from "../audit/measurement.ts";
+import { questionOfReach } from "../audit/quantities/reach.ts";
+import type { ReachQuestion } from "../audit/subject.ts";
 import type { MessageValues } from "../errors.ts";
 import { formatMessage, type Language } from "../messages/messages.ts";
 import type { Prepared } from "../project/analyze.ts";
 import { valueOfParameter } from "../standard/parameters.ts";
 import { findParameters } from "../standard/ruleParameters.ts";
 import { formatQuantity, formatRule } from "../standard/sentence.ts";
-import { isUnitLike, type Rule, type Standard } from "../standard/standard.ts";
+import { isUnitLike, type Rule, type Standard, visitQuantities } from "../standard/standard.ts";
 import { mmToMeters, weightToCount } from "../units.ts";
 import { hasReach } from "./explainReach.ts";
 import { FindingWords } from "./findingWords.ts";
@@ -224,6 +226,35 @@ class ExplanationWriter extends FindingWords {
       this.say(countBy === "kind" ? "explain.reach-kinds" : "explain.reach-several", { count: atLeast }, 2);
     const count = unweighted.covered + unweighted.open + unweighted.uncovered;
     if (count > 0) this.say("explain.reach-unweighted", { count }, 1);
+    this.writeWalk(kinds, limitMm, covered);
+  }
+
+  /** Beside a walk: what its circle would promise, and where the streets are not to be trusted. */
+  private writeWalk(kinds: readonly string[], limitMm: number, covered: number): void {
+    const { rule, subject, model } = this.finding;
+    const { auditInput, models, place } = this.prepared;
+    if (model !== "streets" || models.walked === null) return;
+    const questions: ReachQuestion[] = [];
+    visitQuantities(rule.require, (quantity) => {
+      if (quantity.q !== "reach" || quantity.to.join() !== kinds.join()) return;
+      const own = questionOfReach(quantity, contextOf(auditInput, rule), subject);
+      if (own?.limitMm === limitMm) questions.push(own);
+    });
+    const [question] = questions;
+    const circle = question === undefined ? null : auditInput.data.reachOf(subject, { ...question, metric: "line" });
+    if (circle?.weight.total) {
+      const { weight } = circle;
+      const values = {
+        circle: weightToCount(weight.covered),
+        share: formatPercent(weight.covered / weight.total!),
+        between: weightToCount(weight.covered - covered),
+      };
+      this.say("explain.reach-circle", values, 1);
+    }
+    const points = place.unitLayers.get(subject.unitKind)?.members[subject.index]?.points ?? new Uint32Array();
+    const { distances } = models.walked;
+    const count = [...points].filter((point) => distances.isFar(point) || distances.isDoubtful(point)).length;
+    if (count > 0) this.say("explain.reach-doubt", { count }, 1);
   }
 
   writeFigures(): void {

@@ -59,6 +59,8 @@ export interface CellTable {
   readonly outcomes: Uint8Array;
   /** The lower end of what was measured, or UNKNOWN_FIGURE. */
   readonly figures: Float64Array;
+  /** Of a share that was judged by walks: that within the circle of the same limit, or UNKNOWN_FIGURE. */
+  readonly circles: Float64Array;
 }
 
 /** One finding as a row. */

@@ -39,6 +39,8 @@ export interface WalkCard {
   readonly metersPerMinute: number | null;
   /** To the nearest street; null: no streets are loaded. */
   readonly snapMeters: number | null;
+  /** It lies in a compound that is left by its gates: `snapMeters` is to the nearest of these. */
+  readonly isGated: boolean;
   /** The streets near it are not joined to the rest. */
   readonly isOnIsland: boolean;
   /** Kinds with a facility, in the order of the standard. */
@@ -78,6 +80,7 @@ export function describeWalks(prepared: Prepared, lngLat: readonly [number, numb
           },
     metersPerMinute: speed === null ? null : speed * 60,
     snapMeters: walks === null ? null : mmToMeters(walks.snapMm),
+    isGated: walks?.isGated ?? false,
     isOnIsland: walks?.isOnIsland ?? false,
     kinds,
     route: asked === undefined || walks === null ? null : walks.routeTo(asked.facility, x, y),
@@ -115,6 +118,7 @@ function findNearest(
 class PlaceWalks {
   readonly snapMm: number;
   readonly isOnIsland: boolean;
+  readonly isGated: boolean;
   private readonly prepared: Prepared;
   private readonly walked: WalkedFields;
   private readonly accesses: Accesses;
@@ -124,7 +128,9 @@ class PlaceWalks {
     this.prepared = prepared;
     this.walked = walked;
     const { distances } = walked;
-    const places = distances.placesFrom(x, y, prepared.place.gates?.compoundAt(...lngLat) ?? -1);
+    const compound = prepared.place.gates?.compoundAt(...lngLat) ?? -1;
+    const places = distances.placesFrom(x, y, compound);
+    this.isGated = distances.isGated(x, y, compound);
     this.accesses = listAccesses(distances.network, [places]);
     this.tree = new WalkTree(distances.network, this.accesses, 0);
     this.snapMm = Math.min(...places.map(({ offMm }) => offMm));

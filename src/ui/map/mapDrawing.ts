@@ -1,9 +1,12 @@
 import type { FeatureCollection } from "geojson";
 import type { PlaceDrawing, QuestionDrawing } from "../../core/report/drawing.ts";
+import type { DrawnPart } from "../../core/report/drawParts.ts";
+import { focusFeatures } from "./layers/focusLayers.ts";
 import { type MapFeatures, NO_FEATURES } from "./layers/mapData.ts";
 import {
   communityFeatures,
   countryFeatures,
+  faultFeatures,
   greenFeatures,
   nameFeatures,
   outlineOf,
@@ -18,9 +21,10 @@ import {
   facilityPoint,
   gapFeatures,
   homeFeatures,
+  partFeatures,
 } from "./layers/questionFeatures.ts";
 import type { GeoSource, GeoSourceSpec, MapLayer, MapLibre } from "./MapView.tsx";
-import type { MapCommunity } from "./mapProps.ts";
+import type { MapCommunity, MapFocus } from "./mapProps.ts";
 import { shareClassOf } from "./mapTokens.ts";
 
 /** Data of the map by source. Every source is there from the start; what is not known yet is empty. */
@@ -34,6 +38,8 @@ type SourceName =
   | "names"
   | "bands"
   | "circle"
+  | "parts"
+  | "faults"
   | "gaps"
   | "cells"
   | "homes"
@@ -41,9 +47,10 @@ type SourceName =
   | "facilities"
   | "hover"
   | "selection"
-  | "selected-facility";
+  | "selected-facility"
+  | "focus";
 
-type SelectionSource = "hover" | "selection" | "selected-facility";
+type SelectionSource = "hover" | "selection" | "selected-facility" | "focus";
 
 /** What facilities and homes of a question are drawn, kept while place and question stay. */
 const drawnPoints = new WeakMap<
@@ -67,16 +74,19 @@ export function buildSources(
   question: QuestionDrawing | null,
   communities: readonly MapCommunity[],
   hasHomeCells: boolean,
+  parts: readonly DrawnPart[] | null = null,
 ): Omit<MapSources, SelectionSource> {
   const drawn = drawing && question ? pointsOf(drawing, question) : null;
   return {
     country: drawing ? countryFeatures(drawing) : NO_FEATURES,
     communities: drawing ? communityFeatures(drawing) : NO_FEATURES,
     subdistricts: drawing ? subdistrictFeatures(drawing) : NO_FEATURES,
+    faults: drawing ? faultFeatures(drawing) : NO_FEATURES,
     green: drawing ? greenFeatures(drawing) : NO_FEATURES,
     names: drawing ? nameFeatures(communities) : NO_FEATURES,
     bands: question ? bandFeatures(question) : NO_FEATURES,
     circle: question ? circleFeatures(question) : NO_FEATURES,
+    parts: parts ? partFeatures(parts) : NO_FEATURES,
     gaps: question ? gapFeatures(question) : NO_FEATURES,
     cells: question && hasHomeCells ? cellFeatures(question) : NO_FEATURES,
     homes: (hasHomeCells ? drawn?.homes : null) ?? NO_FEATURES,
@@ -91,10 +101,12 @@ export const buildSelection = (
   hovered: number | null,
   community: number | null,
   facility: number | null,
+  focus: MapFocus | null,
 ): Pick<MapSources, SelectionSource> => ({
   hover: outlineOf(drawing, hovered),
   selection: outlineOf(drawing, community),
   "selected-facility": facilityPoint(drawing, facility),
+  focus: focusFeatures(focus),
 });
 
 // Lines that meet must meet after they are simplified, too: areas keep more of their points than is usual.

@@ -1,7 +1,9 @@
 import type { ReactNode, Ref } from "react";
 import type { BoundingBox } from "../../core/geo/shapes.ts";
 import type { Language } from "../../core/messages/messages.ts";
-import type { BackgroundDrawing, PlaceDrawing, QuestionDrawing } from "../../core/report/drawing.ts";
+import type { BackgroundDrawing, LngLatPolygon, PlaceDrawing, QuestionDrawing } from "../../core/report/drawing.ts";
+import type { DrawnPart } from "../../core/report/drawParts.ts";
+import type { WalkRoute } from "../../core/report/walkCard.ts";
 import type { BaseMap } from "./baseMap.ts";
 
 /** A community as the map needs it. */
@@ -18,10 +20,22 @@ export interface MapCommunity {
 }
 
 /** What the legend can switch off. */
-export type MapPart = "bands" | "circle" | "gaps" | "homes" | "names" | "facilities" | "shares" | "background";
+export type MapPart =
+  | "bands"
+  | "circle"
+  | "faults"
+  | "gaps"
+  | "homes"
+  | "names"
+  | "facilities"
+  | "shares"
+  | "background";
 
-/** circles: reach as bands around facilities; shares: communities coloured by the share that is covered. */
-export type MapStyle = "circles" | "shares";
+/**
+ * circles: reach as bands around facilities; split: where each is the nearest; overlap: all that each reaches; shares:
+ * communities coloured by the share that is covered.
+ */
+export type MapStyle = "circles" | "split" | "overlap" | "shares";
 
 /** auto: points where a graphics card draws, else a grid. */
 export type HomesStyle = "auto" | "points" | "grid";
@@ -32,6 +46,20 @@ export type MapTheme = "light" | "dark" | "meeting";
 export interface MapFlight {
   readonly lngLatBox: BoundingBox;
   readonly id: number;
+}
+
+/** What is looked at closely: a place and a walk from it, or one facility. Degrees. */
+export interface MapFocus {
+  readonly placeLngLat: readonly [number, number] | null;
+  readonly route: WalkRoute | null;
+  /** The land that one facility serves, and its circle beside it. */
+  readonly area: readonly LngLatPolygon[];
+  readonly circle: readonly LngLatPolygon[];
+  /** Where the selected facility is tried, with the land it would serve, the widest band first; null: nowhere. */
+  readonly trial: {
+    readonly lngLat: readonly [number, number];
+    readonly bands: readonly { readonly minutes: number; readonly polygons: readonly LngLatPolygon[] }[];
+  } | null;
 }
 
 /** What the map can be asked to do. */
@@ -56,6 +84,10 @@ export interface MapViewProps {
   readonly facilityNames: readonly string[];
   readonly selectedCommunity: number | null;
   readonly selectedFacility: number | null;
+  /** Walking areas facility by facility, where the style asks for them; null: they are not there. */
+  readonly parts: readonly DrawnPart[] | null;
+  /** null: nothing. */
+  readonly focus: MapFocus | null;
   readonly style: MapStyle;
   readonly homes: HomesStyle;
   readonly hidden: ReadonlySet<MapPart>;
@@ -69,6 +101,10 @@ export interface MapViewProps {
   readonly credit?: string;
   readonly onSelectCommunity: (community: number) => void;
   readonly onSelectFacility: (facility: number) => void;
+  /** A home was clicked, or any place with the other button. */
+  /** The selected facility is dragged about; null: it cannot be. */
+  readonly onMoveFacility: ((lngLat: readonly [number, number]) => void) | null;
+  readonly onSelectPlace: (lngLat: readonly [number, number]) => void;
   /** The place, and the picture of the question if there is one, are on the map; told anew for each picture. */
   readonly onReady: () => void;
   /** Its place says why there is no map: nobody need wait for a picture. */

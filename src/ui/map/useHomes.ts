@@ -17,7 +17,7 @@ export function useHomes(
   const lngLat = drawing?.homesLngLat;
   const states = question?.homeStates;
   const canShow = hasPoints && lngLat !== undefined && states !== undefined && states.length * 2 === lngLat.length;
-  const isShown = canShow && style === "circles" && !hidden.has("homes");
+  const isShown = canShow && style !== "shares" && !hidden.has("homes");
 
   const fail = useEffectEvent((error: unknown) => {
     setHasFailed(true);

@@ -83,7 +83,18 @@ export function useMapDrawing(
   hovered: number | null,
   hasHomeCells: boolean,
 ): void {
-  const { drawing, question, communities, limitMinutes, style, hidden, selectedCommunity, selectedFacility } = props;
+  const {
+    drawing,
+    question,
+    communities,
+    limitMinutes,
+    style,
+    hidden,
+    selectedCommunity,
+    selectedFacility,
+    focus,
+    parts,
+  } = props;
   const hasBaseMap = props.baseMap.type !== "none";
   const named = useNamedCommunities(communities);
   const drawn = useRef<{ map: MapLibre; sources: Partial<MapSources>; layers: readonly MapLayer[] } | null>(null);
@@ -92,10 +103,10 @@ export function useMapDrawing(
   const isGreen = useMemo(() => isGreenAsked(drawing, question), [drawing, question]);
   const sources = useMemo(
     () => ({
-      ...buildSources(drawing, question, named, hasHomeCells),
-      ...buildSelection(drawing, hovered, selectedCommunity, selectedFacility),
+      ...buildSources(drawing, question, named, hasHomeCells, parts),
+      ...buildSelection(drawing, hovered, selectedCommunity, selectedFacility, focus),
     }),
-    [drawing, question, named, hasHomeCells, hovered, selectedCommunity, selectedFacility],
+    [drawing, question, named, hasHomeCells, hovered, selectedCommunity, selectedFacility, focus, parts],
   );
   const hasHomeDots = sources.homes.features.length > 0;
   const isWalk = question !== null && question.circle.length > 0;

@@ -1,10 +1,11 @@
 import { lazy, type ReactNode, Suspense, useMemo } from "react";
 import { type Answer, UNKNOWN_FIGURE } from "../../core/report/overview.ts";
 import { useWords, type Word } from "../i18n/say.ts";
-import type { MapPart, MapStyle } from "../map/mapProps.ts";
+import type { MapFocus, MapPart, MapStyle, MapViewProps } from "../map/mapProps.ts";
 import { shareClassOf } from "../map/mapTokens.ts";
 import { shortKindName } from "../modes/check/columnNames.ts";
 import { type Answered, noteFault, type Result, setState, useFields } from "../session/state.ts";
+import { useJob } from "../session/useJob.ts";
 import { EmptyState } from "../widgets/EmptyState.tsx";
 import { PartBoundary } from "../widgets/PartBoundary.tsx";
 import { PartFailure } from "./PartFailure.tsx";
@@ -16,13 +17,19 @@ interface PlaceMapProps {
   readonly result: Result;
   /** Parts that this mode does not show. */
   readonly hidden: ReadonlySet<MapPart>;
+  readonly focus?: MapFocus | null;
+  readonly onMoveFacility?: MapViewProps["onMoveFacility"];
   readonly children?: ReactNode;
   readonly onReady: (what: unknown) => void;
 }
 
 /** Of too many communities to draw circles of, the shares are shown until one is chosen. */
-export const shownStyle = (style: MapStyle, answered: Answered | null): MapStyle =>
-  answered?.drawing?.extent === "none" ? "shares" : style;
+export function shownStyle(style: MapStyle, answered: Answered | null): MapStyle {
+  if (answered?.drawing?.extent === "none") return "shares";
+  // Only walks are drawn facility by facility.
+  const isOfParts = style === "split" || style === "overlap";
+  return isOfParts && answered?.drawing?.circle.length === 0 ? "circles" : style;
+}
 
 /**
  * The share that can walk to one; null where nobody is known. Where communities are coloured by it, also where what is open
@@ -32,11 +39,11 @@ function shareOf({ total, covered, possible }: Answer, community: number, style:
   const all = total[community] ?? UNKNOWN_FIGURE;
   if (all === UNKNOWN_FIGURE || all === 0) return null;
   const share = covered[community]! / all;
-  return style === "circles" || shareClassOf(share) === shareClassOf(possible[community]! / all) ? share : null;
+  return style !== "shares" || shareClassOf(share) === shareClassOf(possible[community]! / all) ? share : null;
 }
 
 /** The map of the open project. */
-export function PlaceMap({ result, hidden, children, onReady }: PlaceMapProps) {
+export function PlaceMap({ result, hidden, focus = null, onMoveFacility = null, children, onReady }: PlaceMapProps) {
   const { language, say } = useWords();
   const { answered, question, selection, mapStyle, homesStyle, background, baseMap, flight, theme } = useFields(
     "answered",
@@ -67,6 +74,8 @@ export function PlaceMap({ result, hidden, children, onReady }: PlaceMapProps) {
     [overview, own, style],
   );
   const facilityNames = useMemo(() => overview.facilities.map(({ name }) => name), [overview]);
+  const hasParts = own !== null && (style === "split" || style === "overlap");
+  const parts = useJob("drawParts", hasParts ? { question, view: style } : null, overview);
   const files = project.sources
     .filter(({ role }) => role !== "standard")
     .map(({ name }) => name)
@@ -93,6 +102,8 @@ export function PlaceMap({ result, hidden, children, onReady }: PlaceMapProps) {
           facilityNames={facilityNames}
           selectedCommunity={selection.community}
           selectedFacility={selection.facility}
+          parts={parts}
+          focus={focus}
           style={style}
           homes={homesStyle}
           hidden={hidden}
@@ -104,6 +115,8 @@ export function PlaceMap({ result, hidden, children, onReady }: PlaceMapProps) {
           credit={project.isSample ? say("check.credit") : say("check.ownCredit", { files })}
           onSelectCommunity={(community) => setState({ selection: { community, column: null, facility: null } })}
           onSelectFacility={(facility) => setState({ selection: { community: null, column: null, facility } })}
+          onMoveFacility={onMoveFacility}
+          onSelectPlace={(place) => setState({ selection: { community: null, column: null, facility: null, place } })}
           onReady={() => onReady(own?.drawing ?? null)}
           onNoMap={() => onReady("none")}
           onFault={onFault}

@@ -65,6 +65,7 @@ function fitSelection(previous: Result | null, next: Overview) {
     community: isSame ? selection.community : null,
     column: isSame && before.columns.length === next.columns.length ? selection.column : null,
     facility: hasFacility ? selection.facility : null,
+    ...(selection.place === undefined ? {} : { place: selection.place }),
   };
 }
 

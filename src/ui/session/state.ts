@@ -58,6 +58,8 @@ export interface CheckSelection {
   /** Place of the open column in the overview's columns. */
   readonly column: number | null;
   readonly facility: number | null;
+  /** A place that walks are asked from, degrees. */
+  readonly place?: readonly [number, number];
 }
 
 export interface Fault {

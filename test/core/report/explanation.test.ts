@@ -6,6 +6,7 @@ import { type Analysis, analyzePrepared, preparePlace } from "../../../src/core/
 import { toNumber } from "../../../src/core/rational.ts";
 import { distanceBetweenSites } from "../../../src/core/reach/siteDistance.ts";
 import { UNKNOWN_WEIGHT } from "../../../src/core/read/demand.ts";
+import { makeDrawingCache } from "../../../src/core/report/buildDrawing.ts";
 import { type JudgedColumn, judgeColumns } from "../../../src/core/report/buildOverview.ts";
 import { describeCommunity } from "../../../src/core/report/communityCard.ts";
 import { EXPLANATION_SECTIONS, listLines } from "../../../src/core/report/evidence.ts";
@@ -286,8 +287,9 @@ describe.each(places)("%s", (_, analyzeIt) => {
     const sum = (points: readonly number[]) =>
       points.filter((point) => weights[point] !== UNKNOWN_WEIGHT).reduce((all, point) => all + weights[point], 0) /
       1000;
+    const cache = makeDrawingCache(analysis);
     for (const [facility, { kind }] of place.facilities.entries()) {
-      const { served, communities } = describeFacility(analysis, facility, 10, "en");
+      const { served, communities } = describeFacility(analysis, facility, 10, "en", cache);
       expect(communities).toEqual(members.flatMap(({ facilities }, c) => (facilities.includes(facility) ? [c] : [])));
       if (kind === null) {
         expect(served).toBeNull();
@@ -303,6 +305,7 @@ describe.each(places)("%s", (_, analyzeIt) => {
         limitMeters: limitMm / 1000,
         measure: "people",
         reached: sum(reached),
+        inCircle: null,
         onlyHere: sum(onlyHere),
       });
     }
@@ -312,8 +315,8 @@ describe.each(places)("%s", (_, analyzeIt) => {
 test("a facility of no kind, or a band that there is not, serves nobody that is counted", () => {
   const analysis = analyzeTown();
   const library = analysis.place.facilities.findIndex(({ kind }) => kind === null);
-  expect(describeFacility(analysis, library, 10, "zh").served).toBeNull();
-  expect(describeFacility(analysis, 0, 7, "zh").served).toBeNull();
+  expect(describeFacility(analysis, library, 10, "zh", makeDrawingCache(analysis)).served).toBeNull();
+  expect(describeFacility(analysis, 0, 7, "zh", makeDrawingCache(analysis)).served).toBeNull();
 });
 
 test("a rule of several parts is explained by the one that decided", () => {

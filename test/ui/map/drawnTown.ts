@@ -18,6 +18,7 @@ export const drawing: PlaceDrawing = {
   facilityAreas: [{ facility: 3, polygons: [square(1, 0)] }],
   greenAreas: [0],
   facilityLngLat: Float64Array.of(0.005, 0.005, 0.015, 0.005, 0.05, 0.05, 0.015, 0.005),
+  streetFaults: { islands: [], farHomesLngLat: [] },
   homesLngLat: Float64Array.of(0.001, 0.001, 0.002, 0.002, 0.011, 0.001, 0.012, 0.002),
 };
 

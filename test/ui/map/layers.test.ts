@@ -191,11 +191,11 @@ describe("features", () => {
 
   test("homes are sorted by state, those out of reach last, each at its own place", () => {
     const { lngLat, starts } = sortHomes(drawing.homesLngLat, question.homeStates);
-    expect(starts).toEqual([0, 2, 3, 4]);
+    expect(starts).toEqual([0, 2, 3, 4, 4]);
     expect([...lngLat]).toEqual([0.002, 0.002, 0.012, 0.002, 0.011, 0.001, 0.001, 0.001]);
     expect(sortHomes(new Float64Array(), new Uint8Array())).toEqual({
       lngLat: new Float64Array(),
-      starts: [0, 0, 0, 0],
+      starts: [0, 0, 0, 0, 0],
     });
   });
 
@@ -235,7 +235,7 @@ describe("the map is told only what changed", () => {
     const { map, told } = recordingMap();
     const sources = {
       ...buildSources(drawing, question, communities, true),
-      ...buildSelection(drawing, null, 0, null),
+      ...buildSelection(drawing, null, 0, null, null),
     };
     applySources(map, {}, sources);
     applyLayers(map, [], buildLayers(view));
@@ -270,6 +270,8 @@ describe("the map is told only what changed", () => {
       "filter band-edge",
       "layout home-cells",
       "layout home-dots",
+      "filter trial-bands",
+      "filter trial-edge",
       "filter names",
       "filter names-strong",
       "filter name-selected",

@@ -69,6 +69,30 @@ export const circleLayers = (view: LayerView, isVisible: boolean): MapLayer[] =>
   },
 ];
 
+/** Areas facility by facility: side by side, or one over the other, darker where several reach. */
+export const partLayers = (view: LayerView, isVisible: boolean): MapLayer[] => [
+  {
+    id: "parts",
+    type: "fill",
+    source: "parts",
+    layout: { visibility: visibility(isVisible) },
+    paint: {
+      "fill-color": view.style === "split" ? view.tokens.band10 : view.tokens.band5,
+      "fill-opacity": view.style === "split" ? bandOpacity(view) : 0.28,
+    },
+  },
+  {
+    id: "parts-edge",
+    type: "line",
+    source: "parts",
+    layout: { visibility: visibility(isVisible), "line-join": "round" },
+    paint: {
+      "line-color": view.style === "split" ? view.tokens.ink : view.tokens.bandEdge,
+      "line-width": edgeWidth({ ...view, isWalk: view.style === "overlap" }, view.style === "split" ? 1.2 : 0.8),
+    },
+  },
+];
+
 /** Images of the hatches, by name; `mapImages.ts` draws them. */
 export const HATCHES = { unassessed: "hatch-unassessed", gap: ["hatch-gap-1", "hatch-gap-2", "hatch-gap-3"] } as const;
 

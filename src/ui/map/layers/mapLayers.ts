@@ -2,10 +2,11 @@ import { HOME_STATES } from "../../../core/report/drawing.ts";
 import type { MapLayer } from "../MapView.tsx";
 import type { MapPart, MapStyle } from "../mapProps.ts";
 import type { MapTokens } from "../mapTokens.ts";
-import { bandLayers, circleLayers, gapLayers, shareLayers } from "./answerLayers.ts";
+import { bandLayers, circleLayers, gapLayers, partLayers, shareLayers } from "./answerLayers.ts";
 import { facilityAreaLayers, facilityDotLayers, facilityLayers } from "./facilityLayers.ts";
+import { focusLayers } from "./focusLayers.ts";
 import { nameLayers } from "./nameLayers.ts";
-import { boundaryLayers, greenLayers, groundLayers, selectionLayers } from "./placeLayers.ts";
+import { boundaryLayers, faultLayers, greenLayers, groundLayers, selectionLayers } from "./placeLayers.ts";
 
 /** All that decides how layers look, data apart. */
 export interface LayerView {
@@ -50,19 +51,23 @@ export function buildLayers(view: LayerView): readonly MapLayer[] {
 function listLayers(view: LayerView): readonly MapLayer[] {
   const isShown = (part: MapPart) => !view.hidden.has(part);
   const hasCircles = view.style === "circles";
+  const hasParts = view.style === "split" || view.style === "overlap";
   return [
     ...groundLayers(view),
     ...bandLayers.far(view, hasCircles && isShown("bands")),
-    ...gapLayers(view, hasCircles && isShown("gaps")),
+    ...gapLayers(view, (hasCircles || hasParts) && isShown("gaps")),
     ...greenLayers(view, "green-above", hasCircles && isShown("gaps") && !view.isGreenAsked),
     ...bandLayers.near(view, hasCircles && isShown("bands")),
     ...circleLayers(view, hasCircles && isShown("circle")),
-    ...shareLayers(view, !hasCircles && isShown("shares")),
+    ...partLayers(view, hasParts && isShown("bands")),
+    ...shareLayers(view, view.style === "shares" && isShown("shares")),
     ...facilityAreaLayers(view, isShown("facilities")),
     ...homeCellLayers(view, view.hasHomeCells && hasCircles && isShown("homes")),
     ...boundaryLayers(view),
     ...facilityDotLayers(view, isShown("facilities")),
+    ...faultLayers(view, isShown("faults")),
     ...selectionLayers(view),
+    ...focusLayers(view),
     ...nameLayers(view, isShown("names")),
     ...facilityLayers(view, isShown("facilities")),
   ];

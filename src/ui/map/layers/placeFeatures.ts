@@ -2,7 +2,15 @@ import { makeLocator } from "../../../core/geo/locator.ts";
 import type { Shape } from "../../../core/geo/shapes.ts";
 import type { LngLatPolygon, LngLatRing, PlaceDrawing } from "../../../core/report/drawing.ts";
 import type { MapCommunity } from "../mapProps.ts";
-import { areaFeature, collectFeatures, type MapFeatures, NO_FEATURES, onceFor, pointFeature } from "./mapData.ts";
+import {
+  areaFeature,
+  collectFeatures,
+  lineFeature,
+  type MapFeatures,
+  NO_FEATURES,
+  onceFor,
+  pointFeature,
+} from "./mapData.ts";
 
 /** Communities as areas; their ids are their indices. */
 export const communityFeatures = onceFor(({ communities }: PlaceDrawing) =>
@@ -17,6 +25,14 @@ export const countryFeatures = onceFor(({ country }: PlaceDrawing) =>
 /** Outlines of subdistricts. */
 export const subdistrictFeatures = onceFor(({ subdistricts }: PlaceDrawing) =>
   collectFeatures(subdistricts.map(({ polygons }, i) => areaFeature(i, polygons))),
+);
+
+/** Streets that are not joined to the rest, and homes far from any. */
+export const faultFeatures = onceFor(({ streetFaults: { islands, farHomesLngLat } }: PlaceDrawing) =>
+  collectFeatures([
+    ...(islands.length > 0 ? [lineFeature(0, islands, { isHome: false })] : []),
+    ...farHomesLngLat.map((lngLat, i) => pointFeature(i + 1, lngLat, { isHome: true })),
+  ]),
 );
 
 /** Green ground. */

@@ -57,6 +57,31 @@ export const boundaryLayers = ({ tokens }: LayerView): MapLayer[] => [
   },
 ];
 
+/** Where the streets are not to be trusted. */
+export const faultLayers = ({ tokens }: LayerView, isVisible: boolean): MapLayer[] => [
+  {
+    id: "fault-streets",
+    type: "line",
+    source: "faults",
+    filter: ["==", ["get", "isHome"], false],
+    layout: { visibility: visibility(isVisible), "line-join": "round" },
+    paint: { "line-color": tokens.short, "line-width": 2.4, "line-dasharray": [1.5, 1] },
+  },
+  {
+    id: "fault-homes",
+    type: "circle",
+    source: "faults",
+    filter: ["==", ["get", "isHome"], true],
+    layout: { visibility: visibility(isVisible) },
+    paint: {
+      "circle-radius": 5,
+      "circle-color": "rgba(0, 0, 0, 0)",
+      "circle-stroke-color": tokens.short,
+      "circle-stroke-width": 1.6,
+    },
+  },
+];
+
 /** The community under the pointer, and the selected one with its halo of paper. */
 export const selectionLayers = ({ tokens }: LayerView): MapLayer[] => [
   {

@@ -1,4 +1,5 @@
 import type { PlaceDrawing, QuestionDrawing } from "../../../core/report/drawing.ts";
+import type { DrawnPart } from "../../../core/report/drawParts.ts";
 import {
   areaFeature,
   collectFeatures,
@@ -33,6 +34,13 @@ export const bandFeatures = onceFor(({ bands }: QuestionDrawing) =>
 /** What the circle of the limit holds, beside a walk. */
 export const circleFeatures = onceFor(({ circle }: QuestionDrawing) =>
   circle.length === 0 ? NO_FEATURES : collectFeatures([areaFeature(0, circle)]),
+);
+
+/** Walking areas facility by facility. */
+export const partFeatures = onceFor((parts: readonly DrawnPart[]) =>
+  collectFeatures(
+    parts.flatMap(({ facility, polygons }) => (polygons.length > 0 ? [areaFeature(facility, polygons)] : [])),
+  ),
 );
 
 /** Gaps that are hatched, with their density. */

@@ -1,17 +1,20 @@
 import { type ReactNode, useMemo, useState } from "react";
+import type { FacilityCard as FacilityCardFacts } from "../../../core/report/facilityCard.ts";
 import type { Overview, Question } from "../../../core/report/overview.ts";
+import type { WalkCard } from "../../../core/report/walkCard.ts";
 import type { Standard } from "../../../core/standard/standard.ts";
 import { mmToMeters } from "../../../core/units.ts";
 import type { ExportName } from "../../../engine/jobs.ts";
 import { useWords } from "../../i18n/say.ts";
 import type { MapPart, MapStyle } from "../../map/mapProps.ts";
 import type { Answered, CheckSelection } from "../../session/state.ts";
+import type { Trial } from "../../session/useTrial.ts";
 import { Splitter } from "../../widgets/Splitter.tsx";
 import "./check.css";
 import { Drawer } from "./Drawer.tsx";
 import { KindPanel } from "./KindPanel.tsx";
 import { Legend } from "./Legend.tsx";
-import { CommunityCard, FacilityCard, LatePart } from "./lateCheck.tsx";
+import { CommunityCard, FacilityCard, LatePart, WalksCard } from "./lateCheck.tsx";
 import { QuestionPlate } from "./QuestionPlate.tsx";
 
 export interface CheckModeProps {
@@ -26,10 +29,18 @@ export interface CheckModeProps {
   readonly hiddenParts: ReadonlySet<MapPart>;
   readonly hasHomes: boolean;
   readonly hasBackground: boolean;
+  readonly hasFaults: boolean;
   readonly onQuestion: (question: Question) => void;
   readonly onWalker: (walker: string | null) => void;
   readonly onSelect: (selection: CheckSelection) => void;
   readonly onMapStyle: (style: MapStyle) => void;
+  /** What is near to the place that is selected; null while it is worked out. */
+  readonly walks: WalkCard | null;
+  readonly facilityCard: FacilityCardFacts | null;
+  /** The selected facility is tried elsewhere; null: it is not. */
+  readonly trial: Trial | null;
+  readonly facilityLngLat: readonly [number, number] | null;
+  readonly onTry: (isOn: boolean) => void;
   readonly onTogglePart: (part: MapPart) => void;
   readonly onExport: (name: ExportName) => void;
   readonly onRemark: (text: string) => void;
@@ -58,16 +69,17 @@ export function CheckMode(props: CheckModeProps) {
   const { overview, standard, question, answered, selection, order, mapStyle, hiddenParts, hasHomes, hasBackground } =
     props;
   const { onQuestion, onWalker, onSelect, onMapStyle, onTogglePart, onExport, onRemark, onData, map } = props;
+  const { hasFaults, walks, facilityCard, trial, facilityLngLat, onTry } = props;
   const { say } = useWords();
   const [sizes, setSizes] = useState(defaultSizes);
   const [isMaximised, setMaximised] = useState(false);
   const defaults = useMemo(defaultSizes, []);
   const askedColumn = findAskedColumn(overview, question);
-  const { community, column, facility } = selection;
+  const { community, column, facility, place } = selection;
   const isWalk = (question.model ?? overview.models[0]) === "streets";
   const band = overview.bands.find(({ minutes }) => minutes === question.minutes);
   const circleMeters = isWalk && band !== undefined ? mmToMeters(band.limitMm) : null;
-  const hasCard = community !== null || facility !== null;
+  const hasCard = community !== null || facility !== null || place !== undefined;
 
   const selectCell = (chosen: number, cell: number | null) => {
     onSelect({ community: chosen, column: cell, facility: null });
@@ -110,7 +122,7 @@ export function CheckMode(props: CheckModeProps) {
                 <>
                   <QuestionPlate {...{ overview, standard, question, answered, onQuestion }} />
                   <Legend
-                    {...{ overview, standard, hasHomes, hasBackground }}
+                    {...{ overview, standard, hasHomes, hasBackground, hasFaults }}
                     kind={question.kind}
                     circleMeters={circleMeters}
                     style={mapStyle}
@@ -171,8 +183,17 @@ export function CheckMode(props: CheckModeProps) {
               {community === null && facility !== null && (
                 <FacilityCard
                   {...{ overview, standard, facility }}
-                  minutes={question.minutes}
+                  card={facilityCard}
+                  {...{ trial, facilityLngLat, onTry }}
                   onCommunity={(chosen) => selectCell(chosen, null)}
+                  onClose={() => onSelect({ community: null, column: null, facility: null })}
+                />
+              )}
+              {place !== undefined && (
+                <WalksCard
+                  {...{ overview, standard, question, walks }}
+                  onKind={(kind) => onQuestion({ ...question, kind })}
+                  onFacility={selectFacility}
                   onClose={() => onSelect({ community: null, column: null, facility: null })}
                 />
               )}

@@ -10,10 +10,11 @@ import { MenuButton } from "../../widgets/Menu.tsx";
 import { copyMatrix } from "./copyMatrix.ts";
 import { FilterPopover } from "./FilterPopover.tsx";
 import { GapMatrix } from "./GapMatrix.tsx";
-import { LatePart, OthersTable } from "./lateCheck.tsx";
+import { LatePart, OthersTable, ReachTable } from "./lateCheck.tsx";
 import {
   buildRows,
   type ColumnSort,
+  countCaught,
   countOutcomes,
   findColumns,
   findJudgedColumns,
@@ -23,7 +24,6 @@ import {
   SORTS,
 } from "./matrixModel.ts";
 import { OutcomeToggles } from "./OutcomeToggles.tsx";
-import { ReachTable } from "./ReachTable.tsx";
 import "./drawer.css";
 
 const TABS = ["matrix", "table", "others"] as const;
@@ -60,6 +60,7 @@ export function Drawer(props: DrawerProps) {
   const rows = useMemo(() => buildRows(overview, order, filter, ofSort), [overview, order, filter, ofSort]);
   const judged = useMemo(() => findJudgedColumns(overview, ofSort), [overview, ofSort]);
   const counts = useMemo(() => countOutcomes(overview, ofSort), [overview, ofSort]);
+  const caughtCount = useMemo(() => countCaught(overview, ofSort), [overview, ofSort]);
   const twins = useMemo(() => findTwins(overview, standard), [overview, standard]);
   const unfolded = showsAll ? ofSort : judged;
   const columns = useMemo(() => {
@@ -105,6 +106,7 @@ export function Drawer(props: DrawerProps) {
             />
             <OutcomeToggles
               counts={counts}
+              caughtCount={caughtCount}
               only={filter.outcome}
               onToggle={(outcome) => setFilter({ ...filter, outcome })}
             />
@@ -154,11 +156,13 @@ export function Drawer(props: DrawerProps) {
           />
         )}
         {tab === "table" && (
-          <ReachTable
-            {...{ overview, answered }}
-            selected={selected.community}
-            onSelect={(community) => onSelect(community, null)}
-          />
+          <LatePart>
+            <ReachTable
+              {...{ overview, answered }}
+              selected={selected.community}
+              onSelect={(community) => onSelect(community, null)}
+            />
+          </LatePart>
         )}
         {tab === "others" && (
           <LatePart>

@@ -1,11 +1,12 @@
 import { formatMessage } from "../../../core/messages/messages.ts";
 import type { Overview } from "../../../core/report/overview.ts";
 import type { Standard } from "../../../core/standard/standard.ts";
-import { formatCount, useWords, type Word } from "../../i18n/say.ts";
+import { formatCount, type Word } from "../../i18n/say.ts";
 import type { Answered } from "../../session/state.ts";
 import { OriginTag } from "../../widgets/OriginTag.tsx";
 import { Sheet } from "../../widgets/Sheet.tsx";
 import { Term } from "../../widgets/Term.tsx";
+import { useCardWords } from "./cardWords.ts";
 import { Fingerprints } from "./Fingerprints.tsx";
 import { ParameterFact } from "./ParameterFact.tsx";
 import "./evidence.css";
@@ -20,7 +21,7 @@ interface HowSheetProps {
 
 /** How the figure of the question came about: formula, parameters, list, data. */
 export function HowSheet({ overview, standard, answered, meters, onClose }: HowSheetProps) {
-  const { language, say } = useWords();
+  const { language, say, tell } = useCardWords();
   const { question, answer } = answered;
   const kind = overview.kinds.find((own) => own.kind === question.kind);
   const isLand = question.measure === "area";
@@ -37,23 +38,23 @@ export function HowSheet({ overview, standard, answered, meters, onClose }: HowS
     total: count(answer.city.total),
   };
   return (
-    <Sheet title={say("check.howTitle")} onClose={onClose}>
+    <Sheet title={tell("check.howTitle")} onClose={onClose}>
       <dl className="check-facts">
         <dt>{say("check.method")}</dt>
         <dd>
-          {say(isLand ? "check.methodLand" : isWalk ? "check.methodWalk" : "check.methodPeople", values)}
-          {isWalk && <p>{say("check.methodSteps")}</p>}
+          {tell(isLand ? "check.methodLand" : isWalk ? "check.methodWalk" : "check.methodPeople", values)}
+          {isWalk && <p>{tell("check.methodSteps")}</p>}
           {answer.between !== null && (
             <p>
-              {say("check.methodBetween", {
+              {tell("check.methodBetween", {
                 between: count(answer.between.city),
                 unit: say(`check.unit.${question.measure}` as Word),
               })}
             </p>
           )}
-          {overview.demandOrigin === "grid" && !isLand && <p>{say("check.methodGrid")}</p>}
-          <p>{say("check.plane")}</p>
-          {answer.city.possible > answer.city.covered && <p>{say("check.edge")}</p>}
+          {overview.demandOrigin === "grid" && !isLand && <p>{tell("check.methodGrid")}</p>}
+          <p>{tell("check.plane")}</p>
+          {answer.city.possible > answer.city.covered && <p>{tell("check.edge")}</p>}
         </dd>
         <dt>{say("check.parameters")}</dt>
         <dd>
@@ -66,16 +67,16 @@ export function HowSheet({ overview, standard, answered, meters, onClose }: HowS
           )}
         </dd>
         <dt>
-          <Term id="inventory">{say("check.list")}</Term>
+          <Term id="inventory">{tell("check.list")}</Term>
         </dt>
         <dd>
           {kind && (
             <>
-              {say("check.listState", {
+              {tell("check.listState", {
                 count: kind.listedCount,
                 state: formatMessage(`inventory.${kind.completeness}`, {}, language),
               })}
-              {kind.possibleCount > 0 && <p>{say("check.possible", { count: kind.possibleCount })}</p>}
+              {kind.possibleCount > 0 && <p>{tell("check.possible", { count: kind.possibleCount })}</p>}
             </>
           )}
         </dd>

@@ -8,6 +8,7 @@ import { Select } from "../../widgets/Select.tsx";
 import { Term } from "../../widgets/Term.tsx";
 import { shortKindName } from "./columnNames.ts";
 import { groupKinds } from "./kindGroups.ts";
+import { LatePart, WalkersSheet } from "./lateCheck.tsx";
 
 interface KindPanelProps {
   readonly overview: Overview;
@@ -34,6 +35,7 @@ function cityShare(
 export function KindPanel({ overview, standard, question, onQuestion, onWalker }: KindPanelProps) {
   const { language, say } = useWords();
   const [isOpen, setOpen] = useState(false);
+  const [isComparing, setComparing] = useState(false);
   const [fallback = "people"] = overview.measures;
   const measure = question.measure === "area" ? fallback : question.measure;
   const model = question.model ?? overview.models[0]!;
@@ -101,6 +103,14 @@ export function KindPanel({ overview, standard, question, onQuestion, onWalker }
         ]}
         onChoose={(walker) => onWalker(walker === "standard" ? null : walker)}
       />
+      <button type="button" className="widget-button link check-more" onClick={() => setComparing(true)}>
+        {say("check.walkers.compare")}
+      </button>
+      {isComparing && (
+        <LatePart>
+          <WalkersSheet {...{ overview, standard, question }} onClose={() => setComparing(false)} />
+        </LatePart>
+      )}
       <p className="check-note">
         {overview.models.includes("streets") ? (
           <Term id="streetWalk">{say("check.walkerNoteStreets")}</Term>

@@ -22,6 +22,8 @@ interface LegendProps {
   /** The circle of this limit is drawn beside the walk; null: circles are the answer. */
   readonly circleMeters: number | null;
   readonly hasBackground: boolean;
+  /** There are streets that are not joined to the rest, or homes far from any. */
+  readonly hasFaults: boolean;
   readonly onStyle: (style: MapStyle) => void;
   readonly onToggle: (part: MapPart) => void;
 }
@@ -39,6 +41,7 @@ export function Legend({
   hasHomes,
   circleMeters,
   hasBackground,
+  hasFaults,
   onStyle,
   onToggle,
 }: LegendProps) {
@@ -68,6 +71,12 @@ export function Legend({
         value={style}
         options={[
           { value: "circles", label: say("check.style.circles") },
+          ...(circleMeters === null
+            ? []
+            : ([
+                { value: "split", label: say("check.style.split") },
+                { value: "overlap", label: say("check.style.overlap") },
+              ] as const)),
           { value: "shares", label: say("check.style.shares") },
         ]}
         onChoose={onStyle}
@@ -87,6 +96,8 @@ export function Legend({
               <small>{say("check.legend.bands", { five: five ?? 0, ten: ten ?? 0, fifteen: fifteen ?? 0 })}</small>
             </>,
           )}
+        {(style === "split" || style === "overlap") &&
+          line("bands", say(`check.legend.${style}`), <span className={`legend-${style}`} aria-hidden="true" />)}
         {style === "shares" &&
           line(
             "shares",
@@ -107,7 +118,7 @@ export function Legend({
             say("check.legend.circle", { meters: circleMeters }),
             <span className="legend-circle" aria-hidden="true" />,
           )}
-        {style === "circles" &&
+        {style !== "shares" &&
           line("gaps", say("check.legend.gaps"), <span className="legend-gaps" aria-hidden="true" />)}
         {overview.communities.length > MOST_DRAWN_WHOLE && (
           <li className="legend-note">{say("check.legend.tooMany", { count: overview.communities.length })}</li>
@@ -127,6 +138,7 @@ export function Legend({
               <i />
             </span>,
           )}
+        {hasFaults && line("faults", say("check.legend.faults"), <span className="legend-faults" aria-hidden="true" />)}
         {hasBackground &&
           line(
             "background",

@@ -18,6 +18,8 @@ interface MatrixCellProps {
   /** The sentence behind the cell. */
   readonly label: string;
   readonly startsTheme: boolean;
+  /** Short on foot where the circle would do. */
+  readonly isCaught: boolean;
   readonly isSelected: boolean;
   readonly isFaint: boolean;
   readonly isTabStop: boolean;
@@ -32,7 +34,20 @@ function shortFigure(figure: number, { figure: type }: MatrixColumn): string {
 }
 
 export function MatrixCell(props: MatrixCellProps) {
-  const { cell, answer, column, place, label, startsTheme, isSelected, isFaint, isTabStop, onFocus, onSelect } = props;
+  const {
+    cell,
+    answer,
+    column,
+    place,
+    label,
+    startsTheme,
+    isCaught,
+    isSelected,
+    isFaint,
+    isTabStop,
+    onFocus,
+    onSelect,
+  } = props;
   const { language } = useWords();
   const { outcome, figure } = cell;
   const isJudged = outcome === "met" || outcome === "short";
@@ -50,7 +65,7 @@ export function MatrixCell(props: MatrixCellProps) {
     >
       <button
         type="button"
-        className={`matrix-cell ${outcome}${column.isDeclared ? " declared" : ""}${isFaint ? " faint" : ""}`}
+        className={`matrix-cell ${outcome}${column.isDeclared ? " declared" : ""}${isFaint ? " faint" : ""}${isCaught ? " caught" : ""}`}
         aria-label={label}
         aria-pressed={isSelected}
         data-tip={label}

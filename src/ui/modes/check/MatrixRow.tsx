@@ -3,7 +3,7 @@ import type { Overview } from "../../../core/report/overview.ts";
 import type { Standard } from "../../../core/standard/standard.ts";
 import { formatCount, useWords } from "../../i18n/say.ts";
 import { FIRST_COLUMN_INDEX, MatrixCell } from "./MatrixCell.tsx";
-import { answerAt, cellAt, type MatrixRow, type OutcomeName } from "./matrixModel.ts";
+import { answerAt, cellAt, circleAt, type MatrixRow, type OutcomeName } from "./matrixModel.ts";
 import { sayCell } from "./sayCell.ts";
 
 interface RowProps {
@@ -124,6 +124,7 @@ export const CommunityRow = memo((props: CommunityRowProps) => {
             place={place}
             label={sayCell(overview, standard, community, column, say, language)}
             startsTheme={startsTheme(overview, columns, place)}
+            isCaught={circleAt(overview, community, column) !== null}
             isSelected={selectedColumn === column}
             isFaint={only !== null && cell.outcome !== only}
             isTabStop={tabPlace === place}

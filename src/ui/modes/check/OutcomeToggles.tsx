@@ -7,13 +7,15 @@ import type { OutcomeName } from "./matrixModel.ts";
 interface OutcomeTogglesProps {
   /** In the order of OUTCOMES. */
   readonly counts: readonly number[];
+  /** Of the short ones, those that the circle would meet. */
+  readonly caughtCount?: number;
   /** null: all are shown. */
   readonly only: OutcomeName | null;
   readonly onToggle: (only: OutcomeName | null) => void;
 }
 
 /** How often each outcome is there; a click shows it alone, and another one all again. */
-export function OutcomeToggles({ counts, only, onToggle }: OutcomeTogglesProps) {
+export function OutcomeToggles({ counts, caughtCount = 0, only, onToggle }: OutcomeTogglesProps) {
   const { language, say } = useWords();
   return (
     <div className="drawer-counts">
@@ -31,6 +33,16 @@ export function OutcomeToggles({ counts, only, onToggle }: OutcomeTogglesProps) 
           <OutcomeGlyph outcome={outcome} /> {formatCount(counts[i]!, language)}
         </button>
       ))}
+      {caughtCount > 0 && (
+        <span
+          className="drawer-caught"
+          role="img"
+          aria-label={`${say("check.caughtKey")} ${caughtCount}`}
+          title={say("check.caughtKey")}
+        >
+          <i /> {formatCount(caughtCount, language)}
+        </span>
+      )}
     </div>
   );
 }

@@ -7,8 +7,8 @@ import { formatCount, useWords, type Word } from "../../i18n/say.ts";
 import type { Answered } from "../../session/state.ts";
 import { MenuButton, type MenuEntry } from "../../widgets/Menu.tsx";
 import { shortKindName } from "./columnNames.ts";
-import { HowSheet } from "./HowSheet.tsx";
 import { groupKinds } from "./kindGroups.ts";
+import { HowSheet, LatePart } from "./lateCheck.tsx";
 
 interface QuestionPlateProps {
   readonly overview: Overview;
@@ -144,7 +144,9 @@ export function QuestionPlate({ overview, standard, question, answered, onQuesti
         {most !== null && <span data-figure="most">{say("check.atMost", { share: most })}</span>}
       </p>
       {isHowOpen && answered && (
-        <HowSheet {...{ overview, standard, answered, meters }} onClose={() => setHowOpen(false)} />
+        <LatePart>
+          <HowSheet {...{ overview, standard, answered, meters }} onClose={() => setHowOpen(false)} />
+        </LatePart>
       )}
     </section>
   );

@@ -9,6 +9,10 @@ export const importCheckParts = () => import("./checkParts.ts");
 
 export const CommunityCard = lazy(() => importCheckParts().then(({ CommunityCard }) => ({ default: CommunityCard })));
 export const FacilityCard = lazy(() => importCheckParts().then(({ FacilityCard }) => ({ default: FacilityCard })));
+export const HowSheet = lazy(() => importCheckParts().then(({ HowSheet }) => ({ default: HowSheet })));
+export const ReachTable = lazy(() => importCheckParts().then(({ ReachTable }) => ({ default: ReachTable })));
+export const WalkersSheet = lazy(() => importCheckParts().then(({ WalkersSheet }) => ({ default: WalkersSheet })));
+export const WalksCard = lazy(() => importCheckParts().then(({ WalksCard }) => ({ default: WalksCard })));
 export const OthersTable = lazy(() => importCheckParts().then(({ OthersTable }) => ({ default: OthersTable })));
 
 /** Room for one of them, which says so where it is on its way or cannot be fetched. */

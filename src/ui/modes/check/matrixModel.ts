@@ -42,6 +42,14 @@ export function cellAt(overview: Overview, community: number, column: number) {
   };
 }
 
+/** The share within the circle where that would meet what the walk falls short of; else null. */
+export function circleAt(overview: Overview, community: number, column: number): number | null {
+  const share = overview.cells.circles[community * overview.columns.length + column]!;
+  const [threshold] = overview.columns[column]!.thresholds;
+  const isCaught = outcomeAt(overview, community, column) === "short" && threshold !== undefined && share >= threshold;
+  return isCaught ? share : null;
+}
+
 /** What was answered to a yes/no attribute, as the outcome has it; null where nothing was, or for another column. */
 export function answerAt(overview: Overview, community: number, column: number): boolean | null {
   const { answer } = overview.columns[column]!;
@@ -70,6 +78,13 @@ export function countOutcomes({ cells, columns: all }: Overview, columns: readon
     for (const column of columns) counts[cells.outcomes[first + column]!]!++;
   return counts;
 }
+
+/** How many cells in some columns are short on foot where the circle would do. */
+export const countCaught = (overview: Overview, columns: readonly number[]): number =>
+  overview.communities.reduce(
+    (sum, _, community) => sum + columns.filter((column) => circleAt(overview, community, column) !== null).length,
+    0,
+  );
 
 /** Those of the columns in which some community is judged; all of them if there is none. */
 export function findJudgedColumns(overview: Overview, columns: readonly number[]): readonly number[] {

@@ -3,9 +3,9 @@ import { formatPercent } from "../../../core/report/numbers.ts";
 import type { Overview } from "../../../core/report/overview.ts";
 import { formatMeasure } from "../../../core/standard/sentenceWords.ts";
 import type { Standard } from "../../../core/standard/standard.ts";
-import type { Say } from "../../i18n/say.ts";
+import type { Say, Values } from "../../i18n/say.ts";
 import { columnName, columnTest } from "./columnNames.ts";
-import { answerAt, cellAt, shortAmount } from "./matrixModel.ts";
+import { answerAt, cellAt, circleAt, shortAmount } from "./matrixModel.ts";
 
 /** The sentence behind a cell. */
 export function sayCell(
@@ -29,9 +29,14 @@ export function sayCell(
   if (answer !== null)
     return say("check.cellDeclared", { ...values, value: formatMessage(`value.${answer}`, {}, language) });
   if (figure === null) return say("check.cell", values);
+  const circle = circleAt(overview, community, column);
+  const sayShare = (words: Values) =>
+    circle === null
+      ? say("check.cellShare", words)
+      : say("check.cellCaught", { ...words, circle: formatPercent(circle) });
   const [threshold] = own.thresholds;
   if (own.limitMm !== null && threshold !== undefined)
-    return say("check.cellShare", { ...values, share: formatPercent(figure), threshold: formatPercent(threshold) });
+    return sayShare({ ...values, share: formatPercent(figure), threshold: formatPercent(threshold) });
   if (own.figure === "count") return say("check.cellCount", { ...values, count: figure });
   const amount =
     own.figure === "share" ? formatPercent(figure) : formatMeasure(shortAmount(figure), own.unit, language);

@@ -58,6 +58,7 @@ export function overviewWith(rows: readonly Row[], columns?: readonly MatrixColu
     cells: {
       outcomes: Uint8Array.from(rows.flatMap(({ outcomes }) => outcomes.map((outcome) => OUTCOMES.indexOf(outcome)))),
       figures: Float64Array.from(rows.flatMap(({ figures, outcomes }) => figures ?? outcomes.map(() => -1))),
+      circles: Float64Array.from(rows.flatMap(({ outcomes }) => outcomes.map(() => -1))),
     },
   };
 }

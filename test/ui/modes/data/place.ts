@@ -62,4 +62,5 @@ export const layerOf = (source: string, members: Partial<LayerDescription> = {})
 export const cellsOf = (...outcomes: readonly (typeof OUTCOMES)[number][]): CellTable => ({
   outcomes: Uint8Array.from(outcomes, (outcome) => OUTCOMES.indexOf(outcome)),
   figures: new Float64Array(outcomes.length),
+  circles: new Float64Array(outcomes.length).fill(-1),
 });
