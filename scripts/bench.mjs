@@ -1,8 +1,8 @@
 /**
- * `npm run bench`: times every stage at three sizes and fits the cost against the size; then service areas from walks; then a
- * province, with its memory; then, where the data and tools are there, the job of established tools (geopandas, PostGIS, Turf)
- * beside our own, with equal totals. Prints Markdown tables. `npm run bench -- stages`, `-- areas`, `-- province` or `-- peers`
- * runs one part.
+ * `npm run bench`: times every stage at three sizes and fits the cost against the size; then service areas from walks; then
+ * walks along streets, by their size and beside networkx, igraph, SciPy and pgRouting; then a province, with its memory; then,
+ * where the data and tools are there, the job of established tools (geopandas, PostGIS, Turf) beside our own, with equal
+ * totals. Prints Markdown tables. `npm run bench -- stages`, `-- areas`, `-- walks`, `-- province` or `-- peers` runs one part.
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -46,7 +46,10 @@ const bundleBench = (name) => bundle(`test/bench/${name}.ts`, folder);
 async function benchStages() {
   const { ok, stdout } = run(process.execPath, [await bundleBench("stages")]);
   if (!ok) throw new Error("The stages could not be timed.");
-  const measured = JSON.parse(stdout);
+  printStages(JSON.parse(stdout));
+}
+
+function printStages(measured) {
   print("| stage | size | min ms | median ms | exponent |");
   print("|---|---|---|---|---|");
   for (const stage of new Set(measured.map((item) => item.stage))) {
@@ -71,6 +74,98 @@ async function benchAreas() {
     print(
       `| ${stage} | ${network} | ${result} | ${Math.min(...samplesMs).toFixed(2)} | ${median(samplesMs).toFixed(2)} |`,
     );
+  print();
+}
+
+const percentile = (values, share) => [...values].sort((a, b) => a - b)[Math.floor((values.length - 1) * share)];
+
+/** Each in a process of its own. */
+async function timeStarts(file) {
+  const program = await bundleBench("walkStart");
+  return Array.from({ length: RUNS }, () => JSON.parse(run(process.execPath, [program, file]).stdout));
+}
+
+async function benchWalks() {
+  const own = run(process.execPath, [await bundleBench("walks"), folder]);
+  if (!own.ok) throw new Error("The walks could not be timed, or are not those of a plain search.");
+  const walks = JSON.parse(own.stdout);
+  const heidelberg = join(shared, "data/osm/heidelberg.pbf");
+  const starts = [];
+  if (existsSync(heidelberg)) {
+    const own = await timeStarts(heidelberg);
+    const cpuMs = Math.min(...own.map((start) => start.cpuMs)).toFixed(0);
+    starts.push({
+      work: "OSM PBF to a ready network, first work of a process",
+      result: `2.5 MB; ${cpuMs} ms of the processor with all threads`,
+      samplesMs: own.map(({ ms }) => ms),
+    });
+  } else print(`Skipped: Heidelberg needs ${heidelberg}, which is not here. A planned city stands in.`);
+  print(`${walks.network}; ${walks.bytesPerEdge.toFixed(0)} bytes an edge, its shape included.`);
+  print();
+  print("| walks along streets | what | min ms | median ms | p95 ms |");
+  print("|---|---|---|---|---|");
+  for (const { work, result, samplesMs } of [...starts, ...walks.measured]) {
+    const figures = [0, 0.5, 0.95].map((share) => percentile(samplesMs, share).toFixed(2));
+    print(`| ${work} | ${result} | ${figures.join(" | ")} |`);
+  }
+  print();
+  benchWalkPeers(walks);
+  await benchWalkSizes();
+}
+
+function benchWalkPeers({ nodeCount, kindCount, totals, measured }) {
+  const own = measured.find(({ work }) => work.startsWith("nearest facility of all nodes, ")).samplesMs;
+  const task = [join(folder, "edges.csv"), String(nodeCount), String(kindCount), String(RUNS)];
+  const python = (tool) => ["/usr/bin/python3", ["test/bench/walkPeers.py", tool, ...task]];
+  print("| nearest facility of all nodes, 4 kinds | load s | min ms | median ms | times ours |");
+  print("|---|---|---|---|---|");
+  print(`| Lifecircle | | ${Math.min(...own).toFixed(1)} | ${median(own).toFixed(1)} | 1 |`);
+  for (const [name, [command, args]] of [
+    ["SciPy", python("scipy")],
+    ["igraph", python("igraph")],
+    ["networkx", python("networkx")],
+    ["pgRouting", ["bash", ["test/bench/walkPgrouting.sh", ...task]]],
+  ]) {
+    const { ok, stdout } = run(command, args);
+    if (!ok) {
+      print(`| ${name} | not installed | | | |`);
+      continue;
+    }
+    const { version, load, runs, totals: found } = JSON.parse(stdout);
+    for (const [kind, { count, sumMm }] of totals.entries()) {
+      if (count !== found[kind].count || Math.abs(sumMm / found[kind].sumMm - 1) > 1e-9)
+        throw new Error(`${name} has other walks: ${JSON.stringify(found[kind])}, not ${count} and ${sumMm}.`);
+    }
+    const [least, middle] = [Math.min(...runs) * 1000, median(runs) * 1000];
+    const times = (least / Math.min(...own)).toFixed(1);
+    print(`| ${name} ${version} | ${load.toFixed(2)} | ${least.toFixed(1)} | ${middle.toFixed(1)} | ${times} |`);
+  }
+  print();
+  print("Of every tool that ran, each kind reaches as many nodes, with the same sum of millimeters.");
+  print();
+}
+
+async function benchWalkSizes() {
+  const program = await bundleBench("walkSizes");
+  const sizes = run(process.execPath, [program, "sizes"]);
+  const million = run(process.execPath, [program, "million"]);
+  if (!sizes.ok || !million.ok) throw new Error("Walks could not be timed by size.");
+  printStages(JSON.parse(sizes.stdout));
+  const { name, steps, facilityCount, mainShare, networkMegabytes, peakMegabytes } = JSON.parse(million.stdout);
+  print(
+    `${name}, ${(mainShare * 100).toFixed(0)} % of the nodes in one piece; ${facilityCount} facilities of 4 kinds. The network takes ${networkMegabytes.toFixed(0)} MB, the process ${peakMegabytes.toFixed(0)} MB at most.`,
+  );
+  print();
+  print("| step | runs | min s | median s | of the processor, all threads, min s |");
+  print("|---|---|---|---|---|");
+  for (const step of new Set(steps.map((own) => own.step))) {
+    const runs = steps.filter((own) => own.step === step);
+    const least = (key) => Math.min(...runs.map((own) => own[key])) / 1000;
+    const middle = median(runs.map(({ ms }) => ms)) / 1000;
+    print(
+      `| ${step} | ${runs.length} | ${least("ms").toFixed(2)} | ${middle.toFixed(2)} | ${least("cpuMs").toFixed(2)} |`,
+    );
+  }
   print();
 }
 
@@ -162,6 +257,7 @@ try {
   printMachine();
   if (part === undefined || part === "stages") await benchStages();
   if (part === undefined || part === "areas") await benchAreas();
+  if (part === undefined || part === "walks") await benchWalks();
   if (part === undefined || part === "province") await benchProvince();
   if (part === undefined || part === "peers") await benchPeers();
 } finally {

@@ -1,16 +1,16 @@
 import { existsSync, readFileSync } from "node:fs";
-import { makePlane } from "../../src/core/geo/projection.ts";
-import { boxOfCoordinates, countVertices } from "../../src/core/geo/shapes.ts";
-import { AccessFinder, listAccesses } from "../../src/core/reach/access.ts";
+import { countVertices } from "../../src/core/geo/shapes.ts";
+import { AccessFinder } from "../../src/core/reach/access.ts";
 import { buildNetwork, type StreetNetwork } from "../../src/core/reach/network.ts";
 import { searchSiteWalks } from "../../src/core/reach/siteWalks.ts";
 import { traceSplitAreas } from "../../src/core/reach/splitAreas.ts";
 import type { StreetSite } from "../../src/core/reach/streetField.ts";
 import { traceWalkAreas } from "../../src/core/reach/walkAreas.ts";
 import { readSource } from "../../src/core/read/source.ts";
-import { buildStreets, joinLines, readStreets, type Streets } from "../../src/core/read/streets.ts";
+import { readStreets, type Streets } from "../../src/core/read/streets.ts";
 import { seededRandom } from "../support/random.ts";
-import { ACCESS_RULE, CITY_PLAN, planTown } from "../support/streetTowns.ts";
+import { ACCESS_RULE } from "../support/streetTowns.ts";
+import { describeNetwork, joinFileLines, planStreets, throwSites } from "./walkInputs.ts";
 
 // Service areas from walks along streets, searched and traced: of one facility, and of all of a kind in one. It runs bundled,
 // in plain Node, as the product does.
@@ -25,20 +25,7 @@ const measured: Measured[] = [];
 const RUNS = 25;
 
 function joinFile(file: string): Streets {
-  const table = readSource({ name: file, bytes: readFileSync(file), encoding: null });
-  const lines = readStreets(table).lines;
-  const [minLng, minLat, maxLng, maxLat] = boxOfCoordinates(
-    Float64Array.from(lines.flatMap(({ lngLat }) => [...lngLat])),
-  );
-  return buildStreets(lines, makePlane([(minLng + maxLng) / 2, (minLat + maxLat) / 2]));
-}
-
-function planStreets(): Streets {
-  const lines = planTown(7, CITY_PLAN);
-  return joinLines(
-    lines.map(({ plane }) => plane),
-    lines,
-  );
+  return joinFileLines(readStreets(readSource({ name: file, bytes: readFileSync(file), encoding: null })).lines);
 }
 
 function time(stage: string, network: string, work: () => string): void {
@@ -52,23 +39,9 @@ function time(stage: string, network: string, work: () => string): void {
   measured.push({ stage, network, result, samplesMs });
 }
 
-/** Facilities by vertices of streets, thrown evenly over the network. */
-function throwSites(network: StreetNetwork, count: number): readonly StreetSite[] {
-  const random = seededRandom(11);
-  const finder = new AccessFinder(network, ACCESS_RULE);
-  const places = Array.from({ length: count }, () => {
-    const vertex = Math.floor(random() * (network.points.length / 2));
-    const place = finder.findPlace(network.points[vertex * 2]! + 12_000, network.points[vertex * 2 + 1]! + 7_000);
-    return place === null ? [] : [place];
-  });
-  const accesses = listAccesses(network, places);
-  return places.map((_, thing) => ({ accesses, thing, inside: [] }));
-}
-
 function measure(name: string, network: StreetNetwork): void {
-  const kilometers = Math.round(network.componentLengthMm.reduce((sum, mm) => sum + mm, 0) / 1e6);
-  const label = `${name}: ${network.nodes.length / 2} nodes, ${network.edgeFrom.length} edges, ${network.points.length / 2} vertices, ${kilometers} km`;
-  const sites = throwSites(network, 60);
+  const label = describeNetwork(name, network);
+  const sites = throwSites(new AccessFinder(network, ACCESS_RULE), 60, seededRandom(11));
   const search = searchSiteWalks(network, [], 0);
   const trace = (own: readonly StreetSite[], limitsMm: readonly number[]) => {
     const { nodeMm } = searchSiteWalks(network, own, Math.max(...limitsMm), search);
@@ -87,6 +60,9 @@ function measure(name: string, network: StreetNetwork): void {
 }
 
 measure("planned city", buildNetwork(planStreets()));
-const liechtenstein = "../shared/data/liechtenstein/streets.geojson";
-if (existsSync(liechtenstein)) measure("Liechtenstein", buildNetwork(joinFile(liechtenstein)));
+for (const [name, file] of [
+  ["Liechtenstein", "../shared/data/liechtenstein/streets.geojson"],
+  ["Heidelberg", "../shared/data/osm/heidelberg.pbf"],
+])
+  if (existsSync(file)) measure(name, buildNetwork(joinFile(file)));
 process.stdout.write(JSON.stringify(measured));

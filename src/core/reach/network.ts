@@ -48,110 +48,126 @@ export interface StreetNetwork {
 export const walkMm = (lengthMm: number, percent: number): number =>
   percent === 100 ? lengthMm : Math.ceil((lengthMm * percent) / 100);
 
-/** Edges that become one: each with whether it is walked against its own direction. */
-interface Chain {
-  readonly edges: readonly number[];
-  readonly isReversed: readonly boolean[];
+/** Edges that become one, chain after chain. */
+interface Chains {
+  readonly count: number;
+  /** Edges of chain c: from start[c] up to, not including, start[c + 1]. */
+  readonly start: Uint32Array;
+  readonly edges: Uint32Array;
+  /** 1 where the edge is walked against its own direction. */
+  readonly isReversed: Uint8Array;
 }
 
 /** Makes the network of streets. */
 export function buildNetwork(streets: Streets): StreetNetwork {
   const chains = findChains(streets);
+  const { count } = chains;
   const nodeOf = new Int32Array(streets.nodes.length / 2).fill(-1);
-  const nodes: number[] = [];
+  const coordinates = new Float64Array(streets.nodes.length);
+  let nodeCount = 0;
   const numberNode = (node: number): number => {
     if (nodeOf[node] < 0) {
-      nodeOf[node] = nodes.length / 2;
-      nodes.push(streets.nodes[node * 2], streets.nodes[node * 2 + 1]);
+      nodeOf[node] = nodeCount;
+      coordinates[nodeCount * 2] = streets.nodes[node * 2];
+      coordinates[nodeCount * 2 + 1] = streets.nodes[node * 2 + 1];
+      nodeCount++;
     }
     return nodeOf[node];
   };
-  const edgeFrom = new Uint32Array(chains.length);
-  const edgeTo = new Uint32Array(chains.length);
-  const edgeStart = new Uint32Array(chains.length + 1);
+  const edgeFrom = new Uint32Array(count);
+  const edgeTo = new Uint32Array(count);
+  const edgeStart = new Uint32Array(count + 1);
   const pieceTotal = streets.points.length / 2 - streets.edgeFrom.length;
-  const points = new Float64Array((pieceTotal + chains.length) * 2);
+  const points = new Float64Array((pieceTotal + count) * 2);
   const pieceForwardPercent = new Uint16Array(points.length / 2);
   const pieceBackPercent = new Uint16Array(points.length / 2);
   let filled = 0;
-  for (const [edge, { edges, isReversed }] of chains.entries()) {
+  for (let edge = 0; edge < count; edge++) {
     edgeStart[edge] = filled;
-    for (const [i, own] of edges.entries()) {
+    const [first, last] = [chains.start[edge], chains.start[edge + 1] - 1];
+    for (let i = first; i <= last; i++) {
+      const own = chains.edges[i];
+      const isReversed = chains.isReversed[i] === 1;
       const start = streets.edgeStart[own];
       const end = streets.edgeStart[own + 1];
-      const [forward, back] = [streets.edgeForwardPercent[own], streets.edgeBackPercent[own]];
+      const forward = isReversed ? streets.edgeBackPercent[own] : streets.edgeForwardPercent[own];
+      const back = isReversed ? streets.edgeForwardPercent[own] : streets.edgeBackPercent[own];
       // The first vertex of all but the first is the last one of the edge before.
-      if (i > 0) filled--;
+      if (i > first) filled--;
       for (let k = 0; k < end - start; k++) {
-        const vertex = isReversed[i] ? end - 1 - k : start + k;
+        const vertex = isReversed ? end - 1 - k : start + k;
         points[filled * 2] = streets.points[vertex * 2];
         points[filled * 2 + 1] = streets.points[vertex * 2 + 1];
-        pieceForwardPercent[filled] = isReversed[i] ? back : forward;
-        pieceBackPercent[filled] = isReversed[i] ? forward : back;
+        pieceForwardPercent[filled] = forward;
+        pieceBackPercent[filled] = back;
         filled++;
       }
     }
-    const last = edges.length - 1;
-    const endsOf = (own: number, atStart: boolean) => (atStart ? streets.edgeFrom[own] : streets.edgeTo[own]);
-    edgeFrom[edge] = numberNode(endsOf(edges[0], !isReversed[0]));
-    edgeTo[edge] = numberNode(endsOf(edges[last], isReversed[last]));
+    const endOf = (i: number, atStart: boolean) => (atStart ? streets.edgeFrom : streets.edgeTo)[chains.edges[i]];
+    edgeFrom[edge] = numberNode(endOf(first, chains.isReversed[first] === 0));
+    edgeTo[edge] = numberNode(endOf(last, chains.isReversed[last] === 1));
   }
-  edgeStart[chains.length] = filled;
+  edgeStart[count] = filled;
   const shape = { edgeStart, points, pieceForwardPercent, pieceBackPercent };
   const lengths = measureVertices(shape);
   const ends = { edgeFrom, edgeTo, ...measureEdges(shape, lengths) };
   return {
-    nodes: Float64Array.from(nodes),
+    nodes: coordinates.slice(0, nodeCount * 2),
     ...ends,
     ...shape,
     ...lengths,
-    ...linkNodes(nodes.length / 2, ends),
-    ...measureComponents(streets, nodeOf, nodes.length / 2),
+    ...linkNodes(nodeCount, ends),
+    ...measureComponents(streets, nodeOf, nodeCount),
   };
 }
 
 /** Joins edges at nodes that are neither a junction nor an end. Edges that are walked one way only are left as they are. */
-function findChains({ nodes, edgeFrom, edgeTo, edgeForwardPercent, edgeBackPercent }: Streets): readonly Chain[] {
+function findChains({ nodes, edgeFrom, edgeTo, edgeForwardPercent, edgeBackPercent }: Streets): Chains {
   const nodeCount = nodes.length / 2;
+  const edgeCount = edgeFrom.length;
   const degree = new Uint32Array(nodeCount);
   // Of a node with two ends of edges: which edges.
   const first = new Int32Array(nodeCount).fill(-1);
   const second = new Int32Array(nodeCount).fill(-1);
   const isKept = new Uint8Array(nodeCount);
-  for (let edge = 0; edge < edgeFrom.length; edge++) {
+  const meet = (node: number, edge: number, isOneWay: boolean) => {
+    if (degree[node]++ === 0) first[node] = edge;
+    else second[node] = edge;
+    if (isOneWay) isKept[node] = 1;
+  };
+  for (let edge = 0; edge < edgeCount; edge++) {
     const isOneWay = edgeForwardPercent[edge] === 0 || edgeBackPercent[edge] === 0;
-    for (const node of [edgeFrom[edge], edgeTo[edge]]) {
-      if (degree[node]++ === 0) first[node] = edge;
-      else second[node] = edge;
-      if (isOneWay) isKept[node] = 1;
-    }
+    meet(edgeFrom[edge], edge, isOneWay);
+    meet(edgeTo[edge], edge, isOneWay);
   }
   for (let node = 0; node < nodeCount; node++) {
     if (degree[node] !== 2 || first[node] === second[node]) isKept[node] = 1;
   }
-  const isTaken = new Uint8Array(edgeFrom.length);
-  const follow = (start: number): Chain => {
-    const edges: number[] = [];
-    const isReversed: boolean[] = [];
-    const origin = isKept[edgeFrom[start]] || !isKept[edgeTo[start]] ? edgeFrom[start] : edgeTo[start];
+  const isTaken = new Uint8Array(edgeCount);
+  const start = new Uint32Array(edgeCount + 1);
+  const edges = new Uint32Array(edgeCount);
+  const isReversed = new Uint8Array(edgeCount);
+  let count = 0;
+  let filled = 0;
+  const follow = (begin: number) => {
+    const origin = isKept[edgeFrom[begin]] || !isKept[edgeTo[begin]] ? edgeFrom[begin] : edgeTo[begin];
     let node = origin;
-    let edge = start;
+    let edge = begin;
     do {
       isTaken[edge] = 1;
-      edges.push(edge);
-      isReversed.push(edgeFrom[edge] !== node);
+      edges[filled] = edge;
+      isReversed[filled++] = edgeFrom[edge] === node ? 0 : 1;
       node = edgeFrom[edge] === node ? edgeTo[edge] : edgeFrom[edge];
       edge = first[node] === edge ? second[node] : first[node];
     } while (!isKept[node] && node !== origin);
-    return { edges, isReversed };
+    start[++count] = filled;
   };
-  const chains: Chain[] = [];
-  for (let edge = 0; edge < edgeFrom.length; edge++) {
-    if (!isTaken[edge] && (isKept[edgeFrom[edge]] || isKept[edgeTo[edge]])) chains.push(follow(edge));
+  for (let edge = 0; edge < edgeCount; edge++) {
+    if (!isTaken[edge] && (isKept[edgeFrom[edge]] || isKept[edgeTo[edge]])) follow(edge);
   }
   // What is left are rings without a junction.
-  for (let edge = 0; edge < edgeFrom.length; edge++) if (!isTaken[edge]) chains.push(follow(edge));
-  return chains;
+  for (let edge = 0; edge < edgeCount; edge++) if (!isTaken[edge]) follow(edge);
+  return { count, start, edges, isReversed };
 }
 
 type EdgeShape = Pick<StreetNetwork, "edgeStart" | "points" | "pieceForwardPercent" | "pieceBackPercent">;
@@ -219,14 +235,17 @@ function measureComponents(streets: Streets, nodeOf: Int32Array, nodeCount: numb
   const roots = findComponents(streets);
   const countOfRoot = new Uint32Array(roots.length);
   const lengthOfRoot = new Float64Array(roots.length);
-  for (const [node, root] of roots.entries()) if (nodeOf[node] >= 0) countOfRoot[root]++;
-  for (const [edge, from] of streets.edgeFrom.entries()) lengthOfRoot[roots[from]] += streets.edgeLengthMm[edge];
-  const order = [...countOfRoot.keys()].filter((root) => countOfRoot[root] > 0);
+  for (let node = 0; node < roots.length; node++) if (nodeOf[node] >= 0) countOfRoot[roots[node]]++;
+  for (let edge = 0; edge < streets.edgeFrom.length; edge++)
+    lengthOfRoot[roots[streets.edgeFrom[edge]]] += streets.edgeLengthMm[edge];
+  const order: number[] = [];
+  for (let root = 0; root < roots.length; root++) if (countOfRoot[root] > 0) order.push(root);
   order.sort((a, b) => countOfRoot[b] - countOfRoot[a] || lengthOfRoot[b] - lengthOfRoot[a] || a - b);
   const numberOfRoot = new Uint32Array(roots.length);
   for (const [number, root] of order.entries()) numberOfRoot[root] = number;
   const component = new Uint32Array(nodeCount);
-  for (const [node, root] of roots.entries()) if (nodeOf[node] >= 0) component[nodeOf[node]] = numberOfRoot[root];
+  for (let node = 0; node < roots.length; node++)
+    if (nodeOf[node] >= 0) component[nodeOf[node]] = numberOfRoot[roots[node]];
   return {
     component,
     componentNodeCount: Uint32Array.from(order, (root) => countOfRoot[root]),

@@ -2,8 +2,8 @@ import { ceilDistanceToSegment } from "../geo/exactDistance.ts";
 import { boxOfCoordinates } from "../geo/shapes.ts";
 import type { StreetNetwork } from "./network.ts";
 
-/** Pieces a grid cell holds on average; fewer cost memory, more cost time. */
-const PIECES_PER_CELL = 2;
+/** Pieces a grid cell holds on average: with fewer more cells are looked at, with more, more pieces. */
+const PIECES_PER_CELL = 4;
 const SMALLEST_CELL_MM = 1000;
 const MOST_CELLS = 4_000_000;
 

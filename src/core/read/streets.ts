@@ -138,35 +138,28 @@ export function readStreets(
 /** Gives each place in the plane a number; equal places get the same one. An open hash: networks have millions of places. */
 class VertexNumbers {
   count = 0;
-  coordinates = new Float64Array(1 << 12);
-  private slots = new Int32Array(1 << 12).fill(-1);
+  readonly coordinates: Float64Array;
+  private readonly slots: Int32Array;
 
-  numberOf(x: number, y: number): number {
-    const mask = this.slots.length - 1;
-    let slot = hashOf(x, y) & mask;
-    for (let number = this.slots[slot]; number >= 0; number = this.slots[slot]) {
-      if (this.coordinates[number * 2] === x && this.coordinates[number * 2 + 1] === y) return number;
-      slot = (slot + 1) & mask;
-    }
-    this.slots[slot] = this.count;
-    this.coordinates[this.count * 2] = x;
-    this.coordinates[this.count * 2 + 1] = y;
-    this.count++;
-    if (this.count * 2 >= this.slots.length) this.grow();
-    return this.count - 1;
+  /** @param most so many places at most are given */
+  constructor(most: number) {
+    this.coordinates = new Float64Array(most * 2);
+    // At least a quarter of the slots stays empty.
+    this.slots = new Int32Array(2 ** Math.ceil(Math.log2(Math.max(1, most) * 1.33))).fill(-1);
   }
 
-  private grow(): void {
-    const coordinates = new Float64Array(this.slots.length * 2);
-    coordinates.set(this.coordinates);
-    this.coordinates = coordinates;
-    this.slots = new Int32Array(this.slots.length * 2).fill(-1);
-    const mask = this.slots.length - 1;
-    for (let number = 0; number < this.count; number++) {
-      let slot = hashOf(coordinates[number * 2], coordinates[number * 2 + 1]) & mask;
-      while (this.slots[slot] >= 0) slot = (slot + 1) & mask;
-      this.slots[slot] = number;
+  numberOf(x: number, y: number): number {
+    const { slots, coordinates } = this;
+    const mask = slots.length - 1;
+    let slot = hashOf(x, y) & mask;
+    for (let number = slots[slot]; number >= 0; number = slots[slot]) {
+      if (coordinates[number * 2] === x && coordinates[number * 2 + 1] === y) return number;
+      slot = (slot + 1) & mask;
     }
+    slots[slot] = this.count;
+    coordinates[this.count * 2] = x;
+    coordinates[this.count * 2 + 1] = y;
+    return this.count++;
   }
 }
 
@@ -177,14 +170,40 @@ function hashOf(x: number, y: number): number {
   return (hash ^ (hash >>> 13)) & 0x7fffffff;
 }
 
-/** Vertices of a line by number, without those that repeat the one before. */
-function numberVertices(plane: Float64Array, numbers: VertexNumbers): readonly number[] {
-  const vertices: number[] = [];
-  for (let i = 0; i < plane.length; i += 2) {
-    const vertex = numbers.numberOf(plane[i], plane[i + 1]);
-    if (vertex !== vertices.at(-1)) vertices.push(vertex);
+/** Lines as vertices by number, one line after another. */
+interface NumberedLines {
+  /** Vertices of line l: from start[l] up to, not including, start[l + 1]; none where it has no length. */
+  readonly start: Uint32Array;
+  readonly vertices: Uint32Array;
+  readonly coordinates: Float64Array;
+  /** By vertex: how often it is passed; ends count twice, so that they are always nodes. */
+  readonly uses: Uint32Array;
+}
+
+/** Numbers the vertices of lines, without those that repeat the one before. */
+function numberLines(planeLines: readonly Float64Array[]): NumberedLines {
+  const total = planeLines.reduce((sum, { length }) => sum + length / 2, 0);
+  const numbers = new VertexNumbers(total);
+  const start = new Uint32Array(planeLines.length + 1);
+  const vertices = new Uint32Array(total);
+  let filled = 0;
+  for (const [number, line] of planeLines.entries()) {
+    const first = filled;
+    for (let i = 0; i < line.length; i += 2) {
+      const vertex = numbers.numberOf(line[i], line[i + 1]);
+      if (filled === first || vertex !== vertices[filled - 1]) vertices[filled++] = vertex;
+    }
+    if (filled - first < 2) filled = first;
+    start[number + 1] = filled;
   }
-  return vertices.length > 1 ? vertices : [];
+  const uses = new Uint32Array(numbers.count);
+  for (let i = 0; i < filled; i++) uses[vertices[i]]++;
+  for (let line = 0; line < planeLines.length; line++) {
+    if (start[line] === start[line + 1]) continue;
+    uses[vertices[start[line]]]++;
+    uses[vertices[start[line + 1] - 1]]++;
+  }
+  return { start, vertices, coordinates: numbers.coordinates, uses };
 }
 
 /** Makes the graph of lines in degrees. */
@@ -204,69 +223,73 @@ export function joinLines(
   planeLines: readonly Float64Array[],
   walks: readonly Pick<WalkedLine, "forwardPercent" | "backPercent">[],
 ): Streets {
-  const numbers = new VertexNumbers();
-  const lines = planeLines.map((line) => numberVertices(line, numbers));
-  const { coordinates } = numbers;
-  // How often a vertex is passed; ends count twice, so that they are always nodes.
-  const uses = new Uint32Array(numbers.count);
-  for (const line of lines) {
-    for (const [i, vertex] of line.entries()) uses[vertex] += i === 0 || i === line.length - 1 ? 2 : 1;
-  }
+  const { start, vertices, coordinates, uses } = numberLines(planeLines);
+  const lineTotal = planeLines.length;
+  const vertexTotal = start[lineTotal];
+  let lineCount = 0;
+  for (let line = 0; line < lineTotal; line++) if (start[line] < start[line + 1]) lineCount++;
+  // Every line has an edge less than nodes. The last vertex of an edge is once more the first of the next.
+  let edgeTotal = -lineCount;
+  for (let i = 0; i < vertexTotal; i++) if (uses[vertices[i]] > 1) edgeTotal++;
+  let nodeTotal = 0;
+  for (let vertex = 0; vertex < uses.length; vertex++) if (uses[vertex] > 1) nodeTotal++;
+  const nodes = new Float64Array(nodeTotal * 2);
+  const edgeFrom = new Uint32Array(edgeTotal);
+  const edgeTo = new Uint32Array(edgeTotal);
+  const edgeLengthMm = new Float64Array(edgeTotal);
+  const edgeForwardPercent = new Uint16Array(edgeTotal);
+  const edgeBackPercent = new Uint16Array(edgeTotal);
+  const edgeStart = new Uint32Array(edgeTotal + 1);
+  const points = new Float64Array((vertexTotal + edgeTotal - lineCount) * 2);
   const nodeOfVertex = new Int32Array(uses.length).fill(-1);
-  const nodes: number[] = [];
+  let nodeCount = 0;
   const nodeOf = (vertex: number): number => {
     if (nodeOfVertex[vertex] < 0) {
-      nodeOfVertex[vertex] = nodes.length / 2;
-      nodes.push(coordinates[vertex * 2], coordinates[vertex * 2 + 1]);
+      nodeOfVertex[vertex] = nodeCount;
+      nodes[nodeCount * 2] = coordinates[vertex * 2];
+      nodes[nodeCount * 2 + 1] = coordinates[vertex * 2 + 1];
+      nodeCount++;
     }
     return nodeOfVertex[vertex];
   };
-  const edgeFrom: number[] = [];
-  const edgeTo: number[] = [];
-  const edgeLine: number[] = [];
-  const edgeLengthMm: number[] = [];
-  const edgeStart: number[] = [];
-  const points: number[] = [];
-  for (const [number, line] of lines.entries()) {
-    let lengthMm = 0;
-    for (let i = 0; i < line.length; i++) {
-      const vertex = line[i];
+  let edge = -1;
+  let filled = 0;
+  const put = (x: number, y: number) => {
+    points[filled * 2] = x;
+    points[filled * 2 + 1] = y;
+    filled++;
+  };
+  for (let line = 0; line < lineTotal; line++) {
+    const { forwardPercent, backPercent } = walks[line];
+    const [first, last] = [start[line], start[line + 1] - 1];
+    for (let i = first; i <= last; i++) {
+      const vertex = vertices[i];
       const x = coordinates[vertex * 2];
       const y = coordinates[vertex * 2 + 1];
-      if (i > 0) {
-        const before = line[i - 1];
-        lengthMm += ceilHypot(x - coordinates[before * 2], y - coordinates[before * 2 + 1]);
-        points.push(x, y);
+      if (i > first) {
+        const before = vertices[i - 1];
+        edgeLengthMm[edge] += ceilHypot(x - coordinates[before * 2], y - coordinates[before * 2 + 1]);
+        put(x, y);
       }
       if (uses[vertex] < 2) continue;
-      if (i > 0) {
-        edgeTo.push(nodeOf(vertex));
-        edgeLengthMm.push(lengthMm);
-      }
-      if (i === line.length - 1) continue;
-      edgeFrom.push(nodeOf(vertex));
-      edgeLine.push(number);
-      edgeStart.push(points.length / 2);
-      points.push(x, y);
-      lengthMm = 0;
+      if (i > first) edgeTo[edge] = nodeOf(vertex);
+      if (i === last) continue;
+      edge++;
+      edgeFrom[edge] = nodeOf(vertex);
+      edgeForwardPercent[edge] = forwardPercent;
+      edgeBackPercent[edge] = backPercent;
+      edgeStart[edge] = filled;
+      put(x, y);
     }
   }
-  edgeStart.push(points.length / 2);
-  return {
-    nodes: Float64Array.from(nodes),
-    edgeFrom: Uint32Array.from(edgeFrom),
-    edgeTo: Uint32Array.from(edgeTo),
-    edgeLengthMm: Float64Array.from(edgeLengthMm),
-    edgeForwardPercent: Uint16Array.from(edgeLine, (line) => walks[line].forwardPercent),
-    edgeBackPercent: Uint16Array.from(edgeLine, (line) => walks[line].backPercent),
-    edgeStart: Uint32Array.from(edgeStart),
-    points: Float64Array.from(points),
-  };
+  edgeStart[edgeTotal] = filled;
+  return { nodes, edgeFrom, edgeTo, edgeLengthMm, edgeForwardPercent, edgeBackPercent, edgeStart, points };
 }
 
 /** By node: the number of the piece of the network that it belongs to; nodes that a walk joins have the same one. */
 export function findComponents({ nodes, edgeFrom, edgeTo }: Streets): Int32Array {
-  const parent = Int32Array.from({ length: nodes.length / 2 }, (_, node) => node);
+  const parent = new Int32Array(nodes.length / 2);
+  for (let node = 0; node < parent.length; node++) parent[node] = node;
   const rootOf = (node: number): number => {
     let root = node;
     while (parent[root] !== root) {
@@ -275,9 +298,11 @@ export function findComponents({ nodes, edgeFrom, edgeTo }: Streets): Int32Array
     }
     return root;
   };
-  for (const [edge, from] of edgeFrom.entries()) {
-    const [a, b] = [rootOf(from), rootOf(edgeTo[edge])];
+  for (let edge = 0; edge < edgeFrom.length; edge++) {
+    const [a, b] = [rootOf(edgeFrom[edge]), rootOf(edgeTo[edge])];
     parent[Math.max(a, b)] = Math.min(a, b);
   }
-  return parent.map((_, node) => rootOf(node));
+  // A parent is never of a higher number.
+  for (let node = 0; node < parent.length; node++) parent[node] = parent[parent[node]];
+  return parent;
 }
