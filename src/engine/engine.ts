@@ -1,4 +1,3 @@
-import type { Gap } from "../core/coverage/gaps.ts";
 import { InputError } from "../core/errors.ts";
 import { labelPointOf } from "../core/geo/labelPoint.ts";
 import { groupPlacedIssues } from "../core/messages/groupIssues.ts";
@@ -9,13 +8,13 @@ import {
   preparePlace,
   type ReadPlace,
   readPlace,
-  traceAllGaps,
 } from "../core/project/analyze.ts";
 import { describeLayer, makeRecordFinder } from "../core/project/describeLayer.ts";
 import { isAnalysed, isLayer } from "../core/project/documentRules.ts";
 import type { LayerDescription } from "../core/project/layers.ts";
 import { settingsOfProject, sourcesOfProject, wordsOfProject } from "../core/project/layersOfProject.ts";
 import type { ProjectDocument, SourceRole } from "../core/project/project.ts";
+import type { PlaceGaps } from "../core/project/traceAllGaps.ts";
 import { decodeText } from "../core/read/encoding.ts";
 import { isOsmPbf } from "../core/read/otherFormats.ts";
 import { guessKindByName, guessRole } from "../core/read/roles.ts";
@@ -51,7 +50,7 @@ export interface CurrentAnalysis {
   readonly placeNumber: number;
   readonly coverageNumber: number;
   /** Of all kinds; null until somebody asks. */
-  gaps: readonly Gap[] | null;
+  gaps: PlaceGaps | null;
 }
 
 /** Issues of one sort that the page can unfold. */
@@ -299,11 +298,5 @@ export class Engine {
       }
       return null;
     };
-  }
-
-  /** Gaps of all kinds of the current analysis, traced when they are first asked for. */
-  async gapsOf(current: CurrentAnalysis, context: JobContext): Promise<readonly Gap[]> {
-    current.gaps ??= await runSteps(traceAllGaps(current.analysis), context);
-    return current.gaps;
   }
 }

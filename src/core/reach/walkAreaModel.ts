@@ -1,4 +1,4 @@
-import { clipToBox } from "../geo/clipToBox.ts";
+import { ClippedShape } from "../geo/clippedShape.ts";
 import { subtractShapes, thinShape } from "../geo/overlay.ts";
 import { boxOfShape, type Shape } from "../geo/shapes.ts";
 import type { Place } from "../read/place.ts";
@@ -17,6 +17,7 @@ export class WalkAreaModel implements AreaModel {
   private readonly distances: StreetDistances;
   private readonly limitsMm: readonly number[];
   private readonly dissolved = new Map<string, ReadonlyMap<number, Shape>>();
+  private readonly clipped = new Map<Shape, ClippedShape>();
   private search: WalkSearch | undefined;
 
   /** @param limitsMm that will be asked for */
@@ -44,6 +45,12 @@ export class WalkAreaModel implements AreaModel {
 
   subtractFrom(planeShape: Shape, facilities: readonly number[], limitMm: number): Shape {
     if (planeShape.length === 0 || facilities.length === 0) return planeShape;
-    return subtractShapes(planeShape, [clipToBox(this.dissolve(facilities, limitMm), boxOfShape(planeShape))]);
+    const area = this.dissolve(facilities, limitMm);
+    let clipped = this.clipped.get(area);
+    if (clipped === undefined) {
+      clipped = new ClippedShape(area);
+      this.clipped.set(area, clipped);
+    }
+    return subtractShapes(planeShape, [clipped.within(boxOfShape(planeShape))]);
   }
 }
