@@ -18,7 +18,12 @@ export const auditOptions: OptionTypes = { ...SOURCE_OPTIONS, out: "text" };
 /** Something is a breach: done, with exit code 2. */
 const EXIT_BREACH = 2;
 
-function writeFiles(folder: string, analysis: Analysis, { land, gaps }: PlaceGaps, summaryContext: SummaryContext): void {
+function writeFiles(
+  folder: string,
+  analysis: Analysis,
+  { land, gaps }: PlaceGaps,
+  summaryContext: SummaryContext,
+): void {
   const summary = `${JSON.stringify(buildSummary(analysis, gaps, summaryContext), null, 2)}\n`;
   const files: readonly (readonly [name: string, pieces: Iterable<string>])[] = [
     ["coverage.csv", writeCoverage(analysis, land)],

@@ -60,6 +60,19 @@ export const runMessages = {
     zh: "想知道某一项结论怎么得出，把 audit 换成 explain 再加上：--rule {rule} --subject {subject}",
     en: "To see how an outcome came about, put explain in the place of audit and add: --rule {rule} --subject {subject}",
   },
+  "reach.title": {
+    zh: "{points} 个需求点到 {facilities} 处设施的距离；在各距离内的{measure}比例",
+    en: "Distances from {points} demand points to {facilities} facilities; share of {measure} within each",
+  },
+  "reach.straight-only": {
+    zh: "直线距离（没有路网；加上 --streets 文件可按步行距离计）",
+    en: "in a straight line (there are no streets; add --streets FILE for walks)",
+  },
+  "reach.side-by-side": {
+    zh: "直线距离 / 沿街道步行 / 两者之间（直线在内、步行超出）",
+    en: "in a straight line / by walks along streets / between the two (inside the circle, beyond the walk)",
+  },
+  "reach.facilities": { zh: "处数", en: "facilities" },
   "summary.kind": { zh: "设施", en: "facility" },
   "summary.rule": { zh: "条目", en: "rule" },
   "summary.community": { zh: "社区", en: "community" },

@@ -145,9 +145,15 @@ function describeWalks({ streetLines }: PlaceInput, { place, walked }: ReachMode
  * Reads the sources and fits them together. It yields before each step, so that a caller can show progress and stop between
  * steps.
  *
- * @throws InputError if a file or a setting cannot be used
+ * @param needsCommunities distances can do without
+ * @throws InputError if a file or a setting cannot be used, or communities are needed and not there
  */
-export function* readPlace(standard: Standard, sources: Sources, settings: Settings): Generator<Progress, ReadPlace> {
+export function* readPlace(
+  standard: Standard,
+  sources: Sources,
+  settings: Settings,
+  needsCommunities = true,
+): Generator<Progress, ReadPlace> {
   const parameters = resolveParameters(standard, settings.parameterValues);
   const profile: WalkProfile = {
     steps: valueOfParameter(parameters, "walk.steps"),
@@ -158,6 +164,7 @@ export function* readPlace(standard: Standard, sources: Sources, settings: Setti
   let step = reading.next();
   for (; !step.done; step = reading.next()) yield { stage: "read", item: step.value, share: 0 };
   const { input, counts, issues } = step.value;
+  if (needsCommunities && input.communities.length === 0) throw new InputError("project.no-communities");
   yield { stage: "place", item: "", share: 0 };
   const { place, issues: placeIssues } = assemblePlace(input, parameters);
   const models = new ReachModels(place);
@@ -265,7 +272,8 @@ const isCoveredAlike = (a: Prepared, b: Prepared): boolean =>
  */
 export function* analyzePrepared(prepared: Prepared, previous: Analysis | null = null): Generator<Progress, Analysis> {
   const { standard, walker, bands, auditInput } = prepared;
-  const covered = previous !== null && isCoveredAlike(previous, prepared) ? previous : yield* coverPlace(prepared, bands);
+  const covered =
+    previous !== null && isCoveredAlike(previous, prepared) ? previous : yield* coverPlace(prepared, bands);
   const { straight, streets, judged } = covered;
   const findingsByRule = new Map<Rule, readonly Finding[]>();
   for (const [i, rule] of standard.rules.entries()) {

@@ -2,10 +2,8 @@ import type { Issue } from "../errors.ts";
 import { UNKNOWN_WEIGHT } from "../read/demand.ts";
 import type { Place } from "../read/place.ts";
 import { mmToMeters, weightToCount } from "../units.ts";
+import { isFarFromStreets, LONG_SNAP_MM } from "./access.ts";
 import type { StreetDistances } from "./streetDistances.ts";
-
-/** Farther than this from any street, a figure deserves a second look. */
-const LONG_SNAP_MM = 200_000;
 
 /** A network whose greatest piece is less than this share of it hangs together nowhere. */
 const LEAST_MAIN_SHARE = 0.5;
@@ -54,8 +52,7 @@ function describeHomes({ demand }: Place, { demand: { accesses }, doubtfulPoints
   };
   const far: number[] = [];
   for (let point = 0; point < demand.ids.length; point++) {
-    const own = accesses.offMm.subarray(accesses.start[point], accesses.start[point + 1]);
-    if (own.length > 0 && own.every((mm) => mm > LONG_SNAP_MM)) far.push(point);
+    if (isFarFromStreets(accesses, point)) far.push(point);
   }
   return [
     ...describe("streets.homes-far", far, { meters: mmToMeters(LONG_SNAP_MM) }),
@@ -72,7 +69,7 @@ function describeFacilities({ facilities }: Place, distances: StreetDistances): 
     const [start, end] = [accesses.start[thing], accesses.start[thing + 1]];
     const own = Array.from({ length: end - start }, (_, i) => start + i);
     if (own.length === 0) continue;
-    if (own.every((i) => accesses.offMm[i] > LONG_SNAP_MM)) far.push(id);
+    if (isFarFromStreets(accesses, thing)) far.push(id);
     if (own.every((i) => distances.finder.isIsland(accesses.edge[i]))) cutOff.push(id);
   }
   const describe = (code: string, ids: readonly string[], more: Issue["values"] = {}): readonly Issue[] =>

@@ -2,13 +2,13 @@ import type { Issue } from "../errors.ts";
 import { labelPointOf } from "../geo/labelPoint.ts";
 import { makeLocator } from "../geo/locator.ts";
 import { type Plane, projectShape } from "../geo/projection.ts";
-import type { Shape } from "../geo/shapes.ts";
+import { type BoundingBox, boxOfShape, type Shape } from "../geo/shapes.ts";
 import { type ParameterValues, valueOfParameter } from "../standard/parameters.ts";
 import { metersToMm, squareMetersToSquareMm, weightToCount } from "../units.ts";
 import { type DemandMeasure, type DemandPoints, type PlaneDemand, UNKNOWN_WEIGHT } from "./demand.ts";
 import type { Entrance } from "./entrances.ts";
 import { makeEvenGrid } from "./evenGrid.ts";
-import { type BoundaryFaults, fitCommunities } from "./fabric.ts";
+import { type BoundaryFaults, centerOf, fitCommunities } from "./fabric.ts";
 import type { Facility } from "./facilities.ts";
 import { fitGates, type Gates } from "./gates.ts";
 import { type FacilitySite, findPresence, type PresenceRule } from "./presence.ts";
@@ -48,6 +48,7 @@ export interface Place {
 }
 
 export interface PlaceInput {
+  /** None: nothing but distances is asked for. */
   readonly communities: readonly Unit[];
   readonly facilities: readonly Facility[];
   readonly demand: DemandPoints | null;
@@ -72,7 +73,9 @@ export function assemblePlace(
   parameters: ParameterValues,
 ): { readonly place: Place; readonly issues: readonly Issue[] } {
   const { communities, streetLines } = input;
-  const { plane, planeShapes, planeOutline, faults, issues: fabricIssues } = fitCommunities(communities, parameters);
+  const center = communities.length > 0 ? undefined : findCenter(input);
+  const fabric = fitCommunities(communities, parameters, center);
+  const { plane, planeShapes, planeOutline, faults, issues: fabricIssues } = fabric;
   const { facilities, issues: idIssues } = makeIdsUnique(input.facilities);
   const sites = facilities.map(({ place }) => siteOf(place, plane));
   const rule: PresenceRule = {
@@ -138,6 +141,15 @@ export function assemblePlace(
   return { place, issues };
 }
 
+/** Without communities, the middle of homes and facilities. */
+function findCenter({ facilities, demand }: PlaceInput): readonly [number, number] {
+  const boxes = facilities.map(
+    ({ place }): BoundingBox =>
+      "lng" in place ? [place.lng, place.lat, place.lng, place.lat] : boxOfShape(place.lngLatShape),
+  );
+  return centerOf(demand === null ? boxes : [...boxes, boxOfShape([[demand.lngLat]])]);
+}
+
 function siteOf(place: Facility["place"], plane: Plane): FacilitySite {
   if ("lngLatShape" in place) return { planeShape: projectShape(plane, place.lngLatShape) };
   const [x, y] = plane.project(Float64Array.of(place.lng, place.lat));
@@ -192,7 +204,10 @@ interface LayerContext {
   readonly rule: PresenceRule;
 }
 
-/** Every unit layer: given as a file, else made from the communities' columns; the city is all communities together. */
+/**
+ * Every unit layer: given as a file, else made from the communities' columns. The city is all communities together, and
+ * everything where there are none.
+ */
 function layerUnits(
   given: ReadonlyMap<string, readonly Unit[]>,
   communityLayer: UnitLayer,
@@ -208,10 +223,20 @@ function layerUnits(
     subdistrict: null,
     county: null,
   };
-  const everywhere = uniteMembers(
-    communityLayer,
-    communityLayer.units.map((_, i) => i),
-  );
+  const all: UnitMembers = {
+    communities: [],
+    facilities: [...context.facilities.keys()],
+    homeFacilities: [...context.facilities.keys()],
+    points: Uint32Array.from(context.demand.ids, (_, point) => point),
+    unplacedCommunities: [],
+  };
+  const everywhere =
+    communityLayer.units.length === 0
+      ? all
+      : uniteMembers(
+          communityLayer,
+          communityLayer.units.map((_, i) => i),
+        );
   layers.set("city", { units: [city], members: [everywhere] });
   for (const unitKind of ["county", "subdistrict"] as const) {
     const dissolved = given.has(unitKind) ? null : dissolveUnits(communityLayer, unitKind);
@@ -277,6 +302,7 @@ const examples = (ids: readonly string[]): string =>
 
 /** Facilities and demand points that lie in no community: kept for reach, but in no community's figures. */
 function describeOutside(place: Place, pointsInside: readonly Uint32Array[]): readonly Issue[] {
+  if (place.communities.length === 0) return [];
   const issues: Issue[] = [];
   const outside = place.facilities.filter((_, i) => place.communitiesOfFacility[i].length === 0);
   if (outside.length > 0) {

@@ -7,10 +7,7 @@ import { squareMmToSquareMeters, weightToCount } from "../units.ts";
 import { type Answer, type Question, UNKNOWN_FIGURE } from "./overview.ts";
 
 /** The coverage by the reach model that is asked for. @throws RangeError if the analysis has no such model */
-export function coverageOfQuestion(
-  { judged, straight, streets }: Analysis,
-  { model }: Question,
-): PlaceCoverage<Band> {
+export function coverageOfQuestion({ judged, straight, streets }: Analysis, { model }: Question): PlaceCoverage<Band> {
   const found = model === undefined ? judged : model === "straight" ? straight : streets;
   if (found === null) throw new RangeError("There are no streets to walk on.");
   return found;

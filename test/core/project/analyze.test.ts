@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { auditStandard } from "../../../src/core/audit/audit.ts";
+import { hasKnownGaps } from "../../../src/core/coverage/gaps.ts";
 import { InputError } from "../../../src/core/errors.ts";
 import {
   type Analysis,
@@ -11,9 +12,8 @@ import {
   readPlace,
   type Settings,
 } from "../../../src/core/project/analyze.ts";
-import { traceAllGaps } from "../../../src/core/project/traceAllGaps.ts";
-import { hasKnownGaps } from "../../../src/core/coverage/gaps.ts";
 import { settingsOfProject, sourcesOfProject } from "../../../src/core/project/layersOfProject.ts";
+import { traceAllGaps } from "../../../src/core/project/traceAllGaps.ts";
 import { readSource } from "../../../src/core/read/source.ts";
 import { leshanStandard } from "../../support/toyTown.ts";
 import { makeProject, makeTownProject } from "./sampleProject.ts";
