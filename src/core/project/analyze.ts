@@ -136,8 +136,15 @@ function describeUnknownAreas({ unitLayers }: Place, areas: readonly AreaStateme
   return [{ code: "inventory.unknown-areas", severity: "warning", values: { units }, where: "" }];
 }
 
+/** What the parameter walk.join joined. */
+function describeJoined({ joinedStreets }: Place): readonly Issue[] {
+  const { crossingCount: crossings = 0, touchCount: ends = 0 } = joinedStreets ?? {};
+  if (crossings + ends === 0) return [];
+  return [{ code: "streets.joined", severity: "note", values: { crossings, ends }, where: "" }];
+}
+
 function describeWalks({ streetLines }: PlaceInput, { place, walked }: ReachModels): readonly Issue[] {
-  if (walked !== null) return describeStreets(place, walked.distances);
+  if (walked !== null) return [...describeJoined(place), ...describeStreets(place, walked.distances)];
   return streetLines === undefined ? [] : [{ code: "streets.none", severity: "warning", values: {}, where: "" }];
 }
 

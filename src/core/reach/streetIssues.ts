@@ -21,7 +21,8 @@ export function describeStreets(place: Place, distances: StreetDistances): reado
   return [...describePieces(distances), ...describeHomes(place, distances), ...describeFacilities(place, distances)];
 }
 
-function describePieces({ network, finder }: StreetDistances): readonly Issue[] {
+/** What is said of a network by itself. */
+export function describePieces({ network, finder }: Pick<StreetDistances, "network" | "finder">): readonly Issue[] {
   const { componentNodeCount, componentLengthMm } = network;
   const total = componentLengthMm.reduce((sum, mm) => sum + mm, 0);
   const toKilometers = (mm: number) => Math.round(mmToMeters(mm) / 10) / 100;

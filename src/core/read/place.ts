@@ -12,7 +12,14 @@ import { type BoundaryFaults, centerOf, fitCommunities } from "./fabric.ts";
 import type { Facility } from "./facilities.ts";
 import { fitGates, type Gates } from "./gates.ts";
 import { type FacilitySite, findPresence, type PresenceRule } from "./presence.ts";
-import { type AccessRule, buildStreets, type Streets, type WalkedLine } from "./streets.ts";
+import {
+  type AccessRule,
+  buildStreets,
+  type JoinedStreets,
+  joinStreets,
+  type Streets,
+  type WalkedLine,
+} from "./streets.ts";
 import { UniqueIds } from "./uniqueIds.ts";
 import { dissolveUnits, locateCommunities, type UnitLayer, type UnitMembers, uniteMembers } from "./unitLayers.ts";
 import type { Unit } from "./units.ts";
@@ -45,6 +52,8 @@ export interface Place {
   readonly accessRule: AccessRule;
   /** Streets to walk on; null: none are loaded. They are joined when they are first asked for. */
   readonly streets: Streets | null;
+  /** What was joined to make them, where the parameter walk.join asks for it; else null. */
+  readonly joinedStreets: JoinedStreets | null;
 }
 
 export interface PlaceInput {
@@ -103,7 +112,13 @@ export function assemblePlace(
   for (const [community, { facilities: inside }] of communityLayer.members.entries()) {
     for (const facility of inside) communitiesOfFacility[facility].push(community);
   }
-  const streets = lazily(() => (streetLines === undefined ? null : buildStreets(streetLines, plane)));
+  const joinMm = metersToMm(valueOfParameter(parameters, "walk.join"));
+  const joined = lazily(() =>
+    streetLines === undefined || joinMm === 0 ? null : joinStreets(streetLines, plane, joinMm),
+  );
+  const streets = lazily(
+    () => joined()?.streets ?? (streetLines === undefined ? null : buildStreets(streetLines, plane)),
+  );
   const gates = lazily(() => fitGates(input.entrances ?? [], unitLayers.get("compound")?.units ?? [], demand, plane));
   const place: Place = {
     plane,
@@ -121,13 +136,12 @@ export function assemblePlace(
     get gates() {
       return gates();
     },
-    accessRule: {
-      leastComponentShare: valueOfParameter(parameters, "walk.islandShare"),
-      islandMm: metersToMm(valueOfParameter(parameters, "walk.island")),
-      entranceMm: metersToMm(valueOfParameter(parameters, "walk.entrance")),
-    },
+    accessRule: accessRuleOf(parameters),
     get streets() {
       return streets();
+    },
+    get joinedStreets() {
+      return joined();
     },
   };
   const issues = [
@@ -140,6 +154,13 @@ export function assemblePlace(
   ];
   return { place, issues };
 }
+
+/** How places are found on the streets, by the parameters. */
+export const accessRuleOf = (parameters: ParameterValues): AccessRule => ({
+  leastComponentShare: valueOfParameter(parameters, "walk.islandShare"),
+  islandMm: metersToMm(valueOfParameter(parameters, "walk.island")),
+  entranceMm: metersToMm(valueOfParameter(parameters, "walk.entrance")),
+});
 
 /** Without communities, the middle of homes and facilities. */
 function findCenter({ facilities, demand }: PlaceInput): readonly [number, number] {

@@ -1,5 +1,7 @@
 import type { Issue } from "../errors.ts";
 import { ceilHypot } from "../geo/exactDistance.ts";
+import { nodeLines } from "../geo/nodeLines.ts";
+import { PlaceNumbers } from "../geo/placeNumbers.ts";
 import type { Plane } from "../geo/projection.ts";
 import { type ChosenColumns, COLUMNS_BY_NAME, matchColumns } from "./columns.ts";
 import { placeOfRecord, type SourceRecord, type SourceTable } from "./sourceTable.ts";
@@ -135,50 +137,8 @@ export function readStreets(
   return { lines, skippedCount, issues };
 }
 
-/** Gives each place in the plane a number; equal places get the same one. An open hash: networks have millions of places. */
-class VertexNumbers {
-  count = 0;
-  coordinates = new Float64Array(1 << 12);
-  private slots = new Int32Array(1 << 12).fill(-1);
-
-  numberOf(x: number, y: number): number {
-    const mask = this.slots.length - 1;
-    let slot = hashOf(x, y) & mask;
-    for (let number = this.slots[slot]; number >= 0; number = this.slots[slot]) {
-      if (this.coordinates[number * 2] === x && this.coordinates[number * 2 + 1] === y) return number;
-      slot = (slot + 1) & mask;
-    }
-    this.slots[slot] = this.count;
-    this.coordinates[this.count * 2] = x;
-    this.coordinates[this.count * 2 + 1] = y;
-    this.count++;
-    if (this.count * 2 >= this.slots.length) this.grow();
-    return this.count - 1;
-  }
-
-  private grow(): void {
-    const coordinates = new Float64Array(this.slots.length * 2);
-    coordinates.set(this.coordinates);
-    this.coordinates = coordinates;
-    this.slots = new Int32Array(this.slots.length * 2).fill(-1);
-    const mask = this.slots.length - 1;
-    for (let number = 0; number < this.count; number++) {
-      let slot = hashOf(coordinates[number * 2], coordinates[number * 2 + 1]) & mask;
-      while (this.slots[slot] >= 0) slot = (slot + 1) & mask;
-      this.slots[slot] = number;
-    }
-  }
-}
-
-/** Mixes two whole numbers into 31 bits. */
-function hashOf(x: number, y: number): number {
-  let hash = Math.imul(x | 0, 0x9e3779b1) ^ Math.imul(y | 0, 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
-  return (hash ^ (hash >>> 13)) & 0x7fffffff;
-}
-
 /** Vertices of a line by number, without those that repeat the one before. */
-function numberVertices(plane: Float64Array, numbers: VertexNumbers): readonly number[] {
+function numberVertices(plane: Float64Array, numbers: PlaceNumbers): readonly number[] {
   const vertices: number[] = [];
   for (let i = 0; i < plane.length; i += 2) {
     const vertex = numbers.numberOf(plane[i], plane[i + 1]);
@@ -194,6 +154,26 @@ export const buildStreets = (lines: readonly WalkedLine[], plane: Plane): Street
     lines,
   );
 
+/** Streets of lines that need not share vertices, and how much was joined to make them. */
+export interface JoinedStreets {
+  readonly streets: Streets;
+  /** Places where lines crossed without a common vertex. */
+  readonly crossingCount: number;
+  /** Places where ends came near a line without a common vertex. */
+  readonly touchCount: number;
+}
+
+/**
+ * Makes the graph of lines in degrees that meet also where they cross, and where an end of one comes near another.
+ *
+ * @param toleranceMm how near, inclusive
+ */
+export function joinStreets(lines: readonly WalkedLine[], plane: Plane, toleranceMm: number): JoinedStreets {
+  const planeLines = lines.map(({ lngLat }) => plane.project(lngLat));
+  const { lines: noded, crossingCount, touchCount } = nodeLines(planeLines, toleranceMm);
+  return { streets: joinLines(noded, lines), crossingCount, touchCount };
+}
+
 /**
  * Makes the graph of lines in the plane.
  *
@@ -204,7 +184,7 @@ export function joinLines(
   planeLines: readonly Float64Array[],
   walks: readonly Pick<WalkedLine, "forwardPercent" | "backPercent">[],
 ): Streets {
-  const numbers = new VertexNumbers();
+  const numbers = new PlaceNumbers();
   const lines = planeLines.map((line) => numberVertices(line, numbers));
   const { coordinates } = numbers;
   // How often a vertex is passed; ends count twice, so that they are always nodes.
