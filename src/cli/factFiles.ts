@@ -1,4 +1,5 @@
 import type { Issue } from "../core/errors.ts";
+import { nodeLines } from "../core/geo/nodeLines.ts";
 import {
   checkSettings,
   type Prepared,
@@ -67,11 +68,11 @@ export function* prepareWithFacts(
   standard: Standard,
   sources: Sources,
   settings: Settings,
-  needsCommunities = true,
+  needsCommunities: boolean,
 ): Generator<Progress, Pick<Declared, "facts" | "register" | "fingerprints"> & { readonly prepared: Prepared }> {
   // Settings are looked at before the files, which take longer.
   checkSettings(standard, settings);
-  const read = yield* readPlace(standard, sources, settings, needsCommunities);
+  const read = yield* readPlace(standard, sources, settings, { needsCommunities, nodeLines });
   const declared = readDeclared(options, standard, read.place, settings);
   const { facts, register, fingerprints } = declared;
   const counts = [...read.counts, ...declared.counts];

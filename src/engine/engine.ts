@@ -22,7 +22,7 @@ import type { SourceFile } from "../core/read/source.ts";
 import { type DrawingCache, makeDrawingCache } from "../core/report/buildDrawing.ts";
 import { buildOverview, type JudgedColumn, judgeColumns } from "../core/report/buildOverview.ts";
 import type { Fingerprint } from "../core/report/summary.ts";
-import { PLACE_PARAMETERS } from "../core/standard/parameters.ts";
+import { PLACE_PARAMETERS, resolveParameters, valueOfParameter } from "../core/standard/parameters.ts";
 import { parseStandard } from "../core/standard/parseStandard.ts";
 import type { Standard } from "../core/standard/standard.ts";
 import type { ImportedFile, JobInput, JobProgress, JobResult } from "./jobs.ts";
@@ -218,7 +218,9 @@ export class Engine {
     const key = JSON.stringify([standardKey, sources, project.words, parameters]);
     if (this.placed?.key !== key) {
       const read = sourcesOfProject(project, (source) => this.sources.tableOf(source));
-      this.placed = { key, read: await runSteps(readPlace(standard, read, settings), context) };
+      const joins = valueOfParameter(resolveParameters(standard, settings.parameterValues), "walk.join") > 0;
+      const nodeLines = joins ? (await import("../core/geo/nodeLines.ts")).nodeLines : null;
+      this.placed = { key, read: await runSteps(readPlace(standard, read, settings, { nodeLines }), context) };
     }
     return this.placed.read;
   }

@@ -46,7 +46,7 @@ export function runAudit(options: ParsedOptions, context: CliContext): number {
   const folder = options.texts.get("out");
   // Found out before the work, not after it.
   if (folder !== undefined) makeFolder(folder);
-  const declared = runSteps(prepareWithFacts(options, standard, sources, settings), context.language);
+  const declared = runSteps(prepareWithFacts(options, standard, sources, settings, true), context.language);
   const analysis = runSteps(analyzePrepared(declared.prepared), context.language);
   const fingerprints = [...ofSources, ...declared.fingerprints];
   printIssues(analysis.issues, context.language);

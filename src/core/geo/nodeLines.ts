@@ -12,6 +12,8 @@ export interface NodedLines {
   readonly touchCount: number;
 }
 
+export type LineNoder = (planeLines: readonly Float64Array[], toleranceMm: number) => NodedLines;
+
 /** Rounding a crossing can make another one beside it, found in the next pass. Street maps need 3, dense tangles 7. */
 const MOST_PASSES = 50;
 

@@ -3,6 +3,7 @@ import { type Declarations, declare } from "../audit/declarations.ts";
 import { PlaceData } from "../audit/placeData.ts";
 import type { Band } from "../coverage/coverage.ts";
 import { InputError, type Issue } from "../errors.ts";
+import type { LineNoder } from "../geo/nodeLines.ts";
 import { ReachModels } from "../reach/reachModels.ts";
 import { describeStreets } from "../reach/streetIssues.ts";
 import type { DeclaredFact, RegisterEntry } from "../read/facts.ts";
@@ -75,6 +76,14 @@ export interface Analysis extends Prepared, Covered<Band> {
   /** The same by rule, in the order of the standard; definitions have none. */
   readonly findingsByRule: ReadonlyMap<Rule, readonly Finding[]>;
   readonly walkerDifferences: readonly WalkerDifference[];
+}
+
+/** How a place is read. */
+export interface Reading {
+  /** Distances can do without. */
+  readonly needsCommunities?: boolean;
+  /** Joins streets; it has to be there where the parameter walk.join is above 0. */
+  readonly nodeLines?: LineNoder | null;
 }
 
 /** A step of the analysis that is about to begin. */
@@ -152,14 +161,13 @@ function describeWalks({ streetLines }: PlaceInput, { place, walked }: ReachMode
  * Reads the sources and fits them together. It yields before each step, so that a caller can show progress and stop between
  * steps.
  *
- * @param needsCommunities distances can do without
  * @throws InputError if a file or a setting cannot be used, or communities are needed and not there
  */
 export function* readPlace(
   standard: Standard,
   sources: Sources,
   settings: Settings,
-  needsCommunities = true,
+  { needsCommunities = true, nodeLines = null }: Reading = {},
 ): Generator<Progress, ReadPlace> {
   const parameters = resolveParameters(standard, settings.parameterValues);
   const profile: WalkProfile = {
@@ -173,7 +181,7 @@ export function* readPlace(
   const { input, counts, issues } = step.value;
   if (needsCommunities && input.communities.length === 0) throw new InputError("project.no-communities");
   yield { stage: "place", item: "", share: 0 };
-  const { place, issues: placeIssues } = assemblePlace(input, parameters);
+  const { place, issues: placeIssues } = assemblePlace(input, parameters, nodeLines);
   const models = new ReachModels(place);
   if (input.streetLines !== undefined) yield { stage: "streets", item: "", share: 0 };
   return { place, models, counts, issues: [...issues, ...placeIssues, ...describeWalks(input, models)] };

@@ -1,6 +1,7 @@
 import type { Issue } from "../errors.ts";
 import { labelPointOf } from "../geo/labelPoint.ts";
 import { makeLocator } from "../geo/locator.ts";
+import type { LineNoder } from "../geo/nodeLines.ts";
 import { type Plane, projectShape } from "../geo/projection.ts";
 import { type BoundingBox, boxOfShape, type Shape } from "../geo/shapes.ts";
 import { type ParameterValues, valueOfParameter } from "../standard/parameters.ts";
@@ -77,9 +78,11 @@ const POPULATION_TOLERANCE = 0.05;
 /** Ids that an issue names as examples. */
 const EXAMPLES = 5;
 
+/** @param nodeLines joins streets where the parameter walk.join asks for it; it is handed in, since few places need it */
 export function assemblePlace(
   input: PlaceInput,
   parameters: ParameterValues,
+  nodeLines: LineNoder | null = null,
 ): { readonly place: Place; readonly issues: readonly Issue[] } {
   const { communities, streetLines } = input;
   const center = communities.length > 0 ? undefined : findCenter(input);
@@ -113,8 +116,9 @@ export function assemblePlace(
     for (const facility of inside) communitiesOfFacility[facility].push(community);
   }
   const joinMm = metersToMm(valueOfParameter(parameters, "walk.join"));
+  if (joinMm > 0 && nodeLines === null) throw new Error("Streets cannot be joined without what joins lines.");
   const joined = lazily(() =>
-    streetLines === undefined || joinMm === 0 ? null : joinStreets(streetLines, plane, joinMm),
+    streetLines === undefined || joinMm === 0 ? null : joinStreets(streetLines, plane, joinMm, nodeLines!),
   );
   const streets = lazily(
     () => joined()?.streets ?? (streetLines === undefined ? null : buildStreets(streetLines, plane)),

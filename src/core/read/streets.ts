@@ -1,6 +1,6 @@
 import type { Issue } from "../errors.ts";
 import { ceilHypot } from "../geo/exactDistance.ts";
-import { nodeLines } from "../geo/nodeLines.ts";
+import type { LineNoder } from "../geo/nodeLines.ts";
 import { PlaceNumbers } from "../geo/placeNumbers.ts";
 import type { Plane } from "../geo/projection.ts";
 import { type ChosenColumns, COLUMNS_BY_NAME, matchColumns } from "./columns.ts";
@@ -168,7 +168,12 @@ export interface JoinedStreets {
  *
  * @param toleranceMm how near, inclusive
  */
-export function joinStreets(lines: readonly WalkedLine[], plane: Plane, toleranceMm: number): JoinedStreets {
+export function joinStreets(
+  lines: readonly WalkedLine[],
+  plane: Plane,
+  toleranceMm: number,
+  nodeLines: LineNoder,
+): JoinedStreets {
   const planeLines = lines.map(({ lngLat }) => plane.project(lngLat));
   const { lines: noded, crossingCount, touchCount } = nodeLines(planeLines, toleranceMm);
   return { streets: joinLines(noded, lines), crossingCount, touchCount };

@@ -1,3 +1,4 @@
+import "../messages/learnSummaryMessages.ts";
 import { type KindCoverage, listMeasures } from "../coverage/coverage.ts";
 import { formatMessage, type Language } from "../messages/messages.ts";
 import type { CoveredPlace } from "../project/coverPlace.ts";

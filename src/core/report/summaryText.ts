@@ -1,3 +1,4 @@
+import "../messages/learnSummaryMessages.ts";
 import type { Finding } from "../audit/audit.ts";
 import type { Outcome } from "../audit/tests/verdict.ts";
 import { listMeasures } from "../coverage/coverage.ts";
