@@ -82,6 +82,26 @@ export const cliMessages = {
     zh: "{command} 需要社区边界：请加上 --communities 文件。",
     en: "{command} needs community boundaries: add --communities FILE.",
   },
+  "cli.needs-facilities": {
+    zh: "{command} 需要设施：请加上 --facilities 文件，或 --facilities 类别=文件。",
+    en: "{command} needs facilities: add --facilities FILE, or --facilities KIND=FILE.",
+  },
+  "cli.needs-demand": {
+    zh: "{command} 需要居民点或建筑：请加上 --demand 文件。",
+    en: "{command} needs homes or buildings: add --demand FILE.",
+  },
+  "cli.bad-limit": {
+    zh: "--limits-m 里的“{value}”应为大于 0、不超过 {most} 的米数，例如 --limits-m 300,500,1000。",
+    en: "“{value}” in --limits-m should be meters above 0 and up to {most}, such as --limits-m 300,500,1000.",
+  },
+  "cli.many-limits": {
+    zh: "--limits-m 里有 {count} 个距离，最多 {most} 个。",
+    en: "--limits-m has {count} limits; {most} are the most.",
+  },
+  "cli.merged-limits": {
+    zh: "--limits-m 里有重复的距离，各算一次：{limits}。",
+    en: "Some limits in --limits-m are repeated; each counts once: {limits}.",
+  },
   "cli.needs-option": { zh: "{command} 需要 {option}。", en: "{command} needs {option}." },
   "cli.needs-files": {
     zh: "请说明要检查哪些文件，例如 check 社区.geojson 设施.geojson。",

@@ -1,4 +1,5 @@
 import type { Issue } from "../core/errors.ts";
+import { nodeLines } from "../core/geo/nodeLines.ts";
 import {
   checkSettings,
   type Prepared,
@@ -59,17 +60,19 @@ function readDeclared(
 /**
  * Makes a place ready to be judged, with what the files of --facts declare: they name units, so that the place is read first.
  *
- * @throws InputError if a file or a setting cannot be used
+ * @param needsCommunities distances can do without
+ * @throws InputError if a file or a setting cannot be used, or communities are needed and not there
  */
 export function* prepareWithFacts(
   options: ParsedOptions,
   standard: Standard,
   sources: Sources,
   settings: Settings,
+  needsCommunities: boolean,
 ): Generator<Progress, Pick<Declared, "facts" | "register" | "fingerprints"> & { readonly prepared: Prepared }> {
   // Settings are looked at before the files, which take longer.
   checkSettings(standard, settings);
-  const read = yield* readPlace(standard, sources, settings);
+  const read = yield* readPlace(standard, sources, settings, { needsCommunities, nodeLines });
   const declared = readDeclared(options, standard, read.place, settings);
   const { facts, register, fingerprints } = declared;
   const counts = [...read.counts, ...declared.counts];

@@ -59,6 +59,7 @@ const HELP: Readonly<Record<string, HelpText>> = {
 
 命令：
   audit            评估：覆盖、缺口、逐条结果
+  reach            距离：每个居民点到每类设施的直线距离和步行距离
   explain          说明一条结果是怎么来的
   check 文件…      检查文件能不能用，有什么问题
   facts            地图看不出的情况：填报模板，检查填好的文件
@@ -79,6 +80,7 @@ Usage: npm run -s lifecircle -- COMMAND [OPTIONS]
 
 Commands:
   audit            coverage, gaps and findings, rule by rule
+  reach            how far every home has to each kind of facility, in a straight line and on foot
   explain          how one finding came about
   check FILE…      whether files can be used, and what is wrong with them
   facts            what no map shows: a template to fill in, a check of what was filled in
@@ -121,6 +123,59 @@ Examples:
   npm run -s lifecircle -- audit --communities communities.geojson --facilities supermarket=shops.geojson --facilities kindergarten=kindergartens.geojson
   npm run -s lifecircle -- audit --set reach.share=0.8 --walker older --lang en
   npm run -s lifecircle -- audit --facts facts.xlsx --lang en`,
+  },
+  reach: {
+    zh: `reach：每个居民点到最近的各类设施有多远，直线和沿街道步行
+
+用法：npm run -s lifecircle -- reach [选项]
+
+需要设施（--facilities）和居民点或建筑（--demand）；社区边界可以不给。平面以社区为中心，没有社区时以居民点和设施为中心；
+两者量得的距离，每公里相差几毫米以内。
+
+${SOURCES.zh}
+  --limits-m 300,500,1000   距离（米），大于 0、不超过 90000，最多 20 个，从小到大排列，重复的只算一次；
+                            不写则为规范的 5、10、15 分钟步行距离
+  --out 文件夹              写入 distances.csv、summary.json，有社区边界时还有 coverage.csv、gaps.geojson；
+                            同名文件会被替换，其他文件不动；不写则在屏幕上给出各类设施的比例
+
+distances.csv：demand_id、kind（只列有设施的类别）、straight_m（直线）、walk_m（步行）、nearest_id（最近的设施，有路网时按步行）、
+snap_m（步行中不在街道上的两段之和：从家到街道，从街道到设施）、note。note 可以有几个词，用分号隔开：
+  beyond            步行超过最大的距离，walk_m 不写
+  unreachable       走不到
+  island            最近的道路与路网主体不相连
+  far-from-street   离最近的道路超过 200 米
+没有路网时 walk_m、snap_m、note 都是空的。
+
+例：
+  npm run -s lifecircle -- reach
+  npm run -s lifecircle -- reach --facilities 设施.geojson --demand 居民点.geojson --streets 路网.osm.pbf --out 结果
+  npm run -s lifecircle -- reach --limits-m 400,800`,
+    en: `reach: how far every home has to the nearest facility of each kind, in a straight line and on foot along streets
+
+Usage: npm run -s lifecircle -- reach [OPTIONS]
+
+It needs facilities (--facilities) and homes or buildings (--demand); communities may be left out. The plane is centred on
+the communities, without them on homes and facilities; distances in one and the other differ by a few millimeters per km.
+
+${SOURCES.en}
+  --limits-m 300,500,1000   limits in meters, above 0 and up to 90000, 20 at most, put in ascending order, repeated ones
+                            count once; without it the standard's walks of 5, 10 and 15 minutes
+  --out DIR                 writes distances.csv and summary.json, and with communities coverage.csv and gaps.geojson;
+                            files of these names are replaced, all others left; without it shares by kind go to the screen
+
+distances.csv: demand_id, kind (only those with a facility), straight_m, walk_m, nearest_id (by walk where there are
+streets), snap_m (of the walk, what is off the streets at both ends together: home to street, street to facility), note.
+A note is one or several words, joined by semicolons:
+  beyond            the walk is longer than the largest limit; walk_m is empty
+  unreachable       no walk leads to any
+  island            the nearest street is not joined to the rest
+  far-from-street   the nearest street is more than 200 m away
+Without streets walk_m, snap_m and note are empty.
+
+Examples:
+  npm run -s lifecircle -- reach --lang en
+  npm run -s lifecircle -- reach --facilities facilities.geojson --demand homes.geojson --streets streets.osm.pbf --out results
+  npm run -s lifecircle -- reach --limits-m 400,800 --lang en`,
   },
   explain: {
     zh: `explain：一条结果是怎么来的：要求、原文、数值、证据、缺少的数据、怎样补上、参数出处、数据指纹

@@ -117,12 +117,26 @@ function refuseCopies(lists: readonly { readonly kind: string | null; readonly f
   }
 }
 
-/** The files that the options name. A file that an option names takes the place of those that the project has in its role. */
+/** Layers that a command may need, and what is said where one is not there. */
+const NEEDS = {
+  communities: "cli.needs-communities",
+  facilities: "cli.needs-facilities",
+  demand: "cli.needs-demand",
+} as const;
+type NeededRole = keyof typeof NEEDS;
+
+/**
+ * The files that the options name. A file that an option names takes the place of those that the project has in its role.
+ *
+ * @param needed layers that must be there
+ * @throws InputError if one is not, or a file cannot be read
+ */
 export function readInputs(
   command: string,
   options: ParsedOptions,
   standard: Standard,
   given: GivenProject | null,
+  needed: readonly NeededRole[] = ["communities"],
 ): ReadInputs {
   const { texts, lists } = options;
   const fingerprints: Fingerprint[] = [];
@@ -132,8 +146,10 @@ export function readInputs(
     fingerprints.push(fingerprint);
     return { name: file, bytes, encoding };
   };
-  if (!texts.has("communities") && !given?.project.sources.some(({ role }) => role === "communities"))
-    throw new InputError("cli.needs-communities", { command });
+  for (const role of needed) {
+    const isThere = texts.has(role) || lists.has(role) || given?.project.sources.some((source) => source.role === role);
+    if (!isThere) throw new InputError(NEEDS[role], { command });
+  }
   // Fingerprints are listed in the order in which the files are read.
   const readLayer = (name: "communities" | "demand" | "survey") =>
     texts.has(name) ? [layerOf(read(texts.get(name)!), name)] : [];

@@ -5,6 +5,7 @@ import { auditOptions, runAudit } from "./commands/audit.ts";
 import { checkOptions, runCheck } from "./commands/check.ts";
 import { explainOptions, runExplain } from "./commands/explain.ts";
 import { factsOptions, runFacts } from "./commands/facts.ts";
+import { reachOptions, runReach } from "./commands/reach.ts";
 import { runStandard, standardOptions } from "./commands/standard.ts";
 import { type CliContext, printRemark, printResult } from "./context.ts";
 import { versionOf } from "./files.ts";
@@ -19,6 +20,7 @@ interface Command {
 
 const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ["audit", { options: auditOptions, takesArguments: false, run: runAudit }],
+  ["reach", { options: reachOptions, takesArguments: false, run: runReach }],
   ["explain", { options: explainOptions, takesArguments: false, run: runExplain }],
   ["check", { options: checkOptions, takesArguments: true, run: runCheck }],
   ["facts", { options: factsOptions, takesArguments: true, run: runFacts }],

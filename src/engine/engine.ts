@@ -1,4 +1,3 @@
-import type { Gap } from "../core/coverage/gaps.ts";
 import { InputError } from "../core/errors.ts";
 import { labelPointOf } from "../core/geo/labelPoint.ts";
 import { groupPlacedIssues } from "../core/messages/groupIssues.ts";
@@ -9,13 +8,13 @@ import {
   preparePlace,
   type ReadPlace,
   readPlace,
-  traceAllGaps,
 } from "../core/project/analyze.ts";
 import { describeLayer, makeRecordFinder } from "../core/project/describeLayer.ts";
 import { isAnalysed, isLayer } from "../core/project/documentRules.ts";
 import type { LayerDescription } from "../core/project/layers.ts";
 import { settingsOfProject, sourcesOfProject, wordsOfProject } from "../core/project/layersOfProject.ts";
 import type { ProjectDocument, SourceRole } from "../core/project/project.ts";
+import type { PlaceGaps } from "../core/project/traceAllGaps.ts";
 import { decodeText } from "../core/read/encoding.ts";
 import { isOsmPbf } from "../core/read/otherFormats.ts";
 import { guessKindByName, guessRole } from "../core/read/roles.ts";
@@ -23,7 +22,7 @@ import type { SourceFile } from "../core/read/source.ts";
 import { type DrawingCache, makeDrawingCache } from "../core/report/buildDrawing.ts";
 import { buildOverview, type JudgedColumn, judgeColumns } from "../core/report/buildOverview.ts";
 import type { Fingerprint } from "../core/report/summary.ts";
-import { PLACE_PARAMETERS } from "../core/standard/parameters.ts";
+import { PLACE_PARAMETERS, resolveParameters, valueOfParameter } from "../core/standard/parameters.ts";
 import { parseStandard } from "../core/standard/parseStandard.ts";
 import type { Standard } from "../core/standard/standard.ts";
 import type { ImportedFile, JobInput, JobProgress, JobResult } from "./jobs.ts";
@@ -51,7 +50,7 @@ export interface CurrentAnalysis {
   readonly placeNumber: number;
   readonly coverageNumber: number;
   /** Of all kinds; null until somebody asks. */
-  gaps: readonly Gap[] | null;
+  gaps: PlaceGaps | null;
 }
 
 /** Issues of one sort that the page can unfold. */
@@ -219,7 +218,9 @@ export class Engine {
     const key = JSON.stringify([standardKey, sources, project.words, parameters]);
     if (this.placed?.key !== key) {
       const read = sourcesOfProject(project, (source) => this.sources.tableOf(source));
-      this.placed = { key, read: await runSteps(readPlace(standard, read, settings), context) };
+      const joins = valueOfParameter(resolveParameters(standard, settings.parameterValues), "walk.join") > 0;
+      const nodeLines = joins ? (await import("../core/geo/nodeLines.ts")).nodeLines : null;
+      this.placed = { key, read: await runSteps(readPlace(standard, read, settings, { nodeLines }), context) };
     }
     return this.placed.read;
   }
@@ -299,11 +300,5 @@ export class Engine {
       }
       return null;
     };
-  }
-
-  /** Gaps of all kinds of the current analysis, traced when they are first asked for. */
-  async gapsOf(current: CurrentAnalysis, context: JobContext): Promise<readonly Gap[]> {
-    current.gaps ??= await runSteps(traceAllGaps(current.analysis), context);
-    return current.gaps;
   }
 }

@@ -1,5 +1,4 @@
-import { traceGaps } from "../core/coverage/gaps.ts";
-import { hasKnownGaps } from "../core/project/analyze.ts";
+import { hasKnownGaps, measureLand } from "../core/coverage/gaps.ts";
 import { answerQuestion, coverageOfQuestion } from "../core/report/answer.ts";
 import { drawPlace, drawQuestion } from "../core/report/buildDrawing.ts";
 import type { Question } from "../core/report/overview.ts";
@@ -14,15 +13,15 @@ export type Handler<Name extends JobName> = (
   context: JobContext,
 ) => Promise<JobResult<Name>>;
 
-/** The land that a kind leaves uncovered within a band: traced for the measure that is land. */
-function gapsOfQuestion({ analysis, drawing }: CurrentAnalysis, question: Question) {
+/** The land that a kind covers within a band: measured where the question is of land. */
+function landOfQuestion({ analysis, drawing }: CurrentAnalysis, question: Question) {
   const { kind, minutes, measure } = question;
   if (measure !== "area") return [];
   const { kindReaches, model } = coverageOfQuestion(analysis, question);
   const kindReach = kindReaches.find((reach) => reach.kind === kind);
   const bands = analysis.bands.filter((band) => band.minutes === minutes);
   if (kindReach === undefined || !hasKnownGaps(kindReach)) return [];
-  return [...traceGaps(analysis.place, kindReach, bands, drawing.areasOf(model))];
+  return [...measureLand(analysis.place, kindReach, bands, drawing.areasOf(model))];
 }
 
 /** Their code comes when it is asked for. */
@@ -44,7 +43,7 @@ export const handlers: { readonly [Name in JobName]: Handler<Name> } = {
   drawPlace: async (engine) => drawPlace((await engine.current()).analysis),
   answer: async (engine, question) => {
     const current = await engine.current();
-    return answerQuestion(current.analysis, question, gapsOfQuestion(current, question));
+    return answerQuestion(current.analysis, question, landOfQuestion(current, question));
   },
   drawQuestion: async (engine, { question, focus }, context) => {
     const { analysis, drawing } = await engine.current();

@@ -3,6 +3,7 @@ import type { Analysis } from "../core/project/analyze.ts";
 import { isDrawnBeneath } from "../core/project/documentRules.ts";
 import { backgroundOfProject } from "../core/project/layersOfProject.ts";
 import { readProjectFile, writeProjectFile } from "../core/project/projectFile.ts";
+import { type PlaceGaps, traceAllGaps } from "../core/project/traceAllGaps.ts";
 import { listFindings } from "../core/report/buildOverview.ts";
 import { describeCommunity } from "../core/report/communityCard.ts";
 import { writeCoverage } from "../core/report/coverageTable.ts";
@@ -18,7 +19,7 @@ import { buildSummary } from "../core/report/summary.ts";
 import { describeWalks } from "../core/report/walkCard.ts";
 import { compareWalkers } from "../core/report/walkerTable.ts";
 import { version } from "../core/version.ts";
-import type { CurrentAnalysis, Engine, JobContext } from "./engine.ts";
+import { type CurrentAnalysis, type Engine, type JobContext, runSteps } from "./engine.ts";
 import { factJobs } from "./factJobs.ts";
 import type { Handler } from "./handlers.ts";
 import type { ExportName, FindingReference } from "./jobs.ts";
@@ -38,6 +39,12 @@ function findFinding({ analysis, columns }: CurrentAnalysis, reference: FindingR
       : analysis.findings.find((finding) => finding.rule.id === rule && isSubject(finding));
   if (found === undefined) throw new RangeError(`There is no finding of ${rule} on ${subjectKind} ${subjectIndex}.`);
   return found;
+}
+
+/** Gaps of all kinds of the current analysis, traced when they are first asked for. */
+async function gapsOf(current: CurrentAnalysis, context: JobContext): Promise<PlaceGaps> {
+  current.gaps ??= await runSteps(traceAllGaps(current.analysis), context);
+  return current.gaps;
 }
 
 /** Characters of a piece of a file; a Blob of few long pieces is made much quicker than one of many lines. */
@@ -64,13 +71,13 @@ async function writeExport(
   const { analysis, standardFingerprints, fingerprints } = current;
   switch (name) {
     case "coverage.csv":
-      return toBlob(writeCoverage(analysis, await engine.gapsOf(current, context)), "text/csv");
+      return toBlob(writeCoverage(analysis, (await gapsOf(current, context)).land), "text/csv");
     case "findings.csv":
       return toBlob(writeFindings(analysis), "text/csv");
     case "gaps.geojson":
-      return toBlob(writeGaps(analysis, await engine.gapsOf(current, context)), "application/geo+json");
+      return toBlob(writeGaps(analysis, (await gapsOf(current, context)).gaps), "application/geo+json");
     case "summary.json": {
-      const gaps = await engine.gapsOf(current, context);
+      const { gaps } = await gapsOf(current, context);
       const summary = buildSummary(analysis, gaps, { version, language, standardFingerprints, fingerprints });
       return toBlob([`${JSON.stringify(summary, null, 2)}\n`], "application/json");
     }

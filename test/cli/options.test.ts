@@ -10,6 +10,8 @@ test.each([
   [[], "用法：npm run -s lifecircle -- 命令"],
   [["audit", "--help"], "audit：按规范逐条评估"],
   [["audit", "--help", "--lang", "en"], "audit: judges every community"],
+  [["reach", "--help"], "reach：每个居民点到最近的各类设施有多远"],
+  [["reach", "--help", "--lang", "en"], "reach: how far every home has"],
   [["explain", "-h"], "explain：一条结果是怎么来的"],
   [["check", "--help", "--lang=en"], "check: checks files"],
   [["standard", "--help"], "standard：看规范"],
@@ -26,10 +28,10 @@ test("prints the version", () => {
 });
 
 test.each([
-  [["walk"], "没有命令“walk”。可用的命令：audit, explain, check, facts, standard。用 --help 看说明。"],
+  [["walk"], "没有命令“walk”。可用的命令：audit, reach, explain, check, facts, standard。用 --help 看说明。"],
   [
     ["walk", "--lang", "en"],
-    "There is no command “walk”. Known commands: audit, explain, check, facts, standard. Use --help to read more.",
+    "There is no command “walk”. Known commands: audit, reach, explain, check, facts, standard. Use --help to read more.",
   ],
   [["audit", "--comunities", "a"], "audit 没有选项 --comunities。用 audit --help 看可用的选项。"],
   [["audit", "--crs", "4490"], "本版本还没有选项 --crs。请先把文件转换为 WGS84 经纬度。"],

@@ -4,9 +4,9 @@ import { expect, test } from "vitest";
 import { InputError } from "../../src/core/errors.ts";
 import { groupIssues } from "../../src/core/messages/groupIssues.ts";
 import { formatIssue } from "../../src/core/messages/messages.ts";
-import { traceAllGaps } from "../../src/core/project/analyze.ts";
 import { describeLayer } from "../../src/core/project/describeLayer.ts";
 import { wordsOfProject } from "../../src/core/project/layersOfProject.ts";
+import { traceAllGaps } from "../../src/core/project/traceAllGaps.ts";
 import { readSource } from "../../src/core/read/source.ts";
 import { answerQuestion } from "../../src/core/report/answer.ts";
 import { drawPlace, drawQuestion, makeDrawingCache } from "../../src/core/report/buildDrawing.ts";
@@ -52,14 +52,14 @@ test.each(towns)("the town %s: overview, drawings and answers are those of the c
   ).toEqual(texts);
   expect(texts.length).toBeGreaterThan(0);
   expect(await client.run("drawPlace", null)).toStrictEqual(drawPlace(analysis));
-  const gaps = runToEnd(traceAllGaps(analysis));
+  const { land } = runToEnd(traceAllGaps(analysis));
   const cache = makeDrawingCache(analysis);
   for (const { kind } of analysis.straight.kindReaches) {
     for (const { minutes } of analysis.bands) {
       const measures: readonly AnswerMeasure[] = [...overview.measures, "area"];
       for (const measure of measures) {
         const question = { kind, minutes, measure };
-        expect(await client.run("answer", question)).toStrictEqual(answerQuestion(analysis, question, gaps));
+        expect(await client.run("answer", question)).toStrictEqual(answerQuestion(analysis, question, land));
       }
       const question = { kind, minutes, measure: "people" } as const;
       for (const focus of [null, 0]) {

@@ -1,5 +1,5 @@
-import type { Gap } from "../../core/coverage/gaps.ts";
-import { type Analysis, analyzePrepared, traceAllGaps } from "../../core/project/analyze.ts";
+import { type Analysis, analyzePrepared } from "../../core/project/analyze.ts";
+import { type PlaceGaps, traceAllGaps } from "../../core/project/traceAllGaps.ts";
 import { writeCoverage } from "../../core/report/coverageTable.ts";
 import { writeFindings } from "../../core/report/findingsTable.ts";
 import { writeGaps } from "../../core/report/gapsGeojson.ts";
@@ -18,10 +18,15 @@ export const auditOptions: OptionTypes = { ...SOURCE_OPTIONS, out: "text" };
 /** Something is a breach: done, with exit code 2. */
 const EXIT_BREACH = 2;
 
-function writeFiles(folder: string, analysis: Analysis, gaps: readonly Gap[], summaryContext: SummaryContext): void {
+function writeFiles(
+  folder: string,
+  analysis: Analysis,
+  { land, gaps }: PlaceGaps,
+  summaryContext: SummaryContext,
+): void {
   const summary = `${JSON.stringify(buildSummary(analysis, gaps, summaryContext), null, 2)}\n`;
   const files: readonly (readonly [name: string, pieces: Iterable<string>])[] = [
-    ["coverage.csv", writeCoverage(analysis, gaps)],
+    ["coverage.csv", writeCoverage(analysis, land)],
     ["findings.csv", writeFindings(analysis)],
     ["gaps.geojson", writeGaps(analysis, gaps)],
     ["summary.json", [summary]],
@@ -41,7 +46,7 @@ export function runAudit(options: ParsedOptions, context: CliContext): number {
   const folder = options.texts.get("out");
   // Found out before the work, not after it.
   if (folder !== undefined) makeFolder(folder);
-  const declared = runSteps(prepareWithFacts(options, standard, sources, settings), context.language);
+  const declared = runSteps(prepareWithFacts(options, standard, sources, settings, true), context.language);
   const analysis = runSteps(analyzePrepared(declared.prepared), context.language);
   const fingerprints = [...ofSources, ...declared.fingerprints];
   printIssues(analysis.issues, context.language);

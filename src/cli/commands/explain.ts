@@ -31,7 +31,7 @@ export function runExplain(options: ParsedOptions, context: CliContext): number 
   if (rule === undefined) throw new InputError("cli.unknown-rule", { standard: standard.id, rule: ruleId! });
   if (rule.kind === "definition") throw new InputError("cli.definition", { rule: rule.id });
   const { sources, fingerprints } = readInputs("explain", options, standard, given);
-  const declared = runSteps(prepareWithFacts(options, standard, sources, settings), context.language);
+  const declared = runSteps(prepareWithFacts(options, standard, sources, settings, true), context.language);
   const { prepared } = declared;
   const findings = auditRule(rule, prepared.auditInput);
   let matching = findings.filter(({ subject }) => subject.id === wanted);

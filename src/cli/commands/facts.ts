@@ -35,7 +35,7 @@ function readPlaceOf(options: ParsedOptions, context: CliContext): Ready {
   const settings = readSettings(options, given, standard);
   const { sources } = readInputs("facts", options, standard, given);
   const { prepared, facts, register } = runSteps(
-    prepareWithFacts(options, standard, sources, settings),
+    prepareWithFacts(options, standard, sources, settings, true),
     context.language,
   );
   printIssues(prepared.issues, context.language);

@@ -5,10 +5,16 @@ import { DEMAND_MEASURES, type DemandMeasure } from "../read/demand.ts";
 import type { Place } from "../read/place.ts";
 import { type CoveredWeight, countCoveredByLimit } from "./countCovered.ts";
 
-/** A band of walking: how far 5, 10 or 15 minutes reach. */
-export interface Band {
-  readonly minutes: number;
+/** How far a facility may be, inclusive. */
+export interface ReachLimit {
+  /** Of walking, for which the limit stands; null: it is meters and nothing else. */
+  readonly minutes: number | null;
   readonly limitMm: number;
+}
+
+/** A band of walking: how far 5, 10 or 15 minutes reach. */
+export interface Band extends ReachLimit {
+  readonly minutes: number;
 }
 
 /** The facilities of one kind, with the distances to them. */
@@ -19,10 +25,10 @@ export interface KindReach {
 }
 
 /** What one kind covers within one band, by unit of one kind. */
-export interface KindCoverage {
+export interface KindCoverage<Limit extends ReachLimit = ReachLimit> {
   readonly kind: string;
   readonly model: ReachModel;
-  readonly band: Band;
+  readonly band: Limit;
   /** By measure, then by unit. */
   readonly byMeasure: ReadonlyMap<DemandMeasure, readonly CoveredWeight[]>;
 }
@@ -46,13 +52,13 @@ const NOTHING_KNOWN: CoveredWeight = {
  *
  * @param unitKind a layer of the place: "community", "city" …
  */
-export function measureCoverage(
+export function measureCoverage<Limit extends ReachLimit>(
   place: Place,
   edges: SurveyEdges,
   { kind, model, reach }: KindReach,
-  bands: readonly Band[],
+  bands: readonly Limit[],
   unitKind: string,
-): readonly KindCoverage[] {
+): readonly KindCoverage<Limit>[] {
   const { members } = place.unitLayers.get(unitKind)!;
   const limitsMm = bands.map(({ limitMm }) => limitMm);
   const edgeMm = edges.edgeWithin(Math.max(...limitsMm), reach.selection.survey);

@@ -1,11 +1,11 @@
 import { makeLocator } from "../geo/locator.ts";
-import { areaOfShape, type PolygonRings } from "../geo/shapes.ts";
+import { areaOfShape, type PolygonRings, type Shape } from "../geo/shapes.ts";
 import type { AreaModel } from "../reach/areaModel.ts";
 import type { ReachModel } from "../reach/distanceSource.ts";
 import { distanceToRings } from "../reach/siteDistance.ts";
 import { type DemandMeasure, UNKNOWN_WEIGHT } from "../read/demand.ts";
 import type { Place } from "../read/place.ts";
-import type { Band, KindReach } from "./coverage.ts";
+import type { KindReach, ReachLimit } from "./coverage.ts";
 
 /** A connected part of a community that no facility of a kind is within the band of. */
 export interface GapPart {
@@ -15,16 +15,24 @@ export interface GapPart {
   readonly people: number | null;
 }
 
-/** What one kind leaves uncovered of one community within one band. */
-export interface Gap {
+/** How much of the land of one community one kind covers within one band. */
+export interface LandCoverage {
   readonly community: number;
   readonly kind: string;
   readonly model: ReachModel;
-  readonly band: Band;
+  readonly band: ReachLimit;
   readonly areaSquareMm: number;
   readonly coveredSquareMm: number;
+}
+
+/** The same with what is left uncovered. */
+export interface Gap extends LandCoverage {
   readonly parts: readonly GapPart[];
 }
+
+/** Whether a kind has known gaps: it has a facility, or a list that says there is none. */
+export const hasKnownGaps = ({ reach: { selection } }: KindReach): boolean =>
+  selection.proven.length > 0 || selection.complete;
 
 /** Parts smaller than this are left by rounding to whole millimeters; their area counts, they are not drawn. */
 const SMALLEST_PART_SQUARE_MM = 1e6;
@@ -65,40 +73,57 @@ export function countPeopleByPart(
   return people;
 }
 
+/** What one kind leaves of the land of communities, each whole and within each band. */
+function* leaveLand(
+  { planeShapes }: Place,
+  { kind, model, reach }: KindReach,
+  bands: readonly ReachLimit[],
+  areas: AreaModel,
+  communities: Iterable<number>,
+): Generator<LandCoverage & { readonly left: Shape }> {
+  for (const community of communities) {
+    const planeShape = planeShapes[community];
+    const total = areaOfShape(planeShape);
+    for (const band of bands) {
+      const left = areas.subtractFrom(planeShape, reach.selection.proven, band.limitMm);
+      const coveredSquareMm = total - Math.min(total, areaOfShape(left));
+      yield { community, kind, model, band, areaSquareMm: total, coveredSquareMm, left };
+    }
+  }
+}
+
+/** Measures the land that one kind covers of every community within each band, one at a time. */
+export function* measureLand(
+  place: Place,
+  kindReach: KindReach,
+  bands: readonly ReachLimit[],
+  areas: AreaModel,
+): Generator<LandCoverage> {
+  for (const { left: _, ...land } of leaveLand(place, kindReach, bands, areas, place.planeShapes.keys())) yield land;
+}
+
 /**
  * Traces the gaps of communities, of all unless some are named, for one kind and each band, one at a time, so that a caller can stop, show progress,
  * and keep no more of them than it needs.
  */
 export function* traceGaps(
   place: Place,
-  { kind, model, reach }: KindReach,
-  bands: readonly Band[],
+  kindReach: KindReach,
+  bands: readonly ReachLimit[],
   areas: AreaModel,
   communities: Iterable<number> = place.planeShapes.keys(),
 ): Generator<Gap> {
   const { members } = place.unitLayers.get("community")!;
-  for (const community of communities) {
-    const planeShape = place.planeShapes[community];
-    const total = areaOfShape(planeShape);
-    for (const band of bands) {
-      const left = areas.subtractFrom(planeShape, reach.selection.proven, band.limitMm);
-      const uncovered = Math.min(total, areaOfShape(left));
-      const drawn = left.filter((rings) => areaOfShape([rings]) >= SMALLEST_PART_SQUARE_MM);
-      const isUncovered = (point: number) => reach.distanceMm[point] > band.limitMm;
-      const people = countPeopleByPart(place, members[community].points, isUncovered, drawn);
-      yield {
-        community,
-        kind,
-        model,
-        band,
-        areaSquareMm: total,
-        coveredSquareMm: total - uncovered,
-        parts: drawn.map((planeRings, i) => ({
-          planeRings,
-          areaSquareMm: areaOfShape([planeRings]),
-          people: people[i],
-        })),
-      };
-    }
+  const { distanceMm } = kindReach.reach;
+  for (const { left, ...land } of leaveLand(place, kindReach, bands, areas, communities)) {
+    const drawn = left.filter((rings) => areaOfShape([rings]) >= SMALLEST_PART_SQUARE_MM);
+    const isUncovered = (point: number) => distanceMm[point] > land.band.limitMm;
+    const people = countPeopleByPart(place, members[land.community].points, isUncovered, drawn);
+    const parts = drawn.map((planeRings, i) => ({
+      planeRings,
+      areaSquareMm: areaOfShape([planeRings]),
+      people: people[i],
+    }));
+    yield { ...land, parts };
   }
 }

@@ -1,7 +1,7 @@
 import { type BoundingBox, boxOfShape, type Ring, type Shape } from "./shapes.ts";
 
 /** A ring on one side of a line along an axis. @param sign 1: what is at least the bound, -1: what is at most it */
-function clipAlong(ring: readonly number[], axis: 0 | 1, bound: number, sign: 1 | -1): readonly number[] {
+function clipAlong(ring: ArrayLike<number>, axis: 0 | 1, bound: number, sign: 1 | -1): readonly number[] {
   const kept: number[] = [];
   for (let i = 0; i < ring.length; i += 2) {
     const before = (i + ring.length - 2) % ring.length;
@@ -28,11 +28,11 @@ export function clipToBox(shape: Shape, [minX, minY, maxX, maxY]: BoundingBox): 
       const [left, low, right, high] = boxOfShape([[ring]]);
       if (left > maxX || right < minX || low > maxY || high < minY) return [];
       if (left >= minX && right <= maxX && low >= minY && high <= maxY) return [ring];
-      let kept: readonly number[] = [...ring];
-      kept = clipAlong(kept, 0, minX, 1);
-      kept = clipAlong(kept, 0, maxX, -1);
-      kept = clipAlong(kept, 1, minY, 1);
-      kept = clipAlong(kept, 1, maxY, -1);
+      let kept: ArrayLike<number> = ring;
+      if (left < minX) kept = clipAlong(kept, 0, minX, 1);
+      if (right > maxX) kept = clipAlong(kept, 0, maxX, -1);
+      if (low < minY) kept = clipAlong(kept, 1, minY, 1);
+      if (high > maxY) kept = clipAlong(kept, 1, maxY, -1);
       return kept.length >= 6 ? [Float64Array.from(kept)] : [];
     });
     return clipped.length === 0 ? [] : [clipped];

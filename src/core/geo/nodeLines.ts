@@ -1,6 +1,7 @@
 import Flatbush from "flatbush";
 import { orient2d } from "robust-predicates";
 import { ceilDistanceToSegment } from "./exactDistance.ts";
+import { PlaceNumbers } from "./placeNumbers.ts";
 
 export interface NodedLines {
   /** One line for each that was given, in the same order: x0, y0, x1, y1, …, whole millimeters in the plane. */
@@ -10,6 +11,8 @@ export interface NodedLines {
   /** Places to which an end was moved, or where an end or a vertex was inserted into a segment beside or under it. */
   readonly touchCount: number;
 }
+
+export type LineNoder = (planeLines: readonly Float64Array[], toleranceMm: number) => NodedLines;
 
 /** Rounding a crossing can make another one beside it, found in the next pass. Street maps need 3, dense tangles 7. */
 const MOST_PASSES = 50;
@@ -76,36 +79,6 @@ class ChainWriter {
       lineOf: this.lineOf.subarray(0, this.count),
       isNew: this.isNew.subarray(0, this.count),
     };
-  }
-}
-
-/** Numbers places of the plane from 0 on. */
-class PlaceNumbers {
-  private readonly byX = new Map<number, Map<number, number>>();
-  /** x, y of place i at 2 × i. */
-  readonly coordinates: number[] = [];
-
-  get count(): number {
-    return this.coordinates.length / 2;
-  }
-
-  find(x: number, y: number): number | undefined {
-    return this.byX.get(x)?.get(y);
-  }
-
-  numberOf(x: number, y: number): number {
-    let byY = this.byX.get(x);
-    if (byY === undefined) {
-      byY = new Map();
-      this.byX.set(x, byY);
-    }
-    let number = byY.get(y);
-    if (number === undefined) {
-      number = this.count;
-      byY.set(y, number);
-      this.coordinates.push(x, y);
-    }
-    return number;
   }
 }
 

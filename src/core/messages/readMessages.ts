@@ -310,6 +310,10 @@ export const readMessages = {
     zh: "路网断成 {pieces} 片，最大的一片只占总长的 {percent}%：相交的线之间没有共同的顶点，步行距离不可信。请在制图软件里打断相交线；或把参数 walk.join 设为 0.5（米），让相交处连通。",
     en: "The streets fall into {pieces} pieces, the largest with {percent}% of the length: lines that cross share no vertex, and walks cannot be trusted. Split them at their crossings, or set the parameter walk.join to 0.5 (meters) to join them there.",
   },
+  "streets.joined": {
+    zh: "按参数 walk.join，{crossings} 处相交的线已连通为路口，{ends} 处靠近的端点已相接；立交也会被连通，请核对。",
+    en: "As the parameter walk.join asks, lines were joined at {crossings} crossings, and ends to what is near them at {ends} places. Bridges are joined, too: check them.",
+  },
   "streets.islands": {
     zh: "路网有 {count} 片不与主体相连，共 {km} 公里，占总长的 {percent}%；500 米内没有其他道路时才从这里出行。",
     en: "{count} pieces of the streets, {km} km and {percent}% of the length, are not joined to the rest; they are walked only where no other street is near.",

@@ -1,6 +1,6 @@
 import type { MessageTemplate } from "./messages.ts";
 
-/** What is said of files that a run is given, of its progress, and at its end. */
+/** What is said of files that a run is given, and of its progress. */
 export const runMessages = {
   "file.not-found": { zh: "找不到文件“{file}”。请检查路径。", en: "There is no file “{file}”. Check the path." },
   "file.not-a-file": {
@@ -30,40 +30,4 @@ export const runMessages = {
   "progress.coverage": { zh: "量算覆盖：{item}", en: "measuring coverage: {item}" },
   "progress.gaps": { zh: "描出缺口：{item}", en: "tracing gaps: {item}" },
   "progress.audit": { zh: "逐条评估：{item}", en: "judging rule by rule: {item}" },
-  "summary.title": {
-    zh: "{standard}；评估日 {date}；{communities} 个社区，{facilities} 处设施，{points} 个需求点",
-    en: "{standard}; judged on {date}; {communities} communities, {facilities} facilities, {points} demand points",
-  },
-  "summary.coverage": {
-    zh: "覆盖（{model}，{measure}）：已知可达的比例；括号内为含未确定的上限",
-    en: "Coverage ({model}, {measure}): share known to be within reach; in brackets the most it can be",
-  },
-  "summary.straight": { zh: "直线距离", en: "straight line" },
-  "summary.streets": { zh: "沿街道步行", en: "walks along streets" },
-  "summary.rules": { zh: "逐条结果", en: "Outcomes by rule" },
-  "summary.unlisted": { zh: "另有 {count} 类没有名录：{kinds}。", en: "{count} more kinds have no list: {kinds}." },
-  "summary.rules-open": {
-    zh: "另有 {count} 条没有一处能判：缺图层、名录或申报的事实（findings.csv 逐条列出）。",
-    en: "{count} more rules could be judged nowhere, for want of layers, lists or declared facts (findings.csv lists them all).",
-  },
-  "summary.worst": { zh: "不足最多的社区", en: "Communities short of most" },
-  "summary.none-short": { zh: "没有社区被判定为不足。", en: "No community is found short." },
-  "summary.walker": {
-    zh: "如果把 5、10、15 分钟按步行者“{walker}”的速度换算成距离，{count} 项结论会改变（假设，仅供对照，见 summary.json）。",
-    en: "If 5, 10 and 15 minutes were walked at the pace of “{walker}”, {count} outcomes would change (an assumption, for comparison; see summary.json).",
-  },
-  "summary.state-inventory": {
-    zh: "还没有确认任何一类设施的名录完整，所以多半只能说“无法评估”。如果某一类已经列全，请加上例如 --inventory {kind}=complete。",
-    en: "No list of facilities is confirmed as complete, so that most can only be “not assessable”. Where a list is complete, add for example --inventory {kind}=complete.",
-  },
-  "summary.explain": {
-    zh: "想知道某一项结论怎么得出，把 audit 换成 explain 再加上：--rule {rule} --subject {subject}",
-    en: "To see how an outcome came about, put explain in the place of audit and add: --rule {rule} --subject {subject}",
-  },
-  "summary.kind": { zh: "设施", en: "facility" },
-  "summary.rule": { zh: "条目", en: "rule" },
-  "summary.community": { zh: "社区", en: "community" },
-  "summary.people": { zh: "人口", en: "people" },
-  "summary.inventory": { zh: "名录", en: "list" },
-  "summary.unknown": { zh: "未知", en: "unknown" },
 } as const satisfies Record<string, MessageTemplate>;

@@ -1,13 +1,10 @@
 import { type AuditInput, auditRule, type Finding } from "../audit/audit.ts";
 import { type Declarations, declare } from "../audit/declarations.ts";
 import { PlaceData } from "../audit/placeData.ts";
-import { type Band, type KindCoverage, type KindReach, measureCoverage } from "../coverage/coverage.ts";
-import { type Gap, traceGaps } from "../coverage/gaps.ts";
+import type { Band } from "../coverage/coverage.ts";
 import { InputError, type Issue } from "../errors.ts";
-import type { ReachModel } from "../reach/distanceSource.ts";
-import { type ReachFields, selectFacilities } from "../reach/reachFields.ts";
+import type { LineNoder } from "../geo/nodeLines.ts";
 import { ReachModels } from "../reach/reachModels.ts";
-import { ServiceAreas } from "../reach/serviceAreas.ts";
 import { describeStreets } from "../reach/streetIssues.ts";
 import type { DeclaredFact, RegisterEntry } from "../read/facts.ts";
 import {
@@ -21,8 +18,9 @@ import { assemblePlace, type Place, type PlaceInput } from "../read/place.ts";
 import type { WalkProfile } from "../read/streets.ts";
 import { type ParameterValues, resolveParameters, valueOfParameter } from "../standard/parameters.ts";
 import { findParameters } from "../standard/ruleParameters.ts";
-import { findFacilityKinds, type Rule, type Standard } from "../standard/standard.ts";
+import type { Rule, Standard } from "../standard/standard.ts";
 import { metersToMm, mmToMeters, walkLimitMm } from "../units.ts";
+import { type Covered, coverPlace } from "./coverPlace.ts";
 import { readSources, type SourceCount, type Sources } from "./sources.ts";
 
 /** What the user chose besides the files. */
@@ -72,29 +70,20 @@ export interface Prepared extends ReadPlace {
   readonly auditInput: AuditInput & { readonly data: PlaceData };
 }
 
-/** What every kind covers within each band, by one reach model. */
-export interface PlaceCoverage {
-  readonly model: ReachModel;
-  /** By kind, in the order of the coverage. */
-  readonly kindReaches: readonly KindReach[];
-  /** By community. */
-  readonly coverage: readonly KindCoverage[];
-  /** Of all communities together, each demand point once. */
-  readonly cityCoverage: readonly KindCoverage[];
-}
-
 /** Everything that is derived from the sources of a place. Page, tables, files and documents show this and nothing else. */
-export interface Analysis extends Prepared {
-  /** Within circles. */
-  readonly straight: PlaceCoverage;
-  /** Along streets: never more than within circles. null: none are loaded. */
-  readonly streets: PlaceCoverage | null;
-  /** What is shown and judged by: the walk where streets are loaded. */
-  readonly judged: PlaceCoverage;
+export interface Analysis extends Prepared, Covered<Band> {
   readonly findings: readonly Finding[];
   /** The same by rule, in the order of the standard; definitions have none. */
   readonly findingsByRule: ReadonlyMap<Rule, readonly Finding[]>;
   readonly walkerDifferences: readonly WalkerDifference[];
+}
+
+/** How a place is read. */
+export interface Reading {
+  /** Distances can do without. */
+  readonly needsCommunities?: boolean;
+  /** Joins streets; it has to be there where the parameter walk.join is above 0. */
+  readonly nodeLines?: LineNoder | null;
 }
 
 /** A step of the analysis that is about to begin. */
@@ -156,8 +145,15 @@ function describeUnknownAreas({ unitLayers }: Place, areas: readonly AreaStateme
   return [{ code: "inventory.unknown-areas", severity: "warning", values: { units }, where: "" }];
 }
 
+/** What the parameter walk.join joined. */
+function describeJoined({ joinedStreets }: Place): readonly Issue[] {
+  const { crossingCount: crossings = 0, touchCount: ends = 0 } = joinedStreets ?? {};
+  if (crossings + ends === 0) return [];
+  return [{ code: "streets.joined", severity: "note", values: { crossings, ends }, where: "" }];
+}
+
 function describeWalks({ streetLines }: PlaceInput, { place, walked }: ReachModels): readonly Issue[] {
-  if (walked !== null) return describeStreets(place, walked.distances);
+  if (walked !== null) return [...describeJoined(place), ...describeStreets(place, walked.distances)];
   return streetLines === undefined ? [] : [{ code: "streets.none", severity: "warning", values: {}, where: "" }];
 }
 
@@ -165,9 +161,14 @@ function describeWalks({ streetLines }: PlaceInput, { place, walked }: ReachMode
  * Reads the sources and fits them together. It yields before each step, so that a caller can show progress and stop between
  * steps.
  *
- * @throws InputError if a file or a setting cannot be used
+ * @throws InputError if a file or a setting cannot be used, or communities are needed and not there
  */
-export function* readPlace(standard: Standard, sources: Sources, settings: Settings): Generator<Progress, ReadPlace> {
+export function* readPlace(
+  standard: Standard,
+  sources: Sources,
+  settings: Settings,
+  { needsCommunities = true, nodeLines = null }: Reading = {},
+): Generator<Progress, ReadPlace> {
   const parameters = resolveParameters(standard, settings.parameterValues);
   const profile: WalkProfile = {
     steps: valueOfParameter(parameters, "walk.steps"),
@@ -178,8 +179,9 @@ export function* readPlace(standard: Standard, sources: Sources, settings: Setti
   let step = reading.next();
   for (; !step.done; step = reading.next()) yield { stage: "read", item: step.value, share: 0 };
   const { input, counts, issues } = step.value;
+  if (needsCommunities && input.communities.length === 0) throw new InputError("project.no-communities");
   yield { stage: "place", item: "", share: 0 };
-  const { place, issues: placeIssues } = assemblePlace(input, parameters);
+  const { place, issues: placeIssues } = assemblePlace(input, parameters, nodeLines);
   const models = new ReachModels(place);
   if (input.streetLines !== undefined) yield { stage: "streets", item: "", share: 0 };
   return { place, models, counts, issues: [...issues, ...placeIssues, ...describeWalks(input, models)] };
@@ -279,13 +281,14 @@ const isCoveredAlike = (a: Prepared, b: Prepared): boolean =>
 
 /**
  * The second half of the pipeline: coverage → audit. Gaps, which take most of the time, are traced from the analysis by
- * `traceAllGaps` for whoever shows or writes them.
+ * `traceAllGaps` for whoever writes them.
  *
  * @param previous an analysis that was made before: what it found is used again where nothing changed
  */
 export function* analyzePrepared(prepared: Prepared, previous: Analysis | null = null): Generator<Progress, Analysis> {
   const { standard, walker, bands, auditInput } = prepared;
-  const covered = previous !== null && isCoveredAlike(previous, prepared) ? previous : yield* coverPlace(prepared);
+  const covered =
+    previous !== null && isCoveredAlike(previous, prepared) ? previous : yield* coverPlace(prepared, bands);
   const { straight, streets, judged } = covered;
   const findingsByRule = new Map<Rule, readonly Finding[]>();
   for (const [i, rule] of standard.rules.entries()) {
@@ -301,72 +304,6 @@ export function* analyzePrepared(prepared: Prepared, previous: Analysis | null =
   const findings = [...findingsByRule.values()].flat();
   const walkerDifferences = walker === null ? [] : compareWithMinutes(findingsByRule, auditInput, bands);
   return { ...prepared, straight, streets, judged, findings, findingsByRule, walkerDifferences };
-}
-
-/** Measures how much of every community, and of all together, each kind covers within each band, by every reach model. */
-function* coverPlace(prepared: Prepared): Generator<Progress, Pick<Analysis, "straight" | "streets" | "judged">> {
-  const { models } = prepared;
-  const straight = yield* coverBy(prepared, models.straight);
-  const streets = models.streets === null ? null : yield* coverBy(prepared, models.streets);
-  return { straight, streets, judged: streets ?? straight };
-}
-
-function* coverBy(prepared: Prepared, fields: ReachFields): Generator<Progress, PlaceCoverage> {
-  const { place, standard, models, inventory, bands } = prepared;
-  const { model } = fields.source;
-  const kinds = findFacilityKinds(standard);
-  const kindReaches: KindReach[] = [];
-  const coverage: KindCoverage[] = [];
-  const cityCoverage: KindCoverage[] = [];
-  for (const [i, kind] of kinds.entries()) {
-    yield { stage: "coverage", item: kind, share: i / kinds.length };
-    const reach = fields.reachOf(selectFacilities(place, standard, inventory, [kind]));
-    const kindReach: KindReach = { kind, model, reach };
-    kindReaches.push(kindReach);
-    coverage.push(...measureCoverage(place, models.edges, kindReach, bands, "community"));
-    cityCoverage.push(...measureCoverage(place, models.edges, kindReach, bands, "city"));
-  }
-  return { model, kindReaches, coverage, cityCoverage };
-}
-
-/** Whether a kind has known gaps: it has a facility, or a list that says there is none. */
-export const hasKnownGaps = ({ reach: { selection } }: KindReach): boolean =>
-  selection.proven.length > 0 || selection.complete;
-
-/** The gaps of every kind that has known ones; kinds of the same facilities, such as a parent with one child, are traced once. */
-export function* traceAllGaps({
-  place,
-  straight: { kindReaches },
-  bands,
-}: Analysis): Generator<Progress, readonly Gap[]> {
-  const areas = new ServiceAreas(place.plane, place.sites);
-  const traced = new Map<string, readonly Gap[]>();
-  const gapLists: (readonly Gap[])[] = [];
-  for (const [i, kindReach] of kindReaches.entries()) {
-    if (!hasKnownGaps(kindReach)) continue;
-    const { kind, reach } = kindReach;
-    yield { stage: "gaps", item: kind, share: i / kindReaches.length };
-    const key = reach.selection.proven.join();
-    const known = traced.get(key);
-    if (known !== undefined) {
-      gapLists.push(known.map((gap) => ({ ...gap, kind })));
-      continue;
-    }
-    const own: Gap[] = [];
-    for (const gap of traceGaps(place, kindReach, bands, areas)) {
-      own.push(gap);
-      // A large kind takes seconds: let the caller breathe between communities.
-      if (own.length % 300 === 0)
-        yield {
-          stage: "gaps",
-          item: kind,
-          share: (i + own.length / (place.communities.length * bands.length)) / kindReaches.length,
-        };
-    }
-    traced.set(key, own);
-    gapLists.push(own);
-  }
-  return gapLists.flat();
 }
 
 /** The findings that differ if 300, 500 and 1000 m are read as 5, 10 and 15 minutes of the walker: an assumption, shown beside. */

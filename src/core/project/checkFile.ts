@@ -1,13 +1,19 @@
 import { InputError, type Issue } from "../errors.ts";
+import { makePlane } from "../geo/projection.ts";
+import { boxOfShape } from "../geo/shapes.ts";
+import { AccessFinder } from "../reach/access.ts";
+import { buildNetwork } from "../reach/network.ts";
+import { describePieces } from "../reach/streetIssues.ts";
 import { readBackground } from "../read/background.ts";
 import { readDemand } from "../read/demand.ts";
 import { readEntrances } from "../read/entrances.ts";
-import { fitCommunities } from "../read/fabric.ts";
+import { centerOf, fitCommunities } from "../read/fabric.ts";
 import { readFacilities } from "../read/facilities.ts";
+import { accessRuleOf } from "../read/place.ts";
 import { countGeometries, type GuessedRole, guessRole } from "../read/roles.ts";
 import { readSource, type SourceFile } from "../read/source.ts";
 import type { SourceTable } from "../read/sourceTable.ts";
-import { readStreets } from "../read/streets.ts";
+import { buildStreets, readStreets, type WalkedLine } from "../read/streets.ts";
 import { readUnits } from "../read/units.ts";
 import { type FileVerdict, verdictOf } from "../read/verdict.ts";
 import { resolveParameters } from "../standard/parameters.ts";
@@ -31,6 +37,15 @@ export interface CheckedFile {
   readonly issues: readonly Issue[];
 }
 
+/** How streets hang together. */
+function checkStreets(lines: readonly WalkedLine[], standard: Standard): readonly Issue[] {
+  if (lines.length === 0) return [{ code: "streets.none", severity: "warning", values: {}, where: "" }];
+  const plane = makePlane(centerOf(lines.map(({ lngLat }) => boxOfShape([[lngLat]]))));
+  const network = buildNetwork(buildStreets(lines, plane));
+  const finder = new AccessFinder(network, accessRuleOf(resolveParameters(standard, new Map())));
+  return describePieces({ network, finder });
+}
+
 /** Reads the table as what it most likely is: what its role finds, and how many records it loses. */
 function checkRole(
   table: SourceTable,
@@ -51,8 +66,10 @@ function checkRole(
       return readEntrances(table, standard);
     case "background":
       return readBackground(table);
-    case "streets":
-      return readStreets(table);
+    case "streets": {
+      const read = readStreets(table);
+      return { skippedCount: read.skippedCount, issues: [...read.issues, ...checkStreets(read.lines, standard)] };
+    }
     case null:
       return {
         skippedCount: 0,

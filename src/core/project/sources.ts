@@ -27,9 +27,7 @@ export interface SourceLayer {
   readonly columns: ChosenColumns;
 }
 
-/**
- * The files of a place. One gives the communities; one at most the demand, and one the surveyed area.
- */
+/** The files of a place. One at most gives the communities, one the demand, and one the surveyed area. */
 export interface Sources {
   readonly layers: readonly SourceLayer[];
   /** What the user said of words for kinds. */
@@ -77,7 +75,7 @@ export function* readSources(
     throw new InputError("units.none", { unit: unitKind }, name);
   };
 
-  let communities: readonly Unit[] | null = null;
+  let communities: readonly Unit[] = [];
   const facilities: Facility[] = [];
   let demand: DemandPoints | null = null;
   const units = new Map<string, readonly Unit[]>();
@@ -115,7 +113,6 @@ export function* readSources(
       units.set(unitKind, [...(units.get(unitKind) ?? []), ...readLayer(layer, unitKind)]);
     }
   }
-  if (communities === null) throw new InputError("project.no-communities");
   const lngLatSurvey = survey === null ? null : uniteLngLat(survey.map(({ lngLatShape }) => lngLatShape));
   const input: PlaceInput = { communities, facilities, demand, lngLatSurvey, units, entrances };
   return {

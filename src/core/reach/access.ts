@@ -35,6 +35,15 @@ export interface Accesses {
   readonly fromToMm: Uint32Array;
 }
 
+/** Farther than this from any street, a figure deserves a second look. */
+export const LONG_SNAP_MM = 200_000;
+
+/** Whether a thing meets streets only far from it. */
+export function isFarFromStreets({ start, offMm }: Accesses, thing: number): boolean {
+  const own = offMm.subarray(start[thing], start[thing + 1]);
+  return own.length > 0 && own.every((mm) => mm > LONG_SNAP_MM);
+}
+
 /** Lists the places of things on a network. */
 export function listAccesses(network: StreetNetwork, places: readonly (readonly AccessPlace[])[]): Accesses {
   const start = new Uint32Array(places.length + 1);

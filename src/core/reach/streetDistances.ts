@@ -3,15 +3,12 @@ import { type Locator, makeLocator } from "../geo/locator.ts";
 import { boxOfShape, type Shape } from "../geo/shapes.ts";
 import type { Place } from "../read/place.ts";
 import type { Streets } from "../read/streets.ts";
-import { type Accesses, AccessFinder, type AccessPlace, listAccesses } from "./access.ts";
+import { type Accesses, AccessFinder, type AccessPlace, isFarFromStreets, listAccesses } from "./access.ts";
 import type { DistanceSource, NearestDistances } from "./distanceSource.ts";
 import { type PointGrid, UNREACHED_MM } from "./nearestField.ts";
 import { buildNetwork, type StreetNetwork } from "./network.ts";
 import { distanceToRings } from "./siteDistance.ts";
 import { type StreetDemand, StreetField, type StreetSite, sortOntoEdges } from "./streetField.ts";
-
-/** Farther than this from any street, a figure deserves a second look. */
-export const LONG_SNAP_MM = 200_000;
 
 /** Walks along streets: from a demand point straight to a street, along streets, and straight to the facility. */
 export class StreetDistances implements DistanceSource {
@@ -53,9 +50,7 @@ export class StreetDistances implements DistanceSource {
   isFar(point: number): boolean {
     const { gates } = this.place;
     if (gates !== null && gates.compoundOfPoint[point] >= 0) return false;
-    const { start, offMm } = this.demand.accesses;
-    const own = offMm.subarray(start[point], start[point + 1]);
-    return own.length > 0 && own.every((mm) => mm > LONG_SNAP_MM);
+    return isFarFromStreets(this.demand.accesses, point);
   }
 
   private placesOfPoint(point: number): readonly AccessPlace[] {

@@ -50,6 +50,8 @@ export class StreetField {
   readonly distanceMm: Uint32Array;
   /** By demand point: the number of the nearest facility, or NO_FACILITY. */
   readonly facility: Int32Array;
+  /** By demand point: the access by which its walk begins; -1 inside a polygon, or unreached. */
+  readonly access: Int32Array;
   /** By node. */
   readonly search: WalkSearch;
 
@@ -77,6 +79,7 @@ export class StreetField {
     const count = demand.accesses.start.length - 1;
     this.distanceMm = new Uint32Array(count).fill(UNREACHED_MM);
     this.facility = new Int32Array(count).fill(NO_FACILITY);
+    this.access = new Int32Array(count).fill(-1);
     this.search = new WalkSearch(demand.network);
     this.pointStamp = new Uint32Array(count);
     this.isOnEdge = new Uint8Array(demand.network.edgeFrom.length);
@@ -231,6 +234,7 @@ export class StreetField {
     const { nodeMm, nodeFacility } = this.search;
     let leastMm = UNREACHED_MM;
     let nearest = NO_FACILITY;
+    let leaves = -1;
     for (let i = accesses.start[point]; i < accesses.start[point + 1]; i++) {
       const edge = accesses.edge[i];
       const offMm = accesses.offMm[i];
@@ -239,11 +243,13 @@ export class StreetField {
       if (fromMm < leastMm || (fromMm === leastMm && nodeFacility[from] < nearest)) {
         leastMm = fromMm;
         nearest = nodeFacility[from];
+        leaves = i;
       }
       const toMm = offMm + accesses.toToMm[i] + nodeMm[to];
       if (toMm < leastMm || (toMm === leastMm && nodeFacility[to] < nearest)) {
         leastMm = toMm;
         nearest = nodeFacility[to];
+        leaves = i;
       }
       if (this.isOnEdge[edge] === 0) continue;
       for (const { facility, site, access } of this.onEdge.get(edge) ?? []) {
@@ -252,6 +258,7 @@ export class StreetField {
         if (mm < leastMm || (mm === leastMm && facility < nearest)) {
           leastMm = mm;
           nearest = facility;
+          leaves = i;
         }
       }
     }
@@ -259,10 +266,12 @@ export class StreetField {
       for (const facility of this.holders.get(point) ?? []) {
         if (leastMm > 0 || facility < nearest) nearest = facility;
         leastMm = 0;
+        leaves = -1;
       }
     }
     this.distanceMm[point] = leastMm;
     this.facility[point] = leastMm === UNREACHED_MM ? NO_FACILITY : nearest;
+    this.access[point] = leastMm === UNREACHED_MM ? -1 : leaves;
   }
 }
 

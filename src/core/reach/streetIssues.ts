@@ -2,7 +2,8 @@ import type { Issue } from "../errors.ts";
 import { UNKNOWN_WEIGHT } from "../read/demand.ts";
 import type { Place } from "../read/place.ts";
 import { mmToMeters, weightToCount } from "../units.ts";
-import { LONG_SNAP_MM, type StreetDistances } from "./streetDistances.ts";
+import { isFarFromStreets, LONG_SNAP_MM } from "./access.ts";
+import type { StreetDistances } from "./streetDistances.ts";
 
 /** A network whose greatest piece is less than this share of it hangs together nowhere. */
 const LEAST_MAIN_SHARE = 0.5;
@@ -20,7 +21,8 @@ export function describeStreets(place: Place, distances: StreetDistances): reado
   return [...describePieces(distances), ...describeHomes(place, distances), ...describeFacilities(place, distances)];
 }
 
-function describePieces({ network, finder }: StreetDistances): readonly Issue[] {
+/** What is said of a network by itself. */
+export function describePieces({ network, finder }: Pick<StreetDistances, "network" | "finder">): readonly Issue[] {
   const { componentNodeCount, componentLengthMm } = network;
   const total = componentLengthMm.reduce((sum, mm) => sum + mm, 0);
   const toKilometers = (mm: number) => Math.round(mmToMeters(mm) / 10) / 100;
@@ -67,7 +69,7 @@ function describeFacilities({ facilities }: Place, distances: StreetDistances): 
     const [start, end] = [accesses.start[thing], accesses.start[thing + 1]];
     const own = Array.from({ length: end - start }, (_, i) => start + i);
     if (own.length === 0) continue;
-    if (own.every((i) => accesses.offMm[i] > LONG_SNAP_MM)) far.push(id);
+    if (isFarFromStreets(accesses, thing)) far.push(id);
     if (own.every((i) => distances.finder.isIsland(accesses.edge[i]))) cutOff.push(id);
   }
   const describe = (code: string, ids: readonly string[], more: Issue["values"] = {}): readonly Issue[] =>

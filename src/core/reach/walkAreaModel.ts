@@ -1,4 +1,4 @@
-import { clipToBox } from "../geo/clipToBox.ts";
+import { ClippedShape } from "../geo/clippedShape.ts";
 import { subtractShapes, thinShape } from "../geo/overlay.ts";
 import { boxOfShape, type Shape } from "../geo/shapes.ts";
 import type { Place } from "../read/place.ts";
@@ -17,6 +17,9 @@ export class WalkAreaModel implements AreaModel {
   private readonly distances: StreetDistances;
   private readonly limitsMm: readonly number[];
   private readonly dissolved = new Map<string, ReadonlyMap<number, Shape>>();
+  /** Areas of the facilities that were last subtracted, to be cut up quickly. */
+  private readonly clipped = new Map<Shape, ClippedShape>();
+  private clippedFacilities: readonly number[] = [];
   private search: WalkSearch | undefined;
 
   /** @param limitsMm that will be asked for */
@@ -44,6 +47,15 @@ export class WalkAreaModel implements AreaModel {
 
   subtractFrom(planeShape: Shape, facilities: readonly number[], limitMm: number): Shape {
     if (planeShape.length === 0 || facilities.length === 0) return planeShape;
-    return subtractShapes(planeShape, [clipToBox(this.dissolve(facilities, limitMm), boxOfShape(planeShape))]);
+    const area = this.dissolve(facilities, limitMm);
+    if (this.clippedFacilities !== facilities) this.clipped.clear();
+    this.clippedFacilities = facilities;
+    let clipped = this.clipped.get(area);
+    if (clipped === undefined) {
+      clipped = new ClippedShape(area);
+      this.clipped.set(area, clipped);
+    }
+    const near = clipped.within(boxOfShape(planeShape));
+    return near.length === 0 ? planeShape : subtractShapes(planeShape, [near]);
   }
 }

@@ -5,6 +5,7 @@ import { intersectShapes, uniteShapes } from "../geo/overlay.ts";
 import { makePlane, type Plane, projectShape } from "../geo/projection.ts";
 import {
   areaOfShape,
+  type BoundingBox,
   boxOfShape,
   EMPTY_BOX,
   mergeBoxes,
@@ -100,9 +101,15 @@ export function findBoundaryFaults(
 /**
  * Lays the communities into one plane, unites them, and lists where they overlap or leave holes between them. Gaps and
  * overlaps up to the parameter boundary.tolerance are drawing faults: filled, not listed.
+ *
+ * @param center of the plane, in degrees; that of the communities' box unless it is given
  */
-export function fitCommunities(communities: readonly Unit[], parameters: ParameterValues): Fabric {
-  const plane = makePlane(centerOf(communities));
+export function fitCommunities(
+  communities: readonly Unit[],
+  parameters: ParameterValues,
+  center = centerOf(communities.map(({ lngLatShape }) => boxOfShape(lngLatShape))),
+): Fabric {
+  const plane = makePlane(center);
   const planeShapes = communities.map(({ lngLatShape }) => projectShape(plane, lngLatShape));
   const toleranceSquareMm = squareMetersToSquareMm(valueOfParameter(parameters, "boundary.tolerance"));
   const united = uniteUnits(planeShapes);
@@ -139,14 +146,10 @@ function describeFaults(
   return issues;
 }
 
-/** The middle of the communities' box, in degrees. */
-function centerOf(communities: readonly Unit[]): readonly [number, number] {
-  const boxes = communities
-    .filter(({ lngLatShape }) => lngLatShape.length > 0)
-    .map(({ lngLatShape }) => boxOfShape(lngLatShape));
-  if (boxes.length === 0) return [0, 0];
+/** The middle of all boxes together. */
+export function centerOf(boxes: readonly BoundingBox[]): readonly [number, number] {
   const [minX, minY, maxX, maxY] = boxes.reduce(mergeBoxes, EMPTY_BOX);
-  return [(minX + maxX) / 2, (minY + maxY) / 2];
+  return minX > maxX ? [0, 0] : [(minX + maxX) / 2, (minY + maxY) / 2];
 }
 
 /** Communities so far apart that no city can be meant; one wrong coordinate does it, and bends the plane for all. */

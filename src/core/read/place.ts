@@ -1,18 +1,26 @@
 import type { Issue } from "../errors.ts";
 import { labelPointOf } from "../geo/labelPoint.ts";
 import { makeLocator } from "../geo/locator.ts";
+import type { LineNoder } from "../geo/nodeLines.ts";
 import { type Plane, projectShape } from "../geo/projection.ts";
-import type { Shape } from "../geo/shapes.ts";
+import { type BoundingBox, boxOfShape, type Shape } from "../geo/shapes.ts";
 import { type ParameterValues, valueOfParameter } from "../standard/parameters.ts";
 import { metersToMm, squareMetersToSquareMm, weightToCount } from "../units.ts";
 import { type DemandMeasure, type DemandPoints, type PlaneDemand, UNKNOWN_WEIGHT } from "./demand.ts";
 import type { Entrance } from "./entrances.ts";
 import { makeEvenGrid } from "./evenGrid.ts";
-import { type BoundaryFaults, fitCommunities } from "./fabric.ts";
+import { type BoundaryFaults, centerOf, fitCommunities } from "./fabric.ts";
 import type { Facility } from "./facilities.ts";
 import { fitGates, type Gates } from "./gates.ts";
 import { type FacilitySite, findPresence, type PresenceRule } from "./presence.ts";
-import { type AccessRule, buildStreets, type Streets, type WalkedLine } from "./streets.ts";
+import {
+  type AccessRule,
+  buildStreets,
+  type JoinedStreets,
+  joinStreets,
+  type Streets,
+  type WalkedLine,
+} from "./streets.ts";
 import { UniqueIds } from "./uniqueIds.ts";
 import { dissolveUnits, locateCommunities, type UnitLayer, type UnitMembers, uniteMembers } from "./unitLayers.ts";
 import type { Unit } from "./units.ts";
@@ -45,9 +53,12 @@ export interface Place {
   readonly accessRule: AccessRule;
   /** Streets to walk on; null: none are loaded. They are joined when they are first asked for. */
   readonly streets: Streets | null;
+  /** What was joined to make them, where the parameter walk.join asks for it; else null. */
+  readonly joinedStreets: JoinedStreets | null;
 }
 
 export interface PlaceInput {
+  /** None: nothing but distances is asked for. */
   readonly communities: readonly Unit[];
   readonly facilities: readonly Facility[];
   readonly demand: DemandPoints | null;
@@ -67,12 +78,16 @@ const POPULATION_TOLERANCE = 0.05;
 /** Ids that an issue names as examples. */
 const EXAMPLES = 5;
 
+/** @param nodeLines joins streets where the parameter walk.join asks for it; it is handed in, since few places need it */
 export function assemblePlace(
   input: PlaceInput,
   parameters: ParameterValues,
+  nodeLines: LineNoder | null = null,
 ): { readonly place: Place; readonly issues: readonly Issue[] } {
   const { communities, streetLines } = input;
-  const { plane, planeShapes, planeOutline, faults, issues: fabricIssues } = fitCommunities(communities, parameters);
+  const center = communities.length > 0 ? undefined : findCenter(input);
+  const fabric = fitCommunities(communities, parameters, center);
+  const { plane, planeShapes, planeOutline, faults, issues: fabricIssues } = fabric;
   const { facilities, issues: idIssues } = makeIdsUnique(input.facilities);
   const sites = facilities.map(({ place }) => siteOf(place, plane));
   const rule: PresenceRule = {
@@ -100,7 +115,14 @@ export function assemblePlace(
   for (const [community, { facilities: inside }] of communityLayer.members.entries()) {
     for (const facility of inside) communitiesOfFacility[facility].push(community);
   }
-  const streets = lazily(() => (streetLines === undefined ? null : buildStreets(streetLines, plane)));
+  const joinMm = metersToMm(valueOfParameter(parameters, "walk.join"));
+  if (joinMm > 0 && nodeLines === null) throw new Error("Streets cannot be joined without what joins lines.");
+  const joined = lazily(() =>
+    streetLines === undefined || joinMm === 0 ? null : joinStreets(streetLines, plane, joinMm, nodeLines!),
+  );
+  const streets = lazily(
+    () => joined()?.streets ?? (streetLines === undefined ? null : buildStreets(streetLines, plane)),
+  );
   const gates = lazily(() => fitGates(input.entrances ?? [], unitLayers.get("compound")?.units ?? [], demand, plane));
   const place: Place = {
     plane,
@@ -118,13 +140,12 @@ export function assemblePlace(
     get gates() {
       return gates();
     },
-    accessRule: {
-      leastComponentShare: valueOfParameter(parameters, "walk.islandShare"),
-      islandMm: metersToMm(valueOfParameter(parameters, "walk.island")),
-      entranceMm: metersToMm(valueOfParameter(parameters, "walk.entrance")),
-    },
+    accessRule: accessRuleOf(parameters),
     get streets() {
       return streets();
+    },
+    get joinedStreets() {
+      return joined();
     },
   };
   const issues = [
@@ -136,6 +157,22 @@ export function assemblePlace(
     ...comparePopulations(place, communityLayer),
   ];
   return { place, issues };
+}
+
+/** How places are found on the streets, by the parameters. */
+export const accessRuleOf = (parameters: ParameterValues): AccessRule => ({
+  leastComponentShare: valueOfParameter(parameters, "walk.islandShare"),
+  islandMm: metersToMm(valueOfParameter(parameters, "walk.island")),
+  entranceMm: metersToMm(valueOfParameter(parameters, "walk.entrance")),
+});
+
+/** Without communities, the middle of homes and facilities. */
+function findCenter({ facilities, demand }: PlaceInput): readonly [number, number] {
+  const boxes = facilities.map(
+    ({ place }): BoundingBox =>
+      "lng" in place ? [place.lng, place.lat, place.lng, place.lat] : boxOfShape(place.lngLatShape),
+  );
+  return centerOf(demand === null ? boxes : [...boxes, boxOfShape([[demand.lngLat]])]);
 }
 
 function siteOf(place: Facility["place"], plane: Plane): FacilitySite {
@@ -192,7 +229,10 @@ interface LayerContext {
   readonly rule: PresenceRule;
 }
 
-/** Every unit layer: given as a file, else made from the communities' columns; the city is all communities together. */
+/**
+ * Every unit layer: given as a file, else made from the communities' columns. The city is all communities together, and
+ * everything where there are none.
+ */
 function layerUnits(
   given: ReadonlyMap<string, readonly Unit[]>,
   communityLayer: UnitLayer,
@@ -208,10 +248,20 @@ function layerUnits(
     subdistrict: null,
     county: null,
   };
-  const everywhere = uniteMembers(
-    communityLayer,
-    communityLayer.units.map((_, i) => i),
-  );
+  const all: UnitMembers = {
+    communities: [],
+    facilities: [...context.facilities.keys()],
+    homeFacilities: [...context.facilities.keys()],
+    points: Uint32Array.from(context.demand.ids, (_, point) => point),
+    unplacedCommunities: [],
+  };
+  const everywhere =
+    communityLayer.units.length === 0
+      ? all
+      : uniteMembers(
+          communityLayer,
+          communityLayer.units.map((_, i) => i),
+        );
   layers.set("city", { units: [city], members: [everywhere] });
   for (const unitKind of ["county", "subdistrict"] as const) {
     const dissolved = given.has(unitKind) ? null : dissolveUnits(communityLayer, unitKind);
@@ -277,6 +327,7 @@ const examples = (ids: readonly string[]): string =>
 
 /** Facilities and demand points that lie in no community: kept for reach, but in no community's figures. */
 function describeOutside(place: Place, pointsInside: readonly Uint32Array[]): readonly Issue[] {
+  if (place.communities.length === 0) return [];
   const issues: Issue[] = [];
   const outside = place.facilities.filter((_, i) => place.communitiesOfFacility[i].length === 0);
   if (outside.length > 0) {

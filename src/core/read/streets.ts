@@ -1,5 +1,7 @@
 import type { Issue } from "../errors.ts";
 import { ceilHypot } from "../geo/exactDistance.ts";
+import type { LineNoder } from "../geo/nodeLines.ts";
+import { PlaceNumbers } from "../geo/placeNumbers.ts";
 import type { Plane } from "../geo/projection.ts";
 import { type ChosenColumns, COLUMNS_BY_NAME, matchColumns } from "./columns.ts";
 import { placeOfRecord, type SourceRecord, type SourceTable } from "./sourceTable.ts";
@@ -135,41 +137,6 @@ export function readStreets(
   return { lines, skippedCount, issues };
 }
 
-/** Gives each place in the plane a number; equal places get the same one. An open hash: networks have millions of places. */
-class VertexNumbers {
-  count = 0;
-  readonly coordinates: Float64Array;
-  private readonly slots: Int32Array;
-
-  /** @param most so many places at most are given */
-  constructor(most: number) {
-    this.coordinates = new Float64Array(most * 2);
-    // At least a quarter of the slots stays empty.
-    this.slots = new Int32Array(2 ** Math.ceil(Math.log2(Math.max(1, most) * 1.33))).fill(-1);
-  }
-
-  numberOf(x: number, y: number): number {
-    const { slots, coordinates } = this;
-    const mask = slots.length - 1;
-    let slot = hashOf(x, y) & mask;
-    for (let number = slots[slot]; number >= 0; number = slots[slot]) {
-      if (coordinates[number * 2] === x && coordinates[number * 2 + 1] === y) return number;
-      slot = (slot + 1) & mask;
-    }
-    slots[slot] = this.count;
-    coordinates[this.count * 2] = x;
-    coordinates[this.count * 2 + 1] = y;
-    return this.count++;
-  }
-}
-
-/** Mixes two whole numbers into 31 bits. */
-function hashOf(x: number, y: number): number {
-  let hash = Math.imul(x | 0, 0x9e3779b1) ^ Math.imul(y | 0, 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
-  return (hash ^ (hash >>> 13)) & 0x7fffffff;
-}
-
 /** Lines as vertices by number, one line after another. */
 interface NumberedLines {
   /** Vertices of line l: from start[l] up to, not including, start[l + 1]; none where it has no length. */
@@ -183,7 +150,7 @@ interface NumberedLines {
 /** Numbers the vertices of lines, without those that repeat the one before. */
 function numberLines(planeLines: readonly Float64Array[]): NumberedLines {
   const total = planeLines.reduce((sum, { length }) => sum + length / 2, 0);
-  const numbers = new VertexNumbers(total);
+  const numbers = new PlaceNumbers(total);
   const start = new Uint32Array(planeLines.length + 1);
   const vertices = new Uint32Array(total);
   let filled = 0;
@@ -212,6 +179,31 @@ export const buildStreets = (lines: readonly WalkedLine[], plane: Plane): Street
     lines.map(({ lngLat }) => plane.project(lngLat)),
     lines,
   );
+
+/** Streets of lines that need not share vertices, and how much was joined to make them. */
+export interface JoinedStreets {
+  readonly streets: Streets;
+  /** Places where lines crossed without a common vertex. */
+  readonly crossingCount: number;
+  /** Places where ends came near a line without a common vertex. */
+  readonly touchCount: number;
+}
+
+/**
+ * Makes the graph of lines in degrees that meet also where they cross, and where an end of one comes near another.
+ *
+ * @param toleranceMm how near, inclusive
+ */
+export function joinStreets(
+  lines: readonly WalkedLine[],
+  plane: Plane,
+  toleranceMm: number,
+  nodeLines: LineNoder,
+): JoinedStreets {
+  const planeLines = lines.map(({ lngLat }) => plane.project(lngLat));
+  const { lines: noded, crossingCount, touchCount } = nodeLines(planeLines, toleranceMm);
+  return { streets: joinLines(noded, lines), crossingCount, touchCount };
+}
 
 /**
  * Makes the graph of lines in the plane.

@@ -1,19 +1,23 @@
-import { type KindCoverage, listMeasures } from "../coverage/coverage.ts";
-import type { Gap } from "../coverage/gaps.ts";
-import type { Analysis, PlaceCoverage } from "../project/analyze.ts";
+import { type Band, type KindCoverage, listMeasures, type ReachLimit } from "../coverage/coverage.ts";
+import type { LandCoverage } from "../coverage/gaps.ts";
+import type { Analysis } from "../project/analyze.ts";
+import type { Covered, PlaceCoverage } from "../project/coverPlace.ts";
 import type { DemandMeasure } from "../read/demand.ts";
 import { squareMmToSquareMeters, weightToCount } from "../units.ts";
 import { type Answer, type Question, UNKNOWN_FIGURE } from "./overview.ts";
 
 /** The coverage by the reach model that is asked for. @throws RangeError if the analysis has no such model */
-export function coverageOfQuestion({ judged, straight, streets }: Analysis, { model }: Question): PlaceCoverage {
+export function coverageOfQuestion({ judged, straight, streets }: Analysis, { model }: Question): PlaceCoverage<Band> {
   const found = model === undefined ? judged : model === "straight" ? straight : streets;
   if (found === null) throw new RangeError("There are no streets to walk on.");
   return found;
 }
 
 /** Coverage of all communities together by one kind, by every reach model. */
-export const cityCoverageOf = ({ straight, streets }: Analysis, kind: string): readonly KindCoverage[] =>
+export const cityCoverageOf = <Limit extends ReachLimit>(
+  { straight, streets }: Pick<Covered<Limit>, "straight" | "streets">,
+  kind: string,
+): readonly KindCoverage<Limit>[] =>
   [straight, ...(streets === null ? [] : [streets])].flatMap(({ cityCoverage }) =>
     cityCoverage.filter((row) => row.kind === kind),
   );
@@ -59,15 +63,15 @@ function answerWithPeople(analysis: Analysis, question: Question, measure: Deman
 }
 
 /** Of a list that is not complete, all land that is not covered may be. */
-function answerWithLand(analysis: Analysis, question: Question, gaps: readonly Gap[]): Answer {
+function answerWithLand(analysis: Analysis, question: Question, land: readonly LandCoverage[]): Answer {
   const { place } = analysis;
   const { kindReaches, model } = coverageOfQuestion(analysis, question);
   const total = new Float64Array(place.communities.length).fill(UNKNOWN_FIGURE);
   const covered = Float64Array.from(total);
-  for (const gap of gaps) {
-    if (gap.kind !== question.kind || gap.band.minutes !== question.minutes || gap.model !== model) continue;
-    total[gap.community] = squareMmToSquareMeters(gap.areaSquareMm);
-    covered[gap.community] = squareMmToSquareMeters(gap.coveredSquareMm);
+  for (const { kind, band, model: own, community, areaSquareMm, coveredSquareMm } of land) {
+    if (kind !== question.kind || band.minutes !== question.minutes || own !== model) continue;
+    total[community] = squareMmToSquareMeters(areaSquareMm);
+    covered[community] = squareMmToSquareMeters(coveredSquareMm);
   }
   const isComplete = kindReaches.find(({ kind }) => kind === question.kind)?.reach.selection.survey.isEverywhere;
   const possible = isComplete ? covered : total;
@@ -85,10 +89,10 @@ function answerWithLand(analysis: Analysis, question: Question, gaps: readonly G
 /**
  * The figures that answer a question, those of coverage.csv and summary.json.
  *
- * @param gaps of the question's kind and band; they are looked at for the measure "area" only
+ * @param land of the question's kind, band and model; it is looked at for the measure "area" only
  * @throws RangeError if the analysis has no such kind or band
  */
-export const answerQuestion = (analysis: Analysis, question: Question, gaps: readonly Gap[]): Answer =>
+export const answerQuestion = (analysis: Analysis, question: Question, land: readonly LandCoverage[]): Answer =>
   question.measure === "area"
-    ? answerWithLand(analysis, question, gaps)
+    ? answerWithLand(analysis, question, land)
     : answerWithPeople(analysis, question, question.measure);

@@ -4,12 +4,11 @@ import { unprojectShape } from "../geo/projection.ts";
 import { type BoundingBox, boxOfShape, EMPTY_BOX, mergeBoxes, type Shape } from "../geo/shapes.ts";
 import type { Analysis, Prepared, Progress } from "../project/analyze.ts";
 import type { AreaModel } from "../reach/areaModel.ts";
+import { makeAreaModels } from "../reach/areaModels.ts";
 import type { ReachModel } from "../reach/distanceSource.ts";
 import { boxOfSite } from "../reach/planeSite.ts";
 import type { SelectionReach } from "../reach/reachFields.ts";
 import type { ReachModels } from "../reach/reachModels.ts";
-import { ServiceAreas } from "../reach/serviceAreas.ts";
-import { WalkAreaModel } from "../reach/walkAreaModel.ts";
 import type { Place } from "../read/place.ts";
 import { findKindAndDescendants } from "../standard/standard.ts";
 import { weightToCount } from "../units.ts";
@@ -162,22 +161,15 @@ export interface DrawingCache extends Pick<GapCache, "planeInner"> {
 }
 
 export function makeDrawingCache({ place, models, bands }: Prepared): DrawingCache {
-  const circles = new ServiceAreas(place.plane, place.sites);
-  let walks: WalkAreaModel | null = null;
   const inner = new Map<string, Shape>();
   return {
     planeOutline: uniteShapes(sortInStrips(place.planeShapes, COMMUNITY_STRIP_MM)),
     cellSideMm: chooseCellSide(place),
-    areasOf: (model) => {
-      const { walked } = models;
-      if (model === "straight" || walked === null) return circles;
-      walks ??= new WalkAreaModel(
-        place,
-        walked.distances,
-        bands.map(({ limitMm }) => limitMm),
-      );
-      return walks;
-    },
+    areasOf: makeAreaModels(
+      place,
+      models,
+      bands.map(({ limitMm }) => limitMm),
+    ),
     planeInner: (limitMm, survey) => {
       const key = `${limitMm} ${survey.key}`;
       let shape = inner.get(key);

@@ -1,7 +1,7 @@
 import type { KindCoverage } from "../coverage/coverage.ts";
-import type { Gap } from "../coverage/gaps.ts";
+import type { LandCoverage } from "../coverage/gaps.ts";
 import { areaOfShape } from "../geo/shapes.ts";
-import type { Analysis } from "../project/analyze.ts";
+import type { CoveredPlace } from "../project/coverPlace.ts";
 import type { DemandMeasure } from "../read/demand.ts";
 import { mmToMeters, squareMmToSquareMeters } from "../units.ts";
 import { BYTE_ORDER_MARK, compareCodePoints, csvLine } from "./csv.ts";
@@ -45,12 +45,16 @@ function weightCells({ byMeasure }: KindCoverage, measure: DemandMeasure, commun
   ].map(number);
 }
 
-/** coverage.csv, line by line: one row a community × kind × limit × model × measure, sorted by id, kind, limit. */
-export function* writeCoverage(analysis: Analysis, gaps: readonly Gap[]): Generator<string> {
-  const { place, straight, streets, bands } = analysis;
+/**
+ * coverage.csv, line by line: one row a community × kind × limit × model × measure, sorted by id, kind, limit.
+ *
+ * @param land that is covered, by every reach model; of kinds that are not in it, none is known to be
+ */
+export function* writeCoverage(covered: CoveredPlace, land: readonly LandCoverage[]): Generator<string> {
+  const { place, straight, streets, bands } = covered;
   yield BYTE_ORDER_MARK + csvLine(COLUMNS);
-  const gapByUnit = new Map<string, Gap>(
-    gaps.map((gap) => [`${gap.community} ${gap.kind} ${gap.band.minutes} ${gap.model}`, gap]),
+  const landByUnit = new Map(
+    land.map((own) => [`${own.community} ${own.kind} ${own.band.limitMm} ${own.model}`, own.coveredSquareMm]),
   );
   const byId = place.communities
     .map((_, i) => i)
@@ -66,18 +70,18 @@ export function* writeCoverage(analysis: Analysis, gaps: readonly Gap[]): Genera
     for (const kind of kinds) {
       for (const row of limits.flatMap((limit) => byKind.get(kind)!.map((rows) => rows[limit]))) {
         const { minutes, limitMm } = row.band;
-        const covered = gapByUnit.get(`${community} ${kind} ${minutes} ${row.model}`)?.coveredSquareMm ?? 0;
+        const squareMm = landByUnit.get(`${community} ${kind} ${limitMm} ${row.model}`) ?? 0;
         const areaCells = [
           squareMeters(area),
-          squareMeters(covered),
-          area === 0 ? "" : formatDecimal(covered / area),
+          squareMeters(squareMm),
+          area === 0 ? "" : formatDecimal(squareMm / area),
         ].map(number);
         for (const measure of row.byMeasure.keys()) {
           yield csvLine([
             id,
             name,
             kind,
-            number(String(minutes)),
+            number(minutes === null ? "" : String(minutes)),
             number(String(mmToMeters(limitMm))),
             row.model,
             measure,

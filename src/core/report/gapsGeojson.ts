@@ -1,25 +1,25 @@
 import type { Gap, GapPart } from "../coverage/gaps.ts";
 import { unprojectShape } from "../geo/projection.ts";
-import type { Analysis } from "../project/analyze.ts";
+import type { CoveredPlace } from "../project/coverPlace.ts";
 import { mmToMeters, squareMmToSquareMeters, weightToCount } from "../units.ts";
 import { compareCodePoints } from "./csv.ts";
 
 /** Seven decimals of a degree are a centimeter. */
-const DEGREE_DECIMALS = 7;
+const PARTS_PER_DEGREE = 1e7;
+
+const roundDegrees = (degrees: number): number => Math.round(degrees * PARTS_PER_DEGREE) / PARTS_PER_DEGREE;
 
 function ringText(lngLatRing: Float64Array): string {
   const positions: string[] = [];
   for (let i = 0; i < lngLatRing.length; i += 2) {
-    positions.push(
-      `[${Number(lngLatRing[i].toFixed(DEGREE_DECIMALS))},${Number(lngLatRing[i + 1].toFixed(DEGREE_DECIMALS))}]`,
-    );
+    positions.push(`[${roundDegrees(lngLatRing[i])},${roundDegrees(lngLatRing[i + 1])}]`);
   }
   positions.push(positions[0]);
   return `[${positions.join(",")}]`;
 }
 
 /** gaps.geojson, feature by feature: the uncovered parts, those with most people first, then by area, then by id. */
-export function* writeGaps({ place, inventory }: Analysis, gaps: readonly Gap[]): Generator<string> {
+export function* writeGaps({ place, inventory }: CoveredPlace, gaps: readonly Gap[]): Generator<string> {
   const parts: { gap: Gap; part: GapPart; id: string }[] = gaps.flatMap((gap) =>
     gap.parts.map((part) => ({ gap, part, id: place.communities[gap.community].id })),
   );
@@ -38,6 +38,7 @@ export function* writeGaps({ place, inventory }: Analysis, gaps: readonly Gap[])
       community_id: id,
       kind: gap.kind,
       limit_m: mmToMeters(gap.band.limitMm),
+      model: gap.model,
       people: part.people === null ? null : weightToCount(part.people),
       area_m2: Math.round(squareMmToSquareMeters(part.areaSquareMm)),
       // A gap in a list that is not complete is where no facility is known, not where none is.

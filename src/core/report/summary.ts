@@ -7,6 +7,7 @@ import type { Gap } from "../coverage/gaps.ts";
 import { groupIssues } from "../messages/groupIssues.ts";
 import { formatIssue, type Language } from "../messages/messages.ts";
 import type { Analysis } from "../project/analyze.ts";
+import type { CoveredPlace } from "../project/coverPlace.ts";
 import { mmToMeters, weightToCount } from "../units.ts";
 import { cityCoverageOf } from "./answer.ts";
 import { compareCodePoints } from "./csv.ts";
@@ -52,7 +53,7 @@ function rowOfCoverage({ kind, model, band, byMeasure }: KindCoverage) {
   }));
 }
 
-function describeParameters({ parameters }: Analysis, language: Language) {
+function describeParameters({ parameters }: CoveredPlace, language: Language) {
   return [...parameters.values()]
     .sort((a, b) => compareCodePoints(a.id, b.id))
     .map(({ id, value, unit, origin, source, note, changed, defaultValue, outsideRange, range }) => ({
@@ -87,7 +88,7 @@ function describeWalker({ walker, bands, standard, walkerDifferences }: Analysis
   };
 }
 
-function countFacilities({ place }: Analysis) {
+function countFacilities({ place }: CoveredPlace) {
   const byKind = new Map<string, number>();
   for (const { kind } of place.facilities) {
     const key = kind ?? "unmapped";
@@ -97,7 +98,7 @@ function countFacilities({ place }: Analysis) {
 }
 
 /** What was declared, with its fingerprint, and what is said of the lists of single areas; nothing where nothing is. */
-function describeDeclarations({ settings }: Analysis) {
+function describeDeclarations({ settings }: CoveredPlace) {
   const { facts, register, areaInventory } = settings;
   const bytes = strToU8(JSON.stringify({ facts, register }));
   return {
@@ -117,9 +118,19 @@ function describeDeclarations({ settings }: Analysis) {
   };
 }
 
-/** summary.json as a value: counts, parameters with their origin, inventory, fingerprints and warnings of a run. */
-export function buildSummary(analysis: Analysis, gaps: readonly Gap[], context: SummaryContext) {
-  const { place, findings, standard, inventory, counts, issues, straight, judged, date } = analysis;
+/** What only an audit says of a place. */
+interface Audited<Counts, Walker> {
+  readonly counts: Counts;
+  readonly walker: Walker;
+}
+
+function summarize<Counts, Walker>(
+  covered: CoveredPlace,
+  gaps: readonly Gap[],
+  context: SummaryContext,
+  audited: Audited<Counts, Walker>,
+) {
+  const { place, standard, inventory, counts, issues, straight, judged, date } = covered;
   const fingerprintOf = new Map(context.fingerprints.map((fingerprint) => [fingerprint.name, fingerprint]));
   return {
     program: "lifecircle",
@@ -138,25 +149,17 @@ export function buildSummary(analysis: Analysis, gaps: readonly Gap[], context: 
       communities_without_residents: place.communities.filter(({ attributes }) => attributes.get("population") === 0)
         .length,
       facilities: place.facilities.length,
-      facilities_by_kind: countFacilities(analysis),
+      facilities_by_kind: countFacilities(covered),
       demand_points: place.demand.ids.length,
       demand_origin: place.demand.origin,
       gaps: gaps.reduce((sum, { parts }) => sum + parts.length, 0),
-      findings: findings.length,
-      outcomes: countBy(
-        findings.map(({ outcome }) => outcome),
-        OUTCOMES,
-      ),
-      severities: countBy(
-        findings.map(({ severity }) => severity),
-        SEVERITIES,
-      ),
+      ...audited.counts,
     },
-    ...describeWalker(analysis),
-    city_coverage: straight.kindReaches.flatMap(({ kind }) => cityCoverageOf(analysis, kind)).flatMap(rowOfCoverage),
-    parameters: describeParameters(analysis, context.language),
+    ...audited.walker,
+    city_coverage: straight.kindReaches.flatMap(({ kind }) => cityCoverageOf(covered, kind)).flatMap(rowOfCoverage),
+    parameters: describeParameters(covered, context.language),
     inventory: Object.fromEntries([...inventory].sort(([a], [b]) => compareCodePoints(a, b))),
-    ...describeDeclarations(analysis),
+    ...describeDeclarations(covered),
     inputs: counts.map(({ name, role, keptCount, skippedCount }) => ({
       ...(fingerprintOf.get(name) ?? { name }),
       role,
@@ -165,4 +168,25 @@ export function buildSummary(analysis: Analysis, gaps: readonly Gap[], context: 
     })),
     warnings: groupIssues(issues, (issue) => formatIssue(issue, context.language), MOST_LISTED),
   };
+}
+
+/** summary.json of distances as a value: counts, parameters with their origin, inventory, fingerprints and warnings. */
+export const buildReachSummary = (covered: CoveredPlace, gaps: readonly Gap[], context: SummaryContext) =>
+  summarize(covered, gaps, context, { counts: {}, walker: {} });
+
+/** summary.json of an audit as a value: the same with its findings counted, and what a walker would change. */
+export function buildSummary(analysis: Analysis, gaps: readonly Gap[], context: SummaryContext) {
+  const { findings } = analysis;
+  const counts = {
+    findings: findings.length,
+    outcomes: countBy(
+      findings.map(({ outcome }) => outcome),
+      OUTCOMES,
+    ),
+    severities: countBy(
+      findings.map(({ severity }) => severity),
+      SEVERITIES,
+    ),
+  };
+  return summarize(analysis, gaps, context, { counts, walker: describeWalker(analysis) });
 }

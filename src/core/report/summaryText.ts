@@ -1,3 +1,4 @@
+import "../messages/learnSummaryMessages.ts";
 import type { Finding } from "../audit/audit.ts";
 import type { Outcome } from "../audit/tests/verdict.ts";
 import { listMeasures } from "../coverage/coverage.ts";
@@ -7,40 +8,12 @@ import type { Analysis } from "../project/analyze.ts";
 import type { Place } from "../read/place.ts";
 import { mmToMeters } from "../units.ts";
 import { formatRoundedPercent } from "./numbers.ts";
+import { alignTable } from "./textTable.ts";
 
 const OUTCOMES: readonly Outcome[] = ["met", "short", "not-assessable", "not-applicable"];
 
-/** In the place of a figure where there is nothing to count. */
-
 /** Communities named in the list of the worst. */
 const MOST_WORST = 10;
-
-/** Columns a text takes in a terminal: Chinese characters and full-width marks take two. */
-function widthOf(text: string): number {
-  let width = 0;
-  for (const character of text)
-    width += /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u.test(
-      character,
-    )
-      ? 2
-      : 1;
-  return width;
-}
-
-/** Rows in columns of equal width, the first to the left, the others to the right. */
-function alignTable(rows: readonly (readonly string[])[]): string {
-  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => widthOf(row[column]))));
-  const lines = rows.map((row) =>
-    row
-      .map((cell, column) => {
-        const padding = " ".repeat(widths[column] - widthOf(cell));
-        return column === 0 ? cell + padding : padding + cell;
-      })
-      .join("  ")
-      .trimEnd(),
-  );
-  return `${lines.join("\n")}\n`;
-}
 
 /** The community's own population; -1 where it is not known. */
 function peopleOf({ communities }: Place, index: number): number {

@@ -137,7 +137,7 @@ export const isOwnParameter = (id: string): boolean => OWN_PARAMETERS.some((para
 export const isParameter = ({ parameters }: Standard, id: string): boolean => parameters.has(id) || isOwnParameter(id);
 
 /** No walk is longer; up to here distances are exact to the millimeter, and service areas are quickly drawn. */
-const LONGEST_METERS = 90_000;
+export const LONGEST_METERS = 90_000;
 
 /**
  * The parameters of a run: the standard's and the product's, with the user's values in place.

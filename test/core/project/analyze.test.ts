@@ -1,19 +1,19 @@
 import { describe, expect, test } from "vitest";
 import { auditStandard } from "../../../src/core/audit/audit.ts";
+import { hasKnownGaps } from "../../../src/core/coverage/gaps.ts";
 import { InputError } from "../../../src/core/errors.ts";
 import {
   type Analysis,
   analyze,
   analyzePrepared,
   checkSettings,
-  hasKnownGaps,
   type Progress,
   preparePlace,
   readPlace,
   type Settings,
-  traceAllGaps,
 } from "../../../src/core/project/analyze.ts";
 import { settingsOfProject, sourcesOfProject } from "../../../src/core/project/layersOfProject.ts";
+import { traceAllGaps } from "../../../src/core/project/traceAllGaps.ts";
 import { readSource } from "../../../src/core/read/source.ts";
 import { leshanStandard } from "../../support/toyTown.ts";
 import { makeProject, makeTownProject } from "./sampleProject.ts";
@@ -180,7 +180,7 @@ describe("gaps of all kinds", () => {
       ({ reach }) => reach.selection.proven.length === 0,
     )!.kind;
     const analysis = analyzeTown(settingsWith({ inventory: new Map([[empty, "complete"]]) }));
-    const gaps = run(traceAllGaps(analysis)).result;
+    const { gaps } = run(traceAllGaps(analysis)).result;
     const known = analysis.straight.kindReaches.filter(hasKnownGaps).map(({ kind }) => kind);
     expect(known).toContain(empty);
     expect(known).toContain("supermarket");
@@ -196,7 +196,7 @@ describe("gaps of all kinds", () => {
     // Without nurseries, a parent has the facilities of one child only.
     const words = new Map([["托儿所", null]]);
     const analysis = run(analyze(leshanStandard, { ...sources, words }, COMPLETE)).result;
-    const gaps = run(traceAllGaps(analysis)).result;
+    const { gaps } = run(traceAllGaps(analysis)).result;
     const of = (kind: string) => gaps.filter((gap) => gap.kind === kind);
     const shapes = (kind: string) => of(kind).map(({ parts, coveredSquareMm }) => [parts, coveredSquareMm]);
     expect(shapes("kindergarten-or-nursery")).toEqual(shapes("kindergarten"));

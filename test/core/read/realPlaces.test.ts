@@ -86,7 +86,7 @@ describe.skipIf(!hasData)("Singapore", () => {
       const coverage = measureCoverage(place, models.edges, { kind, model: "straight", reach }, bands, "community");
       const coveredKm2 = [0, 0, 0];
       for (const { band, coveredSquareMm } of traceGaps(place, { kind, model: "straight", reach }, bands, areas)) {
-        coveredKm2[bands.indexOf(band)] += coveredSquareMm / 1e12;
+        coveredKm2[bands.findIndex(({ limitMm }) => limitMm === band.limitMm)] += coveredSquareMm / 1e12;
       }
       for (const [i, { byMeasure }] of coverage.entries()) {
         const row = expected[`${word}/${bands[i].limitMm / 1000}`];

@@ -4,7 +4,8 @@ import { countCovered } from "../../../src/core/coverage/countCovered.ts";
 import type { Gap } from "../../../src/core/coverage/gaps.ts";
 import { makePlane } from "../../../src/core/geo/projection.ts";
 import { areaOfShape, boxOfShape, type Shape } from "../../../src/core/geo/shapes.ts";
-import { type Analysis, traceAllGaps } from "../../../src/core/project/analyze.ts";
+import type { Analysis } from "../../../src/core/project/analyze.ts";
+import { traceAllGaps } from "../../../src/core/project/traceAllGaps.ts";
 import { UNKNOWN_WEIGHT } from "../../../src/core/read/demand.ts";
 import { type DrawingCache, drawPlace, drawQuestion, makeDrawingCache } from "../../../src/core/report/buildDrawing.ts";
 import {
@@ -84,7 +85,7 @@ describe.each(cases)("%s", (_, { analyze, kinds }) => {
     cache = makeDrawingCache(analysis);
     const shown = kinds ?? analysis.straight.kindReaches.map(({ kind }) => kind);
     const kindReaches = analysis.straight.kindReaches.filter(({ kind }) => shown.includes(kind));
-    gaps = runToEnd(traceAllGaps({ ...analysis, straight: { ...analysis.straight, kindReaches } }));
+    gaps = runToEnd(traceAllGaps({ ...analysis, judged: { ...analysis.straight, kindReaches } })).gaps;
     drawings = shown.flatMap((kind) =>
       analysis.bands.map(({ minutes }) => {
         const question = { kind, minutes, measure: "people" } as const;
@@ -394,7 +395,7 @@ describe("a place too large to be drawn whole", () => {
     expect(drawn.extent).toBe("around");
     const shown = new Set(drawn.gaps.map(({ community }) => community));
     expect(shown.size).toBeLessThan(analysis.place.communities.length / 4);
-    const gaps = runToEnd(traceAllGaps(analysis)).filter(
+    const gaps = runToEnd(traceAllGaps(analysis)).gaps.filter(
       ({ kind, band }) => kind === question.kind && band.minutes === 15,
     );
     const uncovered = gaps.filter(({ parts }) => parts.length > 0);

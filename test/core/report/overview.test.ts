@@ -2,7 +2,7 @@ import { booleanPointInPolygon } from "@turf/turf";
 import { describe, expect, test } from "vitest";
 import type { Outcome } from "../../../src/core/audit/tests/verdict.ts";
 import type { Analysis } from "../../../src/core/project/analyze.ts";
-import { traceAllGaps } from "../../../src/core/project/analyze.ts";
+import { traceAllGaps } from "../../../src/core/project/traceAllGaps.ts";
 import { toNumber } from "../../../src/core/rational.ts";
 import { UNKNOWN_WEIGHT } from "../../../src/core/read/demand.ts";
 import { answerQuestion } from "../../../src/core/report/answer.ts";
@@ -127,30 +127,30 @@ describe.each(places)("%s", (_, analyzeIt) => {
   });
 
   test("answers are the rows of coverage.csv, with people and with land", () => {
-    const gaps = runToEnd(traceAllGaps(analysis));
-    const rows = readRows(writeCoverage(analysis, gaps));
+    const { land } = runToEnd(traceAllGaps(analysis));
+    const rows = readRows(writeCoverage(analysis, land));
     const rowOf = new Map(rows.map((row) => [keyOf(row), row]));
     let landCount = 0;
     for (const { kind } of overview.kinds) {
       for (const { minutes } of overview.bands) {
-        const land = answerQuestion(analysis, { kind, minutes, measure: "area" }, gaps);
+        const area = answerQuestion(analysis, { kind, minutes, measure: "area" }, land);
         const isComplete = analysis.inventory.get(kind) === "complete";
         for (const measure of overview.measures) {
-          const answer = answerQuestion(analysis, { kind, minutes, measure }, gaps);
+          const answer = answerQuestion(analysis, { kind, minutes, measure }, land);
           for (const [c, { id }] of overview.communities.entries()) {
             const row = rowOf.get(`${id} ${kind} ${minutes} ${measure}`)!;
             const shown = (figure: number) => (answer.total[c] === UNKNOWN_FIGURE ? "" : String(figure));
             expect([row.people, row.people_covered, row.people_possible]).toEqual(
               [answer.total[c], answer.covered[c], answer.possible[c]].map(shown),
             );
-            if (land.total[c] === UNKNOWN_FIGURE) {
+            if (area.total[c] === UNKNOWN_FIGURE) {
               expect(Number(row.area_covered_m2)).toBe(0);
               continue;
             }
             landCount++;
-            expect(Number(row.area_m2)).toBeCloseTo(land.total[c], 2);
-            expect(Number(row.area_covered_m2)).toBeCloseTo(land.covered[c], 2);
-            expect(land.possible[c]).toBe(isComplete ? land.covered[c] : land.total[c]);
+            expect(Number(row.area_m2)).toBeCloseTo(area.total[c], 2);
+            expect(Number(row.area_covered_m2)).toBeCloseTo(area.covered[c], 2);
+            expect(area.possible[c]).toBe(isComplete ? area.covered[c] : area.total[c]);
           }
         }
       }
@@ -163,7 +163,7 @@ describe.each(places)("%s", (_, analyzeIt) => {
     const rows = summary.city_coverage.map((row) => ({
       kind: row.kind,
       model: row.model,
-      minutes: row.limit_min,
+      minutes: row.limit_min!,
       measure: row.demand,
       total: row.people,
       covered: row.people_covered ?? 0,

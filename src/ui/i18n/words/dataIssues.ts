@@ -9,6 +9,7 @@ export const dataIssueWords = {
   "data.fault.noLength": { zh: "没有长度的线", en: "Lines without length" },
   "data.fault.notWalked": { zh: "不步行的线", en: "Lines nobody walks along" },
   "data.fault.unjoined": { zh: "路网没有连通", en: "Streets that do not meet" },
+  "data.fault.joined": { zh: "已连通的路口", en: "Streets that were joined" },
   "data.fault.islands": { zh: "孤立的路段", en: "Streets on islands" },
   "data.fault.homesFar": { zh: "居民点离道路远", en: "Homes far from any street" },
   "data.fault.homesOnIslands": { zh: "居民点只通孤立路段", en: "Homes on islands of streets" },

@@ -37,6 +37,7 @@ const TITLES: ReadonlyMap<string, TitleWord> = new Map<string, TitleWord>([
   ["streets.none", "data.fault.notWalked"],
   ["streets.not-walked", "data.fault.notWalked"],
   ["streets.unjoined", "data.fault.unjoined"],
+  ["streets.joined", "data.fault.joined"],
   ["streets.islands", "data.fault.islands"],
   ["streets.homes-far", "data.fault.homesFar"],
   ["streets.homes-on-islands", "data.fault.homesOnIslands"],

@@ -10,7 +10,8 @@ const groupOf = (code: string, severity: "error" | "warning" | "note") => ({ cod
 // Codes that refuse a file or a run as a whole never come in a group.
 const refusals = ["communities.none"];
 const codes = [...messages.keys()].filter(
-  (code) => /^(feature|geometry|record|facility|demand|community|communities)\./.test(code) && !refusals.includes(code),
+  (code) =>
+    /^(feature|geometry|record|facility|demand|streets|community|communities)\./.test(code) && !refusals.includes(code),
 );
 // Words for measures of people share the prefix of issues about homes.
 const measures = ["people", "households", "dwellings", "buildings", "elderly", "children", "students"];
