@@ -598,6 +598,15 @@ describe("in any town", () => {
     }
   });
 
+  test("the k-th nearest is reached at exactly the limit", () => {
+    const { models, all } = makeTown(8);
+    const { distances } = models.walked!;
+    const single = all.map((facility) => distances.measure([facility]).distanceMm[0]!).sort((a, b) => a - b);
+    const [, , third] = single;
+    expect(distances.measureKth(all, 3, third!)[0]).toBe(third);
+    expect(distances.measureKth(all, 3, third! - 1)[0]).toBe(UNREACHED_MM);
+  });
+
   test("the nearest of several is the least of the walks to each, and the first that has it", () => {
     const { models, all, homes } = makeTown(7);
     const { distances } = models.walked!;

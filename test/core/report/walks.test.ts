@@ -68,7 +68,9 @@ describe("walks from a place", () => {
     const places = new Set<string>();
     for (const [point, id] of place.demand.ids.entries()) {
       // Of homes in one place the first is meant.
-      if (places.size === places.add(lngLatOf(analysis, point).join()).size) continue;
+      const where = lngLatOf(analysis, point).join();
+      if (places.has(where)) continue;
+      places.add(where);
       const card = describeWalks(analysis, lngLatOf(analysis, point), "kindergarten");
       const weight = place.demand.weights.get("people")![point]!;
       expect(card.home, id).toEqual({ id, people: weight === UNKNOWN_WEIGHT ? null : weightToCount(weight) });
