@@ -47,7 +47,8 @@ export interface Site {
   readonly browser: Browser;
   /** What no page may do: errors and warnings on its console, requests to other servers, dialogs. Empty after each test. */
   readonly faults: string[];
-  newContext(options?: BrowserContextOptions): Promise<BrowserContext>;
+  /** @param packProject in place of the sample city; the small town if left out */
+  newContext(options?: BrowserContextOptions, packProject?: () => Buffer): Promise<BrowserContext>;
   /** A browser in which the page opens on the sample city itself, and not on the small town that most tests count in. */
   newCityContext(options?: BrowserContextOptions): Promise<BrowserContext>;
   /** A browser whose storage lies in a folder, as a user's does. */
@@ -118,8 +119,8 @@ export function useSite(): Site {
     });
   };
 
-  const openOnSmallTown = async (context: BrowserContext): Promise<void> => {
-    await context.route(SAMPLE_PATH, (route) => route.fulfill({ body: packSmallTown() }));
+  const openOn = async (context: BrowserContext, packProject: () => Buffer): Promise<void> => {
+    await context.route(SAMPLE_PATH, (route) => route.fulfill({ body: packProject() }));
   };
 
   const site: Site = {
@@ -132,9 +133,9 @@ export function useSite(): Site {
       if (browser === undefined) throw new Error("The browser has not started yet.");
       return browser;
     },
-    async newContext(options = {}) {
+    async newContext(options = {}, packProject = packSmallTown) {
       const context = await site.newCityContext(options);
-      await openOnSmallTown(context);
+      await openOn(context, packProject);
       return context;
     },
     async newCityContext(options = {}) {
@@ -148,7 +149,7 @@ export function useSite(): Site {
         args: BROWSER_FLAGS,
       });
       watch(context);
-      await openOnSmallTown(context);
+      await openOn(context, packSmallTown);
       return context;
     },
     async open({ view = "", path = "", context, width = 1440, height = 900, hasMap = false } = {}) {

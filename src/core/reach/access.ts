@@ -109,6 +109,9 @@ function nearestOnPiece(points: Float64Array, vertex: number, x: number, y: numb
   return [Math.round(ax + along * dx), Math.round(ay + along * dy)];
 }
 
+/** A crossing that is rounded to the outside lies less than a millimeter from the polygon: left out, a walk would be shorter than the straight line. */
+const ROUNDED_OUT_MM = 1;
+
 /** Finds where points and polygons meet the streets. */
 export class AccessFinder {
   readonly network: StreetNetwork;
@@ -157,12 +160,13 @@ export class AccessFinder {
     if (!Number.isFinite(box[0])) return [];
     const near = this.placesWithin(planeShape, entranceMm);
     if (near.length > 0) return near;
-    // Nothing comes near: the nearest street, looked for farther and farther out.
+    // Nothing comes near: the nearest street, looked for as far out as one is known to be.
     const [x, y] = [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2];
     const start = this.findPlace(x, y);
     if (start === null) return [];
     const boundMm = distanceToRings(start.x, start.y, planeShape.flat());
-    const found = this.placesWithin(planeShape, boundMm);
+    // An island that is nearest to the middle: the edge may be near enough to other streets.
+    const found = this.placesWithin(planeShape, this.isIsland(start.edge) ? this.rule.islandMm : boundMm);
     const nearest = (found.length > 0 ? found : [{ ...start, offMm: boundMm }]).reduce((best, place) =>
       place.offMm < best.offMm || (place.offMm === best.offMm && place.vertex < best.vertex) ? place : best,
     );
@@ -191,10 +195,10 @@ export class AccessFinder {
       )
         return;
       const places = new Map<string, AccessPlace>();
-      const enter = (x: number, y: number) => places.set(`${x} ${y}`, { edge, vertex, x, y, offMm: 0 });
-      for (const crossing of findCrossings(ax, ay, bx, by, outline)) enter(...crossing);
-      if (isInside(ax, ay)) enter(ax, ay);
-      if (isInside(bx, by)) enter(bx, by);
+      const enter = (x: number, y: number, offMm: number) => places.set(`${x} ${y}`, { edge, vertex, x, y, offMm });
+      for (const [x, y] of findCrossings(ax, ay, bx, by, outline)) enter(x, y, isInside(x, y) ? 0 : ROUNDED_OUT_MM);
+      if (isInside(ax, ay)) enter(ax, ay, 0);
+      if (isInside(bx, by)) enter(bx, by, 0);
       if (places.size > 0) {
         entered.push(...places.values());
         return;

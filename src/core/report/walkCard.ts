@@ -1,3 +1,6 @@
+import { ceilHypot } from "../geo/exactDistance.ts";
+import { makeLocator } from "../geo/locator.ts";
+import { boxOfShape } from "../geo/shapes.ts";
 import type { Prepared } from "../project/analyze.ts";
 import { type Accesses, listAccesses } from "../reach/access.ts";
 import { NearestField, sortIntoGrid, UNREACHED_MM } from "../reach/nearestField.ts";
@@ -37,7 +40,7 @@ export interface WalkCard {
   readonly home: { readonly id: string; readonly people: number | null } | null;
   /** Meters a minute by which walks become minutes; null: the standard gives no speed of a walker. */
   readonly metersPerMinute: number | null;
-  /** To the nearest street; null: no streets are loaded. */
+  /** In a straight line to the nearest street; null: no streets are loaded. */
   readonly snapMeters: number | null;
   /** It lies in a compound that is left by its gates: `snapMeters` is to the nearest of these. */
   readonly isGated: boolean;
@@ -83,7 +86,7 @@ export function describeWalks(prepared: Prepared, lngLat: readonly [number, numb
     isGated: walks?.isGated ?? false,
     isOnIsland: walks?.isOnIsland ?? false,
     kinds,
-    route: asked === undefined || walks === null ? null : walks.routeTo(asked.facility, x, y),
+    route: asked === undefined || walks === null ? null : walks.routeTo(asked.facility),
   };
 }
 
@@ -123,17 +126,25 @@ class PlaceWalks {
   private readonly walked: WalkedFields;
   private readonly accesses: Accesses;
   private readonly tree: WalkTree;
+  private readonly x: number;
+  private readonly y: number;
 
   constructor(prepared: Prepared, walked: WalkedFields, lngLat: readonly [number, number], x: number, y: number) {
     this.prepared = prepared;
     this.walked = walked;
+    this.x = x;
+    this.y = y;
     const { distances } = walked;
-    const compound = prepared.place.gates?.compoundAt(...lngLat) ?? -1;
+    const { gates } = prepared.place;
+    const compound = gates?.compoundAt(...lngLat) ?? -1;
     const places = distances.placesFrom(x, y, compound);
     this.isGated = distances.isGated(x, y, compound);
     this.accesses = listAccesses(distances.network, [places]);
     this.tree = new WalkTree(distances.network, this.accesses, 0);
-    this.snapMm = Math.min(...places.map(({ offMm }) => offMm));
+    const toGate = (gate: number) => ceilHypot(gates!.planePoints[gate * 2] - x, gates!.planePoints[gate * 2 + 1] - y);
+    this.snapMm = Math.min(
+      ...(this.isGated ? gates!.ofCompound[compound].map(toGate) : places.map(({ offMm }) => offMm)),
+    );
     this.isOnIsland = places.some(({ edge }) => distances.finder.isIsland(edge));
   }
 
@@ -141,15 +152,27 @@ class PlaceWalks {
   nearestOf(facilities: readonly number[]): { readonly facility: number; readonly mm: number } | null {
     let best: { facility: number; mm: number } | null = null;
     for (const facility of facilities) {
-      const mm = this.tree.lengthTo(this.walked.distances.siteOf(facility));
+      const mm = this.isIn(facility) ? 0 : this.tree.lengthTo(this.walked.distances.siteOf(facility));
       if (mm < (best?.mm ?? UNREACHED_MM)) best = { facility, mm };
     }
     return best;
   }
 
-  routeTo(facility: number, x: number, y: number): WalkRoute | null {
-    const walk = this.tree.walkTo(this.walked.distances.siteOf(facility));
+  /** Whether the place lies in a facility that is an area: no walk leads there, and none is needed. */
+  private isIn(facility: number): boolean {
+    const { x, y } = this;
+    const site = this.prepared.place.sites[facility];
+    if (!("planeShape" in site)) return false;
+    const [minX, minY, maxX, maxY] = boxOfShape(site.planeShape);
+    if (x < minX || x > maxX || y < minY || y > maxY) return false;
+    return makeLocator([site.planeShape]).position(0, x, y) !== "outside";
+  }
+
+  /** null where no walk leads there, or the place lies in it. */
+  routeTo(facility: number): WalkRoute | null {
+    const walk = this.isIn(facility) ? null : this.tree.walkTo(this.walked.distances.siteOf(facility));
     if (walk === null) return null;
+    const { x, y } = this;
     const { place } = this.prepared;
     const { planePoints } = walk;
     const site = place.sites[facility];

@@ -6,10 +6,11 @@ import { ReachModels } from "../../../src/core/reach/reachModels.ts";
 import type { DemandPoints } from "../../../src/core/read/demand.ts";
 import type { Facility } from "../../../src/core/read/facilities.ts";
 import { type Completeness, resolveInventory } from "../../../src/core/read/inventory.ts";
-import { assemblePlace } from "../../../src/core/read/place.ts";
+import { assemblePlace, type Place } from "../../../src/core/read/place.ts";
+import type { WalkedLine } from "../../../src/core/read/streets.ts";
 import type { Unit } from "../../../src/core/read/units.ts";
 import type { AttributeValue } from "../../../src/core/read/values.ts";
-import { resolveParameters } from "../../../src/core/standard/parameters.ts";
+import { type ParameterValues, resolveParameters } from "../../../src/core/standard/parameters.ts";
 import type { Standard } from "../../../src/core/standard/standard.ts";
 import { WEIGHT_PER_PERSON } from "../../../src/core/units.ts";
 
@@ -17,7 +18,7 @@ import { WEIGHT_PER_PERSON } from "../../../src/core/units.ts";
 const plane = makePlane([0, 0]);
 
 /** Degrees of a point in meters east and north of the middle. */
-const toLngLat = (x: number, y: number) => plane.unproject(Float64Array.of(x * 1000, y * 1000));
+export const toLngLat = (x: number, y: number) => plane.unproject(Float64Array.of(x * 1000, y * 1000));
 
 /** A polygon of corners in meters: x0, y0, x1, y1, … */
 const polygon = (...corners: readonly number[]): Shape => [
@@ -85,22 +86,41 @@ export interface SmallPlace {
   readonly inventory: Readonly<Record<string, Completeness>>;
   /** Without it, the communities are the surveyed area. */
   readonly survey?: Shape;
-  /** Lines of streets in meters: x0, y0, x1, y1, …; without them, none are loaded. */
-  readonly streets?: readonly (readonly number[])[];
+  /** Streets that are walked both ways; without them, none are loaded. */
+  readonly streets?: readonly Street[];
+  /** Gates at points in meters, and the compound that they name. */
+  readonly gates?: readonly (readonly [x: number, y: number, compound?: string])[];
+}
+
+/** A line in meters: x0, y0, x1, y1, …; else a line that was read. */
+export type Street = readonly number[] | WalkedLine;
+
+const walkedLineOf = (street: Street): WalkedLine =>
+  "lngLat" in street
+    ? street
+    : {
+        lngLat: plane.unproject(Float64Array.from(street, (meters) => meters * 1000)),
+        forwardPercent: 100,
+        backPercent: 100,
+      };
+
+/** The place itself. */
+export function assembleSmallPlace(small: Omit<SmallPlace, "inventory">, parameters: ParameterValues): Place {
+  const { communities, facilities, demand, units = new Map(), survey, streets, gates = [] } = small;
+  const entrances = gates.map(([x, y, compound = null]) => {
+    const [lng, lat] = toLngLat(x, y);
+    return { lng, lat, compound };
+  });
+  const input = { communities, facilities, demand, lngLatSurvey: survey ?? null, units, entrances };
+  const streetLines = streets?.map(walkedLineOf);
+  return assemblePlace(streetLines === undefined ? input : { ...input, streetLines }, parameters).place;
 }
 
 /** What an audit of a place needs, on a day when everything is due. */
 export function prepareAudit(standard: Standard, small: SmallPlace): AuditInput {
-  const { communities, facilities, demand, units = new Map(), inventory, survey, streets } = small;
   const parameters = resolveParameters(standard, new Map());
-  const input = { communities, facilities, demand, lngLatSurvey: survey ?? null, units };
-  const streetLines = (streets ?? []).map((line) => ({
-    lngLat: plane.unproject(Float64Array.from(line, (meters) => meters * 1000)),
-    forwardPercent: 100,
-    backPercent: 100,
-  }));
-  const { place } = assemblePlace(streets === undefined ? input : { ...input, streetLines }, parameters);
-  const resolved = resolveInventory(standard, place.facilities, new Map(Object.entries(inventory)));
+  const place = assembleSmallPlace(small, parameters);
+  const resolved = resolveInventory(standard, place.facilities, new Map(Object.entries(small.inventory)));
   const data = new PlaceData(place, standard, resolved, new ReachModels(place));
   return { standard, data, parameters, date: "2026-01-01" };
 }

@@ -1,4 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
+import { labelPointOf } from "../../../src/core/geo/labelPoint.ts";
+import { makePlane } from "../../../src/core/geo/projection.ts";
 import { boxOfShape, mergeBoxes } from "../../../src/core/geo/shapes.ts";
 import {
   type Analysis,
@@ -15,10 +17,13 @@ import { UNKNOWN_WEIGHT } from "../../../src/core/read/demand.ts";
 import { WORDS_BY_DICTIONARY } from "../../../src/core/read/facilities.ts";
 import { assemblePlace, type PlaceInput } from "../../../src/core/read/place.ts";
 import { readSource } from "../../../src/core/read/source.ts";
+import type { WalkedLine } from "../../../src/core/read/streets.ts";
+import type { Unit } from "../../../src/core/read/units.ts";
 import { resolveParameters } from "../../../src/core/standard/parameters.ts";
 import { makeCity } from "../../support/city.ts";
 import { seededRandom } from "../../support/random.ts";
 import { rectangle } from "../../support/shapes.ts";
+import { planTown } from "../../support/streetTowns.ts";
 import { leshanStandard } from "../../support/toyTown.ts";
 
 export const NO_SETTINGS: Settings = {
@@ -61,10 +66,10 @@ export const analyzeSingapore = (settings: Settings = NO_SETTINGS): Analysis =>
   analyzeFolder(`${REAL}/singapore`, settings);
 
 /** Of a place that was made up. */
-export function analyzeInput(input: PlaceInput, settings: Settings): Analysis {
-  const { place, issues } = assemblePlace(input, resolveParameters(leshanStandard, settings.parameterValues));
+export function analyzeInput(input: PlaceInput, settings: Settings, standard = leshanStandard): Analysis {
+  const { place, issues } = assemblePlace(input, resolveParameters(standard, settings.parameterValues));
   const read = { place, models: new ReachModels(place), counts: [], issues };
-  return runToEnd(analyzePrepared(preparePlace(leshanStandard, read, settings)));
+  return runToEnd(analyzePrepared(preparePlace(standard, read, settings)));
 }
 
 /**
@@ -107,6 +112,90 @@ export function analyzeMixedCity(seed: number, surveyDegrees: number, settings: 
     units,
   };
   return analyzeInput(input, settings);
+}
+
+/** Homes in the middle of each, whose gates lie at two of its sides. */
+function encloseHomes(homes: readonly (readonly [lng: number, lat: number])[]) {
+  const [width, height] = [0.0004, 0.0003];
+  const compounds = homes.map(
+    ([lng, lat], i): Unit => ({
+      id: `k${i}`,
+      name: `小区${i}`,
+      unitKind: "compound",
+      attributes: new Map(),
+      lngLatShape: [[rectangle(lng - width, lat - height, lng + width, lat + height)]],
+      subdistrict: null,
+      county: null,
+    }),
+  );
+  const entrances = homes.flatMap(([lng, lat], i) => [
+    { lng: lng + width, lat, compound: `k${i}` },
+    { lng, lat: lat - height, compound: null },
+  ]);
+  return { compounds, entrances };
+}
+
+const WALKED_PLAN = {
+  size: 24,
+  blockMm: 100_000,
+  jitter: 0.5,
+  keptShare: 0.75,
+  oneWayShare: 0.05,
+  steepShare: 0.1,
+  deadEndShare: 0.3,
+  bends: 1,
+  hasRiver: false,
+};
+
+/**
+ * Four communities with crooked streets, some of them one-way or steep, an island, parks, a street that leads through one,
+ * compounds with gates, homes whose people are not known, and facilities of which only the general kind is.
+ */
+export function makeWalkedCity(seed: number): PlaceInput {
+  const size = { communities: 4, facilitiesPerKind: 24, parks: 8, demandPoints: 300 };
+  const { communities, facilities, demand, units } = makeCity(size, seed);
+  const random = seededRandom(seed + 2000);
+  const { lngLat, weights } = demand!;
+  const home = (i: number) => [lngLat[i * 2], lngLat[i * 2 + 1]] as const;
+  const { compounds, entrances } = encloseHomes(Array.from({ length: 30 }, (_, i) => home(i * 10)));
+  const [minLng, minLat, maxLng, maxLat] = communities
+    .map(({ lngLatShape }) => boxOfShape(lngLatShape))
+    .reduce(mergeBoxes);
+  const plane = makePlane([(minLng + maxLng) / 2, (minLat + maxLat) / 2]);
+  const half = (WALKED_PLAN.size * WALKED_PLAN.blockMm) / 2;
+  const island = { plane: Float64Array.of(0, 0, 0, 80_000), forwardPercent: 100, backPercent: 100, beyond: 1_000_000 };
+  const streetLines = [...planTown(seed, WALKED_PLAN), island].map(
+    (line): WalkedLine => ({
+      lngLat: plane.unproject(line.plane.map((mm) => mm + ("beyond" in line ? half + Number(line.beyond) : -half))),
+      forwardPercent: line.forwardPercent,
+      backPercent: line.backPercent,
+    }),
+  );
+  // In the middle of two parks, and beside the island.
+  const middles = facilities.flatMap(({ place }) => ("lngLatShape" in place ? [labelPointOf(place.lngLatShape)] : []));
+  const [islandLng, islandLat] = streetLines.at(-1)!.lngLat;
+  const moved = lngLat.slice();
+  moved.set([...middles[0], ...middles[1], islandLng + 0.0001, islandLat], 2);
+  // Of a quarter of the city only, so that findings of the others are definite.
+  const isUnknown = (i: number) =>
+    moved[i * 2] < (minLng + maxLng) / 2 && moved[i * 2 + 1] < (minLat + maxLat) / 2 && random() < 0.2;
+  return {
+    communities,
+    facilities: facilities.map((facility, i) =>
+      facility.kind === "kindergarten" && i % 4 === 0 ? { ...facility, kind: "kindergarten-or-nursery" } : facility,
+    ),
+    demand: {
+      ...demand!,
+      lngLat: moved,
+      weights: new Map([
+        ["people", weights.get("people")!.map((weight, i) => (isUnknown(i) ? UNKNOWN_WEIGHT : weight))],
+      ]),
+    },
+    lngLatSurvey: [[rectangle(minLng - 0.02, minLat - 0.02, maxLng + 0.02, maxLat + 0.02)]],
+    units: new Map([...units, ["compound", compounds]]),
+    entrances,
+    streetLines,
+  };
 }
 
 /** Complete lists, but of supermarkets. */
