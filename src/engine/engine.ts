@@ -9,11 +9,11 @@ import {
   type ReadPlace,
   readPlace,
 } from "../core/project/analyze.ts";
-import { describeLayer, makeRecordFinder } from "../core/project/describeLayer.ts";
 import { isAnalysed, isLayer } from "../core/project/documentRules.ts";
 import type { LayerDescription } from "../core/project/layers.ts";
 import { settingsOfProject, sourcesOfProject, wordsOfProject } from "../core/project/layersOfProject.ts";
 import type { ProjectDocument, SourceRole } from "../core/project/project.ts";
+import { makeRecordFinder } from "../core/project/recordFinder.ts";
 import type { PlaceGaps } from "../core/project/traceAllGaps.ts";
 import { decodeText } from "../core/read/encoding.ts";
 import { isOsmPbf } from "../core/read/otherFormats.ts";
@@ -87,6 +87,9 @@ export async function runSteps<Step extends JobProgress, Result>(
     await step(next.value);
   }
 }
+
+/** Comes when the analysis is done, which does not need it. */
+export const importLayerDescriber = async () => (await import("../core/project/describeLayer.ts")).describeLayer;
 
 /** Holds the files and the current analysis of the page, away from its thread. */
 export class Engine {
@@ -190,6 +193,7 @@ export class Engine {
     const { standard, key: standardKey } = await this.standards.judgedBy(project);
     const words = wordsOfProject(project);
     const described: LayerDescription[] = [];
+    const describeLayer = await importLayerDescriber();
     const sources = project.sources.filter(({ role }) => isLayer(role));
     for (const [i, source] of sources.entries()) {
       const own = source.role === "facilities" && source.kind === null ? project.words : [];

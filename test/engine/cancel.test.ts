@@ -14,7 +14,7 @@ import { makeBlob, plainTown, standardFile, townBytes } from "./townEngine.ts";
 /** No later than this an aborted job must be over. */
 const LONGEST_SETTLE_MS = 500;
 /** Large enough that every stage takes longer than a message needs. */
-const SIZE = scaleCity(CITY, 0.5);
+const SIZE = scaleCity(CITY, 1.5);
 
 const folder = useTemporaryFolder();
 const threads: Worker[] = [];

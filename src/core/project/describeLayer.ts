@@ -1,5 +1,4 @@
 import { InputError, type Issue } from "../errors.ts";
-import { labelPointOf } from "../geo/labelPoint.ts";
 import { groupPlacedIssues } from "../messages/groupIssues.ts";
 import { readBackground } from "../read/background.ts";
 import type { ChosenColumns, Role } from "../read/columns.ts";
@@ -21,6 +20,7 @@ import type { Standard } from "../standard/standard.ts";
 import type { ColumnSample, FieldReading, LayerDescription, WordReading } from "./layers.ts";
 import { columnsOfSource } from "./layersOfProject.ts";
 import type { ProjectSource, SourceRole } from "./project.ts";
+import { makeRecordFinder } from "./recordFinder.ts";
 
 /** Examples of a column's values, and of an issue. */
 const MOST_EXAMPLES = 3;
@@ -29,22 +29,6 @@ const MOST_ISSUES = 50;
 /** Records looked at for examples, and characters of one. */
 const SAMPLE = 200;
 const LONGEST_EXAMPLE = 60;
-
-/** A point that stands for a record: its own, or one of its line or area. Degrees. */
-export function pointOfRecord({ geometry }: SourceRecord): readonly [number, number] | null {
-  if (geometry.type === "point") return [geometry.lng, geometry.lat];
-  return geometry.type === "area" ? labelPointOf(geometry.lngLatShape) : null;
-}
-
-/** Where the record that a place such as "facilities.geojson #12" names lies; null for other places and lost records. */
-export function makeRecordFinder(table: SourceTable): (where: string) => readonly [number, number] | null {
-  const byIndex = new Map(table.records.map((record) => [record.index, record]));
-  return (where) => {
-    const [, name, number] = /^(.*) #(\d+)$/.exec(where) ?? [];
-    const record = name === table.name ? byIndex.get(Number(number) - 1) : undefined;
-    return record === undefined ? null : pointOfRecord(record);
-  };
-}
 
 function sampleColumn(column: string, records: readonly SourceRecord[]): ColumnSample {
   const examples = new Set<string>();

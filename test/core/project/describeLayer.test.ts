@@ -1,8 +1,9 @@
 import { booleanPointInPolygon } from "@turf/turf";
 import { describe, expect, test } from "vitest";
 import { InputError } from "../../../src/core/errors.ts";
-import { describeLayer, makeRecordFinder, pointOfRecord } from "../../../src/core/project/describeLayer.ts";
+import { describeLayer } from "../../../src/core/project/describeLayer.ts";
 import type { ProjectSource, SourceRole } from "../../../src/core/project/project.ts";
+import { makeRecordFinder, pointOfRecord } from "../../../src/core/project/recordFinder.ts";
 import { type ChosenWords, WORDS_BY_DICTIONARY } from "../../../src/core/read/facilities.ts";
 import { readSource } from "../../../src/core/read/source.ts";
 import { toGeojson } from "../../support/shapes.ts";
