@@ -67,6 +67,18 @@ test("writes distances, and with communities coverage and gaps", () => {
   expect(summary.model).toBe("streets");
 });
 
+test("the summary names the walker whose minutes the limits are, and none beside limits in meters", () => {
+  const readWalker = (...options: readonly string[]) => {
+    const out = join(folder.path, `walker-${options.length}`);
+    runCli("reach", ...TOWN, "--walker", "older", ...options, "--out", out);
+    return JSON.parse(readFileSync(join(out, "summary.json"), "utf8")).walker;
+  };
+  const { id, speed_m_per_s, limits_m, ...others } = readWalker();
+  expect([id, others]).toEqual(["older", {}]);
+  expect(limits_m).toEqual([5, 10, 15].map((minutes) => Math.round(minutes * 60 * 1000 * speed_m_per_s) / 1000));
+  expect(readWalker("--limits-m", "400")).toBeUndefined();
+});
+
 test("distances within the limit are the people of coverage.csv", () => {
   const out = join(folder.path, "counted");
   runCli("reach", ...TOWN, "--streets", mesh, "--limits-m", "700,400", "--out", out);

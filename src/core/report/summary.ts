@@ -70,23 +70,28 @@ function describeParameters({ parameters }: CoveredPlace, language: Language) {
     }));
 }
 
-function describeWalker({ walker, bands, standard, walkerDifferences }: Analysis) {
-  if (walker === null) return {};
+/** Whose minutes the limits are; nothing where they are meters. */
+function describeWalker({ walker, bands, standard }: CoveredPlace, more: object) {
+  if (walker === null || bands.some(({ minutes }) => minutes === null)) return {};
   return {
     walker: {
       id: walker,
       speed_m_per_s: standard.walkers.get(walker)!.speedMetersPerSecond,
       limits_m: bands.map(({ limitMm }) => mmToMeters(limitMm)),
-      // What the outcome would be if the rule's 5-, 10- and 15-minute meters were this walker's minutes.
-      assumption: walkerDifferences.map(({ finding, asMinutes }) => ({
-        rule_id: finding.rule.id,
-        subject_id: finding.subject.id,
-        outcome: finding.outcome,
-        outcome_as_minutes: asMinutes.outcome,
-      })),
+      ...more,
     },
   };
 }
+
+/** What the outcomes would be if the rules' 5-, 10- and 15-minute meters were the walker's minutes. */
+const describeAssumption = ({ walkerDifferences }: Analysis) => ({
+  assumption: walkerDifferences.map(({ finding, asMinutes }) => ({
+    rule_id: finding.rule.id,
+    subject_id: finding.subject.id,
+    outcome: finding.outcome,
+    outcome_as_minutes: asMinutes.outcome,
+  })),
+});
 
 function countFacilities({ place }: CoveredPlace) {
   const byKind = new Map<string, number>();
@@ -119,16 +124,17 @@ function describeDeclarations({ settings }: CoveredPlace) {
 }
 
 /** What only an audit says of a place. */
-interface Audited<Counts, Walker> {
+interface Audited<Counts> {
   readonly counts: Counts;
-  readonly walker: Walker;
+  /** Beside what is said of the walker. */
+  readonly ofWalker: object;
 }
 
-function summarize<Counts, Walker>(
+function summarize<Counts>(
   covered: CoveredPlace,
   gaps: readonly Gap[],
   context: SummaryContext,
-  audited: Audited<Counts, Walker>,
+  audited: Audited<Counts>,
 ) {
   const { place, standard, inventory, counts, issues, straight, judged, date } = covered;
   const fingerprintOf = new Map(context.fingerprints.map((fingerprint) => [fingerprint.name, fingerprint]));
@@ -155,7 +161,7 @@ function summarize<Counts, Walker>(
       gaps: gaps.reduce((sum, { parts }) => sum + parts.length, 0),
       ...audited.counts,
     },
-    ...audited.walker,
+    ...describeWalker(covered, audited.ofWalker),
     city_coverage: straight.kindReaches.flatMap(({ kind }) => cityCoverageOf(covered, kind)).flatMap(rowOfCoverage),
     parameters: describeParameters(covered, context.language),
     inventory: Object.fromEntries([...inventory].sort(([a], [b]) => compareCodePoints(a, b))),
@@ -172,7 +178,7 @@ function summarize<Counts, Walker>(
 
 /** summary.json of distances as a value: counts, parameters with their origin, inventory, fingerprints and warnings. */
 export const buildReachSummary = (covered: CoveredPlace, gaps: readonly Gap[], context: SummaryContext) =>
-  summarize(covered, gaps, context, { counts: {}, walker: {} });
+  summarize(covered, gaps, context, { counts: {}, ofWalker: {} });
 
 /** summary.json of an audit as a value: the same with its findings counted, and what a walker would change. */
 export function buildSummary(analysis: Analysis, gaps: readonly Gap[], context: SummaryContext) {
@@ -188,5 +194,5 @@ export function buildSummary(analysis: Analysis, gaps: readonly Gap[], context: 
       SEVERITIES,
     ),
   };
-  return summarize(analysis, gaps, context, { counts, walker: describeWalker(analysis) });
+  return summarize(analysis, gaps, context, { counts, ofWalker: describeAssumption(analysis) });
 }
