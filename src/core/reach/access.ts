@@ -112,6 +112,9 @@ function nearestOnPiece(points: Float64Array, vertex: number, x: number, y: numb
 /** A crossing that is rounded to the outside lies less than a millimeter from the polygon: left out, a walk would be shorter than the straight line. */
 const ROUNDED_OUT_MM = 1;
 
+/** Along streets that run beside a polygon it is entered every so far: a walk to it is longer by half of that at most. */
+const ENTRY_SPACING_MM = 20_000;
+
 /** Finds where points and polygons meet the streets. */
 export class AccessFinder {
   readonly network: StreetNetwork;
@@ -151,14 +154,14 @@ export class AccessFinder {
   }
 
   /**
-   * Where streets enter a polygon: where they cross its edge, at their vertices inside, and, of streets that only come near,
-   * the place nearest to it. Where none comes near, the one nearest place.
+   * Where streets enter a polygon: where they cross its edge, at their vertices inside, and where they come near, at the
+   * nearest place and all along. Where none comes near, the one nearest place.
    */
   findPlacesOfShape(planeShape: Shape): readonly AccessPlace[] {
     const { entranceMm } = this.rule;
     const box = boxOfShape(planeShape);
     if (!Number.isFinite(box[0])) return [];
-    const near = this.placesWithin(planeShape, entranceMm);
+    const near = this.placesWithin(planeShape, entranceMm, ENTRY_SPACING_MM);
     if (near.length > 0) return near;
     // Nothing comes near: the nearest street, looked for as far out as one is known to be.
     const [x, y] = [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2];
@@ -166,14 +169,15 @@ export class AccessFinder {
     if (start === null) return [];
     const boundMm = distanceToRings(start.x, start.y, planeShape.flat());
     // An island that is nearest to the middle: the edge may be near enough to other streets.
-    const found = this.placesWithin(planeShape, this.isIsland(start.edge) ? this.rule.islandMm : boundMm);
+    const found = this.placesWithin(planeShape, this.isIsland(start.edge) ? this.rule.islandMm : boundMm, Infinity);
     const nearest = (found.length > 0 ? found : [{ ...start, offMm: boundMm }]).reduce((best, place) =>
       place.offMm < best.offMm || (place.offMm === best.offMm && place.vertex < best.vertex) ? place : best,
     );
     return [nearest];
   }
 
-  private placesWithin(planeShape: Shape, withinMm: number): readonly AccessPlace[] {
+  /** @param spacingMm of the places along a street, beside the nearest one */
+  private placesWithin(planeShape: Shape, withinMm: number, spacingMm: number): readonly AccessPlace[] {
     const rings = planeShape.flat();
     const outline = edgesOf(rings);
     const locator = makeLocator([planeShape]);
@@ -181,7 +185,6 @@ export class AccessFinder {
     const [minX, minY, maxX, maxY] = boxOfShape(planeShape);
     const box = [minX - withinMm, minY - withinMm, maxX + withinMm, maxY + withinMm] as const;
     const entered: AccessPlace[] = [];
-    const nearestOfEdge = new Map<number, AccessPlace>();
     const { points } = this.network;
     this.grid.visitBox(box, (vertex, edge) => {
       if (!this.acceptsMain(edge)) return;
@@ -196,19 +199,24 @@ export class AccessFinder {
         return;
       const places = new Map<string, AccessPlace>();
       const enter = (x: number, y: number, offMm: number) => places.set(`${x} ${y}`, { edge, vertex, x, y, offMm });
-      for (const [x, y] of findCrossings(ax, ay, bx, by, outline)) enter(x, y, isInside(x, y) ? 0 : ROUNDED_OUT_MM);
-      if (isInside(ax, ay)) enter(ax, ay, 0);
-      if (isInside(bx, by)) enter(bx, by, 0);
-      if (places.size > 0) {
-        entered.push(...places.values());
-        return;
+      const partCount = Math.max(1, Math.ceil(Math.hypot(bx - ax, by - ay) / spacingMm));
+      for (let part = 0; part <= partCount; part++) {
+        const [x, y] = [
+          Math.round(ax + ((bx - ax) * part) / partCount),
+          Math.round(ay + ((by - ay) * part) / partCount),
+        ];
+        const offMm = isInside(x, y) ? 0 : distanceToRings(x, y, rings);
+        if (offMm <= withinMm) enter(x, y, offMm);
       }
-      const place = this.nearestTo(rings, outline, vertex, edge);
-      if (place.offMm <= withinMm && place.offMm < (nearestOfEdge.get(edge)?.offMm ?? Infinity))
-        nearestOfEdge.set(edge, place);
+      const crossings = findCrossings(ax, ay, bx, by, outline);
+      for (const [x, y] of crossings) enter(x, y, isInside(x, y) ? 0 : ROUNDED_OUT_MM);
+      if (crossings.length === 0) {
+        const { x, y, offMm } = this.nearestTo(rings, outline, vertex, edge);
+        if (offMm <= withinMm && !isInside(x, y)) enter(x, y, offMm);
+      }
+      entered.push(...places.values());
     });
-    const isEntered = new Set(entered.map(({ edge }) => edge));
-    return [...entered, ...[...nearestOfEdge.values()].filter(({ edge }) => !isEntered.has(edge))];
+    return entered;
   }
 
   /** The place of a piece that is nearest to an outline which it does not cross. */

@@ -223,9 +223,23 @@ describe("a park", () => {
     // Its north-east and south-west corners stand out.
     const facilities = [[-100, 100, 90, 100, 100, 300, -95, 300]];
     expect(walksTo({ streets: streetsAt(30), homes, facilities })).toEqual([20_000 + 50_000 + 30_000]);
-    // From the east street down to the south, across, and up again to the park's south-west corner.
+    // From the east street down to the south, across, and up again, off the street 20 m before the park's south-west corner.
     const [far] = walksTo({ streets: streetsAt(30.001), homes, facilities });
-    expect(far).toBe(19_999 + 850_000 + 240_001 + 600_000 + 10_000);
+    expect(far).toBe(19_999 + 850_000 + 240_001 + 580_000 + Math.ceil(Math.hypot(10_000, 20_000)));
+  });
+
+  test("is entered all along a street that runs beside it, of one piece and of many", () => {
+    // South of the park by 12 m, and much longer than its side.
+    const whole = [-1500, 88, 1500, 88];
+    const pieces = [-1500, 88, -64, 88, -30, 88, 3, 88, 47, 88, 1500, 88];
+    const homes = Array.from({ length: 41 }, (_, i): Spot => [-100 + 5 * i, 80]);
+    for (const street of [whole, pieces]) {
+      for (const mm of walksTo({ streets: [street], homes, facilities: [PARK] })) {
+        expect(mm).toBeGreaterThanOrEqual(20_000);
+        // No farther from a place where one may enter than half of 20 m, and no longer than straight across.
+        expect(mm).toBeLessThanOrEqual(8000 + 10_000 + 12_000);
+      }
+    }
   });
 
   test("with gates is entered there, and nowhere else", () => {
