@@ -452,4 +452,95 @@ export default [
       await mode(page, 2);
     },
   },
+  {
+    name: "walked",
+    act: async (page) => {
+      // Files beside the sample begin a project of their own.
+      const layers = ["communities", "facilities", "demand", "streets"];
+      await pick(
+        page,
+        layers.map((layer) => file(`${layer}.geojson`, town(layer))),
+      );
+      await page
+        .locator(".data-layer")
+        .nth(layers.length - 1)
+        .waitFor();
+      await ready(page);
+      await mode(page, 2);
+      await page.waitForSelector("[data-figure=between]");
+    },
+  },
+  {
+    name: "walked-table",
+    act: async (page) => {
+      await page.getByRole("tab").nth(1).click();
+      await page.waitForSelector(".check-table");
+    },
+  },
+  {
+    name: "circle-asked",
+    act: async (page) => {
+      await page.getByRole("tab").first().click();
+      await page.locator(".check-question .check-part").nth(1).click();
+      await page.getByRole("menuitemradio").last().click();
+      await page.waitForSelector("[data-figure=between]", { state: "detached" });
+      await ready(page);
+    },
+  },
+  {
+    name: "walks",
+    act: async (page) => {
+      await page.locator(".check-question .check-part").nth(1).click();
+      await page.getByRole("menuitemradio").nth(3).click();
+      await page.waitForSelector("[data-figure=between]");
+      await ready(page);
+      const { x, y, width, height } = await page.locator(".maplibregl-canvas").boundingBox();
+      await page.mouse.click(x + width * 0.55, y + height * 0.55, { button: "right" });
+      await page.waitForSelector("[data-figure=route]");
+    },
+  },
+  {
+    name: "facility-between",
+    act: async (page) => {
+      await page.locator(".walks-facility button").click();
+      await page.waitForSelector(".card-between");
+    },
+  },
+  {
+    name: "facility-tried",
+    act: async (page) => {
+      const tryIt = page.locator(".check-card .check-card-foot button");
+      await tryIt.click();
+      await tryIt.press("ArrowUp");
+      await page.waitForFunction(() => /\d/.test(document.querySelector("[data-figure=trial]")?.textContent ?? ""));
+    },
+  },
+  {
+    name: "split",
+    act: async (page) => {
+      await close(page);
+      await page.locator(".legend .widget-choice button").nth(1).click();
+      await page.waitForSelector(".legend-split");
+      await ready(page);
+    },
+  },
+  {
+    name: "overlap",
+    act: async (page) => {
+      await page.locator(".legend .widget-choice button").nth(2).click();
+      await page.waitForSelector(".legend-overlap");
+      await ready(page);
+    },
+  },
+  {
+    name: "paces",
+    act: async (page) => {
+      await page.locator(".legend .widget-choice button").first().click();
+      // A narrow window has no room for the panel that opens it.
+      const compare = page.locator(".check-panel .check-more, .check-left .check-more").last();
+      if ((await compare.count()) === 0) return;
+      await compare.click();
+      await page.waitForSelector(".walkers-table");
+    },
+  },
 ];

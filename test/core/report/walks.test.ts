@@ -245,6 +245,19 @@ describe("paces compared", () => {
     }
   });
 
+  test("what the edge of the survey leaves open is left open at every pace", () => {
+    const input = { ...inputOf(32), lngLatSurvey: null };
+    const rows = compareWalkers(analyzeInput(input, COMPLETE), question());
+    for (const { walker, bands } of rows) {
+      const own = coverageOfQuestion(analyzeInput(input, { ...COMPLETE, walker }), question());
+      const possible = own.cityCoverage.flatMap(({ kind, byMeasure }) =>
+        kind === "kindergarten" ? [weightToCount(byMeasure.get("people")![0]!.possible)] : [],
+      );
+      expect(bands.map((band) => band.possible)).toEqual(possible);
+    }
+    expect(rows[0]!.bands[0]!.possible).toBeGreaterThan(rows[0]!.bands[0]!.covered);
+  });
+
   test("findings change with the pace, and only by it", () => {
     // Circles ask for many kinds at once; here each asks for one that the town has.
     const file = JSON.parse(readFileSync("data/standards/cn-leshan-2021-2025.json", "utf8"));
@@ -424,6 +437,17 @@ describe("people between circle and walk", () => {
       }
     }
     expect(most).toBeGreaterThan(50);
+  });
+
+  test("are not known where nobody's number is", () => {
+    const input = inputOf(31);
+    const { points } = analysisOf(31).place.unitLayers.get("community")!.members[2]!;
+    const people = input.demand!.weights.get("people")!.slice();
+    for (const point of points) people[point] = UNKNOWN_WEIGHT;
+    const demand = { ...input.demand!, weights: new Map([["people", people] as const]) };
+    const { total, between } = answerQuestion(analyzeInput({ ...input, demand }, NO_SETTINGS), question(), []);
+    expect(total[2]).toBe(UNKNOWN_FIGURE);
+    expect([...between!.byCommunity].map((own) => own === UNKNOWN_FIGURE)).toEqual([false, false, true, false]);
   });
 
   test("are not spoken of where circles are the answer, or of land", () => {
