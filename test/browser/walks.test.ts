@@ -103,6 +103,7 @@ describe.skipIf(browserPath === "")("walks and circles", () => {
       const tableName = say("check.tab.table", {}, language);
       await page.getByRole("tab", { name: tableName }).click();
       const table = page.getByRole("table", { name: tableName });
+      await table.locator("[data-community]").first().waitFor();
       const heads = await table.getByRole("columnheader").allTextContents();
       const at = heads.indexOf(say("check.table.between", {}, language));
       expect(at).toBe(4);
