@@ -175,7 +175,7 @@ export function overlapShare(a: Raster, b: Raster): number {
 }
 
 /** Whether the raster's point nearest to a place is in. */
-export function isInRaster(raster: Raster, { x, y }: { readonly x: number; readonly y: number }): boolean {
+function isInRaster(raster: Raster, { x, y }: { readonly x: number; readonly y: number }): boolean {
   const column = Math.round((x - raster.minX) / raster.stepMm);
   const row = Math.round((y - raster.minY) / raster.stepMm);
   if (column < 0 || row < 0 || column >= raster.columns || row >= raster.rows) return false;
