@@ -5,7 +5,7 @@ import type { KindSelection } from "../../../src/core/reach/reachFields.ts";
 import { ReachModels } from "../../../src/core/reach/reachModels.ts";
 import type { StreetDistances } from "../../../src/core/reach/streetDistances.ts";
 import { readSource } from "../../../src/core/read/source.ts";
-import { readStreets, type WalkedLine, type WalkProfile } from "../../../src/core/read/streets.ts";
+import { PLAIN_WALK, readStreets, type WalkedLine, type WalkProfile } from "../../../src/core/read/streets.ts";
 import { EVERYWHERE } from "../../../src/core/read/survey.ts";
 import { seededRandom } from "../../support/random.ts";
 import { starRing } from "../../support/shapes.ts";
@@ -420,13 +420,8 @@ describe("a street apart from the others", () => {
 });
 
 describe("how streets are walked", () => {
-  const profileOf = (change: Partial<WalkProfile> = {}): WalkProfile => ({
-    steps: 1,
-    crossing: 1,
-    slope: 0,
-    ...change,
-  });
-  const read = (lines: readonly (readonly [tags: object, ...meters: number[]])[], profile = profileOf()) => {
+  const profileOf = (change: Partial<WalkProfile>): WalkProfile => ({ ...PLAIN_WALK, ...change });
+  const read = (lines: readonly (readonly [tags: object, ...meters: number[]])[], profile = PLAIN_WALK) => {
     const features = lines.map(([properties, ...meters]) => ({
       type: "Feature",
       properties,
