@@ -103,6 +103,11 @@ export default [
       await page.locator(".card-fold").evaluateAll((folds) => {
         for (const fold of folds) fold.open = true;
       });
+      // What slid below the banner, or below the head of the matrix, is rightly cut or covered.
+      for (const scroller of [page.locator(".check-card-body"), page.getByRole("grid")])
+        await scroller.evaluate((element) => {
+          element.scrollTop = 0;
+        });
     },
   },
   {
