@@ -105,6 +105,11 @@ export default [
         // From a whole line on: the tool takes a line half scrolled away for one printed over what lies above it.
         folds[0].scrollIntoView({ block: "start" });
       });
+      // What slid below the banner, or below the head of the matrix, is rightly cut or covered.
+      for (const scroller of [page.locator(".check-card-body"), page.getByRole("grid")])
+        await scroller.evaluate((element) => {
+          element.scrollTop = 0;
+        });
     },
   },
   {
