@@ -541,10 +541,8 @@ export default [
     name: "paces",
     act: async (page) => {
       await page.locator(".legend .widget-choice button").first().click();
-      // A narrow window has no room for the panel that opens it.
-      const compare = page.locator(".check-panel .check-more, .check-left .check-more").last();
-      if ((await compare.count()) === 0) return;
-      await compare.click();
+      await page.locator(".check-how").click();
+      await page.locator(".widget-sheet .check-compare").click();
       await page.waitForSelector(".walkers-table");
     },
   },

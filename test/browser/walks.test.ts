@@ -151,6 +151,20 @@ describe.skipIf(browserPath === "")("walks and circles", () => {
       expect(await rows.count()).toBe(5);
       expect(await page.locator("[data-walker=standard] td b").nth(1).textContent()).toBe(shareOf("streets"));
       expect(await page.locator("[data-walker=older] td small").allTextContents()).toEqual(["270 m", "540 m", "810 m"]);
+
+      // One is chosen there, and the question is asked of its meters.
+      await page.locator("[data-walker=older] button").click();
+      await expect.poll(() => plate.textContent(), WAIT).toContain("540 m");
+      await page.locator("[data-walker=older].on").waitFor();
+      await page.locator("[data-walker=standard] button").click();
+      await expect.poll(() => plate.textContent(), WAIT).toContain("500 m");
+      await page.keyboard.press("Escape");
+      await page.locator(".walkers-table").waitFor({ state: "detached" });
+
+      // A narrow window has no room for the panel: they are compared where the figure is explained.
+      await page.locator(".check-how").click();
+      await page.locator(".widget-sheet .check-compare").click();
+      await rows.first().waitFor();
       await page.keyboard.press("Escape");
       await page.locator(".walkers-table").waitFor({ state: "detached" });
     },

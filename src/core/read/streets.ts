@@ -42,7 +42,7 @@ export interface WalkProfile {
   readonly slope: number;
 }
 
-const PLAIN_WALK: WalkProfile = { steps: 1, crossing: 1, slope: 0 };
+export const PLAIN_WALK: WalkProfile = { steps: 1, crossing: 1, slope: 0 };
 
 /** How places are found on the network. */
 export interface AccessRule {

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import { formatMessage } from "../../../core/messages/messages.ts";
 import { formatRoundedPercent } from "../../../core/report/numbers.ts";
 import type { Overview } from "../../../core/report/overview.ts";
@@ -50,6 +51,9 @@ export function CommunityCard(props: CommunityCardProps) {
   const { id, name, subdistrict, county, type, population, counts } = overview.communities[community]!;
   const card = useJob("describeCommunity", { community, language }, overview);
   const place = order.indexOf(community);
+  const body = useRef<HTMLElement>(null);
+  // Another community is read from its name on.
+  useEffect(() => body.current?.scrollTo(0, 0), [community]);
   const sorted = sortColumns(overview, community);
   const ofOutcome = (outcome: OutcomeName, isDeclared = false) =>
     sorted.filter(
@@ -144,7 +148,7 @@ export function CommunityCard(props: CommunityCardProps) {
   return (
     <aside className="check-card" aria-label={say("check.card")}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard */}
-      <section className="check-card-body" tabIndex={0} aria-label={name}>
+      <section ref={body} className="check-card-body" tabIndex={0} aria-label={name}>
         <div className="card-kicker">
           <span className="card-where">
             <span translate="no">{where}</span>

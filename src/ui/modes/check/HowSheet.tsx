@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { formatMessage } from "../../../core/messages/messages.ts";
 import type { Overview } from "../../../core/report/overview.ts";
 import type { Standard } from "../../../core/standard/standard.ts";
@@ -9,6 +10,7 @@ import { Term } from "../../widgets/Term.tsx";
 import { useCardWords } from "./cardWords.ts";
 import { Fingerprints } from "./Fingerprints.tsx";
 import { ParameterFact } from "./ParameterFact.tsx";
+import { WalkersSheet } from "./WalkersSheet.tsx";
 import "./evidence.css";
 
 interface HowSheetProps {
@@ -23,6 +25,8 @@ interface HowSheetProps {
 export function HowSheet({ overview, standard, answered, meters, onClose }: HowSheetProps) {
   const { language, say, tell } = useCardWords();
   const { question, answer } = answered;
+  const [isComparing, setComparing] = useState(false);
+  if (isComparing) return <WalkersSheet {...{ overview, standard, question, onClose }} />;
   const kind = overview.kinds.find((own) => own.kind === question.kind);
   const isLand = question.measure === "area";
   const factor = isLand ? 10_000 : 1;
@@ -65,6 +69,11 @@ export function HowSheet({ overview, standard, answered, meters, onClose }: HowS
               {walker.source?.[language]}
             </>
           )}
+          <p>
+            <button type="button" className="widget-button link check-compare" onClick={() => setComparing(true)}>
+              {say("check.walkers.compare")}
+            </button>
+          </p>
         </dd>
         <dt>
           <Term id="inventory">{tell("check.list")}</Term>

@@ -1,8 +1,10 @@
+import { useState } from "react";
 import { formatRoundedPercent } from "../../../core/report/numbers.ts";
 import type { Overview, Question } from "../../../core/report/overview.ts";
 import { formatNumber } from "../../../core/standard/sentenceWords.ts";
 import type { Standard } from "../../../core/standard/standard.ts";
 import { formatCount } from "../../i18n/say.ts";
+import { edit } from "../../session/projectActions.ts";
 import { useJob } from "../../session/useJob.ts";
 import { EmptyState } from "../../widgets/EmptyState.tsx";
 import { OriginTag } from "../../widgets/OriginTag.tsx";
@@ -19,12 +21,15 @@ interface WalkersSheetProps {
   readonly onClose: () => void;
 }
 
-/** How far 5, 10 and 15 minutes lead each walker, whom that leaves out, and what findings would change. */
+/** How far 5, 10 and 15 minutes lead each walker, whom that leaves out, and what findings would change; one is chosen here. */
 export function WalkersSheet({ overview, standard, question, onClose }: WalkersSheetProps) {
   const { language, say, tell } = useCardWords();
   const [fallback = "people"] = overview.measures;
   const asked: Question = { ...question, measure: question.measure === "area" ? fallback : question.measure };
-  const rows = useJob("compareWalkers", asked, overview);
+  const answer = useJob("compareWalkers", asked, overview);
+  const [rows, setRows] = useState(answer);
+  // While another pace is worked out the table stands, and the key pressed in it keeps the focus.
+  if (answer !== null && answer !== rows) setRows(answer);
   const nameOf = (walker: string | null) =>
     walker === null ? say("check.walker.standard") : (standard.walkers.get(walker)?.label?.[language] ?? walker);
   return (
@@ -54,7 +59,16 @@ export function WalkersSheet({ overview, standard, question, onClose }: WalkersS
                   data-walker={walker ?? "standard"}
                   className={walker === overview.walker ? "on" : ""}
                 >
-                  <th scope="row">{nameOf(walker)}</th>
+                  <th scope="row">
+                    <button
+                      type="button"
+                      className="widget-button link"
+                      aria-pressed={walker === overview.walker}
+                      onClick={() => edit({ type: "set-walker", walker })}
+                    >
+                      {nameOf(walker)}
+                    </button>
+                  </th>
                   {bands.map(({ minutes, limitMeters, total, covered }) => (
                     <td key={minutes}>
                       <b>{total === null || total === 0 ? "?" : formatRoundedPercent(covered / total)}</b>
