@@ -1,4 +1,5 @@
 import "../core/messages/learnFactMessages.ts";
+import "../core/messages/learnNoteMessages.ts";
 import type { MessageValues } from "../core/errors.ts";
 import {
   formatIssue,

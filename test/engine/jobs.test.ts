@@ -1,3 +1,4 @@
+import "../../src/core/messages/learnNoteMessages.ts";
 import { readFileSync } from "node:fs";
 import { booleanPointInPolygon } from "@turf/turf";
 import { expect, test } from "vitest";

@@ -1,3 +1,4 @@
+import "../messages/learnNoteMessages.ts";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { strToU8 } from "fflate";

@@ -1,4 +1,5 @@
 import "../../core/messages/learnFactMessages.ts";
+import "../../core/messages/learnNoteMessages.ts";
 import { useEffect } from "react";
 import { formatIssue } from "../../core/messages/messages.ts";
 import { presentOf } from "../../core/project/history.ts";

@@ -1,5 +1,6 @@
 import "../../../src/core/messages/learnExplainMessages.ts";
 import "../../../src/core/messages/learnFactMessages.ts";
+import "../../../src/core/messages/learnNoteMessages.ts";
 import "../../../src/core/messages/learnSummaryMessages.ts";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";

@@ -1,3 +1,4 @@
+import "../../../src/core/messages/learnNoteMessages.ts";
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { formatIssue } from "../../../src/core/messages/messages.ts";

@@ -1,3 +1,4 @@
+import "../../../src/core/messages/learnNoteMessages.ts";
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { InputError, type Issue } from "../../../src/core/errors.ts";

@@ -1,7 +1,9 @@
+import "../../../src/core/messages/learnNoteMessages.ts";
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { InputError } from "../../../src/core/errors.ts";
 import { formatIssue, messages } from "../../../src/core/messages/messages.ts";
+import { noteMessages } from "../../../src/core/messages/noteMessages.ts";
 import { readMessages } from "../../../src/core/messages/readMessages.ts";
 import { resolveParameters } from "../../../src/core/standard/parameters.ts";
 import { leshanStandard, readToyTown } from "../../support/toyTown.ts";
@@ -23,11 +25,11 @@ const usedCodes = new Set(sources.flatMap((source) => [...source.matchAll(isCode
 test("every code of reading that the core or the engine uses has a sentence, and every sentence a use", () => {
   expect(usedCodes.size).toBeGreaterThan(50);
   expect([...usedCodes].filter((code) => !messages.has(code))).toEqual([]);
-  expect(Object.keys(readMessages).filter((code) => !usedCodes.has(code))).toEqual([]);
+  expect(Object.keys({ ...readMessages, ...noteMessages }).filter((code) => !usedCodes.has(code))).toEqual([]);
 });
 
 test("sentences are whole in both languages and need the same values", () => {
-  for (const { zh, en } of Object.values(readMessages)) {
+  for (const { zh, en } of Object.values({ ...readMessages, ...noteMessages })) {
     expect(zh).toMatch(/[\u4e00-\u9fff].*。$/);
     expect(en).toMatch(/^[A-Z{].*\.$/);
     const names = (sentence: string) =>
