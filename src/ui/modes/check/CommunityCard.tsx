@@ -53,7 +53,9 @@ export function CommunityCard(props: CommunityCardProps) {
   const place = order.indexOf(community);
   const body = useRef<HTMLElement>(null);
   // Another community is read from its name on.
-  useEffect(() => body.current?.scrollTo(0, 0), [community]);
+  useEffect(() => {
+    body.current?.scrollTo(0, 0);
+  }, [community]);
   const sorted = sortColumns(overview, community);
   const ofOutcome = (outcome: OutcomeName, isDeclared = false) =>
     sorted.filter(
