@@ -56,6 +56,13 @@ export function viewBox(camera: Camera): BoundingBox {
 export const metersPerPixel = (camera: Camera): number =>
   (EQUATOR_METERS * Math.cos(camera.lat * RADIANS)) / worldSizePx(camera.zoom);
 
+/** The box of a circle on the ground, for looking at it. Degrees. */
+export function boxAround([lng, lat]: readonly [number, number], radiusMeters: number): BoundingBox {
+  const up = (radiusMeters * 360) / EQUATOR_METERS;
+  const across = up / Math.cos(lat * RADIANS);
+  return [lng - across, lat - up, lng + across, lat + up];
+}
+
 /** The zoom at which things spread over a box have so many pixels from one to the next, on average. */
 export function zoomForRoom([west, south, east, north]: BoundingBox, count: number, roomPx: number): number {
   const roomDegrees = Math.sqrt(((east - west) * (north - south)) / Math.max(count, 1));

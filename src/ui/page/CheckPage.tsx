@@ -1,6 +1,8 @@
 import { useMemo, useState } from "react";
 import type { PlaceDrawing } from "../../core/report/drawing.ts";
+import { mmToMeters } from "../../core/units.ts";
 import { useWords } from "../i18n/say.ts";
+import { boxAround } from "../map/camera.ts";
 import type { MapFocus } from "../map/mapProps.ts";
 import { CheckMode } from "../modes/check/CheckMode.tsx";
 import { sortCommunities } from "../modes/check/matrixModel.ts";
@@ -75,16 +77,26 @@ export function CheckPage({ onPick, onMapReady }: CheckPageProps) {
   const { overview } = result;
   const select = (chosen: CheckSelection) => {
     setState({ selection: chosen });
-    // A community that was not open before: the click asks to go there.
+    // A community or a facility that was not open before: the click asks to go there.
     if (chosen.community !== null && chosen.community !== selection.community)
       flyTo(overview.communities[chosen.community]!.lngLatBox);
+    if (chosen.facility !== null && chosen.facility !== selection.facility) {
+      const { limitMm } = overview.bands.find(({ minutes }) => minutes === question.minutes)!;
+      flyTo(boxAround(pointOfFacility(result.drawing, chosen.facility), mmToMeters(limitMm)));
+    }
   };
   return (
     <CheckMode
       {...{ overview, question, selection, order, hiddenParts, walks, facilityCard }}
       trial={isTrying ? trial : null}
       facilityLngLat={facility === null ? null : pointOfFacility(result.drawing, facility)}
-      onTry={(isOn) => setTried(isOn ? facility : null)}
+      onTry={(isOn) => {
+        setTried(isOn ? facility : null);
+        const kind = facility === null ? null : overview.facilities[facility]!.kind;
+        // What is tried is seen in the answer to the question of its kind.
+        if (isOn && kind !== null && overview.kinds.some((own) => own.kind === kind))
+          setState({ question: { ...question, kind } });
+      }}
       mapStyle={shownStyle(mapStyle, answered)}
       standard={result.standard}
       answered={answered?.result === result ? answered : null}

@@ -2,8 +2,8 @@
 export const checkCardWords = {
   "check.walkers": { zh: "各种步子对照", en: "Paces compared" },
   "check.walkers.about": {
-    zh: "全市走得到{kind}的比例：5、10、15 分钟各按谁的步子换成米。",
-    en: "Share of everybody with a {kind} in reach, with 5, 10 and 15 minutes turned into metres by whose pace.",
+    zh: "{kind}：全市走得到的比例，5、10、15 分钟各按谁的步子换成米。",
+    en: "{kind}: share of everybody within reach, with 5, 10 and 15 minutes turned into metres at each pace.",
   },
   "check.walkers.walker": { zh: "谁", en: "Who" },
   "check.walkers.changed": { zh: "结论会变", en: "Findings that change" },

@@ -109,6 +109,17 @@ export const focusLayers = ({ tokens, limitMinutes }: LayerView): MapLayer[] => 
     },
   },
   {
+    id: "trial-sign",
+    type: "symbol",
+    source: "focus",
+    filter: ["==", ["get", "part"], "trial-place"],
+    layout: {
+      "icon-image": FACILITY_IMAGES.certain,
+      "icon-allow-overlap": true,
+      "icon-ignore-placement": true,
+    },
+  },
+  {
     id: "focus-place",
     type: "circle",
     source: "focus",
