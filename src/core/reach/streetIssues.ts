@@ -1,4 +1,5 @@
 import type { Issue } from "../errors.ts";
+import { groupThousands } from "../messages/groupThousands.ts";
 import { UNKNOWN_WEIGHT } from "../read/demand.ts";
 import type { Place } from "../read/place.ts";
 import { mmToMeters, weightToCount } from "../units.ts";
@@ -42,10 +43,12 @@ export function describePieces({ network, finder }: Pick<StreetDistances, "netwo
 function describeHomes({ demand }: Place, distances: StreetDistances): readonly Issue[] {
   const { doubtfulPoints } = distances;
   const weights = demand.weights.get("people");
-  const peopleOf = (points: readonly number[]): number => {
-    if (weights === undefined) return 0;
-    const known = points.filter((point) => weights[point] !== UNKNOWN_WEIGHT);
-    return Math.round(weightToCount(known.reduce((sum, point) => sum + weights[point], 0)));
+  /** "?" where no number is known, and the least that it can be where some are not. */
+  const peopleOf = (points: readonly number[]): number | string => {
+    const known = weights === undefined ? [] : points.filter((point) => weights[point] !== UNKNOWN_WEIGHT);
+    if (weights === undefined || known.length === 0) return "?";
+    const people = Math.round(weightToCount(known.reduce((sum, point) => sum + weights[point], 0)));
+    return known.length === points.length ? people : `≥ ${groupThousands(String(people))}`;
   };
   const describe = (code: string, points: readonly number[], more: Issue["values"] = {}): readonly Issue[] => {
     if (points.length === 0) return [];

@@ -221,6 +221,17 @@ describe("homes and facilities that streets do not serve", () => {
     for (const walk of meters) expect(walk).toBeGreaterThan(5000);
   });
 
+  test("people of homes far from streets are counted where they are known, and never said to be none where they are not", () => {
+    const peopleSaid = (...homes: readonly object[]) => {
+      const far = homes.map((properties, i) => pointOf(`h${10 + i}`, properties, [200 + i, 700]));
+      const { prepared } = readTown(40, files(SHOPS, far, street));
+      return prepared.issues.find(({ code }) => code === "streets.homes-far")!.values;
+    };
+    expect(peopleSaid({ people: 1000 }, { people: 2000 })).toMatchObject({ count: 2, people: 3000 });
+    expect(peopleSaid({ people: 3000 }, {})).toMatchObject({ count: 2, people: "≥ 3,000" });
+    expect(peopleSaid({}, {})).toMatchObject({ count: 2, people: "?" });
+  });
+
   test("a home on an island is doubtful: never farther for certain than in a straight line", () => {
     const island = lineOf({}, [3000, 3000], [3050, 3000]);
     const home = pointOf("h9", { people: 30 }, [3000, 3010]);
