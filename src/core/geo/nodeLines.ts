@@ -1,3 +1,5 @@
+// One file although it is long: crossing, moving ends and inserting vertices are steps over the same chains.
+
 import Flatbush from "flatbush";
 import { orient2d } from "robust-predicates";
 import { ceilDistanceToSegment } from "./exactDistance.ts";

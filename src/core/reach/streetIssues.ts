@@ -2,18 +2,13 @@ import type { Issue } from "../errors.ts";
 import { groupThousands } from "../messages/groupThousands.ts";
 import { UNKNOWN_WEIGHT } from "../read/demand.ts";
 import type { Place } from "../read/place.ts";
+import { examples, sumWeights } from "../read/placeIssues.ts";
 import { mmToMeters, weightToCount } from "../units.ts";
 import { isFarFromStreets, LONG_SNAP_MM } from "./access.ts";
 import type { StreetDistances } from "./streetDistances.ts";
 
 /** A network whose greatest piece is less than this share of it hangs together nowhere. */
 const LEAST_MAIN_SHARE = 0.5;
-
-/** Ids that an issue names as examples. */
-const EXAMPLES = 5;
-
-const examples = (ids: readonly string[]): string =>
-  ids.slice(0, EXAMPLES).join(", ") + (ids.length > EXAMPLES ? " …" : "");
 
 const warn = (code: string, values: Issue["values"]): Issue => ({ code, severity: "warning", values, where: "" });
 
@@ -42,13 +37,13 @@ export function describePieces({ network, finder }: Pick<StreetDistances, "netwo
 
 function describeHomes({ demand }: Place, distances: StreetDistances): readonly Issue[] {
   const { doubtfulPoints } = distances;
-  const weights = demand.weights.get("people");
   /** "?" where no number is known, and the least that it can be where some are not. */
   const peopleOf = (points: readonly number[]): number | string => {
-    const known = weights === undefined ? [] : points.filter((point) => weights[point] !== UNKNOWN_WEIGHT);
-    if (weights === undefined || known.length === 0) return "?";
-    const people = Math.round(weightToCount(known.reduce((sum, point) => sum + weights[point], 0)));
-    return known.length === points.length ? people : `≥ ${groupThousands(String(people))}`;
+    const weight = sumWeights(demand.weights, "people", Uint32Array.from(points));
+    if (weight === null) return "?";
+    const people = Math.round(weightToCount(weight));
+    const isKnown = points.every((point) => demand.weights.get("people")![point] !== UNKNOWN_WEIGHT);
+    return isKnown ? people : `≥ ${groupThousands(String(people))}`;
   };
   const describe = (code: string, points: readonly number[], more: Issue["values"] = {}): readonly Issue[] => {
     if (points.length === 0) return [];

@@ -1,17 +1,17 @@
 import type { Issue } from "../errors.ts";
-import { labelPointOf } from "../geo/labelPoint.ts";
 import { makeLocator } from "../geo/locator.ts";
 import type { LineNoder } from "../geo/nodeLines.ts";
 import { type Plane, projectShape } from "../geo/projection.ts";
 import { type BoundingBox, boxOfShape, type Shape } from "../geo/shapes.ts";
 import { type ParameterValues, valueOfParameter } from "../standard/parameters.ts";
-import { metersToMm, squareMetersToSquareMm, weightToCount } from "../units.ts";
-import { type DemandMeasure, type DemandPoints, type PlaneDemand, UNKNOWN_WEIGHT } from "./demand.ts";
+import { metersToMm, squareMetersToSquareMm } from "../units.ts";
+import type { DemandPoints, PlaneDemand } from "./demand.ts";
 import type { Entrance } from "./entrances.ts";
 import { makeEvenGrid } from "./evenGrid.ts";
 import { type BoundaryFaults, centerOf, fitCommunities } from "./fabric.ts";
 import type { Facility } from "./facilities.ts";
 import { fitGates, type Gates } from "./gates.ts";
+import { describePlace } from "./placeIssues.ts";
 import { type FacilitySite, findPresence, type PresenceRule } from "./presence.ts";
 import {
   type AccessRule,
@@ -71,12 +71,6 @@ export interface PlaceInput {
   /** Streets that are walked; without it, none are loaded. */
   readonly streetLines?: readonly WalkedLine[];
 }
-
-/** Over this share between a community's own population and that of its demand points, the difference is said. */
-const POPULATION_TOLERANCE = 0.05;
-
-/** Ids that an issue names as examples. */
-const EXAMPLES = 5;
 
 /** @param nodeLines joins streets where the parameter walk.join asks for it; it is handed in, since few places need it */
 export function assemblePlace(
@@ -148,14 +142,7 @@ export function assemblePlace(
       return joined();
     },
   };
-  const issues = [
-    ...idIssues,
-    ...fabricIssues,
-    ...describeOutside(place, pointsInside),
-    ...describeUnplaced(place),
-    ...describeEmptyCommunities(place, communityLayer),
-    ...comparePopulations(place, communityLayer),
-  ];
+  const issues = [...idIssues, ...fabricIssues, ...describePlace(place, communityLayer, pointsInside)];
   return { place, issues };
 }
 
@@ -320,106 +307,4 @@ function findMembers(
     },
     unplacedCommunities: [],
   }));
-}
-
-const examples = (ids: readonly string[]): string =>
-  ids.slice(0, EXAMPLES).join(", ") + (ids.length > EXAMPLES ? " …" : "");
-
-/** Facilities and demand points that lie in no community: kept for reach, but in no community's figures. */
-function describeOutside(place: Place, pointsInside: readonly Uint32Array[]): readonly Issue[] {
-  if (place.communities.length === 0) return [];
-  const issues: Issue[] = [];
-  const outside = place.facilities.filter((_, i) => place.communitiesOfFacility[i].length === 0);
-  if (outside.length > 0) {
-    const values = {
-      count: outside.length,
-      total: place.facilities.length,
-      ids: examples(outside.map(({ id }) => id)),
-    };
-    // All of them outside is no neighbourhood: the layers do not fit together.
-    const apart = outside.length === place.facilities.length;
-    issues.push({
-      code: apart ? swappedOrApart(place) : "facility.outside",
-      severity: apart ? "warning" : "note",
-      values,
-      where: "",
-    });
-  }
-  const held = new Uint8Array(place.demand.ids.length);
-  for (const points of pointsInside) for (const point of points) held[point] = 1;
-  const lost = place.demand.ids.filter((_, point) => held[point] === 0);
-  if (lost.length > 0) {
-    const values = { count: lost.length, total: place.demand.ids.length, ids: examples(lost) };
-    issues.push({ code: "demand.outside", severity: "warning", values, where: "" });
-  }
-  return issues;
-}
-
-/** Units made from a column that some communities leave empty. */
-function describeUnplaced({ communities, unitLayers }: Place): readonly Issue[] {
-  const describe = (unitKind: string, code: string): readonly Issue[] => {
-    const unplaced = unitLayers.get(unitKind)?.members[0]?.unplacedCommunities ?? [];
-    if (unplaced.length === 0) return [];
-    const ids = examples(unplaced.map((index) => communities[index].id));
-    const values = { count: unplaced.length, total: communities.length, ids };
-    return [{ code, severity: "warning", values, where: "" }];
-  };
-  return [
-    ...describe("county", "communities.without-county"),
-    ...describe("subdistrict", "communities.without-subdistrict"),
-  ];
-}
-
-/** Communities with residents of whom no demand point says where they live: their coverage is unknown. */
-function describeEmptyCommunities({ communities, demand }: Place, layer: UnitLayer): readonly Issue[] {
-  if (demand.origin === "grid") return [];
-  const empty = communities.filter(
-    ({ attributes }, i) => layer.members[i].points.length === 0 && attributes.get("population") !== 0,
-  );
-  if (empty.length === 0) return [];
-  const people = Math.round(empty.reduce((sum, { attributes }) => sum + Number(attributes.get("population") ?? 0), 0));
-  const values = { count: empty.length, total: communities.length, people, ids: examples(empty.map(({ id }) => id)) };
-  return [{ code: "communities.without-demand", severity: "warning", values, where: "" }];
-}
-
-/** Whether the facilities would lie in the communities if their coordinates were swapped. */
-function swappedOrApart(place: Place): string {
-  const locator = makeLocator(place.communities.map(({ lngLatShape }) => lngLatShape));
-  const swapped = place.facilities.filter(({ place: at }) => {
-    const [lng, lat] = "lng" in at ? [at.lng, at.lat] : labelPointOf(at.lngLatShape);
-    return locator.locate(lat, lng).length > 0;
-  });
-  return swapped.length * 2 > place.facilities.length ? "facility.all-outside-swapped" : "facility.all-outside";
-}
-
-/** Sum of the known weights of some points, in thousandths, or null if no point has one. */
-export function sumWeights(
-  weights: ReadonlyMap<DemandMeasure, Float64Array>,
-  measure: DemandMeasure,
-  points: Uint32Array,
-): number | null {
-  const column = weights.get(measure);
-  if (column === undefined) return null;
-  let sum = 0;
-  let known = false;
-  for (const point of points) {
-    if (column[point] === UNKNOWN_WEIGHT) continue;
-    sum += column[point];
-    known = true;
-  }
-  return known ? sum : null;
-}
-
-/** Communities whose demand points and own figure differ by more than the tolerance. Figures are never rescaled. */
-function comparePopulations(place: Place, layer: UnitLayer): readonly Issue[] {
-  if (place.demand.origin === "grid") return [];
-  return layer.units.flatMap(({ id, attributes }, i) => {
-    const own = attributes.get("population");
-    const weight = sumWeights(place.demand.weights, "people", layer.members[i].points);
-    if (typeof own !== "number" || weight === null) return [];
-    const counted = weightToCount(weight);
-    if (Math.abs(counted - own) <= POPULATION_TOLERANCE * own) return [];
-    const values = { own, counted, difference: Number((counted - own).toFixed(3)) };
-    return [{ code: "community.population-differs", severity: "warning" as const, values, where: id }];
-  });
 }

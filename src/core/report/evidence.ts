@@ -1,3 +1,5 @@
+// One file although it is long: each section of an explanation is a few lines, and all write with one writer.
+
 import "../messages/learnExplainMessages.ts";
 import { contextOf, type Finding } from "../audit/audit.ts";
 import { judgeFilter } from "../audit/filter.ts";
