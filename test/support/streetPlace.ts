@@ -5,6 +5,7 @@ import type { LayerRole, SourceLayer } from "../../src/core/project/sources.ts";
 import { COLUMNS_BY_NAME } from "../../src/core/read/columns.ts";
 import { WORDS_BY_DICTIONARY } from "../../src/core/read/facilities.ts";
 import { readSource } from "../../src/core/read/source.ts";
+import { NO_SETTINGS } from "./settings.ts";
 import { leshanStandard } from "./toyTown.ts";
 
 const CENTER: readonly [number, number] = [104, 30];
@@ -65,19 +66,8 @@ export interface PlaceFile {
   readonly content: readonly Feature[] | string;
 }
 
-export const PLAIN_SETTINGS: Settings = {
-  parameterValues: new Map(),
-  inventory: new Map(),
-  areaInventory: [],
-  facts: [],
-  register: [],
-  date: null,
-  today: "2026-01-15",
-  walker: null,
-};
-
 /** Reads files as a place, with the Leshan plan; communities may be left out. Files are called by role and number. */
-export function readStreetPlace(files: readonly PlaceFile[], settings: Settings = PLAIN_SETTINGS): Prepared {
+export function readStreetPlace(files: readonly PlaceFile[], settings: Settings = NO_SETTINGS): Prepared {
   const layers = files.map(({ role, content }, i): SourceLayer => {
     const name = `${role}-${i}.geojson`;
     const bytes = new TextEncoder().encode(typeof content === "string" ? content : geojsonOf(content));

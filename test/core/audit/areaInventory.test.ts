@@ -4,7 +4,8 @@ import { areaOfShape } from "../../../src/core/geo/shapes.ts";
 import { preparePlace, type Settings } from "../../../src/core/project/analyze.ts";
 import type { AreaStatement } from "../../../src/core/read/inventory.ts";
 import { EVERYWHERE } from "../../../src/core/read/survey.ts";
-import { analyzeTown, COMPLETE, NO_SETTINGS } from "../report/analyses.ts";
+import { NO_SETTINGS } from "../../support/settings.ts";
+import { analyzeTown, COMPLETE } from "../report/analyses.ts";
 
 const town = analyzeTown(COMPLETE);
 const { standard, place, models } = town;

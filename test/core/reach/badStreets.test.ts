@@ -1,3 +1,4 @@
+import { NO_SETTINGS } from "../../support/settings.ts";
 import "../../../src/core/messages/learnNoteMessages.ts";
 import { describe, expect, test } from "vitest";
 import { InputError } from "../../../src/core/errors.ts";
@@ -5,15 +6,7 @@ import { formatIssue } from "../../../src/core/messages/messages.ts";
 import { checkFile } from "../../../src/core/project/checkFile.ts";
 import { coverPlace } from "../../../src/core/project/coverPlace.ts";
 import { UNREACHED_MM } from "../../../src/core/reach/nearestField.ts";
-import {
-  boxOf,
-  geojsonOf,
-  lineOf,
-  PLAIN_SETTINGS,
-  type PlaceFile,
-  pointOf,
-  readStreetPlace,
-} from "../../support/streetPlace.ts";
+import { boxOf, geojsonOf, lineOf, type PlaceFile, pointOf, readStreetPlace } from "../../support/streetPlace.ts";
 import { leshanStandard } from "../../support/toyTown.ts";
 import { runToEnd } from "../report/analyses.ts";
 
@@ -31,7 +24,7 @@ const filesWith = (...streets: readonly Content[]): readonly PlaceFile[] => [
 ];
 
 const settingsWith = (values: Readonly<Record<string, number>>) => ({
-  ...PLAIN_SETTINGS,
+  ...NO_SETTINGS,
   parameterValues: new Map(Object.entries(values)),
 });
 

@@ -22,20 +22,11 @@ import type { Unit } from "../../../src/core/read/units.ts";
 import { resolveParameters } from "../../../src/core/standard/parameters.ts";
 import { makeCity } from "../../support/city.ts";
 import { seededRandom } from "../../support/random.ts";
+import { NO_SETTINGS } from "../../support/settings.ts";
 import { rectangle } from "../../support/shapes.ts";
 import { planTown } from "../../support/streetTowns.ts";
 import { leshanStandard } from "../../support/toyTown.ts";
 
-export const NO_SETTINGS: Settings = {
-  parameterValues: new Map(),
-  inventory: new Map(),
-  areaInventory: [],
-  facts: [],
-  register: [],
-  date: null,
-  today: "2026-01-15",
-  walker: null,
-};
 export const COMPLETE: Settings = { ...NO_SETTINGS, inventory: new Map([["all", "complete"]]) };
 
 export function runToEnd<Result>(steps: Generator<Progress, Result>): Result {

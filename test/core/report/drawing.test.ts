@@ -17,6 +17,7 @@ import {
 import { distanceToSite } from "../../support/bruteForce.ts";
 import { makeCity } from "../../support/city.ts";
 import { seededRandom } from "../../support/random.ts";
+import { NO_SETTINGS } from "../../support/settings.ts";
 import { toGeojson } from "../../support/shapes.ts";
 import { makeDemand, makeUnit, rectangle } from "../audit/smallPlace.ts";
 import {
@@ -26,7 +27,6 @@ import {
   analyzeTown,
   COMPLETE,
   hasRealPlaces,
-  NO_SETTINGS,
   runToEnd,
 } from "./analyses.ts";
 

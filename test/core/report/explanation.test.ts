@@ -17,7 +17,8 @@ import type { Fingerprint } from "../../../src/core/report/summary.ts";
 import { findKindAndDescendants } from "../../../src/core/standard/standard.ts";
 import { distanceToSite } from "../../support/bruteForce.ts";
 import { runCli, TOWN } from "../../support/cli.ts";
-import { analyzeMixedCity, analyzeTown, COMPLETE, NO_SETTINGS, runToEnd } from "./analyses.ts";
+import { NO_SETTINGS } from "../../support/settings.ts";
+import { analyzeMixedCity, analyzeTown, COMPLETE, runToEnd } from "./analyses.ts";
 
 const places: readonly (readonly [string, () => Analysis])[] = [
   ["the town", () => analyzeTown()],

@@ -7,8 +7,9 @@ import {
   type IndicatorLevel,
   listIndicatorUnits,
 } from "../../../src/core/report/indicators.ts";
+import { NO_SETTINGS } from "../../support/settings.ts";
 import { rectangle } from "../../support/shapes.ts";
-import { analyzeInput, analyzeTown, COMPLETE, NO_SETTINGS } from "./analyses.ts";
+import { analyzeInput, analyzeTown, COMPLETE } from "./analyses.ts";
 
 const town = analyzeTown(COMPLETE);
 const city = describeIndicators(town, "city", 0);

@@ -12,16 +12,9 @@ import { writeFindings } from "../../../src/core/report/findingsTable.ts";
 import { OUTCOMES, type Overview, UNKNOWN_FIGURE } from "../../../src/core/report/overview.ts";
 import { buildSummary } from "../../../src/core/report/summary.ts";
 import { distanceToSite } from "../../support/bruteForce.ts";
+import { NO_SETTINGS } from "../../support/settings.ts";
 import { toGeojson } from "../../support/shapes.ts";
-import {
-  analyzeMixedCity,
-  analyzeSingapore,
-  analyzeTown,
-  COMPLETE,
-  hasRealPlaces,
-  NO_SETTINGS,
-  runToEnd,
-} from "./analyses.ts";
+import { analyzeMixedCity, analyzeSingapore, analyzeTown, COMPLETE, hasRealPlaces, runToEnd } from "./analyses.ts";
 
 if (!hasRealPlaces) console.warn("Skipped: ../shared/data is absent, so no real place is shown.");
 

@@ -21,7 +21,8 @@ import { compareWalkers } from "../../../src/core/report/walkerTable.ts";
 import { parseStandard } from "../../../src/core/standard/parseStandard.ts";
 import { findFacilityKinds } from "../../../src/core/standard/standard.ts";
 import { mmToMeters, weightToCount } from "../../../src/core/units.ts";
-import { analyzeInput, analyzeMixedCity, analyzeTown, COMPLETE, makeWalkedCity, NO_SETTINGS } from "./analyses.ts";
+import { NO_SETTINGS } from "../../support/settings.ts";
+import { analyzeInput, analyzeMixedCity, analyzeTown, COMPLETE, makeWalkedCity } from "./analyses.ts";
 
 const KINDS = ["elderly-day-care", "kindergarten", "supermarket", "green-space"];
 const question = (change: Partial<Question> = {}): Question => ({

@@ -6,7 +6,8 @@ import {
   type Overview,
 } from "../../../../src/core/report/overview.ts";
 import type { OutcomeName } from "../../../../src/ui/modes/check/matrixModel.ts";
-import { analyzeTown, COMPLETE, NO_SETTINGS } from "../../../core/report/analyses.ts";
+import { analyzeTown, COMPLETE } from "../../../core/report/analyses.ts";
+import { NO_SETTINGS } from "../../../support/settings.ts";
 
 function overviewOf(settings: typeof NO_SETTINGS): Overview {
   const analysis = analyzeTown(settings);
