@@ -121,7 +121,7 @@ const FIELD_NAMES: Readonly<Record<string, readonly string[]>> = {
   kind: KIND_NAMES,
   // What a thing of the background is: a tag of OpenStreetMap, else a word; grade: of a street.
   class: [
-    ...["waterway", "railway", "highway", "natural", "landuse", "boundary", "fclass", "building"],
+    ...["highway", "railway", "waterway", "natural", "landuse", "boundary", "fclass", "building"],
     ...["地类名称", "地类", "dlmc", "用地类型", "用地性质", "图层", "layer"],
     ...KIND_NAMES,
   ],

@@ -146,6 +146,11 @@ describe("columns", () => {
     ]);
   });
 
+  test("of a thing that is a street and lies in water, too, the street comes first", () => {
+    const columns = ["name", "waterway", "railway", "highway"];
+    expect(matchColumns(columns, "background", []).get("class")).toEqual(["highway", "railway", "waterway"]);
+  });
+
   test("columns of a field are in order, the best first, and a column serves one field", () => {
     expect(matchColumns(["code", "id"], "facilities", []).get("id")).toEqual(["id", "code"]);
     expect(matchColumns(["常住人口", "population"], "communities", []).get("population")).toEqual([
