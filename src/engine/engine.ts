@@ -91,6 +91,9 @@ export async function runSteps<Step extends JobProgress, Result>(
 /** Comes when the analysis is done, which does not need it. */
 export const importLayerDescriber = async () => (await import("../core/project/describeLayer.ts")).describeLayer;
 
+/** Comes where lines are to be joined at their crossings. */
+export const importLineNoder = async () => (await import("../core/geo/nodeLines.ts")).nodeLines;
+
 /** Holds the files and the current analysis of the page, away from its thread. */
 export class Engine {
   readonly sources = new SourceCache();
@@ -223,7 +226,7 @@ export class Engine {
     if (this.placed?.key !== key) {
       const read = sourcesOfProject(project, (source) => this.sources.tableOf(source));
       const joins = valueOfParameter(resolveParameters(standard, settings.parameterValues), "walk.join") > 0;
-      const nodeLines = joins ? (await import("../core/geo/nodeLines.ts")).nodeLines : null;
+      const nodeLines = joins ? await importLineNoder() : null;
       this.placed = { key, read: await runSteps(readPlace(standard, read, settings, { nodeLines }), context) };
     }
     return this.placed.read;

@@ -2,7 +2,14 @@ import { hasKnownGaps, measureLand } from "../core/coverage/gaps.ts";
 import { answerQuestion, coverageOfQuestion } from "../core/report/answer.ts";
 import { drawPlace, drawQuestion } from "../core/report/buildDrawing.ts";
 import type { Question } from "../core/report/overview.ts";
-import { type CurrentAnalysis, type Engine, importLayerDescriber, type JobContext, runSteps } from "./engine.ts";
+import {
+  type CurrentAnalysis,
+  type Engine,
+  importLayerDescriber,
+  importLineNoder,
+  type JobContext,
+  runSteps,
+} from "./engine.ts";
 import type { JobInput, JobName, JobResult } from "./jobs.ts";
 import { importOsmReader } from "./sourceCache.ts";
 
@@ -51,7 +58,13 @@ export const handlers: { readonly [Name in JobName]: Handler<Name> } = {
   },
   drawBackground: async (...job) => (await importLate()).drawBackground(...job),
   prepareLate: async (engine) => {
-    await Promise.all([importLate(), importLayerDescriber(), importOsmReader(), engine.standards.fetchAll()]);
+    await Promise.all([
+      importLate(),
+      importLayerDescriber(),
+      importOsmReader(),
+      importLineNoder(),
+      engine.standards.fetchAll(),
+    ]);
     return null;
   },
   describeCommunity: async (...job) => (await importLate()).describeCommunity(...job),

@@ -49,6 +49,8 @@ export function App() {
   useEffect(() => {
     if (!isReady) return;
     return loadLateParts(() => {
+      setState({ isWhole: true });
+      document.documentElement.dataset.whole = "true";
       offerTour();
       void refreshShortIndicators();
     });

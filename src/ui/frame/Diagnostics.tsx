@@ -12,6 +12,8 @@ interface DiagnosticsProps {
   readonly version: string;
   /** null: not read yet. */
   readonly facts: BrowserFacts | null;
+  /** Whether all parts of the page are here. */
+  readonly isWhole: boolean;
   readonly jobs: readonly JobTiming[];
   readonly faults: readonly Fault[];
   readonly onDeleteEverything: () => void;
@@ -34,7 +36,7 @@ function listenToNetwork(onChange: () => void) {
 }
 
 /** What this page runs on, how long its work took, and what went wrong. */
-export function Diagnostics({ version, facts, jobs, faults, onDeleteEverything, onClose }: DiagnosticsProps) {
+export function Diagnostics({ version, facts, isWhole, jobs, faults, onDeleteEverything, onClose }: DiagnosticsProps) {
   const { language, say } = useWords();
   const [isAsking, setAsking] = useState(false);
   const isOnline = useSyncExternalStore(listenToNetwork, () => navigator.onLine);
@@ -60,6 +62,7 @@ export function Diagnostics({ version, facts, jobs, faults, onDeleteEverything, 
         </Fact>
         <Fact name={say("frame.storage")}>{storage}</Fact>
         <Fact name={say("frame.network")}>{say(isOnline ? "frame.online" : "frame.offline")}</Fact>
+        <Fact name={say("frame.parts")}>{say(isWhole ? "frame.partsHere" : "frame.partsComing")}</Fact>
       </dl>
       <section className="widget-section">
         <h3 className="widget-section-head">{say("frame.jobs")}</h3>
@@ -88,7 +91,7 @@ export function Diagnostics({ version, facts, jobs, faults, onDeleteEverything, 
         </ul>
         <CopyButton
           label={say("frame.copyDiagnostics")}
-          text={() => writeDiagnostics({ version, facts, isOnline, jobs, faults })}
+          text={() => writeDiagnostics({ version, facts, isOnline, isWhole, jobs, faults })}
         />
       </section>
       <section className="widget-section">

@@ -21,6 +21,7 @@ interface DiagnosticsFacts {
   readonly version: string;
   readonly facts: BrowserFacts | null;
   readonly isOnline: boolean;
+  readonly isWhole: boolean;
   readonly jobs: readonly JobTiming[];
   readonly faults: readonly Fault[];
 }
@@ -46,7 +47,7 @@ export const formatClock = (atMs: number, language: Language): string =>
   new Intl.DateTimeFormat(localeOf(language), { timeStyle: "medium" }).format(atMs);
 
 /** The diagnostics as plain text, in English, for whoever is asked for help. */
-export function writeDiagnostics({ version, facts, isOnline, jobs, faults }: DiagnosticsFacts): string {
+export function writeDiagnostics({ version, facts, isOnline, isWhole, jobs, faults }: DiagnosticsFacts): string {
   const { storage } = facts ?? { storage: null };
   return [
     `Lifecircle ${version}`,
@@ -54,6 +55,7 @@ export function writeDiagnostics({ version, facts, isOnline, jobs, faults }: Dia
     `Renderer: ${facts ? (facts.renderer ?? "no WebGL") : "unknown"}`,
     `Storage: ${storage ? `${storage.usedBytes} of ${storage.quotaBytes} bytes` : "unknown"}`,
     `Network: ${isOnline ? "online" : "offline"}`,
+    `Parts: ${isWhole ? "all here" : "some still to come"}`,
     ...jobs.map(
       ({ name, count, lastMs, longestMs }) =>
         `Job ${name}: ${count} runs, last ${Math.round(lastMs)} ms, longest ${Math.round(longestMs)} ms`,

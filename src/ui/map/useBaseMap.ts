@@ -4,6 +4,7 @@ import { type BaseMapParts, fileBaseMap, NO_BASE_PARTS, onlineBaseMap } from "./
 import { ABOVE_BASE_MAP } from "./layers/mapLayers.ts";
 import type { MapLibre, RegisterProtocol } from "./MapView.tsx";
 import type { MapTokens } from "./mapTokens.ts";
+import { importTileReader } from "./tileReader.ts";
 
 function addParts(map: MapLibre, { sources, layers }: BaseMapParts): void {
   for (const [id, source] of Object.entries(sources)) map.addSource(id, source);
@@ -19,7 +20,7 @@ let opened = 0;
 
 /** Opens a local file of tiles; nothing of it is sent anywhere. */
 async function openFile(file: Blob, register: RegisterProtocol) {
-  const { FileSource, PMTiles, Protocol, TileType } = await import("pmtiles");
+  const { FileSource, PMTiles, Protocol, TileType } = await importTileReader();
   const protocol = new Protocol();
   // A name of our own: two files may be called the same.
   opened += 1;

@@ -17,7 +17,13 @@ import { usePaletteGroups } from "./usePaletteGroups.tsx";
 /** What lies over the page: the palette and the sheets. */
 export function Overlays({ onPick }: { readonly onPick: () => void }) {
   const { say } = useWords();
-  const { sheet, isPaletteOpen, tour, faults } = useFields("sheet", "isPaletteOpen", "tour", "faults");
+  const { sheet, isPaletteOpen, tour, faults, isWhole } = useFields(
+    "sheet",
+    "isPaletteOpen",
+    "tour",
+    "faults",
+    "isWhole",
+  );
   const groups = usePaletteGroups(onPick);
   const [facts, setFacts] = useState<BrowserFacts | null>(null);
   const close = () => setState({ sheet: null });
@@ -67,6 +73,7 @@ export function Overlays({ onPick }: { readonly onPick: () => void }) {
         <Diagnostics
           version={version}
           facts={facts}
+          isWhole={isWhole}
           jobs={engine.listTimings()}
           faults={faults}
           onDeleteEverything={() => void deleteEverything()}

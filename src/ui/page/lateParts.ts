@@ -1,4 +1,5 @@
 import { lazy } from "react";
+import { importTileReader } from "../map/tileReader.ts";
 import { importCheckParts } from "../modes/check/lateCheck.tsx";
 import { engine } from "../session/engine.ts";
 
@@ -40,6 +41,7 @@ export function loadLateParts(onFetched: () => void): () => void {
       importStandardPage(),
       importOverlays(),
       importBackground(),
+      importTileReader(),
       importCheckParts(),
     ];
     const parts = await Promise.allSettled([...own, engine.run("prepareLate", null)]);

@@ -104,6 +104,8 @@ export interface SessionState {
   readonly background: { readonly key: string; readonly drawing: BackgroundDrawing } | null;
   /** Rows of the city's table of indicators that are short, of this result; null: they are not counted yet. */
   readonly shortIndicators: { readonly result: Result; readonly count: number } | null;
+  /** Whether all parts of the page and its engine are here: from then on nothing needs a network. */
+  readonly isWhole: boolean;
   readonly importing: { readonly progress: JobProgress | null } | null;
   readonly refused: readonly { readonly name: string; readonly refusal: Refusal }[];
   readonly justAdded: ReadonlySet<string>;
@@ -148,6 +150,7 @@ export const useSession = create<SessionState>(() => ({
   answered: null,
   background: null,
   shortIndicators: null,
+  isWhole: false,
   importing: null,
   refused: [],
   justAdded: new Set(),

@@ -35,6 +35,7 @@ test("diagnostics as text", () => {
       storage: { usedBytes: 12, quotaBytes: 100 },
     },
     isOnline: false,
+    isWhole: true,
     jobs: [{ name: "analyze", count: 2, lastMs: 810.4, longestMs: 2000 }],
     faults: [{ id: 1, atMs: 0, kind: "data", text: "a.geojson #1: no" }],
   });
@@ -44,6 +45,7 @@ test("diagnostics as text", () => {
     "Renderer: no WebGL",
     "Storage: 12 of 100 bytes",
     "Network: offline",
+    "Parts: all here",
     "Job analyze: 2 runs, last 810 ms, longest 2000 ms",
     "1970-01-01T00:00:00.000Z data: a.geojson #1: no",
   ]);
