@@ -33,6 +33,7 @@ export type GivenReach =
       readonly unweighted?: CoveredWeight["unweighted"];
       readonly measure?: DemandMeasure;
       readonly opensByFacility?: boolean;
+      readonly opensByStreets?: boolean;
       readonly opensByEdge?: boolean;
     };
 
@@ -300,8 +301,15 @@ export class TableData implements AuditData {
       typeof given === "number" ? { total: 1_000_000, covered: Math.round(given * 1_000_000) } : given;
     const { total, covered, unweighted = NO_UNWEIGHTED, measure = "people" } = parts;
     const possible = parts.possible ?? (complete ? covered : (total ?? 0));
-    const { opensByFacility = false, opensByEdge = false } = parts;
-    return { measure, weight: { total, covered, possible, unweighted }, complete, opensByFacility, opensByEdge };
+    const { opensByFacility = false, opensByStreets = false, opensByEdge = false } = parts;
+    return {
+      measure,
+      weight: { total, covered, possible, unweighted },
+      complete,
+      opensByFacility,
+      opensByStreets,
+      opensByEdge,
+    };
   }
 
   nearestTo(facility: Subject, kinds: readonly string[]): NearestAnswer {

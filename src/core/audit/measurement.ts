@@ -106,6 +106,7 @@ export interface Measurement {
    * - "inventory:KIND": the list of a facility kind is not known to be complete;
    * - "kind:KIND": a facility may be of the kind, but is known only by a parent of it;
    * - "survey-edge": a facility beyond the edge of the surveyed area could be near enough;
+   * - "streets-joined": streets are missing there, or do not hang together: a walk may be shorter than they say;
    * - "register:UNIT.KEY": entries of a register that have no day;
    * - "denominator:0": a share or ratio over nothing;
    * - "shape:UNIT": the outline of a unit or facility, which is given as a point;

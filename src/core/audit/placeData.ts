@@ -286,12 +286,14 @@ export class PlaceData implements AuditData {
   }
 
   /** What besides an incomplete list leaves points open that are not covered. */
-  private opensOf(points: Uint32Array, { distanceMm, possibleMm, selection }: ReachDistances, limitMm: number) {
+  private opensOf(points: Uint32Array, reach: ReachDistances, limitMm: number) {
+    const { distanceMm, listedMm, possibleMm, selection } = reach;
     const edgeMm = this.models.edges.edgeWithin(limitMm, selection.survey);
     const opens = (isOpen: (point: number) => boolean) =>
       points.some((point) => distanceMm[point] > limitMm && isOpen(point));
     return {
-      opensByFacility: selection.possible.length > 0 && opens((point) => possibleMm[point] <= limitMm),
+      opensByFacility: selection.possible.length > 0 && opens((point) => listedMm[point] <= limitMm),
+      opensByStreets: opens((point) => listedMm[point] > limitMm && possibleMm[point] <= limitMm),
       // Of a list that is not complete any point is open, however far from the edge.
       opensByEdge: selection.complete && opens((point) => edgeMm[point] < limitMm),
     };

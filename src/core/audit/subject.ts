@@ -88,6 +88,8 @@ export interface ReachAnswer {
   readonly complete: boolean;
   /** Points that are not covered have a facility within the limit that may count. */
   readonly opensByFacility: boolean;
+  /** Points that are not covered may have one within the limit, where the streets are not to be trusted. */
+  readonly opensByStreets: boolean;
   /** Points that are not covered lie nearer to the edge of the survey than the limit. */
   readonly opensByEdge: boolean;
 }

@@ -80,6 +80,10 @@ export const auditMessages = {
     zh: "有居民离调查范围边缘比距离标准还近：范围外可能还有更近的设施",
     en: "some residents are nearer to the edge of the survey than the limit: a facility outside may be nearer",
   },
+  "missing.streets-joined": {
+    zh: "这里的路网缺路，或与主体不相连：实际步行可能更近",
+    en: "streets are missing here, or are not joined to the rest: the walk may be shorter",
+  },
   "missing.register": {
     zh: "“{item}”的台账有条目没有日期",
     en: "the register of “{item}” has entries without a day",

@@ -67,8 +67,8 @@ export const noteMessages = {
     en: "No line of the streets can be walked; distances stay straight lines. Check the file, or its columns class, foot and access.",
   },
   "streets.unjoined": {
-    zh: "路网断成 {pieces} 片，最大的一片只占总长的 {percent}%：相交的线之间没有共同的顶点，步行距离不可信。请在制图软件里打断相交线；或把参数 walk.join 设为 0.5（米），让相交处连通。",
-    en: "The streets fall into {pieces} pieces, the largest with {percent}% of the length: lines that cross share no vertex, and walks cannot be trusted. Split them at their crossings, or set the parameter walk.join to 0.5 (meters) to join them there.",
+    zh: "路网断成 {pieces} 片，最大的一片只占总长的 {percent}%：相交的线之间没有共同的顶点，步行距离不可信，直线圈内走不到的不判为不足。请在制图软件里打断相交线；或把参数 walk.join 设为 0.5（米），让相交处连通。",
+    en: "The streets fall into {pieces} pieces, the largest with {percent}% of the length: lines that cross share no vertex, and walks cannot be trusted: inside a circle nobody counts as out of reach. Split them at their crossings, or set the parameter walk.join to 0.5 (meters) to join them there.",
   },
   "streets.joined": {
     zh: "按参数 walk.join，{crossings} 处相交的线已连通为路口，{ends} 处靠近的端点已相接；立交也会被连通，请核对。",
@@ -79,20 +79,20 @@ export const noteMessages = {
     en: "{count} pieces of the streets, {km} km and {percent}% of the length, are not joined to the rest; they are walked only where no other street is near.",
   },
   "streets.homes-far": {
-    zh: "{count} 个居民点（{people} 人）离最近的道路超过 {meters} 米，步行距离含这段直线，请核对道路是否缺漏：{ids}。",
-    en: "{count} homes ({people} people) are more than {meters} m from any street, and their walks count that in a straight line. Check whether streets are missing: {ids}.",
+    zh: "{count} 个居民点（{people} 人）离最近的道路超过 {meters} 米，步行距离含这段直线，走不到的不判为不足，直线也超出的才算；请核对道路是否缺漏：{ids}。",
+    en: "{count} homes ({people} people) are more than {meters} m from any street, and their walks count that in a straight line; they count as out of reach only where the straight line is too long, too. Check whether streets are missing: {ids}.",
   },
   "streets.homes-on-islands": {
     zh: "{count} 个居民点（{people} 人）附近只有与主体不相连的道路，走不到的不判为不足，直线也超出的才算：{ids}。",
     en: "{count} homes ({people} people) have only streets near that are not joined to the rest; they count as out of reach only where the straight line is too long, too: {ids}.",
   },
   "streets.facilities-far": {
-    zh: "{count} 个设施离最近的道路超过 {meters} 米，步行距离含这段直线，请核对位置：{ids}。",
-    en: "{count} facilities are more than {meters} m from any street, and walks to them count that in a straight line. Check where they are: {ids}.",
+    zh: "{count} 个设施离最近的道路超过 {meters} 米，步行距离含这段直线，直线圈内走不到的不判为不足；请核对位置：{ids}。",
+    en: "{count} facilities are more than {meters} m from any street, and walks to them count that in a straight line; inside their circle nobody counts as out of reach. Check where they are: {ids}.",
   },
   "streets.facilities-on-islands": {
-    zh: "{count} 个设施只通与主体不相连的道路，外面的居民走不到：{ids}。请核对路网。",
-    en: "{count} facilities are only on streets that are not joined to the rest, and nobody else can walk there: {ids}. Check the streets.",
+    zh: "{count} 个设施只通与主体不相连的道路，外面的居民走不到，直线圈内的不判为不足：{ids}。请核对路网。",
+    en: "{count} facilities are only on streets that are not joined to the rest, and nobody else can walk there; inside their circle nobody counts as out of reach: {ids}. Check the streets.",
   },
   "demand.outside": {
     zh: "{total} 个需求点中有 {count} 个不在任何社区内，不计入社区数字：{ids}。请核对社区边界或点位。",

@@ -15,6 +15,8 @@ export interface DistanceSource {
   readonly pointCount: number;
   /** Demand points whose distances may be too long, because the data around them is not to be trusted; ascending. */
   readonly doubtfulPoints: readonly number[];
+  /** Those of some facilities to which distances may be too long from anywhere; ascending, as they are given. */
+  listDoubtful(facilities: readonly number[]): readonly number[];
   /** @param facilities indices, ascending */
   measure(facilities: readonly number[]): NearestDistances;
   /**

@@ -277,3 +277,13 @@ export function walkAlongEdgeMm(
         (vertexBackMm[a.vertex] - vertexBackMm[b.vertex + 1]) +
         walkMm(toNext(b), percent(b.vertex));
 }
+
+/** A network of several pieces whose greatest is less than this share of its length hangs together nowhere. */
+const LEAST_MAIN_SHARE = 0.5;
+
+/** Whether lines hardly share vertices, so that a walk that is not found says nothing. */
+export function hangsTogetherNowhere({ componentLengthMm }: Pick<StreetNetwork, "componentLengthMm">): boolean {
+  const total = componentLengthMm.reduce((sum, mm) => sum + mm, 0);
+  const longest = componentLengthMm.reduce((most, mm) => Math.max(most, mm), 0);
+  return longest < LEAST_MAIN_SHARE * total && componentLengthMm.length > 2;
+}

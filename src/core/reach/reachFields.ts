@@ -40,7 +40,9 @@ export function selectFacilities(
 export interface ReachDistances {
   readonly selection: KindSelection;
   readonly distanceMm: Uint32Array;
-  /** If all that is possible counts, too. */
+  /** If all that is possible counts, too: measured as it is. */
+  readonly listedMm: Uint32Array;
+  /** The same, and where the streets are not to be trusted, the straight line: it may be as near as this. */
   readonly possibleMm: Uint32Array;
 }
 
@@ -70,15 +72,18 @@ export class ReachFields {
   reachOf(selection: KindSelection): SelectionReach {
     const { distanceMm, facility } = this.measure(selection.proven);
     const all = listAll(selection);
-    return { selection, distanceMm, facility, possibleMm: this.loosen(this.measure(all).distanceMm, all) };
+    const listedMm = this.measure(all).distanceMm;
+    const possibleMm = this.loosen(listedMm, all, (straight) => straight.measure(all).distanceMm);
+    return { selection, distanceMm, facility, listedMm, possibleMm };
   }
 
   /** How far it is to the last of the `count` nearest facilities; what is beyond the limit may be UNREACHED_MM. */
   reachOfSeveral(selection: KindSelection, count: number, limitMm: number): ReachDistances {
     const measure = (own: ReachFields, facilities: readonly number[]) => own.measureKth(facilities, count, limitMm);
     const all = listAll(selection);
-    const possibleMm = this.loosen(measure(this, all), all, (straight) => measure(straight, all));
-    return { selection, distanceMm: measure(this, selection.proven), possibleMm };
+    const listedMm = measure(this, all);
+    const possibleMm = this.loosen(listedMm, all, (straight) => measure(straight, all));
+    return { selection, distanceMm: measure(this, selection.proven), listedMm, possibleMm };
   }
 
   /** How far it is until a facility of `count` of the groups is reached; a facility may be in several groups. */
@@ -92,8 +97,10 @@ export class ReachFields {
     const measure = (own: ReachFields, lists: readonly (readonly number[])[]) => own.measureKthGroup(lists, count);
     const proven = groups.map((group) => group.proven);
     const all = groups.map(listAll);
-    const possibleMm = this.loosen(measure(this, all), [], (straight) => measure(straight, all));
-    return { selection, distanceMm: measure(this, proven), possibleMm };
+    const listedMm = measure(this, all);
+    const anyOf = [...new Set(all.flat())].sort((a, b) => a - b);
+    const possibleMm = this.loosen(listedMm, anyOf, (straight) => measure(straight, all));
+    return { selection, distanceMm: measure(this, proven), listedMm, possibleMm };
   }
 
   /** By demand point: whole millimeters to the nearest of some facilities. Not kept. */
@@ -102,23 +109,36 @@ export class ReachFields {
   }
 
   /**
-   * Where the source is not to be trusted, it may be as near as the straight line: such a point is covered if it is so, and
-   * else open, until the straight line rules it out.
+   * Where the source is not to be trusted, it may be as near as the straight line: what is covered so is open, until the
+   * straight line rules it out. From a doubtful point that holds of every facility; to a doubtful facility, from every point
+   * that it would be nearer to than what was found.
+   *
+   * @param distanceMm to the nearest, or the last of several, of the facilities
+   * @param measureStraight the same in a straight line
    */
   private loosen(
     distanceMm: Uint32Array,
     facilities: readonly number[],
-    measureStraight: (straight: ReachFields) => Uint32Array = (straight) => straight.measure(facilities).distanceMm,
+    measureStraight: (straight: ReachFields) => Uint32Array,
   ): Uint32Array {
-    const { doubtfulPoints } = this.source;
-    if (this.straight === null || doubtfulPoints.length === 0) return distanceMm;
+    const { straight } = this;
+    if (straight === null) return distanceMm;
     let result = this.loosened.get(distanceMm);
-    if (result === undefined) {
-      const straightMm = measureStraight(this.straight);
+    if (result !== undefined) return result;
+    const { doubtfulPoints } = this.source;
+    const doubtful = this.source.listDoubtful(facilities);
+    result = distanceMm;
+    if (doubtfulPoints.length > 0 || doubtful.length > 0) {
+      const straightMm = measureStraight(straight);
       result = distanceMm.slice();
       for (const point of doubtfulPoints) result[point] = Math.min(result[point], straightMm[point]);
-      this.loosened.set(distanceMm, result);
+      const doubtfulMm = doubtful.length === 0 ? null : straight.measure(doubtful).distanceMm;
+      // Of several, the last is no nearer than the doubtful one that came among them, nor than the last in a straight line.
+      doubtfulMm?.forEach((mm, point) => {
+        result![point] = Math.min(result![point], Math.max(mm, straightMm[point]));
+      });
     }
+    this.loosened.set(distanceMm, result);
     return result;
   }
 

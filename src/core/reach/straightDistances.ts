@@ -15,6 +15,10 @@ export class StraightDistances implements DistanceSource {
     this.grid = grid;
   }
 
+  listDoubtful(): readonly number[] {
+    return [];
+  }
+
   get pointCount(): number {
     return this.place.demand.ids.length;
   }

@@ -6,7 +6,7 @@ import type { Streets } from "../read/streets.ts";
 import { type Accesses, AccessFinder, type AccessPlace, isFarFromStreets, listAccesses } from "./access.ts";
 import type { DistanceSource, NearestDistances } from "./distanceSource.ts";
 import { type PointGrid, UNREACHED_MM } from "./nearestField.ts";
-import { buildNetwork, type StreetNetwork } from "./network.ts";
+import { buildNetwork, hangsTogetherNowhere, type StreetNetwork } from "./network.ts";
 import { distanceToRings } from "./siteDistance.ts";
 import { type StreetDemand, StreetField, type StreetSite, sortOntoEdges } from "./streetField.ts";
 
@@ -18,6 +18,8 @@ export class StreetDistances implements DistanceSource {
   /** Demand points on the network. */
   readonly demand: StreetDemand;
   /** Those that leave onto an island. */
+  readonly islandPoints: readonly number[];
+  /** Those that leave onto an island, or are far from any street; of streets that hang together nowhere, all. */
   readonly doubtfulPoints: readonly number[];
   private readonly place: Place;
   private readonly grid: PointGrid;
@@ -34,16 +36,33 @@ export class StreetDistances implements DistanceSource {
     this.finder = new AccessFinder(this.network, place.accessRule);
     const places = Array.from(place.demand.ids, (_, point) => this.placesOfPoint(point));
     this.demand = sortOntoEdges(this.network, listAccesses(this.network, places));
-    this.doubtfulPoints = [...places.keys()].filter((point) =>
+    this.islandPoints = [...places.keys()].filter((point) =>
       places[point].some(({ edge }) => this.finder.isIsland(edge)),
     );
+    const onIsland = new Set(this.islandPoints);
+    const isUnjoined = hangsTogetherNowhere(this.network);
+    this.doubtfulPoints = [...places.keys()].filter((point) => isUnjoined || onIsland.has(point) || this.isFar(point));
     this.sites = Array.from(place.sites, () => undefined);
   }
 
-  /** Whether a demand point leaves onto an island only. */
   isDoubtful(point: number): boolean {
     this.doubtful ??= new Set(this.doubtfulPoints);
     return this.doubtful.has(point);
+  }
+
+  /** Those that are far from any street, or are reached from islands only. */
+  listDoubtful(facilities: readonly number[]): readonly number[] {
+    return facilities.filter((index) => {
+      const { accesses, thing } = this.siteOf(index);
+      return isFarFromStreets(accesses, thing) || this.isCutOff(index);
+    });
+  }
+
+  /** Whether a facility meets the streets on islands only. */
+  isCutOff(index: number): boolean {
+    const { accesses, thing } = this.siteOf(index);
+    const edges = accesses.edge.subarray(accesses.start[thing], accesses.start[thing + 1]);
+    return edges.length > 0 && edges.every((edge) => this.finder.isIsland(edge));
   }
 
   /** Whether a demand point is farther from any street than is plausible; from a compound with gates the way to these is not. */

@@ -5,10 +5,8 @@ import type { Place } from "../read/place.ts";
 import { examples, sumWeights } from "../read/placeIssues.ts";
 import { mmToMeters, weightToCount } from "../units.ts";
 import { isFarFromStreets, LONG_SNAP_MM } from "./access.ts";
+import { hangsTogetherNowhere } from "./network.ts";
 import type { StreetDistances } from "./streetDistances.ts";
-
-/** A network whose greatest piece is less than this share of it hangs together nowhere. */
-const LEAST_MAIN_SHARE = 0.5;
 
 const warn = (code: string, values: Issue["values"]): Issue => ({ code, severity: "warning", values, where: "" });
 
@@ -24,7 +22,7 @@ export function describePieces({ network, finder }: Pick<StreetDistances, "netwo
   const toKilometers = (mm: number) => Math.round(mmToMeters(mm) / 10) / 100;
   const share = (mm: number) => Math.round((1000 * mm) / total) / 10;
   const longest = componentLengthMm.reduce((most, mm) => Math.max(most, mm), 0);
-  if (longest < LEAST_MAIN_SHARE * total && componentNodeCount.length > 2) {
+  if (hangsTogetherNowhere(network)) {
     const values = { pieces: componentNodeCount.length, percent: share(longest) };
     return [warn("streets.unjoined", values)];
   }
@@ -36,7 +34,6 @@ export function describePieces({ network, finder }: Pick<StreetDistances, "netwo
 }
 
 function describeHomes({ demand }: Place, distances: StreetDistances): readonly Issue[] {
-  const { doubtfulPoints } = distances;
   /** "?" where no number is known, and the least that it can be where some are not. */
   const peopleOf = (points: readonly number[]): number | string => {
     const weight = sumWeights(demand.weights, "people", Uint32Array.from(points));
@@ -54,7 +51,7 @@ function describeHomes({ demand }: Place, distances: StreetDistances): readonly 
   for (let point = 0; point < demand.ids.length; point++) if (distances.isFar(point)) far.push(point);
   return [
     ...describe("streets.homes-far", far, { meters: mmToMeters(LONG_SNAP_MM) }),
-    ...describe("streets.homes-on-islands", doubtfulPoints),
+    ...describe("streets.homes-on-islands", distances.islandPoints),
   ];
 }
 
@@ -64,11 +61,8 @@ function describeFacilities({ facilities }: Place, distances: StreetDistances): 
   for (const [index, { id, kind }] of facilities.entries()) {
     if (kind === null) continue;
     const { accesses, thing } = distances.siteOf(index);
-    const [start, end] = [accesses.start[thing], accesses.start[thing + 1]];
-    const own = Array.from({ length: end - start }, (_, i) => start + i);
-    if (own.length === 0) continue;
     if (isFarFromStreets(accesses, thing)) far.push(id);
-    if (own.every((i) => distances.finder.isIsland(accesses.edge[i]))) cutOff.push(id);
+    if (distances.isCutOff(index)) cutOff.push(id);
   }
   const describe = (code: string, ids: readonly string[], more: Issue["values"] = {}): readonly Issue[] =>
     ids.length === 0 ? [] : [warn(code, { count: ids.length, ids: examples(ids), ...more })];

@@ -100,8 +100,8 @@ function stateHomes(
   const { distanceMm, possibleMm, selection } = reach;
   return Uint8Array.from(demand.ids, (_, point) => {
     if (distanceMm[point] <= limitMm) return COVERED;
-    if (straightMm !== null && straightMm[point] <= limitMm) return BETWEEN;
-    return !selection.complete || possibleMm[point] <= limitMm || edgeMm[point] < limitMm ? OPEN : OUT;
+    if (!selection.complete || possibleMm[point] <= limitMm || edgeMm[point] < limitMm) return OPEN;
+    return straightMm !== null && straightMm[point] <= limitMm ? BETWEEN : OUT;
   });
 }
 

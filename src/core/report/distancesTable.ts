@@ -57,7 +57,7 @@ export function* writeDistances(covered: CoveredPlace): Generator<string> {
   const { place, models, bands, streets } = covered;
   const distances = streets === null ? null : (models.walked?.distances ?? null);
   const longestMm = Math.max(...bands.map(({ limitMm }) => limitMm));
-  const isOnIsland = new Set(distances?.doubtfulPoints);
+  const isOnIsland = new Set(distances?.islandPoints);
   const kinds = listKinds(covered, distances);
   const { ids } = place.demand;
   const byId = [...ids.keys()].sort((a, b) => compareCodePoints(ids[a], ids[b]) || a - b);

@@ -69,12 +69,24 @@ function findGapsOf(
       : [...traceGaps(place, { kind, model, reach: possible }, [band], areas, communities)];
   const edgeMm = edges.edgeWithin(band.limitMm, selection.survey);
   const isOut = (point: number) => reach.possibleMm[point] > band.limitMm && edgeMm[point] >= band.limitMm;
+  const pointsOf = (community: number) => place.unitLayers.get("community")!.members[community].points;
+  /** A gap is certain but where all who live in it are open, because streets there are not to be trusted. */
+  const countOut = (community: number, parts: readonly GapPart[]): readonly DrawnGap[] => {
+    const isDoubtful = reach.listedMm !== reach.possibleMm;
+    const shapes = parts.map(({ planeRings }) => planeRings);
+    const people = isDoubtful
+      ? countPeopleByPart(place, pointsOf(community), isOut, shapes)
+      : parts.map((part) => part.people);
+    return parts.map((part, i) => {
+      const isOpen = people[i] === 0 && part.people !== null && part.people > 0;
+      return { community, planeRings: part.planeRings, isOpen, people: isOpen ? null : people[i] };
+    });
+  };
   /** What of the gaps of a community no facility beyond the survey could cover, with the people who live there. */
   const findFarFromEdge = (community: number, parts: readonly GapPart[]): readonly DrawnGap[] => {
     const inner = planeInner(band.limitMm, selection.survey);
     const inside = parts.flatMap(({ planeRings }) => intersectShapes([planeRings], inner));
-    const { points } = place.unitLayers.get("community")!.members[community];
-    const people = countPeopleByPart(place, points, isOut, inside);
+    const people = countPeopleByPart(place, pointsOf(community), isOut, inside);
     return inside.map((planeRings, part) => ({ community, planeRings, isOpen: false, people: people[part] }));
   };
   return uncovered.flatMap(({ community, parts }, i): readonly DrawnGap[] => {
@@ -83,7 +95,7 @@ function findGapsOf(
     const isNearEdge = edges.edgeDistanceOf(site, selection.survey, band.limitMm) < band.limitMm;
     const certain = isNearEdge
       ? findFarFromEdge(community, beyondAll[i].parts)
-      : beyondAll[i].parts.map(({ planeRings, people }) => ({ community, planeRings, isOpen: false, people }));
+      : countOut(community, beyondAll[i].parts);
     if (!isNearEdge && beyondAll === uncovered) return certain;
     const open = subtractShapes(
       parts.map(({ planeRings }) => planeRings),

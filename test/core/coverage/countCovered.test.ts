@@ -13,6 +13,7 @@ const reachOf = (distanceMm: number[], possibleMm = distanceMm, complete = true)
   selection: { proven: [], possible: [], survey: EVERYWHERE, complete },
   distanceMm: Uint32Array.from(distanceMm),
   facility: new Int32Array(distanceMm.length),
+  listedMm: Uint32Array.from(possibleMm),
   possibleMm: Uint32Array.from(possibleMm),
 });
 

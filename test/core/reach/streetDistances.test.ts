@@ -347,7 +347,10 @@ describe("a street apart from the others", () => {
         [1000, 110],
       ],
     });
-    expect(distances.doubtfulPoints).toEqual([1, 2]);
+    expect(distances.islandPoints).toEqual([1, 2]);
+    // The first is 500 m from its street.
+    expect(distances.doubtfulPoints).toEqual([0, 1, 2]);
+    expect(distances.listDoubtful([0, 1])).toEqual([1]);
     expect([...distances.measure([0]).distanceMm]).toEqual([900_000, UNREACHED_MM, UNREACHED_MM, 390_000]);
     expect([...distances.measure([0]).facility]).toEqual([0, NO_FACILITY, NO_FACILITY, 0]);
     // A shop on the island: 10 m from its far end.
@@ -372,10 +375,9 @@ describe("a street apart from the others", () => {
     );
     expect([...models.streets!.reachOf(select(0)).possibleMm]).toEqual([900_000, 900_001, 990_000, 390_000]);
     expect([...models.streets!.reachOfSeveral(select(0, 1), 2, 5_000_000).possibleMm]).toEqual([
-      UNREACHED_MM,
-      900_001,
-      990_000,
-      UNREACHED_MM,
+      900_000, 900_001, 990_000,
+      // The shop on the island, in a straight line.
+      619_839,
     ]);
     expect([...models.streets!.reachOfGroups([select(0), select(1)], 2).possibleMm].slice(1, 3)).toEqual([
       900_001, 990_000,

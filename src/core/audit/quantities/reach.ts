@@ -34,13 +34,14 @@ function listMissing(
   unknownKeys: readonly string[],
   { data }: AuditContext,
 ) {
-  const { measure, weight, complete, opensByFacility, opensByEdge } = answer;
+  const { measure, weight, complete, opensByFacility, opensByStreets, opensByEdge } = answer;
   const { unweighted } = weight;
   const missing: string[] = [];
   if (unweighted.covered + unweighted.open + unweighted.uncovered > 0) missing.push(`attr:demand.${measure}`);
   if (weight.possible === weight.covered && unweighted.open === 0) return missing;
   if (!complete) missing.push(...to.map((kind) => `inventory:${kind}`));
   else if (opensByEdge) missing.push("survey-edge");
+  if (opensByStreets) missing.push("streets-joined");
   if (opensByFacility) {
     missing.push(...unknownKeys);
     // Without a filter only an unknown special kind leaves a facility open.
