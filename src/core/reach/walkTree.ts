@@ -110,7 +110,7 @@ export class WalkTree {
   /** Nodes from where the first street is left to the last one, each with the edge that leads to it. */
   private traceBack(last: number, from: number): readonly { readonly node: number; readonly edge: number }[] {
     const { linkStart, linkNode, linkEdge, linkTowardMm, edgeFrom, edgeTo } = this.network;
-    const { nodeMm } = this.search;
+    const { nodeMm, nodeFacility } = this.search;
     const first = this.accesses.edge[from];
     const isStart = (node: number): boolean =>
       (node === edgeFrom[first] && nodeMm[node] === this.accesses.offMm[from] + this.accesses.toFromMm[from]) ||
@@ -121,8 +121,8 @@ export class WalkTree {
       let before = -1;
       for (let link = linkStart[node]; link < linkStart[node + 1] && before < 0; link++) {
         const other = linkNode[link];
-        // A step of no length would lead round in a ring.
-        if (linkTowardMm[link] > 0 && nodeMm[other] + linkTowardMm[link] === nodeMm[node]) {
+        // Of equal walks those of the lowest access go on, so that the way to it is its own all along: another would end elsewhere.
+        if (nodeFacility[other] === from && nodeMm[other] + linkTowardMm[link] === nodeMm[node]) {
           nodes.push({ node, edge: linkEdge[link] });
           before = other;
         }
