@@ -19,8 +19,9 @@ import { decodeText } from "../core/read/encoding.ts";
 import { isOsmPbf } from "../core/read/otherFormats.ts";
 import { guessKindByName, guessRole } from "../core/read/roles.ts";
 import type { SourceFile } from "../core/read/source.ts";
-import { type DrawingCache, makeDrawingCache } from "../core/report/buildDrawing.ts";
+import { type DrawingCache, keepDrawingCache, makeDrawingCache } from "../core/report/buildDrawing.ts";
 import { buildOverview, type JudgedColumn, judgeColumns } from "../core/report/buildOverview.ts";
+import type { MoveTrial } from "../core/report/moveTrial.ts";
 import type { Fingerprint } from "../core/report/summary.ts";
 import { PLACE_PARAMETERS, resolveParameters, valueOfParameter } from "../core/standard/parameters.ts";
 import { parseStandard } from "../core/standard/parseStandard.ts";
@@ -51,6 +52,8 @@ export interface CurrentAnalysis {
   readonly coverageNumber: number;
   /** Of all kinds; null until somebody asks. */
   gaps: PlaceGaps | null;
+  /** The move that is being tried, so that each step goes on from the last one; null until somebody moves a facility. */
+  trial: MoveTrial | null;
 }
 
 /** Issues of one sort that the page can unfold. */
@@ -259,12 +262,13 @@ export class Engine {
     const used = project.sources.filter(({ role }) => isAnalysed(role));
     const fingerprints = used.map(({ name, bytes, sha256 }) => ({ name, bytes, sha256 }));
     const overview = buildOverview(analysis, columns, [...standardFingerprints, ...fingerprints]);
-    const drawing = previous?.analysis.place === analysis.place ? previous.drawing : makeDrawingCache(analysis);
+    const isSamePlace = previous?.analysis.place === analysis.place;
+    const drawing = isSamePlace ? keepDrawingCache(previous!.drawing, analysis) : makeDrawingCache(analysis);
     const issues = groupPlacedIssues(analysis.issues, MOST_ISSUES, this.makeFinder(project, analysis));
     // One that nobody waits for any more must not become the current one.
     await context.step({ stage: "audit", item: project.name, share: 1 }, true);
     // Numbered by the analysis that found it first.
-    const placeNumber = previous?.analysis.place === analysis.place ? previous.placeNumber : number;
+    const placeNumber = isSamePlace ? previous!.placeNumber : number;
     const isCoveredAlike = previous?.analysis.judged === analysis.judged;
     const coverageNumber = isCoveredAlike ? previous!.coverageNumber : number;
     const gaps = isCoveredAlike ? previous!.gaps : null;
@@ -279,6 +283,7 @@ export class Engine {
         placeNumber,
         coverageNumber,
         gaps,
+        trial: null,
       };
       this.heldNumber = number;
     }

@@ -1,5 +1,4 @@
 import type { Finding } from "../core/audit/audit.ts";
-import type { Analysis } from "../core/project/analyze.ts";
 import { isDrawnBeneath } from "../core/project/documentRules.ts";
 import { backgroundOfProject } from "../core/project/layersOfProject.ts";
 import { readProjectFile, writeProjectFile } from "../core/project/projectFile.ts";
@@ -25,9 +24,6 @@ import type { Handler } from "./handlers.ts";
 import type { ExportName, FindingReference } from "./jobs.ts";
 import { readBlob } from "./sourceCache.ts";
 import { standardJobs } from "./standardJobs.ts";
-
-/** What is being tried, so that each move goes on from the last one. */
-let trial: { readonly analysis: Analysis; readonly trial: MoveTrial } | null = null;
 
 function findFinding({ analysis, columns }: CurrentAnalysis, reference: FindingReference): Finding {
   const { rule, part, subjectKind, subjectIndex } = reference;
@@ -116,10 +112,9 @@ export const lateHandlers: { readonly [Name in LateJob]: Handler<Name> } = {
   },
   compareWalkers: async (engine, question) => compareWalkers((await engine.current()).analysis, question),
   tryMove: async (engine, { facility, lngLat, minutes }) => {
-    const { analysis } = await engine.current();
-    if (trial === null || trial.analysis !== analysis || trial.trial.facility !== facility)
-      trial = { analysis, trial: new MoveTrial(analysis, facility) };
-    return trial.trial.moveTo(lngLat, minutes);
+    const current = await engine.current();
+    if (current.trial?.facility !== facility) current.trial = new MoveTrial(current.analysis, facility);
+    return current.trial.moveTo(lngLat, minutes);
   },
   drawParts: async (engine, { question, view }) => {
     const { analysis, drawing } = await engine.current();

@@ -58,7 +58,7 @@ function* traceKinds<Land extends LandCoverage>(
  */
 export function* traceAllGaps(covered: CoveredPlace): Generator<Progress, PlaceGaps> {
   const { place, models, bands, straight, streets, judged } = covered;
-  const areasOf = makeAreaModels(
+  const { areasOf } = makeAreaModels(
     place,
     models,
     bands.map(({ limitMm }) => limitMm),

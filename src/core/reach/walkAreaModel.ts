@@ -11,36 +11,53 @@ import type { WalkSearch } from "./walkSearch.ts";
 /** Traced on a grid of many times as much, an outline has most of its corners where it hardly turns. */
 const TOLERANCE_MM = 1500;
 
-/** Service areas from walks along streets. Those of some facilities together are traced once, for all bands. */
+/** Service areas from walks along streets. Those of some facilities together are traced once, for all limits at a time. */
 export class WalkAreaModel implements AreaModel {
   private readonly place: Place;
   private readonly distances: StreetDistances;
   private readonly limitsMm: readonly number[];
-  private readonly dissolved = new Map<string, ReadonlyMap<number, Shape>>();
+  /** By facilities, then by limit. */
+  private readonly dissolved: Map<string, Map<number, Shape>>;
   /** Areas of the facilities that were last subtracted, to be cut up quickly. */
   private readonly clipped = new Map<Shape, ClippedShape>();
   private clippedFacilities: readonly number[] = [];
   private search: WalkSearch | undefined;
 
-  /** @param limitsMm that will be asked for */
-  constructor(place: Place, distances: StreetDistances, limitsMm: readonly number[]) {
+  /**
+   * @param limitsMm that will be asked for, inclusive
+   * @param dissolved what another one of the same place has traced; it is added to
+   */
+  constructor(
+    place: Place,
+    distances: StreetDistances,
+    limitsMm: readonly number[],
+    dissolved = new Map<string, Map<number, Shape>>(),
+  ) {
     this.place = place;
     this.distances = distances;
     this.limitsMm = limitsMm;
+    this.dissolved = dissolved;
+  }
+
+  /** The same areas where other limits will be asked for: what was traced is not traced again. */
+  withLimits(limitsMm: readonly number[]): WalkAreaModel {
+    if (limitsMm.join() === this.limitsMm.join()) return this;
+    return new WalkAreaModel(this.place, this.distances, limitsMm, this.dissolved);
   }
 
   dissolve(facilities: readonly number[], limitMm: number): Shape {
     const key = facilities.join();
-    let areas = this.dissolved.get(key);
-    if (areas?.get(limitMm) === undefined) {
-      const limitsMm = [...new Set([...this.limitsMm, limitMm])];
+    const areas = this.dissolved.get(key) ?? new Map<number, Shape>();
+    this.dissolved.set(key, areas);
+    if (!areas.has(limitMm)) {
+      // Traced alone an area differs by millimeters, far less than it is thinned by: smaller ones lie in larger as well as ever.
+      const limitsMm = [...new Set([...this.limitsMm, limitMm])].filter((own) => !areas.has(own));
       const { network } = this.distances;
       const sites = facilities.map((facility) => this.distances.siteOf(facility));
       this.search = searchSiteWalks(network, sites, Math.max(...limitsMm), this.search);
       const places = facilities.map((facility) => this.place.sites[facility]);
       const shapes = traceWalkAreas({ network, nodeMm: this.search.nodeMm, sites, places }, limitsMm);
-      areas = new Map(limitsMm.map((own, i) => [own, thinShape(shapes[i], TOLERANCE_MM)]));
-      this.dissolved.set(key, areas);
+      for (const [i, own] of limitsMm.entries()) areas.set(own, thinShape(shapes[i], TOLERANCE_MM));
     }
     return areas.get(limitMm)!;
   }

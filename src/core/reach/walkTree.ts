@@ -14,13 +14,24 @@ export interface Walk {
   readonly planePoints: Float64Array;
 }
 
+/** An end of an edge: where its shape begins, or where it ends. Of a loop both are the same node. */
+type End = "from" | "to";
+
 /** Which access leads where, and how. */
 interface Way {
   readonly lengthMm: number;
   readonly from: number;
   readonly to: number;
-  /** The node from which the edge of the facility is entered; -1: it is on the same edge. */
-  readonly node: number;
+  /** The end at which the edge of the facility is entered; null: the walk is along that edge only. */
+  readonly entry: End | null;
+}
+
+/** The way from an access to a node. */
+interface Trace {
+  /** Where the edge of the access is left. */
+  readonly exit: End;
+  /** The edges from there on, each with the node that it leads to. */
+  readonly steps: readonly { readonly edge: number; readonly node: number }[];
 }
 
 const placeOf = ({ vertex, x, y }: Accesses, i: number) => ({ vertex: vertex[i], x: x[i], y: y[i] });
@@ -60,21 +71,19 @@ export class WalkTree {
     const { edgeFrom, edgeTo } = this.network;
     const { nodeMm, nodeFacility } = this.search;
     let best: Way | null = null;
-    const consider = (lengthMm: number, from: number, to: number, node: number) => {
-      if (lengthMm < (best?.lengthMm ?? UNREACHED_MM)) best = { lengthMm, from, to, node };
+    const consider = (lengthMm: number, from: number, to: number, entry: End | null) => {
+      if (lengthMm < (best?.lengthMm ?? UNREACHED_MM)) best = { lengthMm, from, to, entry };
     };
     for (let to = accesses.start[thing]; to < accesses.start[thing + 1]; to++) {
       const edge = accesses.edge[to];
       const offMm = accesses.offMm[to];
-      for (const [node, mm] of [
-        [edgeFrom[edge], accesses.fromFromMm[to]],
-        [edgeTo[edge], accesses.fromToMm[to]],
-      ])
-        consider(nodeMm[node] + mm + offMm, nodeFacility[node], to, node);
+      const [first, last] = [edgeFrom[edge], edgeTo[edge]];
+      consider(nodeMm[first] + accesses.fromFromMm[to] + offMm, nodeFacility[first], to, "from");
+      consider(nodeMm[last] + accesses.fromToMm[to] + offMm, nodeFacility[last], to, "to");
       for (const from of this.listStarts()) {
         if (this.accesses.edge[from] !== edge) continue;
         const alongMm = walkAlongEdgeMm(this.network, placeOf(this.accesses, from), placeOf(accesses, to));
-        consider(this.accesses.offMm[from] + alongMm + offMm, from, to, -1);
+        consider(this.accesses.offMm[from] + alongMm + offMm, from, to, null);
       }
     }
     return best;
@@ -92,12 +101,14 @@ export class WalkTree {
     const from = placeOf(this.accesses, way.from);
     const to = placeOf(accesses, way.to);
     put(from.x, from.y);
-    if (way.node < 0) this.putPiece(put, from, to);
+    if (way.entry === null) this.putPiece(put, from, to);
     else {
-      const nodes = this.traceBack(way.node, way.from);
-      this.putToNode(put, from, this.accesses.edge[way.from], nodes[0].node);
-      for (const { edge, node } of nodes.slice(1)) this.putEdge(put, edge, node);
-      this.putFromNode(put, to, accesses.edge[way.to], way.node);
+      const [first, last] = [this.accesses.edge[way.from], accesses.edge[way.to]];
+      const { edgeFrom, edgeTo } = this.network;
+      const { exit, steps } = this.traceBack((way.entry === "from" ? edgeFrom : edgeTo)[last], way.from);
+      this.putToEnd(put, from.vertex, first, exit);
+      for (const { edge, node } of steps) this.putEdge(put, edge, node);
+      this.putFromEnd(put, to.vertex, last, way.entry);
     }
     put(to.x, to.y);
     return {
@@ -107,31 +118,37 @@ export class WalkTree {
     };
   }
 
-  /** Nodes from where the first street is left to the last one, each with the edge that leads to it. */
-  private traceBack(last: number, from: number): readonly { readonly node: number; readonly edge: number }[] {
-    const { linkStart, linkNode, linkEdge, linkTowardMm, edgeFrom, edgeTo } = this.network;
-    const { nodeMm } = this.search;
-    const first = this.accesses.edge[from];
-    const isStart = (node: number): boolean =>
-      (node === edgeFrom[first] && nodeMm[node] === this.accesses.offMm[from] + this.accesses.toFromMm[from]) ||
-      (node === edgeTo[first] && nodeMm[node] === this.accesses.offMm[from] + this.accesses.toToMm[from]);
-    const nodes: { node: number; edge: number }[] = [];
+  /** The way from an access to a node that it is the nearest to. */
+  private traceBack(last: number, from: number): Trace {
+    const { linkStart, linkNode, linkEdge, linkTowardMm } = this.network;
+    const { nodeMm, nodeFacility } = this.search;
+    const steps: { edge: number; node: number }[] = [];
     let node = last;
-    while (!isStart(node)) {
+    let exit = this.exitTo(node, from);
+    while (exit === null) {
       let before = -1;
       for (let link = linkStart[node]; link < linkStart[node + 1] && before < 0; link++) {
         const other = linkNode[link];
-        // A step of no length would lead round in a ring.
-        if (linkTowardMm[link] > 0 && nodeMm[other] + linkTowardMm[link] === nodeMm[node]) {
-          nodes.push({ node, edge: linkEdge[link] });
+        // Of equal walks those of the lowest access go on: one to a node that has another access would begin elsewhere.
+        if (nodeFacility[other] === from && nodeMm[other] + linkTowardMm[link] === nodeMm[node]) {
+          steps.push({ edge: linkEdge[link], node });
           before = other;
         }
       }
       if (before < 0) throw new Error(`Nothing leads to node ${node}.`);
       node = before;
+      exit = this.exitTo(node, from);
     }
-    nodes.push({ node, edge: first });
-    return nodes.reverse();
+    return { exit, steps: steps.reverse() };
+  }
+
+  /** The end of the edge of an access that is the way from there to a node; null: other edges lead to it. */
+  private exitTo(node: number, from: number): End | null {
+    const { edgeFrom, edgeTo } = this.network;
+    const { edge, offMm, toFromMm, toToMm } = this.accesses;
+    const mm = this.search.nodeMm[node];
+    if (node === edgeFrom[edge[from]] && mm === offMm[from] + toFromMm[from]) return "from";
+    return node === edgeTo[edge[from]] && mm === offMm[from] + toToMm[from] ? "to" : null;
   }
 
   private putPiece(
@@ -145,34 +162,18 @@ export class WalkTree {
     else for (let i = from.vertex; i > to.vertex; i--) put(points[i * 2], points[i * 2 + 1]);
   }
 
-  private putToNode(
-    put: (x: number, y: number) => void,
-    { vertex }: { readonly vertex: number },
-    edge: number,
-    node: number,
-  ): void {
-    const { points, edgeStart, edgeFrom, edgeTo } = this.network;
-    const isBack = node === edgeFrom[edge] && !(node === edgeTo[edge] && this.isNearerEnd(vertex, edge));
-    if (isBack) for (let i = vertex; i >= edgeStart[edge]; i--) put(points[i * 2], points[i * 2 + 1]);
+  /** From a place on the piece after a vertex to an end of its edge. */
+  private putToEnd(put: (x: number, y: number) => void, vertex: number, edge: number, end: End): void {
+    const { points, edgeStart } = this.network;
+    if (end === "from") for (let i = vertex; i >= edgeStart[edge]; i--) put(points[i * 2], points[i * 2 + 1]);
     else for (let i = vertex + 1; i < edgeStart[edge + 1]; i++) put(points[i * 2], points[i * 2 + 1]);
   }
 
-  private putFromNode(
-    put: (x: number, y: number) => void,
-    { vertex }: { readonly vertex: number },
-    edge: number,
-    node: number,
-  ): void {
-    const { points, edgeStart, edgeFrom, edgeTo } = this.network;
-    const isForward = node === edgeFrom[edge] && !(node === edgeTo[edge] && this.isNearerEnd(vertex, edge));
-    if (isForward) for (let i = edgeStart[edge]; i <= vertex; i++) put(points[i * 2], points[i * 2 + 1]);
+  /** From an end of an edge to a place on the piece after a vertex. */
+  private putFromEnd(put: (x: number, y: number) => void, vertex: number, edge: number, end: End): void {
+    const { points, edgeStart } = this.network;
+    if (end === "from") for (let i = edgeStart[edge]; i <= vertex; i++) put(points[i * 2], points[i * 2 + 1]);
     else for (let i = edgeStart[edge + 1] - 1; i > vertex; i--) put(points[i * 2], points[i * 2 + 1]);
-  }
-
-  /** Of a ring, whether its other end is the shorter way. */
-  private isNearerEnd(vertex: number, edge: number): boolean {
-    const { vertexForwardMm, edgeStart } = this.network;
-    return vertexForwardMm[vertex] * 2 > vertexForwardMm[edgeStart[edge + 1] - 1];
   }
 
   private putEdge(put: (x: number, y: number) => void, edge: number, to: number): void {

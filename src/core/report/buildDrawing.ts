@@ -3,9 +3,7 @@ import { intersectShapes, shrinkShape, sortInStrips, uniteShapes } from "../geo/
 import { unprojectShape } from "../geo/projection.ts";
 import { type BoundingBox, boxOfShape, EMPTY_BOX, mergeBoxes, type Shape } from "../geo/shapes.ts";
 import type { Analysis, Prepared, Progress } from "../project/analyze.ts";
-import type { AreaModel } from "../reach/areaModel.ts";
-import { makeAreaModels } from "../reach/areaModels.ts";
-import type { ReachModel } from "../reach/distanceSource.ts";
+import { type AreaModels, makeAreaModels } from "../reach/areaModels.ts";
 import { boxOfSite } from "../reach/planeSite.ts";
 import type { SelectionReach } from "../reach/reachFields.ts";
 import type { ReachModels } from "../reach/reachModels.ts";
@@ -153,23 +151,21 @@ function gridHomes({ plane, demand, planeShapes }: Place, states: Uint8Array, si
 const COMMUNITY_STRIP_MM = 5e6;
 
 /** The outline of all communities, and service areas traced so far: what every picture of an analysis needs again. */
-export interface DrawingCache extends Pick<GapCache, "planeInner"> {
-  readonly areasOf: (model: ReachModel) => AreaModel;
+export interface DrawingCache extends Pick<GapCache, "planeInner">, AreaModels {
   readonly planeOutline: Shape;
   /** Of the squares in which homes are shown from afar. */
   readonly cellSideMm: number;
 }
 
-export function makeDrawingCache({ place, models, bands }: Prepared): DrawingCache {
+const limitsOf = ({ bands }: Pick<Prepared, "bands">) => bands.map(({ limitMm }) => limitMm);
+
+export function makeDrawingCache(prepared: Prepared): DrawingCache {
+  const { place, models } = prepared;
   const inner = new Map<string, Shape>();
   return {
     planeOutline: uniteShapes(sortInStrips(place.planeShapes, COMMUNITY_STRIP_MM)),
     cellSideMm: chooseCellSide(place),
-    areasOf: makeAreaModels(
-      place,
-      models,
-      bands.map(({ limitMm }) => limitMm),
-    ),
+    ...makeAreaModels(place, models, limitsOf(prepared)),
     planeInner: (limitMm, survey) => {
       const key = `${limitMm} ${survey.key}`;
       let shape = inner.get(key);
@@ -181,6 +177,12 @@ export function makeDrawingCache({ place, models, bands }: Prepared): DrawingCac
     },
   };
 }
+
+/** What is kept for another analysis of the same place, whose bands may be others. */
+export const keepDrawingCache = (cache: DrawingCache, prepared: Pick<Prepared, "bands">): DrawingCache => ({
+  ...cache,
+  ...cache.withLimits(limitsOf(prepared)),
+});
 
 /** How far around the community in focus circles and gaps are drawn. */
 const AROUND_MM = 5e6;

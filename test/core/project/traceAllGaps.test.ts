@@ -73,7 +73,7 @@ describe.each([1, 2, 3])("a town with streets, %i", (seed) => {
   });
 
   test("what walks cover is what their areas hold of all communities, and hardly more than circles do", () => {
-    const areas = makeAreaModels(covered.place, covered.models, [300_000, 500_000, 1_000_000]);
+    const { areasOf: areas } = makeAreaModels(covered.place, covered.models, [300_000, 500_000, 1_000_000]);
     for (const kind of kinds) {
       const { proven } = covered.streets!.kindReaches.find((own) => own.kind === kind)!.reach.selection;
       for (const { limitMm } of covered.bands) {
