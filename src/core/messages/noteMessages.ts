@@ -19,8 +19,8 @@ export const noteMessages = {
     en: "Only streets are taken from an OSM file: {ways} other ways, {points} tagged points and {relations} relations were not read. Save facilities among them as GeoJSON.",
   },
   "streets.not-walked": {
-    zh: "{count} 条线是高速公路或注明不准行人通行（foot=no、access=private），只画在图上，不步行。",
-    en: "{count} lines are motorways, or closed to walkers (foot=no, access=private): they are drawn, and not walked.",
+    zh: "{count} 条线是高速公路、尚未建成或已不存在（highway=construction、proposed 等），或注明不准行人通行（foot=no、access=private），只画在图上，不步行。",
+    en: "{count} lines are motorways, not open yet or gone (highway=construction, proposed and the like), or closed to walkers (foot=no, access=private): they are drawn, and not walked.",
   },
   "background.other": {
     zh: "{count} 条记录看不出是水面、铁路、街道还是用地，画成细线。可为它们写明类别，如“河流”。",

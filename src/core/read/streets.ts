@@ -54,6 +54,14 @@ export interface AccessRule {
   readonly entranceMm: number;
 }
 
+/** Values of highway that are no street: planned, not open yet or gone; or a place beside a street. */
+const NO_STREETS = new Set(
+  "proposed planned construction abandoned razed demolished disused no rest_area services".split(" "),
+);
+
+/** Whether a value of the tag highway stands for a street that is there, whatever file it comes from. */
+export const isStreetTag = (highway: string): boolean => !NO_STREETS.has(highway);
+
 /** Roads that nobody walks along. */
 const MOTORWAYS = new Set(["motorway", "motorway_link", "高速公路", "高速"]);
 const STEPS = new Set(["steps", "台阶", "梯道", "楼梯", "阶梯"]);
@@ -73,11 +81,12 @@ function readClimb(record: SourceRecord): number {
   return Math.abs(climb) <= STEEPEST_PERCENT ? climb : 0;
 }
 
-/** Makes what tells how a line is walked: null for motorways, and ways tagged foot=no or access=private. */
+/** Makes what tells how a line is walked: null for what is no street, motorways, and ways tagged foot=no or access=private. */
 function makeWalkReader(columns: readonly string[], chosen: ChosenColumns, profile: WalkProfile) {
   const matched = matchColumns(columns, "background", [], chosen);
   const classColumns = [...(matched.get("class") ?? []), ...(matched.get("grade") ?? [])];
   return (record: SourceRecord): Omit<WalkedLine, "lngLat"> | null => {
+    if (!isStreetTag(tagOf(record, "highway"))) return null;
     const classes = classColumns.map((column) => tagOf(record, column));
     if (classes.some((word) => MOTORWAYS.has(word))) return null;
     if (tagOf(record, "foot") === "no" || tagOf(record, "access") === "private") return null;
@@ -107,7 +116,7 @@ const hasLength = (lngLat: Float64Array): boolean => lngLat.some((degrees, i) =>
 
 /**
  * Reads a table of lines as streets. Points, areas and lines without length are skipped and listed; what nobody walks along,
- * motorways and ways tagged foot=no or access=private, is kept, and counted in a note.
+ * roads that are not open yet or gone, motorways, and ways tagged foot=no or access=private, is counted in a note.
  */
 export function readStreets(
   table: SourceTable,
