@@ -262,6 +262,10 @@ export const readMessages = {
     zh: "参数 {id} 的值 {value} 太大，最多 {most} 米。请改小。",
     en: "Parameter {id} is {value}, which is too large: at most {most} meters. Choose a smaller value.",
   },
+  "parameter.too-small": {
+    zh: "参数 {id} 的值 {value} 太小，应不小于 {least}；再小，步行会短于直线距离。请改大。",
+    en: "Parameter {id} is {value}, which is too small: at least {least}, or walks would be shorter than the straight line. Choose a larger value.",
+  },
   "parameter.over-one": {
     zh: "参数 {id} 是比例，应在 0 到 1 之间，不能是 {value}。例如 90% 写作 0.9。",
     en: "Parameter {id} is a share between 0 and 1 and cannot be {value}. Write 90 %, for example, as 0.9.",
