@@ -78,6 +78,10 @@ export const noteMessages = {
     zh: "路网有 {count} 片不与主体相连，共 {km} 公里，占总长的 {percent}%；500 米内没有其他道路时才从这里出行。",
     en: "{count} pieces of the streets, {km} km and {percent}% of the length, are not joined to the rest; they are walked only where no other street is near.",
   },
+  "streets.gates-unknown": {
+    zh: "{count} 个出入口写明的小区没有载入，已按位置归属：{names}。请核对名称或编号，或补上这些小区。",
+    en: "{count} gates name compounds that are not loaded, and were assigned by where they lie: {names}. Check the names or ids, or add these compounds.",
+  },
   "streets.homes-far": {
     zh: "{count} 个居民点（{people} 人）离最近的道路超过 {meters} 米，步行距离含这段直线，请核对道路是否缺漏：{ids}。",
     en: "{count} homes ({people} people) are more than {meters} m from any street, and their walks count that in a straight line. Check whether streets are missing: {ids}.",
