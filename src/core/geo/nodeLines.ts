@@ -2,6 +2,7 @@
 
 import Flatbush from "flatbush";
 import { orient2d } from "robust-predicates";
+import { InputError } from "../errors.ts";
 import { ceilDistanceToSegment } from "./exactDistance.ts";
 import { PlaceNumbers } from "./placeNumbers.ts";
 
@@ -21,6 +22,13 @@ const MOST_PASSES = 50;
 
 /** A segment that is bent to an end can come near to another end, joined in the next round. Dense tangles need 7. */
 const MOST_ROUNDS = 20;
+
+/**
+ * Joints that lines may have, inclusive, and how many more for each vertex: a grid of 700 streets each way, every one drawn in
+ * one piece, needs 980,000, and streets in many pieces cross less than once a piece. A joint takes up to 200 bytes.
+ */
+const MOST_JOINTS = 1_000_000;
+const MOST_JOINTS_OF_VERTEX = 2;
 
 const FIRST = 1;
 const LAST = 2;
@@ -49,6 +57,25 @@ const segmentOf = ({ vertices }: Chains, i: number): Segment => [
 /** Between points i and j of x0, y0, x1, y1, …; exact up to 94 km. */
 const squaredDistance = (points: ArrayLike<number>, i: number, j: number): number =>
   (points[i * 2] - points[j * 2]) ** 2 + (points[i * 2 + 1] - points[j * 2 + 1]) ** 2;
+
+/** What was joined so far: places where segments get a common vertex, counted on each segment. */
+class Joints {
+  /** The same places, each once. */
+  readonly crossings = new PlaceNumbers();
+  readonly touches = new PlaceNumbers();
+  private readonly most: number;
+  private count = 0;
+
+  constructor(vertexCount: number) {
+    this.most = MOST_JOINTS + MOST_JOINTS_OF_VERTEX * vertexCount;
+  }
+
+  /** Counts joints. @throws InputError "parameter.joins-too-much" before they fill the memory */
+  add(more: number): void {
+    this.count += more;
+    if (this.count > this.most) throw new InputError("parameter.joins-too-much", { most: this.most });
+  }
+}
 
 class ChainWriter {
   private readonly vertices: Float64Array;
@@ -221,20 +248,16 @@ function findEndBeside(a: Segment, b: Segment): readonly [x: number, y: number] 
  * @param isRounded whether segments were bent by rounding: they then meet in an end beside them, if there is one, since
  *   rounding once more would move the crossing of nearly parallel ones along them pass by pass
  */
-function findMeetings(
-  chains: Chains,
-  boxes: Flatbush,
-  isRounded: boolean,
-  crossings: PlaceNumbers,
-  touches: PlaceNumbers,
-): Cuts {
+function findMeetings(chains: Chains, boxes: Flatbush, isRounded: boolean, joints: Joints): Cuts {
   const { vertices, roles, isNew } = chains;
+  const { crossings, touches } = joints;
   const cuts = new Cuts(chains);
 
   /** Cuts a segment at a place of its line or its box, unless that is one of its ends or outside. */
   const cut = (segment: number, x: number, y: number, found: PlaceNumbers) => {
     const [x1, y1, x2, y2] = segmentOf(chains, segment);
     if ((x === x1 && y === y1) || (x === x2 && y === y2) || !isInBox([x1, y1, x2, y2], x, y)) return;
+    joints.add(1);
     cuts.add(segment, x, y);
     found.numberOf(x, y);
   };
@@ -282,11 +305,11 @@ interface CrossedChains {
 }
 
 /** Inserts common vertices until no segments cross and no vertex lies on a segment. */
-function crossChains(given: Chains, crossings: PlaceNumbers, touches: PlaceNumbers): CrossedChains {
+function crossChains(given: Chains, joints: Joints): CrossedChains {
   let chains = given;
   for (let pass = 1; ; pass++) {
     const boxes = indexSegments(chains);
-    const cuts = findMeetings(chains, boxes, pass > 1, crossings, touches);
+    const cuts = findMeetings(chains, boxes, pass > 1, joints);
     if (cuts.count === 0 || pass === MOST_PASSES) return { chains, boxes };
     chains = cuts.insert(new Uint8Array(chains.isNew.length));
   }
@@ -309,7 +332,13 @@ interface EndPlace {
  *
  * @param boxes of the segments, from which none of them sticks out by more than `slackMm`
  */
-function lookAroundEnds(chains: Chains, boxes: Flatbush, toleranceMm: number, slackMm: number): readonly EndPlace[] {
+function lookAroundEnds(
+  chains: Chains,
+  boxes: Flatbush,
+  toleranceMm: number,
+  slackMm: number,
+  joints: Joints,
+): readonly EndPlace[] {
   const { vertices, roles, lineOf } = chains;
   const isSeen = new Uint8Array(roles.length);
   const reachMm = toleranceMm + slackMm;
@@ -346,6 +375,7 @@ function lookAroundEnds(chains: Chains, boxes: Flatbush, toleranceMm: number, sl
     // Next to a segment that ends here, inserting the place would make a spike of their corner.
     apart = apart.filter((i) => !joined.includes(lineOf[i]) && !touching.includes(i - 1) && !touching.includes(i + 1));
     const ends = atPlace.filter((at) => roles[at] !== 0);
+    joints.add(apart.length);
     endPlaces.push({ x, y, ends, isLoose: ends.length === atPlace.length, apart });
   }
   return endPlaces;
@@ -416,12 +446,13 @@ function moveEnds(chains: Chains, endPlaces: readonly EndPlace[], toleranceMm: n
 }
 
 /** Joins ends to what lies within the tolerance; null where all are joined. Segments that this moved or bent are new. */
-function joinEnds({ chains, boxes }: CrossedChains, toleranceMm: number, touches: PlaceNumbers): Chains | null {
-  const before = lookAroundEnds(chains, boxes, toleranceMm, 0);
+function joinEnds({ chains, boxes }: CrossedChains, toleranceMm: number, joints: Joints): Chains | null {
+  const { touches } = joints;
+  const before = lookAroundEnds(chains, boxes, toleranceMm, 0, joints);
   const moved = moveEnds(chains, before, toleranceMm, touches);
   const hasMoved = moved.isNew.includes(1);
   // The boxes are those of before the move, which took no end farther than the tolerance.
-  const endPlaces = hasMoved ? lookAroundEnds(moved, boxes, toleranceMm, toleranceMm) : before;
+  const endPlaces = hasMoved ? lookAroundEnds(moved, boxes, toleranceMm, toleranceMm, joints) : before;
   const cuts = new Cuts(moved);
   for (const { x, y, apart } of endPlaces) {
     const distanceMm = (segment: number) => ceilDistanceToSegment(x, y, ...segmentOf(moved, segment));
@@ -460,20 +491,21 @@ function joinEnds({ chains, boxes }: CrossedChains, toleranceMm: number, touches
  * @param planeLines x0, y0, x1, y1, … of each line, whole millimeters
  * @param toleranceMm whole millimeters
  * @throws RangeError if the tolerance is negative or no number
+ * @throws InputError if lines cross, or come within the tolerance of ends, far more often than streets do
  */
 export function nodeLines(planeLines: readonly Float64Array[], toleranceMm: number): NodedLines {
   if (!(toleranceMm >= 0)) throw new RangeError(`A tolerance of ${toleranceMm} mm is not 0 or more.`);
-  const crossings = new PlaceNumbers();
-  const touches = new PlaceNumbers();
-  let crossed = crossChains(chainLines(planeLines), crossings, touches);
+  const chains = chainLines(planeLines);
+  const joints = new Joints(chains.roles.length);
+  let crossed = crossChains(chains, joints);
   for (let round = 1; round <= MOST_ROUNDS; round++) {
-    const joined = joinEnds(crossed, toleranceMm, touches);
+    const joined = joinEnds(crossed, toleranceMm, joints);
     if (joined === null) break;
-    crossed = crossChains(joined, crossings, touches);
+    crossed = crossChains(joined, joints);
   }
   return {
     lines: unchainLines(crossed.chains, planeLines),
-    crossingCount: crossings.count,
-    touchCount: touches.count,
+    crossingCount: joints.crossings.count,
+    touchCount: joints.touches.count,
   };
 }

@@ -421,6 +421,18 @@ describe("lines", () => {
     expect(() => nodeLines([], -1)).toThrow("A tolerance of -1 mm is not 0 or more.");
     expect(() => nodeLines([], Number.NaN)).toThrow(RangeError);
   });
+
+  test("are refused where they cross, or come near each other, far more often than streets do", () => {
+    const refusal = (most: number) => expect.objectContaining({ code: "parameter.joins-too-much", values: { most } });
+    const grid = Array.from({ length: 1000 }, (_, i) => [
+      Float64Array.of(-1, i * 1000, 1_000_000, i * 1000),
+      Float64Array.of(i * 1000, -1, i * 1000, 1_000_000),
+    ]).flat();
+    expect(() => nodeLines(grid, 0)).toThrow(refusal(1_000_000 + 2 * 4000));
+    const apart = Array.from({ length: 2000 }, (_, i) => Float64Array.of(0, i * 1000, 500, i * 1000));
+    expect(nodeLines(apart, 500)).toMatchObject({ crossingCount: 0, touchCount: 0 });
+    expect(() => nodeLines(apart, 10_000_000)).toThrow(refusal(1_000_000 + 2 * 4000));
+  });
 });
 
 describe("random lines", () => {
