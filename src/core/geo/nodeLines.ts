@@ -4,6 +4,7 @@ import Flatbush from "flatbush";
 import { orient2d } from "robust-predicates";
 import { InputError } from "../errors.ts";
 import { ceilDistanceToSegment } from "./exactDistance.ts";
+import { FIRST, LAST } from "./lineEnds.ts";
 import { PlaceNumbers } from "./placeNumbers.ts";
 
 export interface NodedLines {
@@ -15,7 +16,11 @@ export interface NodedLines {
   readonly touchCount: number;
 }
 
-export type LineNoder = (planeLines: readonly Float64Array[], toleranceMm: number) => NodedLines;
+export type LineNoder = (
+  planeLines: readonly Float64Array[],
+  toleranceMm: number,
+  barrierEnds?: Uint8Array,
+) => NodedLines;
 
 /** Rounding a crossing can make another one beside it, found in the next pass. Street maps need 3, dense tangles 7. */
 const MOST_PASSES = 50;
@@ -29,9 +34,6 @@ const MOST_ROUNDS = 20;
  */
 const MOST_JOINTS = 1_000_000;
 const MOST_JOINTS_OF_VERTEX = 2;
-
-const FIRST = 1;
-const LAST = 2;
 
 /** Lines one after the other. Segment i runs from vertex i to vertex i + 1; the last vertex of a line begins none. */
 interface Chains {
@@ -315,6 +317,14 @@ function crossChains(given: Chains, joints: Joints): CrossedChains {
   }
 }
 
+/** How ends are joined, in every round. */
+interface Joining {
+  readonly toleranceMm: number;
+  /** By number of the line: which of its ends lie at a barrier. */
+  readonly barrierEnds: ArrayLike<number>;
+  readonly joints: Joints;
+}
+
 /** A place where lines end, and what lies within the tolerance of it. */
 interface EndPlace {
   readonly x: number;
@@ -328,16 +338,16 @@ interface EndPlace {
 }
 
 /**
- * Looks around each place where lines end, in order of the vertices.
+ * Looks around each place where lines end, in order of the vertices, but for those that lie within the tolerance of a barrier:
+ * what is near to them may be on its other side.
  *
  * @param boxes of the segments, from which none of them sticks out by more than `slackMm`
  */
 function lookAroundEnds(
   chains: Chains,
   boxes: Flatbush,
-  toleranceMm: number,
   slackMm: number,
-  joints: Joints,
+  { toleranceMm, barrierEnds, joints }: Joining,
 ): readonly EndPlace[] {
   const { vertices, roles, lineOf } = chains;
   const isSeen = new Uint8Array(roles.length);
@@ -349,6 +359,9 @@ function lookAroundEnds(
     let apart = boxes
       .search(x - reachMm, y - reachMm, x + reachMm, y + reachMm, (i) => roles[i] !== LAST)
       .filter((i) => ceilDistanceToSegment(x, y, ...segmentOf(chains, i)) <= toleranceMm);
+    const isBarrierNear = (other: number) =>
+      (roles[other] & barrierEnds[lineOf[other]]) !== 0 && squaredDistance(vertices, vertex, other) <= toleranceMm ** 2;
+    if (apart.some((segment) => isBarrierNear(segment) || isBarrierNear(segment + 1))) continue;
     const atPlace: number[] = [];
     const touching: number[] = [];
     const reached = [vertex];
@@ -446,13 +459,14 @@ function moveEnds(chains: Chains, endPlaces: readonly EndPlace[], toleranceMm: n
 }
 
 /** Joins ends to what lies within the tolerance; null where all are joined. Segments that this moved or bent are new. */
-function joinEnds({ chains, boxes }: CrossedChains, toleranceMm: number, joints: Joints): Chains | null {
-  const { touches } = joints;
-  const before = lookAroundEnds(chains, boxes, toleranceMm, 0, joints);
+function joinEnds({ chains, boxes }: CrossedChains, joining: Joining): Chains | null {
+  const { toleranceMm } = joining;
+  const { touches } = joining.joints;
+  const before = lookAroundEnds(chains, boxes, 0, joining);
   const moved = moveEnds(chains, before, toleranceMm, touches);
   const hasMoved = moved.isNew.includes(1);
   // The boxes are those of before the move, which took no end farther than the tolerance.
-  const endPlaces = hasMoved ? lookAroundEnds(moved, boxes, toleranceMm, toleranceMm, joints) : before;
+  const endPlaces = hasMoved ? lookAroundEnds(moved, boxes, toleranceMm, joining) : before;
   const cuts = new Cuts(moved);
   for (const { x, y, apart } of endPlaces) {
     const distanceMm = (segment: number) => ceilDistanceToSegment(x, y, ...segmentOf(moved, segment));
@@ -481,6 +495,8 @@ function joinEnds({ chains, boxes }: CrossedChains, toleranceMm: number, joints:
  *   all but the first that is within the tolerance of the others. Ends that share a place move together; a place where a
  *   line passes through stays. Then ends are inserted, as they now lie, into the nearest segment of each line within the
  *   tolerance that does not pass through them yet; into their own line not next to the segment that they end.
+ * - An end within the tolerance of a barrier, inclusive, stays as it is: what is near may be on the other side. It costs a
+ *   street drawn apart from others there, and keeps walks from passing walls.
  * - Other vertices never move, and a line keeps its vertices in their order. Vertices that repeat the one before are
  *   dropped. A line without a length comes out as it came in and joins nothing.
  *
@@ -490,16 +506,22 @@ function joinEnds({ chains, boxes }: CrossedChains, toleranceMm: number, joints:
  *
  * @param planeLines x0, y0, x1, y1, … of each line, whole millimeters
  * @param toleranceMm whole millimeters
+ * @param barrierEnds by line: which of its ends, FIRST, LAST or both, lie at a barrier; without it none do
  * @throws RangeError if the tolerance is negative or no number
  * @throws InputError if lines cross, or come within the tolerance of ends, far more often than streets do
  */
-export function nodeLines(planeLines: readonly Float64Array[], toleranceMm: number): NodedLines {
+export function nodeLines(
+  planeLines: readonly Float64Array[],
+  toleranceMm: number,
+  barrierEnds: Uint8Array = new Uint8Array(planeLines.length),
+): NodedLines {
   if (!(toleranceMm >= 0)) throw new RangeError(`A tolerance of ${toleranceMm} mm is not 0 or more.`);
   const chains = chainLines(planeLines);
   const joints = new Joints(chains.roles.length);
+  const joining = { toleranceMm, barrierEnds: barrierEnds.filter((_, line) => hasLength(planeLines[line])), joints };
   let crossed = crossChains(chains, joints);
   for (let round = 1; round <= MOST_ROUNDS; round++) {
-    const joined = joinEnds(crossed, toleranceMm, joints);
+    const joined = joinEnds(crossed, joining);
     if (joined === null) break;
     crossed = crossChains(joined, joints);
   }

@@ -175,14 +175,14 @@ export function readOsmPbf(file: Uint8Array, name: string): SourceTable {
   for (const [index, { id, tags, nodes: own }] of streets.entries()) {
     const room = lngLat.subarray(used, used + own.length * 2);
     used += room.length;
-    const { lngLatLines, missingCount } = traceWay(own, nodes, room);
-    if (lngLatLines.length === 0) {
+    const { missingCount, ...lines } = traceWay(own, nodes, room);
+    if (lines.lngLatLines.length === 0) {
       const where = placeOfRecord(name, index);
       issues.push({ code: "record.osm-unplaced", severity: "error", values: { id }, where });
       continue;
     }
     if (missingCount > 0) cutCount++;
-    records.push({ index, id: `way/${id}`, properties: tags, geometry: { type: "line", lngLatLines } });
+    records.push({ index, id: `way/${id}`, properties: tags, geometry: { type: "line", ...lines } });
   }
   const say = (code: string, severity: Issue["severity"], values: Issue["values"]) =>
     issues.push({ code, severity, values, where: name });
