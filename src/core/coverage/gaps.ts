@@ -1,8 +1,8 @@
+import { distanceToRings } from "../geo/exactDistance.ts";
 import { makeLocator } from "../geo/locator.ts";
 import { areaOfShape, type PolygonRings, type Shape } from "../geo/shapes.ts";
 import type { AreaModel } from "../reach/areaModel.ts";
 import type { ReachModel } from "../reach/distanceSource.ts";
-import { distanceToRings } from "../reach/siteDistance.ts";
 import { type DemandMeasure, UNKNOWN_WEIGHT } from "../read/demand.ts";
 import type { Place } from "../read/place.ts";
 import type { KindReach, ReachLimit } from "./coverage.ts";

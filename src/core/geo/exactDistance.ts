@@ -1,3 +1,5 @@
+import { edgesOf, type Ring } from "./shapes.ts";
+
 /**
  * Exact distances between whole-millimeter coordinates, rounded up to whole millimeters: a distance is at most a limit of
  * whole millimeters if and only if its true value in the plane is.
@@ -35,4 +37,14 @@ export function ceilDistanceToSegment(px: number, py: number, ax: number, ay: nu
   const left = BigInt(cross) * BigInt(cross);
   const right = BigInt(nearest) * BigInt(nearest) * BigInt(lengthSquared);
   return left <= right ? nearest : nearest + 1;
+}
+
+/** Distance from a point to the nearest of some rings' edges, rounded up to whole millimeters. */
+export function distanceToRings(x: number, y: number, rings: readonly Ring[]): number {
+  const edges = edgesOf(rings);
+  let least = Infinity;
+  for (let i = 0; i < edges.length; i += 4) {
+    least = Math.min(least, ceilDistanceToSegment(x, y, edges[i], edges[i + 1], edges[i + 2], edges[i + 3]));
+  }
+  return least;
 }

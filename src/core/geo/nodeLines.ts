@@ -2,7 +2,9 @@
 
 import Flatbush from "flatbush";
 import { orient2d } from "robust-predicates";
+import { InputError } from "../errors.ts";
 import { ceilDistanceToSegment } from "./exactDistance.ts";
+import { FIRST, LAST } from "./lineEnds.ts";
 import { PlaceNumbers } from "./placeNumbers.ts";
 
 export interface NodedLines {
@@ -14,7 +16,11 @@ export interface NodedLines {
   readonly touchCount: number;
 }
 
-export type LineNoder = (planeLines: readonly Float64Array[], toleranceMm: number) => NodedLines;
+export type LineNoder = (
+  planeLines: readonly Float64Array[],
+  toleranceMm: number,
+  barrierEnds?: Uint8Array,
+) => NodedLines;
 
 /** Rounding a crossing can make another one beside it, found in the next pass. Street maps need 3, dense tangles 7. */
 const MOST_PASSES = 50;
@@ -22,8 +28,12 @@ const MOST_PASSES = 50;
 /** A segment that is bent to an end can come near to another end, joined in the next round. Dense tangles need 7. */
 const MOST_ROUNDS = 20;
 
-const FIRST = 1;
-const LAST = 2;
+/**
+ * Joints that lines may have, inclusive, and how many more for each vertex: a grid of 700 streets each way, every one drawn in
+ * one piece, needs 980,000, and streets in many pieces cross less than once a piece. A joint takes up to 200 bytes.
+ */
+const MOST_JOINTS = 1_000_000;
+const MOST_JOINTS_OF_VERTEX = 2;
 
 /** Lines one after the other. Segment i runs from vertex i to vertex i + 1; the last vertex of a line begins none. */
 interface Chains {
@@ -49,6 +59,25 @@ const segmentOf = ({ vertices }: Chains, i: number): Segment => [
 /** Between points i and j of x0, y0, x1, y1, …; exact up to 94 km. */
 const squaredDistance = (points: ArrayLike<number>, i: number, j: number): number =>
   (points[i * 2] - points[j * 2]) ** 2 + (points[i * 2 + 1] - points[j * 2 + 1]) ** 2;
+
+/** What was joined so far: places where segments get a common vertex, counted on each segment. */
+class Joints {
+  /** The same places, each once. */
+  readonly crossings = new PlaceNumbers();
+  readonly touches = new PlaceNumbers();
+  private readonly most: number;
+  private count = 0;
+
+  constructor(vertexCount: number) {
+    this.most = MOST_JOINTS + MOST_JOINTS_OF_VERTEX * vertexCount;
+  }
+
+  /** Counts joints. @throws InputError "parameter.joins-too-much" before they fill the memory */
+  add(more: number): void {
+    this.count += more;
+    if (this.count > this.most) throw new InputError("parameter.joins-too-much", { most: this.most });
+  }
+}
 
 class ChainWriter {
   private readonly vertices: Float64Array;
@@ -221,20 +250,16 @@ function findEndBeside(a: Segment, b: Segment): readonly [x: number, y: number] 
  * @param isRounded whether segments were bent by rounding: they then meet in an end beside them, if there is one, since
  *   rounding once more would move the crossing of nearly parallel ones along them pass by pass
  */
-function findMeetings(
-  chains: Chains,
-  boxes: Flatbush,
-  isRounded: boolean,
-  crossings: PlaceNumbers,
-  touches: PlaceNumbers,
-): Cuts {
+function findMeetings(chains: Chains, boxes: Flatbush, isRounded: boolean, joints: Joints): Cuts {
   const { vertices, roles, isNew } = chains;
+  const { crossings, touches } = joints;
   const cuts = new Cuts(chains);
 
   /** Cuts a segment at a place of its line or its box, unless that is one of its ends or outside. */
   const cut = (segment: number, x: number, y: number, found: PlaceNumbers) => {
     const [x1, y1, x2, y2] = segmentOf(chains, segment);
     if ((x === x1 && y === y1) || (x === x2 && y === y2) || !isInBox([x1, y1, x2, y2], x, y)) return;
+    joints.add(1);
     cuts.add(segment, x, y);
     found.numberOf(x, y);
   };
@@ -282,14 +307,22 @@ interface CrossedChains {
 }
 
 /** Inserts common vertices until no segments cross and no vertex lies on a segment. */
-function crossChains(given: Chains, crossings: PlaceNumbers, touches: PlaceNumbers): CrossedChains {
+function crossChains(given: Chains, joints: Joints): CrossedChains {
   let chains = given;
   for (let pass = 1; ; pass++) {
     const boxes = indexSegments(chains);
-    const cuts = findMeetings(chains, boxes, pass > 1, crossings, touches);
+    const cuts = findMeetings(chains, boxes, pass > 1, joints);
     if (cuts.count === 0 || pass === MOST_PASSES) return { chains, boxes };
     chains = cuts.insert(new Uint8Array(chains.isNew.length));
   }
+}
+
+/** How ends are joined, in every round. */
+interface Joining {
+  readonly toleranceMm: number;
+  /** By number of the line: which of its ends lie at a barrier. */
+  readonly barrierEnds: ArrayLike<number>;
+  readonly joints: Joints;
 }
 
 /** A place where lines end, and what lies within the tolerance of it. */
@@ -305,11 +338,17 @@ interface EndPlace {
 }
 
 /**
- * Looks around each place where lines end, in order of the vertices.
+ * Looks around each place where lines end, in order of the vertices, but for those that lie within the tolerance of a barrier:
+ * what is near to them may be on its other side.
  *
  * @param boxes of the segments, from which none of them sticks out by more than `slackMm`
  */
-function lookAroundEnds(chains: Chains, boxes: Flatbush, toleranceMm: number, slackMm: number): readonly EndPlace[] {
+function lookAroundEnds(
+  chains: Chains,
+  boxes: Flatbush,
+  slackMm: number,
+  { toleranceMm, barrierEnds, joints }: Joining,
+): readonly EndPlace[] {
   const { vertices, roles, lineOf } = chains;
   const isSeen = new Uint8Array(roles.length);
   const reachMm = toleranceMm + slackMm;
@@ -320,6 +359,9 @@ function lookAroundEnds(chains: Chains, boxes: Flatbush, toleranceMm: number, sl
     let apart = boxes
       .search(x - reachMm, y - reachMm, x + reachMm, y + reachMm, (i) => roles[i] !== LAST)
       .filter((i) => ceilDistanceToSegment(x, y, ...segmentOf(chains, i)) <= toleranceMm);
+    const isBarrierNear = (other: number) =>
+      (roles[other] & barrierEnds[lineOf[other]]) !== 0 && squaredDistance(vertices, vertex, other) <= toleranceMm ** 2;
+    if (apart.some((segment) => isBarrierNear(segment) || isBarrierNear(segment + 1))) continue;
     const atPlace: number[] = [];
     const touching: number[] = [];
     const reached = [vertex];
@@ -346,6 +388,7 @@ function lookAroundEnds(chains: Chains, boxes: Flatbush, toleranceMm: number, sl
     // Next to a segment that ends here, inserting the place would make a spike of their corner.
     apart = apart.filter((i) => !joined.includes(lineOf[i]) && !touching.includes(i - 1) && !touching.includes(i + 1));
     const ends = atPlace.filter((at) => roles[at] !== 0);
+    joints.add(apart.length);
     endPlaces.push({ x, y, ends, isLoose: ends.length === atPlace.length, apart });
   }
   return endPlaces;
@@ -416,12 +459,14 @@ function moveEnds(chains: Chains, endPlaces: readonly EndPlace[], toleranceMm: n
 }
 
 /** Joins ends to what lies within the tolerance; null where all are joined. Segments that this moved or bent are new. */
-function joinEnds({ chains, boxes }: CrossedChains, toleranceMm: number, touches: PlaceNumbers): Chains | null {
-  const before = lookAroundEnds(chains, boxes, toleranceMm, 0);
+function joinEnds({ chains, boxes }: CrossedChains, joining: Joining): Chains | null {
+  const { toleranceMm } = joining;
+  const { touches } = joining.joints;
+  const before = lookAroundEnds(chains, boxes, 0, joining);
   const moved = moveEnds(chains, before, toleranceMm, touches);
   const hasMoved = moved.isNew.includes(1);
   // The boxes are those of before the move, which took no end farther than the tolerance.
-  const endPlaces = hasMoved ? lookAroundEnds(moved, boxes, toleranceMm, toleranceMm) : before;
+  const endPlaces = hasMoved ? lookAroundEnds(moved, boxes, toleranceMm, joining) : before;
   const cuts = new Cuts(moved);
   for (const { x, y, apart } of endPlaces) {
     const distanceMm = (segment: number) => ceilDistanceToSegment(x, y, ...segmentOf(moved, segment));
@@ -450,6 +495,8 @@ function joinEnds({ chains, boxes }: CrossedChains, toleranceMm: number, touches
  *   all but the first that is within the tolerance of the others. Ends that share a place move together; a place where a
  *   line passes through stays. Then ends are inserted, as they now lie, into the nearest segment of each line within the
  *   tolerance that does not pass through them yet; into their own line not next to the segment that they end.
+ * - An end within the tolerance of a barrier, inclusive, stays as it is: what is near may be on the other side. It costs a
+ *   street drawn apart from others there, and keeps walks from passing walls.
  * - Other vertices never move, and a line keeps its vertices in their order. Vertices that repeat the one before are
  *   dropped. A line without a length comes out as it came in and joins nothing.
  *
@@ -459,21 +506,28 @@ function joinEnds({ chains, boxes }: CrossedChains, toleranceMm: number, touches
  *
  * @param planeLines x0, y0, x1, y1, … of each line, whole millimeters
  * @param toleranceMm whole millimeters
+ * @param barrierEnds by line: which of its ends, FIRST, LAST or both, lie at a barrier; without it none do
  * @throws RangeError if the tolerance is negative or no number
+ * @throws InputError if lines cross, or come within the tolerance of ends, far more often than streets do
  */
-export function nodeLines(planeLines: readonly Float64Array[], toleranceMm: number): NodedLines {
+export function nodeLines(
+  planeLines: readonly Float64Array[],
+  toleranceMm: number,
+  barrierEnds: Uint8Array = new Uint8Array(planeLines.length),
+): NodedLines {
   if (!(toleranceMm >= 0)) throw new RangeError(`A tolerance of ${toleranceMm} mm is not 0 or more.`);
-  const crossings = new PlaceNumbers();
-  const touches = new PlaceNumbers();
-  let crossed = crossChains(chainLines(planeLines), crossings, touches);
+  const chains = chainLines(planeLines);
+  const joints = new Joints(chains.roles.length);
+  const joining = { toleranceMm, barrierEnds: barrierEnds.filter((_, line) => hasLength(planeLines[line])), joints };
+  let crossed = crossChains(chains, joints);
   for (let round = 1; round <= MOST_ROUNDS; round++) {
-    const joined = joinEnds(crossed, toleranceMm, touches);
+    const joined = joinEnds(crossed, joining);
     if (joined === null) break;
-    crossed = crossChains(joined, crossings, touches);
+    crossed = crossChains(joined, joints);
   }
   return {
     lines: unchainLines(crossed.chains, planeLines),
-    crossingCount: crossings.count,
-    touchCount: touches.count,
+    crossingCount: joints.crossings.count,
+    touchCount: joints.touches.count,
   };
 }

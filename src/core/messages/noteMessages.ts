@@ -19,8 +19,8 @@ export const noteMessages = {
     en: "Only streets are taken from an OSM file: {ways} other ways, {points} tagged points and {relations} relations were not read. Save facilities among them as GeoJSON.",
   },
   "streets.not-walked": {
-    zh: "{count} 条线是高速公路或注明不准行人通行（foot=no、access=private），只画在图上，不步行。",
-    en: "{count} lines are motorways, or closed to walkers (foot=no, access=private): they are drawn, and not walked.",
+    zh: "{count} 条线是高速公路、尚未建成或已不存在（highway=construction、proposed 等），或注明不准行人通行（foot=no、access=private），只画在图上，不步行。",
+    en: "{count} lines are motorways, not open yet or gone (highway=construction, proposed and the like), or closed to walkers (foot=no, access=private): they are drawn, and not walked.",
   },
   "background.other": {
     zh: "{count} 条记录看不出是水面、铁路、街道还是用地，画成细线。可为它们写明类别，如“河流”。",
@@ -77,6 +77,10 @@ export const noteMessages = {
   "streets.islands": {
     zh: "路网有 {count} 片不与主体相连，共 {km} 公里，占总长的 {percent}%；500 米内没有其他道路时才从这里出行。",
     en: "{count} pieces of the streets, {km} km and {percent}% of the length, are not joined to the rest; they are walked only where no other street is near.",
+  },
+  "streets.gates-unknown": {
+    zh: "{count} 个出入口写明的小区没有载入，已按位置归属：{names}。请核对名称或编号，或补上这些小区。",
+    en: "{count} gates name compounds that are not loaded, and were assigned by where they lie: {names}. Check the names or ids, or add these compounds.",
   },
   "streets.homes-far": {
     zh: "{count} 个居民点（{people} 人）离最近的道路超过 {meters} 米，步行距离含这段直线，走不到的不判为不足，直线也超出的才算；请核对道路是否缺漏：{ids}。",

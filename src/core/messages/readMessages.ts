@@ -262,6 +262,14 @@ export const readMessages = {
     zh: "参数 {id} 的值 {value} 太大，最多 {most} 米。请改小。",
     en: "Parameter {id} is {value}, which is too large: at most {most} meters. Choose a smaller value.",
   },
+  "parameter.too-small": {
+    zh: "参数 {id} 的值 {value} 太小，应不小于 {least}；再小，步行会短于直线距离。请改大。",
+    en: "Parameter {id} is {value}, which is too small: at least {least}, or walks would be shorter than the straight line. Choose a larger value.",
+  },
+  "parameter.joins-too-much": {
+    zh: "按参数 walk.join，要相接的地方超过 {most} 处（相交的两条线各计一处），远多于路网所有。请确认文件是路网，或把 walk.join 改小；0 为不改动。",
+    en: "As the parameter walk.join asks, lines would be joined in more than {most} places (a crossing counts on both lines), far more than streets have. Check that the file holds streets, or lower walk.join; 0 leaves lines as they are.",
+  },
   "parameter.over-one": {
     zh: "参数 {id} 是比例，应在 0 到 1 之间，不能是 {value}。例如 90% 写作 0.9。",
     en: "Parameter {id} is a share between 0 and 1 and cannot be {value}. Write 90 %, for example, as 0.9.",

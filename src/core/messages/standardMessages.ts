@@ -42,6 +42,10 @@ export const standardMessages = {
     zh: "{path} 是 {found}，应大于 0。",
     en: "{path} is {found}; it should be above 0.",
   },
+  "standard.below-least": {
+    zh: "{path}：参数 {id} 的值 {value} 太小，应不小于 {least}；再小，步行会短于直线距离。",
+    en: "{path}: the parameter {id} is {value}; it should be at least {least}, or walks would be shorter than the straight line.",
+  },
   "standard.not-count": {
     zh: "{path} 是 {found}，应为不小于 1 的整数。",
     en: "{path} is {found}; it should be a whole number of at least 1.",

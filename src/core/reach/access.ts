@@ -1,10 +1,9 @@
-import { ceilHypot } from "../geo/exactDistance.ts";
+import { ceilHypot, distanceToRings } from "../geo/exactDistance.ts";
 import { makeLocator } from "../geo/locator.ts";
 import { boxOfShape, edgesOf, type Shape } from "../geo/shapes.ts";
 import type { AccessRule } from "../read/streets.ts";
 import { NOT_WALKED_MM, type StreetNetwork, walkMm } from "./network.ts";
 import { SegmentGrid } from "./segmentGrid.ts";
-import { distanceToRings } from "./siteDistance.ts";
 
 /** A place on a street where something is entered or left. */
 export interface AccessPlace {

@@ -1,7 +1,7 @@
-import { ceilDistanceToSegment, ceilHypot } from "../geo/exactDistance.ts";
+import { ceilHypot, distanceToRings } from "../geo/exactDistance.ts";
 import { makeLocator } from "../geo/locator.ts";
 import { intersectShapes } from "../geo/overlay.ts";
-import { edgesOf, type Ring, type Shape } from "../geo/shapes.ts";
+import type { Shape } from "../geo/shapes.ts";
 import type { FacilitySite } from "../read/presence.ts";
 import { boxOfSite } from "./planeSite.ts";
 import { type Nearest, NO_SITE, SiteIndex } from "./siteIndex.ts";
@@ -13,16 +13,6 @@ export function boxGapMm(a: FacilitySite, b: FacilitySite): number {
   const dx = Math.max(0, otherMinX - maxX, minX - otherMaxX);
   const dy = Math.max(0, otherMinY - maxY, minY - otherMaxY);
   return ceilHypot(dx, dy);
-}
-
-/** Distance from a point to the nearest of some rings' edges, rounded up to whole millimeters. */
-export function distanceToRings(x: number, y: number, rings: readonly Ring[]): number {
-  const edges = edgesOf(rings);
-  let least = Infinity;
-  for (let i = 0; i < edges.length; i += 4) {
-    least = Math.min(least, ceilDistanceToSegment(x, y, edges[i], edges[i + 1], edges[i + 2], edges[i + 3]));
-  }
-  return least;
 }
 
 function pointToShape(x: number, y: number, planeShape: Shape): number {

@@ -1,4 +1,4 @@
-import { ceilHypot } from "../geo/exactDistance.ts";
+import { ceilHypot, distanceToRings } from "../geo/exactDistance.ts";
 import { type Locator, makeLocator } from "../geo/locator.ts";
 import { boxOfShape, type Shape } from "../geo/shapes.ts";
 import type { Place } from "../read/place.ts";
@@ -7,7 +7,6 @@ import { type Accesses, AccessFinder, type AccessPlace, isFarFromStreets, listAc
 import type { DistanceSource, NearestDistances } from "./distanceSource.ts";
 import { type PointGrid, UNREACHED_MM } from "./nearestField.ts";
 import { buildNetwork, hangsTogetherNowhere, type StreetNetwork } from "./network.ts";
-import { distanceToRings } from "./siteDistance.ts";
 import { type StreetDemand, StreetField, type StreetSite, sortOntoEdges } from "./streetField.ts";
 
 /** Walks along streets: from a demand point straight to a street, along streets, and straight to the facility. */

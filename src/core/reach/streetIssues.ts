@@ -12,7 +12,12 @@ const warn = (code: string, values: Issue["values"]): Issue => ({ code, severity
 
 /** What is said of a network, and of homes and facilities that it does not serve well: figures are computed all the same. */
 export function describeStreets(place: Place, distances: StreetDistances): readonly Issue[] {
-  return [...describePieces(distances), ...describeHomes(place, distances), ...describeFacilities(place, distances)];
+  return [
+    ...describePieces(distances),
+    ...describeGates(place),
+    ...describeHomes(place, distances),
+    ...describeFacilities(place, distances),
+  ];
 }
 
 /** What is said of a network by itself. */
@@ -31,6 +36,13 @@ export function describePieces({ network, finder }: Pick<StreetDistances, "netwo
   const mm = islands.reduce((sum, own) => sum + own, 0);
   const values = { count: islands.length, km: toKilometers(mm), percent: share(mm) };
   return [{ code: "streets.islands", severity: "note", values, where: "" }];
+}
+
+/** Gates that name compounds that are not there. */
+function describeGates({ gates }: Place): readonly Issue[] {
+  const unknown = gates?.unknownCompounds ?? [];
+  if (unknown.length === 0) return [];
+  return [warn("streets.gates-unknown", { count: unknown.length, names: examples([...new Set(unknown)]) })];
 }
 
 function describeHomes({ demand }: Place, distances: StreetDistances): readonly Issue[] {

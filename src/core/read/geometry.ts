@@ -6,7 +6,12 @@ import { findTangle } from "../geo/tangle.ts";
 /** A record's place in degrees, as far as the later stages use it. */
 export type SourceGeometry =
   | { readonly type: "point"; readonly lng: number; readonly lat: number }
-  | { readonly type: "line"; readonly lngLatLines: readonly Float64Array[] }
+  | {
+      readonly type: "line";
+      readonly lngLatLines: readonly Float64Array[];
+      /** By line: which of its ends, FIRST, LAST or both, lie at a barrier that stops a walk; else 0. Without it none do. */
+      readonly barrierEnds?: Uint8Array;
+    }
   | { readonly type: "area"; readonly lngLatShape: Shape };
 
 /** Longitudes this far past the antimeridian are still one turn away from where they are meant; beyond, they are no degrees. */
@@ -188,7 +193,7 @@ export function coordinatesOf(geometry: SourceGeometry): readonly Float64Array[]
 export function shiftLongitude(geometry: SourceGeometry, degrees: number): SourceGeometry {
   const shift = (coordinates: Float64Array) => coordinates.map((value, i) => (i % 2 === 0 ? value + degrees : value));
   if (geometry.type === "point") return { ...geometry, lng: geometry.lng + degrees };
-  if (geometry.type === "line") return { type: "line", lngLatLines: geometry.lngLatLines.map(shift) };
+  if (geometry.type === "line") return { ...geometry, lngLatLines: geometry.lngLatLines.map(shift) };
   return { type: "area", lngLatShape: geometry.lngLatShape.map((rings) => rings.map(shift)) };
 }
 

@@ -1,3 +1,4 @@
+import { FIRST, LAST } from "../geo/lineEnds.ts";
 import type { OsmNodes } from "./osmNodes.ts";
 
 /**
@@ -13,8 +14,16 @@ const MOST_STOP_SHARE = 1 / 3;
 export interface OsmLines {
   /** Degrees. Each has at least two places. */
   readonly lngLatLines: readonly Float64Array[];
+  /** By line: which of its ends, FIRST, LAST or both, lie at a barrier; else 0. Without it none do. */
+  readonly barrierEnds?: Uint8Array;
   /** Nodes whose place the file does not say. */
   readonly missingCount: number;
+}
+
+/** A line of a way, and which of its ends lie at a barrier. */
+interface CutLine {
+  readonly lngLat: Float64Array;
+  readonly barrierEnds: number;
 }
 
 /** Places of a way that follow each other without one missing between them: from a vertex up to, not including, another. */
@@ -44,22 +53,28 @@ function pushShort(line: number[], { lngLat }: Vertices, vertex: number, neighbo
  * each line ends just short of it. To leave it to the line of one side would join every other street that touches it there, and
  * would cost the other side its piece up to the next vertex.
  */
-function cutAtStops({ from, to }: Run, vertices: Vertices): readonly Float64Array[] {
+function cutAtStops({ from, to }: Run, vertices: Vertices): readonly CutLine[] {
   const { lngLat, stops } = vertices;
-  const lines: number[][] = [];
+  const lines: CutLine[] = [];
   let line: number[] = [];
+  let barrierEnds = 0;
+  const finishLine = () => {
+    if (line.length >= 4) lines.push({ lngLat: new Float64Array(line), barrierEnds });
+  };
   for (let i = from; i < to; i++) {
     if (!stops.has(i)) {
       line.push(lngLat[i * 2], lngLat[i * 2 + 1]);
       continue;
     }
     if (i > from) pushShort(line, vertices, i, i - 1);
-    lines.push(line);
+    barrierEnds += LAST;
+    finishLine();
     line = [];
+    barrierEnds = FIRST;
     if (i + 1 < to) pushShort(line, vertices, i, i + 1);
   }
-  lines.push(line);
-  return lines.filter(({ length }) => length >= 4).map((own) => new Float64Array(own));
+  finishLine();
+  return lines;
 }
 
 /**
@@ -93,10 +108,15 @@ export function traceWay(ids: readonly number[], nodes: OsmNodes, lngLat: Float6
     if (nodes.stops[index] === 1) stops.add(count - 1);
   }
   runs.push({ from, to: count });
-  const lngLatLines = runs.flatMap((run): readonly Float64Array[] => {
-    if (run.to - run.from < 2) return [];
-    if (stops.size > 0) return cutAtStops(run, { lngLat, stops });
-    return [lngLat.subarray(run.from * 2, run.to * 2)];
-  });
-  return { lngLatLines, missingCount };
+  const walked = runs.filter((run) => run.to - run.from >= 2);
+  if (stops.size === 0) {
+    const lngLatLines = walked.map((run) => lngLat.subarray(run.from * 2, run.to * 2));
+    return { lngLatLines, missingCount };
+  }
+  const lines = walked.flatMap((run) => cutAtStops(run, { lngLat, stops }));
+  return {
+    lngLatLines: lines.map((line) => line.lngLat),
+    barrierEnds: Uint8Array.from(lines, (line) => line.barrierEnds),
+    missingCount,
+  };
 }

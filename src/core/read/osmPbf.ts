@@ -6,17 +6,13 @@ import { traceWay } from "./osmLines.ts";
 import { OsmNodes, stopsWalk } from "./osmNodes.ts";
 import { lengthField, ProtobufReader } from "./protobuf.ts";
 import { listColumns, placeOfRecord, type SourceRecord, type SourceTable } from "./sourceTable.ts";
+import { isStreetTag } from "./streets.ts";
 
 /** What a file may ask of those who read it. */
 const KNOWN_FEATURES = new Set(["OsmSchema-V0.6", "DenseNodes", "LocationsOnWays"]);
 
 /** The file holds several versions of things, in the order in which they were made, and tells which were deleted. */
 const HISTORY = "HistoricalInformation";
-
-/** Values of highway that are no street: planned, not open yet or gone; or a place beside a street. */
-const NO_STREETS = new Set(
-  "proposed planned construction abandoned razed demolished disused no rest_area services".split(" "),
-);
 
 /** Blocks of nodes are looked at twice. Beyond so many bytes they are unpacked twice rather than kept. */
 const MOST_KEPT_BYTES = 64 * 1024 * 1024;
@@ -93,7 +89,7 @@ function readContent(file: Uint8Array, name: string): OsmContent {
     readPiece(offset, name, () => {
       const count = block.readWays("highway", isHistory, (way, value) => {
         const { id, nodes, lngLat } = way;
-        if (value !== null && way.isVisible && !NO_STREETS.has(block.textAt(value))) {
+        if (value !== null && way.isVisible && isStreetTag(block.textAt(value))) {
           versions.push({ id, tags: tagsOf(block, way), nodes, lngLat });
         } else {
           if (isHistory) versions.push({ id, tags: null });
@@ -179,14 +175,14 @@ export function readOsmPbf(file: Uint8Array, name: string): SourceTable {
   for (const [index, { id, tags, nodes: own }] of streets.entries()) {
     const room = lngLat.subarray(used, used + own.length * 2);
     used += room.length;
-    const { lngLatLines, missingCount } = traceWay(own, nodes, room);
-    if (lngLatLines.length === 0) {
+    const { missingCount, ...lines } = traceWay(own, nodes, room);
+    if (lines.lngLatLines.length === 0) {
       const where = placeOfRecord(name, index);
       issues.push({ code: "record.osm-unplaced", severity: "error", values: { id }, where });
       continue;
     }
     if (missingCount > 0) cutCount++;
-    records.push({ index, id: `way/${id}`, properties: tags, geometry: { type: "line", lngLatLines } });
+    records.push({ index, id: `way/${id}`, properties: tags, geometry: { type: "line", ...lines } });
   }
   const say = (code: string, severity: Issue["severity"], values: Issue["values"]) =>
     issues.push({ code, severity, values, where: name });

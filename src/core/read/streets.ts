@@ -4,6 +4,7 @@ import type { LineNoder } from "../geo/nodeLines.ts";
 import { PlaceNumbers } from "../geo/placeNumbers.ts";
 import type { Plane } from "../geo/projection.ts";
 import { type ChosenColumns, COLUMNS_BY_NAME, matchColumns } from "./columns.ts";
+import type { SourceGeometry } from "./geometry.ts";
 import { placeOfRecord, type SourceRecord, type SourceTable } from "./sourceTable.ts";
 
 /** Streets to walk on as a plain graph of flat arrays. Streets meet where their lines share a vertex, and nowhere else. */
@@ -30,6 +31,8 @@ export interface WalkedLine {
   readonly lngLat: Float64Array;
   readonly forwardPercent: number;
   readonly backPercent: number;
+  /** Which of its ends, FIRST, LAST or both, lie at a barrier that stops a walk; without it none do. */
+  readonly barrierEnds?: number;
 }
 
 /** What slows a walker down, as extra length. The default adds nothing. */
@@ -54,6 +57,14 @@ export interface AccessRule {
   readonly entranceMm: number;
 }
 
+/** Values of highway that are no street: planned, not open yet or gone; or a place beside a street. */
+const NO_STREETS = new Set(
+  "proposed planned construction abandoned razed demolished disused no rest_area services".split(" "),
+);
+
+/** Whether a value of the tag highway stands for a street that is there, whatever file it comes from. */
+export const isStreetTag = (highway: string): boolean => !NO_STREETS.has(highway);
+
 /** Roads that nobody walks along. */
 const MOTORWAYS = new Set(["motorway", "motorway_link", "高速公路", "高速"]);
 const STEPS = new Set(["steps", "台阶", "梯道", "楼梯", "阶梯"]);
@@ -73,11 +84,12 @@ function readClimb(record: SourceRecord): number {
   return Math.abs(climb) <= STEEPEST_PERCENT ? climb : 0;
 }
 
-/** Makes what tells how a line is walked: null for motorways, and ways tagged foot=no or access=private. */
+/** Makes what tells how a line is walked: null for what is no street, motorways, and ways tagged foot=no or access=private. */
 function makeWalkReader(columns: readonly string[], chosen: ChosenColumns, profile: WalkProfile) {
   const matched = matchColumns(columns, "background", [], chosen);
   const classColumns = [...(matched.get("class") ?? []), ...(matched.get("grade") ?? [])];
-  return (record: SourceRecord): Omit<WalkedLine, "lngLat"> | null => {
+  return (record: SourceRecord): Pick<WalkedLine, "forwardPercent" | "backPercent"> | null => {
+    if (!isStreetTag(tagOf(record, "highway"))) return null;
     const classes = classColumns.map((column) => tagOf(record, column));
     if (classes.some((word) => MOTORWAYS.has(word))) return null;
     if (tagOf(record, "foot") === "no" || tagOf(record, "access") === "private") return null;
@@ -105,9 +117,21 @@ export interface ReadStreets {
 
 const hasLength = (lngLat: Float64Array): boolean => lngLat.some((degrees, i) => degrees !== lngLat[i % 2]);
 
+/** Adds the lines of a geometry that have a length. */
+function pushWalked(
+  lines: WalkedLine[],
+  { lngLatLines, barrierEnds }: Extract<SourceGeometry, { readonly type: "line" }>,
+  walk: Pick<WalkedLine, "forwardPercent" | "backPercent">,
+): void {
+  for (const [i, lngLat] of lngLatLines.entries()) {
+    if (!hasLength(lngLat)) continue;
+    lines.push(barrierEnds === undefined ? { lngLat, ...walk } : { lngLat, ...walk, barrierEnds: barrierEnds[i] });
+  }
+}
+
 /**
  * Reads a table of lines as streets. Points, areas and lines without length are skipped and listed; what nobody walks along,
- * motorways and ways tagged foot=no or access=private, is kept, and counted in a note.
+ * roads that are not open yet or gone, motorways, and ways tagged foot=no or access=private, is counted in a note.
  */
 export function readStreets(
   table: SourceTable,
@@ -121,8 +145,7 @@ export function readStreets(
   let closedCount = 0;
   for (const record of table.records) {
     const { geometry } = record;
-    const own = geometry.type === "line" ? geometry.lngLatLines.filter(hasLength) : [];
-    if (own.length === 0) {
+    if (geometry.type !== "line" || !geometry.lngLatLines.some(hasLength)) {
       const code = geometry.type === "line" ? "record.no-length" : "record.not-street";
       issues.push({ code, severity: "error", values: {}, where: placeOfRecord(table.name, record.index) });
       skippedCount++;
@@ -130,7 +153,7 @@ export function readStreets(
     }
     const walk = readWalk(record);
     if (walk === null) closedCount++;
-    else for (const lngLat of own) lines.push({ lngLat, ...walk });
+    else pushWalked(lines, geometry, walk);
   }
   if (closedCount > 0)
     issues.push({ code: "streets.not-walked", severity: "note", values: { count: closedCount }, where: table.name });
@@ -190,7 +213,8 @@ export interface JoinedStreets {
 }
 
 /**
- * Makes the graph of lines in degrees that meet also where they cross, and where an end of one comes near another.
+ * Makes the graph of lines in degrees that meet also where they cross, and where an end of one comes near another, but not
+ * around a barrier.
  *
  * @param toleranceMm how near, inclusive
  */
@@ -201,7 +225,8 @@ export function joinStreets(
   nodeLines: LineNoder,
 ): JoinedStreets {
   const planeLines = lines.map(({ lngLat }) => plane.project(lngLat));
-  const { lines: noded, crossingCount, touchCount } = nodeLines(planeLines, toleranceMm);
+  const barrierEnds = Uint8Array.from(lines, (line) => line.barrierEnds ?? 0);
+  const { lines: noded, crossingCount, touchCount } = nodeLines(planeLines, toleranceMm, barrierEnds);
   return { streets: joinLines(noded, lines), crossingCount, touchCount };
 }
 

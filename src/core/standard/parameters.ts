@@ -139,10 +139,21 @@ export const isParameter = ({ parameters }: Standard, id: string): boolean => pa
 /** No walk is longer; up to here distances are exact to the millimeter, and service areas are quickly drawn. */
 export const LONGEST_METERS = 90_000;
 
+/** Below these a walk could be shorter than the straight line, and the search for the nearest counts on that it never is. */
+const LEAST_VALUES: ReadonlyMap<string, number> = new Map([
+  ["walk.steps", 1],
+  ["walk.crossing", 1],
+  ["walk.slope", 0],
+]);
+
+/** The least value that a parameter may have, inclusive, where one that is lower would shorten walks. */
+export const leastValueOf = (id: string): number => LEAST_VALUES.get(id) ?? -Infinity;
+
 /**
  * The parameters of a run: the standard's and the product's, with the user's values in place.
  *
- * @throws InputError "parameter.unknown", "parameter.not-number", "parameter.too-large" or "parameter.over-one"
+ * @throws InputError "parameter.unknown", "parameter.not-number", "parameter.too-small", "parameter.too-large" or
+ *   "parameter.over-one"
  */
 export function resolveParameters(standard: Standard, userValues: ReadonlyMap<string, number>): ParameterValues {
   const known = new Map(OWN_PARAMETERS.map((parameter) => [parameter.id, parameter]));
@@ -155,6 +166,8 @@ export function resolveParameters(standard: Standard, userValues: ReadonlyMap<st
     if (value > most) throw new InputError("parameter.too-large", { id, value, most });
     if (!Number.isFinite(value) || value < 0)
       throw new InputError("parameter.not-number", { id, value: String(value) });
+    const least = leastValueOf(id);
+    if (value < least) throw new InputError("parameter.too-small", { id, value, least });
   }
   const resolved = new Map<string, ParameterValue>();
   for (const [id, parameter] of known) {

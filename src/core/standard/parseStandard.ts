@@ -26,6 +26,7 @@ import {
   withDefault,
 } from "./checkShape.ts";
 import { findJsonFault, measureDepth, measureUtf8Bytes } from "./jsonText.ts";
+import { leastValueOf } from "./parameters.ts";
 import { readBilingual, readRemark, readRule, readVerification } from "./parseRule.ts";
 import type {
   AttributeDefinition,
@@ -92,16 +93,24 @@ const readRange: Reader<readonly [number, number]> = mapped(readList(readNumber)
   return low <= high ? [low, high] : reading.addFault("standard.reversed", { path, low, high });
 });
 
-const readParameter: Reader<Parameter> = readObject({
-  id: required(readNewId("parameter")),
-  label: optional(readBilingual),
-  value: required(readNumber),
-  range: optional(readRange),
-  unit: required(readText),
-  origin: required(readOrigin),
-  source: optional(readRemark),
-  note: optional(readRemark),
-});
+const readParameter: Reader<Parameter> = mapped(
+  readObject({
+    id: required(readNewId("parameter")),
+    label: optional(readBilingual),
+    value: required(readNumber),
+    range: optional(readRange),
+    unit: required(readText),
+    origin: required(readOrigin),
+    source: optional(readRemark),
+    note: optional(readRemark),
+  }),
+  (parameter, { path, reading }) => {
+    const { id, value } = parameter;
+    const least = leastValueOf(id);
+    if (value >= least) return parameter;
+    return reading.addFault("standard.below-least", { path: joinPath(path, "value"), id, value, least });
+  },
+);
 
 const readWalker: Reader<Walker> = mapped(
   readObject({

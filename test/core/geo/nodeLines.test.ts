@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ceilDistanceToSegment } from "../../../src/core/geo/exactDistance.ts";
+import { FIRST, LAST } from "../../../src/core/geo/lineEnds.ts";
 import { nodeLines } from "../../../src/core/geo/nodeLines.ts";
 
 type Coordinates = readonly number[];
@@ -417,9 +418,44 @@ describe("lines", () => {
     expect(given).toEqual(copies);
   });
 
+  test("stay as they are within the tolerance of a barrier, also where others come near", () => {
+    const lines = [
+      [0, 0, 10_000, 0],
+      [10_200, 0, 20_000, 0],
+      [10_100, 500, 10_100, 9000],
+      [5000, 400, 5000, 9000],
+      [20_300, 0, 30_000, 0],
+    ].map((line) => Float64Array.from(line));
+    const barrierEnds = Uint8Array.of(LAST, FIRST, 0, 0, 0);
+    const noded = nodeLines(lines, 600, barrierEnds);
+    expect(noded.lines.map((line) => [...line])).toEqual([
+      [0, 0, 5000, 400, 10_000, 0],
+      [10_200, 0, 20_000, 0],
+      [10_100, 500, 10_100, 9000],
+      [5000, 400, 5000, 9000],
+      [20_000, 0, 30_000, 0],
+    ]);
+    expect(nodeLines(noded.lines, 600, barrierEnds).lines).toEqual(noded.lines);
+    // Without the barrier they meet.
+    const open = nodeLines(lines, 600).lines;
+    expect([...open[1]].slice(0, 2)).toEqual([...open[0]].slice(-2));
+  });
+
   test("need a tolerance that is a length", () => {
     expect(() => nodeLines([], -1)).toThrow("A tolerance of -1 mm is not 0 or more.");
     expect(() => nodeLines([], Number.NaN)).toThrow(RangeError);
+  });
+
+  test("are refused where they cross, or come near each other, far more often than streets do", () => {
+    const refusal = (most: number) => expect.objectContaining({ code: "parameter.joins-too-much", values: { most } });
+    const grid = Array.from({ length: 1000 }, (_, i) => [
+      Float64Array.of(-1, i * 1000, 1_000_000, i * 1000),
+      Float64Array.of(i * 1000, -1, i * 1000, 1_000_000),
+    ]).flat();
+    expect(() => nodeLines(grid, 0)).toThrow(refusal(1_000_000 + 2 * 4000));
+    const apart = Array.from({ length: 2000 }, (_, i) => Float64Array.of(0, i * 1000, 500, i * 1000));
+    expect(nodeLines(apart, 500)).toMatchObject({ crossingCount: 0, touchCount: 0 });
+    expect(() => nodeLines(apart, 10_000_000)).toThrow(refusal(1_000_000 + 2 * 4000));
   });
 });
 

@@ -74,6 +74,9 @@ test("a setting that cannot be used is said before any file is read", () => {
   const failing: readonly (readonly [Partial<Settings>, string])[] = [
     [{ parameterValues: new Map([["reach.share", 2]]) }, "parameter.over-one"],
     [{ parameterValues: new Map([["no.such", 2]]) }, "parameter.unknown"],
+    [{ parameterValues: new Map([["walk.steps", 0.99]]) }, "parameter.too-small"],
+    [{ parameterValues: new Map([["walk.crossing", 0]]) }, "parameter.too-small"],
+    [{ parameterValues: new Map([["walk.slope", -0.01]]) }, "parameter.not-number"],
     [{ inventory: new Map([["volcano", "complete"]]) }, "inventory.unknown-kind"],
     [{ walker: "giant" }, "walker.unknown"],
   ];
@@ -84,6 +87,12 @@ test("a setting that cannot be used is said before any file is read", () => {
   }
   expect(readCount).toBe(0);
   expect(() => checkSettings(leshanStandard, COMPLETE)).not.toThrow();
+  const plainest = new Map([
+    ["walk.steps", 1],
+    ["walk.crossing", 1],
+    ["walk.slope", 0],
+  ]);
+  expect(() => checkSettings(leshanStandard, settingsWith({ parameterValues: plainest }))).not.toThrow();
 });
 
 test("without a date it is the last day of the standard's period, else the day it took effect, else the day on which it runs", () => {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import { distanceToRings } from "../../../src/core/geo/exactDistance.ts";
 import type { Shape } from "../../../src/core/geo/shapes.ts";
 import { ReachModels } from "../../../src/core/reach/reachModels.ts";
-import { distanceToRings } from "../../../src/core/reach/siteDistance.ts";
 import type { FacilitySite } from "../../../src/core/read/presence.ts";
 import { EVERYWHERE } from "../../../src/core/read/survey.ts";
 import { seededRandom } from "../../support/random.ts";

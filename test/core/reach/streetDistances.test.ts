@@ -4,6 +4,7 @@ import { NO_FACILITY, UNREACHED_MM } from "../../../src/core/reach/nearestField.
 import type { KindSelection } from "../../../src/core/reach/reachFields.ts";
 import { ReachModels } from "../../../src/core/reach/reachModels.ts";
 import type { StreetDistances } from "../../../src/core/reach/streetDistances.ts";
+import { describeStreets } from "../../../src/core/reach/streetIssues.ts";
 import { readSource } from "../../../src/core/read/source.ts";
 import { PLAIN_WALK, readStreets, type WalkedLine, type WalkProfile } from "../../../src/core/read/streets.ts";
 import { EVERYWHERE } from "../../../src/core/read/survey.ts";
@@ -162,6 +163,36 @@ describe("whose gate it is", () => {
       others: [],
       compoundOfPoint: [0, 1, 2, -1],
     });
+  });
+
+  test("of compounds of one name, that of the one that it lies in, else of the nearest", () => {
+    const twice = {
+      west: { at: [0, 0, 100, 100], name: "阳光小区" },
+      east: { at: [200, 0, 300, 100], name: "阳光小区" },
+      other: { at: [290, 0, 500, 100] },
+    };
+    const gates = [
+      [100, 50, "阳光小区"],
+      [300, 50, "阳光小区"],
+      [151, 50, "阳光小区"],
+      [149, 50, "阳光小区"],
+    ] as const;
+    expect(placeOf({ streets: [MAIN], gates, compounds: twice }).gates!.ofCompound).toEqual([[0, 3], [1, 2], []]);
+  });
+
+  test("names that no compound has are said, and where the gate lies counts", () => {
+    const gates = [
+      [50, 50, "nobody's"],
+      [250, 50, "nobody's"],
+      [450, 50, "河岸小区"],
+      [50, 50],
+    ] as const;
+    const place = placeOf({ streets: [MAIN], homes, gates, compounds });
+    expect(place.gates!.ofCompound).toEqual([[0, 2, 3], [1], []]);
+    const issues = describeStreets(place, new ReachModels(place).walked!.distances);
+    expect(issues.filter(({ code }) => code === "streets.gates-unknown")).toEqual([
+      { code: "streets.gates-unknown", severity: "warning", values: { count: 2, names: "nobody's" }, where: "" },
+    ]);
   });
 
   test("else that of the compound that it lies in, at the edge of or near", () => {

@@ -2,13 +2,14 @@ import { existsSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { InputError } from "../../../src/core/errors.ts";
+import { nodeLines } from "../../../src/core/geo/nodeLines.ts";
 import { makePlane } from "../../../src/core/geo/projection.ts";
 import { formatMessage } from "../../../src/core/messages/messages.ts";
 import { checkFile } from "../../../src/core/project/checkFile.ts";
 import { stopsWalk } from "../../../src/core/read/osmNodes.ts";
 import { guessRole } from "../../../src/core/read/roles.ts";
 import { readSource } from "../../../src/core/read/source.ts";
-import { buildStreets, findComponents, readStreets } from "../../../src/core/read/streets.ts";
+import { buildStreets, findComponents, joinStreets, readStreets } from "../../../src/core/read/streets.ts";
 import {
   type OsmFile,
   type OsmNode,
@@ -281,6 +282,24 @@ describe("barriers", () => {
     expect(countPieces({ nodes, ways: ring })).toBe(1);
     const [[line]] = linesOf(read({ nodes, ways: ring }));
     expect(line.slice(0, 2)).not.toEqual(line.slice(-2));
+  });
+
+  test("stay closed where lines are joined that come near each other", () => {
+    const nodes = row(4, {
+      2: { tags: { barrier: "fence" } },
+      3: { lng: 103.701_02 },
+      4: { lng: 103.701_02, lat: 29.51 },
+    });
+    const ways = [
+      { id: 1, nodes: [1, 2, 3], tags: STREET },
+      { id: 2, nodes: [3, 4], tags: STREET },
+    ];
+    const { lines } = readStreets(read({ nodes, ways }));
+    const countJoined = (toleranceMm: number) => {
+      const { streets } = joinStreets(lines, makePlane([103.7, 29.5]), toleranceMm, nodeLines);
+      return new Set(findComponents(streets)).size;
+    };
+    expect([0, 100, 500, 5000].map(countJoined)).toEqual([2, 2, 2, 2]);
   });
 
   test("two close to each other leave a piece between them", () => {

@@ -329,6 +329,12 @@ const faults: [string, Change, string, string][] = [
     "rules[0].subject：“planet”既不是单元也不是设施类别。请在 vocabulary 中定义它或改正名称。",
   ],
   [
+    "a value that would shorten walks",
+    (file) => file.parameters.push({ id: "walk.steps", value: 0.5, unit: "ratio", origin: "stated" }),
+    "parameters[1].value: the parameter walk.steps is 0.5; it should be at least 1, or walks would be shorter than the straight line.",
+    "parameters[1].value：参数 walk.steps 的值 0.5 太小，应不小于 1；再小，步行会短于直线距离。",
+  ],
+  [
     "too many rules",
     (file) => Object.assign(file, { rules: Array.from({ length: 5_001 }, () => 0) }),
     "rules has 5,001 entries; at most 5,000 are allowed.",

@@ -11,6 +11,7 @@ export const dataIssueWords = {
   "data.fault.unjoined": { zh: "路网没有连通", en: "Streets that do not meet" },
   "data.fault.joined": { zh: "已连通的路口", en: "Streets that were joined" },
   "data.fault.islands": { zh: "孤立的路段", en: "Streets on islands" },
+  "data.fault.gatesUnknown": { zh: "出入口的小区没有载入", en: "Gates of compounds that are not loaded" },
   "data.fault.homesFar": { zh: "居民点离道路远", en: "Homes far from any street" },
   "data.fault.homesOnIslands": { zh: "居民点只通孤立路段", en: "Homes on islands of streets" },
   "data.fault.facilitiesFar": { zh: "设施离道路远", en: "Facilities far from any street" },

@@ -39,6 +39,7 @@ const TITLES: ReadonlyMap<string, TitleWord> = new Map<string, TitleWord>([
   ["streets.unjoined", "data.fault.unjoined"],
   ["streets.joined", "data.fault.joined"],
   ["streets.islands", "data.fault.islands"],
+  ["streets.gates-unknown", "data.fault.gatesUnknown"],
   ["streets.homes-far", "data.fault.homesFar"],
   ["streets.homes-on-islands", "data.fault.homesOnIslands"],
   ["streets.facilities-far", "data.fault.facilitiesFar"],

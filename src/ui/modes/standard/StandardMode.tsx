@@ -23,6 +23,7 @@ import { MenuButton } from "../../widgets/Menu.tsx";
 import { AuditDate } from "./AuditDate.tsx";
 import { Editor } from "./editor/Editor.tsx";
 import { ParameterList } from "./ParameterList.tsx";
+import { refusalOf } from "./parameterScale.ts";
 import { RuleCard } from "./RuleCard.tsx";
 import { RuleFilters } from "./RuleFilters.tsx";
 import { RuleList } from "./RuleList.tsx";
@@ -61,9 +62,12 @@ export function StandardMode(props: StandardModeProps) {
   const shown = useMemo(() => all.filter((listed) => passes(view.filter, listed)), [all, view.filter]);
   const rows = useMemo(() => buildRuleRows(shown), [shown]);
   const parameters: ParameterValues = useMemo(() => {
-    const known = project.parameterValues.filter(({ id }) => isParameter(standard, id));
-    return resolveParameters(standard, new Map(known.map(({ id, value }) => [id, value])));
-  }, [standard, project.parameterValues]);
+    // What a run refuses, and says so, is shown as if it had not been set.
+    const usable = project.parameterValues.filter(
+      ({ id, value }) => isParameter(standard, id) && refusalOf(id, value, standard, language) === undefined,
+    );
+    return resolveParameters(standard, new Map(usable.map(({ id, value }) => [id, value])));
+  }, [standard, project.parameterValues, language]);
   const isSelected = ({ standardId, ownId }: ListedRule) =>
     standardId === view.rule?.standard && ownId === view.rule.rule;
   const selected = all.find(isSelected) ?? null;
