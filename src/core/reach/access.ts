@@ -145,8 +145,9 @@ export class AccessFinder {
 
   /** The nearest place on a street; null where there are none. */
   findPlace(x: number, y: number): AccessPlace | null {
-    let found = this.grid.findNearest(x, y, this.acceptsMain);
-    if (found.distanceMm > this.rule.islandMm) found = this.grid.findNearest(x, y, () => true);
+    // No farther than an island may be passed over for: streets that are islands all would be searched to the last.
+    let found = this.grid.findNearest(x, y, this.acceptsMain, this.rule.islandMm);
+    if (found.vertex < 0) found = this.grid.findNearest(x, y, () => true);
     if (found.vertex < 0) return null;
     const [placeX, placeY] = nearestOnPiece(this.network.points, found.vertex, x, y);
     const { edge, vertex } = found;

@@ -147,10 +147,10 @@ export class SegmentGrid {
       const dx = Math.max(0, Math.min(ax, bx) - x, x - Math.max(ax, bx));
       const dy = Math.max(0, Math.min(ay, by) - y, y - Math.max(ay, by));
       if (dx * dx + dy * dy > answer.distanceMm * answer.distanceMm) continue;
-      const distanceMm = ceilDistanceToSegment(x, y, ax, ay, bx, by);
-      if (distanceMm > answer.distanceMm || (distanceMm === answer.distanceMm && vertex >= answer.vertex)) continue;
       const edge = edgeOfVertex[vertex];
       if (!accepts(edge)) continue;
+      const distanceMm = ceilDistanceToSegment(x, y, ax, ay, bx, by);
+      if (distanceMm > answer.distanceMm || (distanceMm === answer.distanceMm && vertex >= answer.vertex)) continue;
       answer.distanceMm = distanceMm;
       answer.vertex = vertex;
       answer.edge = edge;
