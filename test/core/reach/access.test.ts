@@ -56,6 +56,9 @@ const unjoinedTown = (size: number): readonly PlainLine[] =>
     ([x, y]) => [twoWay(x + 0.5, y, x + 99.5, y), twoWay(x, y + 0.5, x, y + 99.5)],
   );
 
+const moved = (lines: readonly PlainLine[], byMm: number): readonly PlainLine[] =>
+  lines.map((line) => ({ ...line, plane: line.plane.map((mm) => mm + byMm) }));
+
 const PLAN = {
   size: 12,
   blockMm: 100_000,
@@ -79,13 +82,13 @@ function expectNearest(lines: readonly PlainLine[], seed: number, sideMm: number
   }
 }
 
-/** How many coordinates are read for a home on average. */
-function readsOf(lines: readonly PlainLine[], sideMm: number): number {
+/** How many coordinates are read for a home on average. @param fromMm of both axes, where homes begin */
+function readsOf(lines: readonly PlainLine[], sideMm: number, fromMm = 0): number {
   const { finder, readCount } = countingFinder(networkOf(lines));
   const random = seededRandom(5);
   const homes = 50;
   for (let home = 0; home < homes; home++)
-    finder.findPlace(Math.round(random() * sideMm), Math.round(random() * sideMm));
+    finder.findPlace(fromMm + Math.round(random() * sideMm), fromMm + Math.round(random() * sideMm));
   return readCount() / homes;
 }
 
@@ -104,5 +107,49 @@ describe("the nearest place on a street", () => {
     // The small town's homes are nearer to its end, where there are fewer.
     expect(large).toBeLessThan(small * 2);
     expect(large).toBeLessThan((unjoinedTown(60).length * 4) / 5);
+  });
+
+  /** Streets as they come from broken coordinates: one by itself far away, one that leaves the town, and a town elsewhere. */
+  const STRAYS: Readonly<Record<string, readonly PlainLine[]>> = {
+    "a street far away": [twoWay(-5_000_000, -3_000_000, -4_999_999, -3_000_000)],
+    "a street that leads far away": [twoWay(350, 350, 351, 352, 4_000_000, -2_000_000)],
+    "a street that comes from far away": [twoWay(4_000_000, 2_000_000, 650, 350)],
+    "streets at the end of each other's distance": [1, 10, 100, 1000].map((km) =>
+      twoWay(km * 1000, -km * 3000, km * 1000 + 1, -km * 3000),
+    ),
+    "another town": moved(planTown(9, { ...PLAN, size: 9 }), 800_000_000),
+  };
+
+  test.each(Object.entries(STRAYS))("equals looking at every piece beside %s", (_, strays) => {
+    expectNearest([...planTown(6, PLAN), ...strays], 7, 1_200_000);
+    expectNearest([...strays, ...unjoinedTown(8)], 8, 800_000);
+  });
+
+  test.each(Object.entries(STRAYS))("beside %s hardly more streets are looked at than without", (_, strays) => {
+    const town = planTown(6, { ...PLAN, size: 40 });
+    expect(readsOf([...town, ...strays], 4_000_000)).toBeLessThan(readsOf(town, 4_000_000) * 1.5);
+  });
+
+  test("of two towns far apart hardly more streets are looked at in either than of one", () => {
+    const [first, second] = [unjoinedTown(20), moved(unjoinedTown(24), 800_000_000)];
+    expect(readsOf([...first, ...second], 2_000_000)).toBeLessThan(readsOf(first, 2_000_000) * 1.5);
+    const alone = readsOf(second, 2_400_000, 800_000_000);
+    expect(readsOf([...first, ...second], 2_400_000, 800_000_000)).toBeLessThan(alone * 1.5);
+  });
+
+  test("homes far outside, and at streets that lie far apart, find the nearest", () => {
+    const lines = [...planTown(6, PLAN), ...Object.values(STRAYS).flat()];
+    const network = networkOf(lines);
+    const finder = new AccessFinder(network, ACCESS_RULE);
+    for (const [x, y] of [
+      [-5_000_000_000, -3_000_000_100],
+      [-2_000_000_000, 7_000],
+      [2_000_000_000, -1_000_000_000],
+      [2_000_000_000, 1_000_123_000],
+      [100_000_000, -300_000_000],
+      [800_300_000, 800_300_000],
+      [400_000_000, 400_000_000],
+    ] as const)
+      expect(finder.findPlace(x, y), `${x} ${y}`).toMatchObject(plainNearest(network, finder, x, y));
   });
 });
