@@ -109,6 +109,12 @@ function nearestOnPiece(points: Float64Array, vertex: number, x: number, y: numb
   return [Math.round(ax + along * dx), Math.round(ay + along * dy)];
 }
 
+/** The one that is the least way off; of equal ones, that of the lowest vertex. */
+const nearestOf = (places: readonly AccessPlace[]): AccessPlace =>
+  places.reduce((best, place) =>
+    place.offMm < best.offMm || (place.offMm === best.offMm && place.vertex < best.vertex) ? place : best,
+  );
+
 /** A crossing that is rounded to the outside lies less than a millimeter from the polygon: left out, a walk would be shorter than the straight line. */
 const ROUNDED_OUT_MM = 1;
 
@@ -156,29 +162,34 @@ export class AccessFinder {
 
   /**
    * Where streets enter a polygon: where they cross its edge, at their vertices inside, and where they come near, at the
-   * nearest place and all along. Where none comes near, the one nearest place.
+   * nearest place and all along. Where none comes near, the one nearest place. Islands enter it only where no other street
+   * comes as near as an island may be passed over for.
    */
   findPlacesOfShape(planeShape: Shape): readonly AccessPlace[] {
-    const { entranceMm } = this.rule;
+    const { entranceMm, islandMm } = this.rule;
     const box = boxOfShape(planeShape);
     if (!Number.isFinite(box[0])) return [];
-    const near = this.placesWithin(planeShape, entranceMm, ENTRY_SPACING_MM);
+    const near = this.placesWithin(planeShape, entranceMm, ENTRY_SPACING_MM, this.acceptsMain);
     if (near.length > 0) return near;
     // Nothing comes near: the nearest street, looked for as far out as one is known to be.
-    const [x, y] = [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2];
-    const start = this.findPlace(x, y);
+    const start = this.findPlace((box[0] + box[2]) / 2, (box[1] + box[3]) / 2);
     if (start === null) return [];
     const boundMm = distanceToRings(start.x, start.y, planeShape.flat());
-    // An island that is nearest to the middle: the edge may be near enough to other streets.
-    const found = this.placesWithin(planeShape, this.isIsland(start.edge) ? this.rule.islandMm : boundMm, Infinity);
-    const nearest = (found.length > 0 ? found : [{ ...start, offMm: boundMm }]).reduce((best, place) =>
-      place.offMm < best.offMm || (place.offMm === best.offMm && place.vertex < best.vertex) ? place : best,
-    );
-    return [nearest];
+    const mainMm = this.isIsland(start.edge) ? islandMm : Math.min(boundMm, islandMm);
+    const main = this.placesWithin(planeShape, mainMm, Infinity, this.acceptsMain);
+    if (main.length > 0) return [nearestOf(main)];
+    const entered = this.placesWithin(planeShape, entranceMm, ENTRY_SPACING_MM, () => true);
+    if (entered.length > 0) return entered;
+    return [nearestOf([...this.placesWithin(planeShape, boundMm, Infinity, () => true), { ...start, offMm: boundMm }])];
   }
 
   /** @param spacingMm of the places along a street, beside the nearest one */
-  private placesWithin(planeShape: Shape, withinMm: number, spacingMm: number): readonly AccessPlace[] {
+  private placesWithin(
+    planeShape: Shape,
+    withinMm: number,
+    spacingMm: number,
+    accepts: (edge: number) => boolean,
+  ): readonly AccessPlace[] {
     const rings = planeShape.flat();
     const outline = edgesOf(rings);
     const locator = makeLocator([planeShape]);
@@ -188,7 +199,7 @@ export class AccessFinder {
     const entered: AccessPlace[] = [];
     const { points } = this.network;
     this.grid.visitBox(box, (vertex, edge) => {
-      if (!this.acceptsMain(edge)) return;
+      if (!accepts(edge)) return;
       const at = vertex * 2;
       const [ax, ay, bx, by] = [points[at], points[at + 1], points[at + 2], points[at + 3]];
       if (
