@@ -2,7 +2,7 @@ import { ceilHypot } from "../geo/exactDistance.ts";
 import { makeLocator } from "../geo/locator.ts";
 import { boxOfShape, edgesOf, type Shape } from "../geo/shapes.ts";
 import type { AccessRule } from "../read/streets.ts";
-import { NOT_WALKED_MM, type StreetNetwork, walkMm } from "./network.ts";
+import { keptMm, NOT_WALKED_MM, type StreetNetwork, walkMm } from "./network.ts";
 import { SegmentGrid } from "./segmentGrid.ts";
 import { distanceToRings } from "./siteDistance.ts";
 
@@ -27,7 +27,7 @@ export interface Accesses {
   readonly x: Float64Array;
   readonly y: Float64Array;
   readonly offMm: Float64Array;
-  /** The walk from the place to the first node of its edge, and to the other; NOT_WALKED_MM where nobody walks that way. */
+  /** The walk from the place to the first node of its edge, and to the other; NOT_WALKED_MM as for edges. */
   readonly toFromMm: Uint32Array;
   readonly toToMm: Uint32Array;
   /** The walk to the place from the first node of its edge, and from the other. */
@@ -77,7 +77,7 @@ export function listAccesses(network: StreetNetwork, places: readonly (readonly 
 
 function measureWalks(network: StreetNetwork, accesses: Accesses, i: number): void {
   const { points, edgeStart, pieceForwardPercent, pieceBackPercent } = network;
-  const { vertexForwardMm, vertexBackMm, edgeForwardMm, edgeBackMm } = network;
+  const { vertexForwardMm, vertexBackMm } = network;
   const vertex = accesses.vertex[i];
   const edge = accesses.edge[i];
   const [x, y] = [accesses.x[i], accesses.y[i]];
@@ -88,14 +88,14 @@ function measureWalks(network: StreetNetwork, accesses: Accesses, i: number): vo
   // At the very end of an edge its node is at hand, whichever way it is walked.
   const atFromMm = beforeMm === 0 && vertex === edgeStart[edge] ? 0 : NOT_WALKED_MM;
   const atToMm = afterMm === 0 && vertex + 2 === edgeStart[edge + 1] ? 0 : NOT_WALKED_MM;
-  const isForward = forward !== 0;
-  const isBack = back !== 0;
-  accesses.fromFromMm[i] = isForward ? vertexForwardMm[vertex] + walkMm(beforeMm, forward) : atFromMm;
-  accesses.toToMm[i] = isForward
-    ? walkMm(afterMm, forward) + edgeForwardMm[edge] - vertexForwardMm[vertex + 1]
-    : atToMm;
-  accesses.toFromMm[i] = isBack ? walkMm(beforeMm, back) + vertexBackMm[vertex] : atFromMm;
-  accesses.fromToMm[i] = isBack ? walkMm(afterMm, back) + edgeBackMm[edge] - vertexBackMm[vertex + 1] : atToMm;
+  const last = edgeStart[edge + 1] - 1;
+  const onMm = walkMm(afterMm, forward) + vertexForwardMm[last] - vertexForwardMm[vertex + 1];
+  const fromEndMm = walkMm(afterMm, back) + vertexBackMm[last] - vertexBackMm[vertex + 1];
+  const [isForward, isBack] = [forward !== 0, back !== 0];
+  accesses.fromFromMm[i] = isForward ? keptMm(vertexForwardMm[vertex] + walkMm(beforeMm, forward)) : atFromMm;
+  accesses.toToMm[i] = isForward ? keptMm(onMm) : atToMm;
+  accesses.toFromMm[i] = isBack ? keptMm(vertexBackMm[vertex] + walkMm(beforeMm, back)) : atFromMm;
+  accesses.fromToMm[i] = isBack ? keptMm(fromEndMm) : atToMm;
 }
 
 /** The nearest place of a segment to a point, whole millimeters. */
