@@ -2,7 +2,7 @@ import { ceilHypot, distanceToRings } from "../geo/exactDistance.ts";
 import { makeLocator } from "../geo/locator.ts";
 import { boxOfShape, edgesOf, type Shape } from "../geo/shapes.ts";
 import type { AccessRule } from "../read/streets.ts";
-import { NOT_WALKED_MM, type StreetNetwork, walkMm } from "./network.ts";
+import { keptMm, NOT_WALKED_MM, type StreetNetwork, walkMm } from "./network.ts";
 import { SegmentGrid } from "./segmentGrid.ts";
 
 /** A place on a street where something is entered or left. */
@@ -26,7 +26,7 @@ export interface Accesses {
   readonly x: Float64Array;
   readonly y: Float64Array;
   readonly offMm: Float64Array;
-  /** The walk from the place to the first node of its edge, and to the other; NOT_WALKED_MM where nobody walks that way. */
+  /** The walk from the place to the first node of its edge, and to the other; NOT_WALKED_MM as for edges. */
   readonly toFromMm: Uint32Array;
   readonly toToMm: Uint32Array;
   /** The walk to the place from the first node of its edge, and from the other. */
@@ -76,7 +76,7 @@ export function listAccesses(network: StreetNetwork, places: readonly (readonly 
 
 function measureWalks(network: StreetNetwork, accesses: Accesses, i: number): void {
   const { points, edgeStart, pieceForwardPercent, pieceBackPercent } = network;
-  const { vertexForwardMm, vertexBackMm, edgeForwardMm, edgeBackMm } = network;
+  const { vertexForwardMm, vertexBackMm } = network;
   const vertex = accesses.vertex[i];
   const edge = accesses.edge[i];
   const [x, y] = [accesses.x[i], accesses.y[i]];
@@ -87,14 +87,14 @@ function measureWalks(network: StreetNetwork, accesses: Accesses, i: number): vo
   // At the very end of an edge its node is at hand, whichever way it is walked.
   const atFromMm = beforeMm === 0 && vertex === edgeStart[edge] ? 0 : NOT_WALKED_MM;
   const atToMm = afterMm === 0 && vertex + 2 === edgeStart[edge + 1] ? 0 : NOT_WALKED_MM;
-  const isForward = forward !== 0;
-  const isBack = back !== 0;
-  accesses.fromFromMm[i] = isForward ? vertexForwardMm[vertex] + walkMm(beforeMm, forward) : atFromMm;
-  accesses.toToMm[i] = isForward
-    ? walkMm(afterMm, forward) + edgeForwardMm[edge] - vertexForwardMm[vertex + 1]
-    : atToMm;
-  accesses.toFromMm[i] = isBack ? walkMm(beforeMm, back) + vertexBackMm[vertex] : atFromMm;
-  accesses.fromToMm[i] = isBack ? walkMm(afterMm, back) + edgeBackMm[edge] - vertexBackMm[vertex + 1] : atToMm;
+  const last = edgeStart[edge + 1] - 1;
+  const onMm = walkMm(afterMm, forward) + vertexForwardMm[last] - vertexForwardMm[vertex + 1];
+  const fromEndMm = walkMm(afterMm, back) + vertexBackMm[last] - vertexBackMm[vertex + 1];
+  const [isForward, isBack] = [forward !== 0, back !== 0];
+  accesses.fromFromMm[i] = isForward ? keptMm(vertexForwardMm[vertex] + walkMm(beforeMm, forward)) : atFromMm;
+  accesses.toToMm[i] = isForward ? keptMm(onMm) : atToMm;
+  accesses.toFromMm[i] = isBack ? keptMm(vertexBackMm[vertex] + walkMm(beforeMm, back)) : atFromMm;
+  accesses.fromToMm[i] = isBack ? keptMm(fromEndMm) : atToMm;
 }
 
 /** The nearest place of a segment to a point, whole millimeters. */
@@ -107,6 +107,12 @@ function nearestOnPiece(points: Float64Array, vertex: number, x: number, y: numb
   const along = squared === 0 ? 0 : Math.min(1, Math.max(0, ((x - ax) * dx + (y - ay) * dy) / squared));
   return [Math.round(ax + along * dx), Math.round(ay + along * dy)];
 }
+
+/** The one that is the least way off; of equal ones, that of the lowest vertex. */
+const nearestOf = (places: readonly AccessPlace[]): AccessPlace =>
+  places.reduce((best, place) =>
+    place.offMm < best.offMm || (place.offMm === best.offMm && place.vertex < best.vertex) ? place : best,
+  );
 
 /** A crossing that is rounded to the outside lies less than a millimeter from the polygon: left out, a walk would be shorter than the straight line. */
 const ROUNDED_OUT_MM = 1;
@@ -144,8 +150,9 @@ export class AccessFinder {
 
   /** The nearest place on a street; null where there are none. */
   findPlace(x: number, y: number): AccessPlace | null {
-    let found = this.grid.findNearest(x, y, this.acceptsMain);
-    if (found.distanceMm > this.rule.islandMm) found = this.grid.findNearest(x, y, () => true);
+    // No farther than an island may be passed over for: streets that are islands all would be searched to the last.
+    let found = this.grid.findNearest(x, y, this.acceptsMain, this.rule.islandMm);
+    if (found.vertex < 0) found = this.grid.findNearest(x, y, () => true);
     if (found.vertex < 0) return null;
     const [placeX, placeY] = nearestOnPiece(this.network.points, found.vertex, x, y);
     const { edge, vertex } = found;
@@ -154,29 +161,34 @@ export class AccessFinder {
 
   /**
    * Where streets enter a polygon: where they cross its edge, at their vertices inside, and where they come near, at the
-   * nearest place and all along. Where none comes near, the one nearest place.
+   * nearest place and all along. Where none comes near, the one nearest place. Islands enter it only where no other street
+   * comes as near as an island may be passed over for.
    */
   findPlacesOfShape(planeShape: Shape): readonly AccessPlace[] {
-    const { entranceMm } = this.rule;
+    const { entranceMm, islandMm } = this.rule;
     const box = boxOfShape(planeShape);
     if (!Number.isFinite(box[0])) return [];
-    const near = this.placesWithin(planeShape, entranceMm, ENTRY_SPACING_MM);
+    const near = this.placesWithin(planeShape, entranceMm, ENTRY_SPACING_MM, this.acceptsMain);
     if (near.length > 0) return near;
     // Nothing comes near: the nearest street, looked for as far out as one is known to be.
-    const [x, y] = [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2];
-    const start = this.findPlace(x, y);
+    const start = this.findPlace((box[0] + box[2]) / 2, (box[1] + box[3]) / 2);
     if (start === null) return [];
     const boundMm = distanceToRings(start.x, start.y, planeShape.flat());
-    // An island that is nearest to the middle: the edge may be near enough to other streets.
-    const found = this.placesWithin(planeShape, this.isIsland(start.edge) ? this.rule.islandMm : boundMm, Infinity);
-    const nearest = (found.length > 0 ? found : [{ ...start, offMm: boundMm }]).reduce((best, place) =>
-      place.offMm < best.offMm || (place.offMm === best.offMm && place.vertex < best.vertex) ? place : best,
-    );
-    return [nearest];
+    const mainMm = this.isIsland(start.edge) ? islandMm : Math.min(boundMm, islandMm);
+    const main = this.placesWithin(planeShape, mainMm, Infinity, this.acceptsMain);
+    if (main.length > 0) return [nearestOf(main)];
+    const entered = this.placesWithin(planeShape, entranceMm, ENTRY_SPACING_MM, () => true);
+    if (entered.length > 0) return entered;
+    return [nearestOf([...this.placesWithin(planeShape, boundMm, Infinity, () => true), { ...start, offMm: boundMm }])];
   }
 
   /** @param spacingMm of the places along a street, beside the nearest one */
-  private placesWithin(planeShape: Shape, withinMm: number, spacingMm: number): readonly AccessPlace[] {
+  private placesWithin(
+    planeShape: Shape,
+    withinMm: number,
+    spacingMm: number,
+    accepts: (edge: number) => boolean,
+  ): readonly AccessPlace[] {
     const rings = planeShape.flat();
     const outline = edgesOf(rings);
     const locator = makeLocator([planeShape]);
@@ -186,7 +198,7 @@ export class AccessFinder {
     const entered: AccessPlace[] = [];
     const { points } = this.network;
     this.grid.visitBox(box, (vertex, edge) => {
-      if (!this.acceptsMain(edge)) return;
+      if (!accepts(edge)) return;
       const at = vertex * 2;
       const [ax, ay, bx, by] = [points[at], points[at + 1], points[at + 2], points[at + 3]];
       if (

@@ -2,7 +2,7 @@ import { ceilHypot } from "../geo/exactDistance.ts";
 import { findComponents, type Streets } from "../read/streets.ts";
 import { UNREACHED_MM } from "./nearestField.ts";
 
-/** Length of a walk that is not allowed: that of a one-way edge against its direction. */
+/** Length of a walk that is not allowed, that of a one-way edge against its direction, and of one too long to be kept. */
 export const NOT_WALKED_MM = UNREACHED_MM;
 
 /**
@@ -16,7 +16,10 @@ export interface StreetNetwork {
   /** By edge: the node at either end. */
   readonly edgeFrom: Uint32Array;
   readonly edgeTo: Uint32Array;
-  /** By edge: the walk from its first node to the other, and back; NOT_WALKED_MM where nobody walks that way. */
+  /**
+   * By edge: the walk from its first node to the other, and back; NOT_WALKED_MM where nobody walks that way, or it is longer
+   * than what fits.
+   */
   readonly edgeForwardMm: Uint32Array;
   readonly edgeBackMm: Uint32Array;
   /** Vertices of edge e, ends included: i from edgeStart[e] up to, not including, edgeStart[e + 1]. */
@@ -26,9 +29,9 @@ export interface StreetNetwork {
   /** By vertex: percent that a walk along the piece to the next vertex counts, that way and back; 0 where nobody walks. */
   readonly pieceForwardPercent: Uint16Array;
   readonly pieceBackPercent: Uint16Array;
-  /** By vertex: the walk to it from the first vertex of its edge, and from it back there; 0 where nobody walks. */
-  readonly vertexForwardMm: Uint32Array;
-  readonly vertexBackMm: Uint32Array;
+  /** By vertex: the walk to it from the first vertex of its edge, however long, and from it back there; 0 where nobody walks. */
+  readonly vertexForwardMm: Float64Array;
+  readonly vertexBackMm: Float64Array;
   /** Links of node n run from linkStart[n] up to, not including, linkStart[n + 1]. */
   readonly linkStart: Uint32Array;
   /** By link: the node at its other end, the walk from there to n, and the edge. */
@@ -47,6 +50,9 @@ export interface StreetNetwork {
 /** A walk along a straight piece of whole millimeters, rounded up. */
 export const walkMm = (lengthMm: number, percent: number): number =>
   percent === 100 ? lengthMm : Math.ceil((lengthMm * percent) / 100);
+
+/** A walk as arrays keep it, whole millimeters: one longer than what fits is not walked, instead of a short one. */
+export const keptMm = (mm: number): number => Math.min(mm, NOT_WALKED_MM);
 
 /** Edges that become one, chain after chain. */
 interface Chains {
@@ -173,8 +179,8 @@ function findChains({ nodes, edgeFrom, edgeTo, edgeForwardPercent, edgeBackPerce
 type EdgeShape = Pick<StreetNetwork, "edgeStart" | "points" | "pieceForwardPercent" | "pieceBackPercent">;
 
 function measureVertices({ edgeStart, points, pieceForwardPercent, pieceBackPercent }: EdgeShape) {
-  const vertexForwardMm = new Uint32Array(points.length / 2);
-  const vertexBackMm = new Uint32Array(points.length / 2);
+  const vertexForwardMm = new Float64Array(points.length / 2);
+  const vertexBackMm = new Float64Array(points.length / 2);
   for (let edge = 0; edge + 1 < edgeStart.length; edge++) {
     for (let i = edgeStart[edge]; i + 1 < edgeStart[edge + 1]; i++) {
       const mm = ceilHypot(points[i * 2 + 2] - points[i * 2], points[i * 2 + 3] - points[i * 2 + 1]);
@@ -194,8 +200,8 @@ function measureEdges(
   const edgeBackMm = new Uint32Array(count);
   for (let edge = 0; edge < count; edge++) {
     const [start, last] = [edgeStart[edge], edgeStart[edge + 1] - 1];
-    edgeForwardMm[edge] = pieceForwardPercent[start] === 0 ? NOT_WALKED_MM : vertexForwardMm[last];
-    edgeBackMm[edge] = pieceBackPercent[start] === 0 ? NOT_WALKED_MM : vertexBackMm[last];
+    edgeForwardMm[edge] = pieceForwardPercent[start] === 0 ? NOT_WALKED_MM : keptMm(vertexForwardMm[last]);
+    edgeBackMm[edge] = pieceBackPercent[start] === 0 ? NOT_WALKED_MM : keptMm(vertexBackMm[last]);
   }
   return { edgeForwardMm, edgeBackMm };
 }

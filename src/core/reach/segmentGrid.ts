@@ -1,177 +1,112 @@
-import { ceilDistanceToSegment } from "../geo/exactDistance.ts";
-import { boxOfCoordinates } from "../geo/shapes.ts";
+import type { BoundingBox } from "../geo/shapes.ts";
 import type { StreetNetwork } from "./network.ts";
+import { type NearestPiece, SegmentLayer } from "./segmentLayer.ts";
 
-/** Pieces a grid cell holds on average: with fewer more cells are looked at, with more, more pieces. */
-const PIECES_PER_CELL = 4;
-const SMALLEST_CELL_MM = 1000;
-const MOST_CELLS = 4_000_000;
+/** So many pieces, evenly chosen, tell where most of them lie. */
+const SAMPLE_COUNT = 1024;
 
-/** A piece of a street and how far it is. */
-export interface NearestPiece {
-  /** First vertex of the piece; -1: there is none. */
-  vertex: number;
-  edge: number;
-  distanceMm: number;
-}
+/** From where half of the pieces lie closest together a layer goes on by so many times that length, both ways: round a whole town. */
+const MARGIN_SHARE = 1.5;
 
-/** The straight pieces of a network in a uniform grid, for "which street is nearest". */
+/**
+ * The straight pieces of a network, for "which street is nearest". They are in layers of one grid each: one round the densest
+ * streets, one round the densest of what is left, and so on, so that streets far away make no cell wider where streets are
+ * many. A town by itself is one layer.
+ */
 export class SegmentGrid {
-  private readonly network: StreetNetwork;
   private readonly edgeOfVertex: Uint32Array;
-  private readonly minX: number;
-  private readonly minY: number;
-  private readonly cellMm: number;
-  private readonly columns: number;
-  private readonly rows: number;
-  /** Pieces of cell c are cellPieces[cellStart[c]] up to, not including, cellPieces[cellStart[c + 1]]. */
-  private readonly cellStart: Uint32Array;
-  private readonly cellPieces: Uint32Array;
+  private readonly layers: readonly SegmentLayer[];
 
   constructor(network: StreetNetwork) {
-    this.network = network;
     const { points, edgeStart } = network;
     this.edgeOfVertex = new Uint32Array(points.length / 2);
-    for (let edge = 0; edge + 1 < edgeStart.length; edge++)
-      this.edgeOfVertex.fill(edge, edgeStart[edge], edgeStart[edge + 1]);
-    const [minX, minY, maxX, maxY] = points.length > 0 ? boxOfCoordinates(points) : [0, 0, 1, 1];
-    const width = Math.max(maxX - minX, 1);
-    const height = Math.max(maxY - minY, 1);
-    const cellTotal = Math.min(MOST_CELLS, Math.max(1, points.length / 2 / PIECES_PER_CELL));
-    this.minX = minX;
-    this.minY = minY;
-    const squareMm = Math.sqrt((width * height) / cellTotal);
-    this.cellMm = Math.ceil(Math.max(squareMm, Math.max(width, height) / cellTotal, SMALLEST_CELL_MM));
-    this.columns = Math.floor(width / this.cellMm) + 1;
-    this.rows = Math.floor(height / this.cellMm) + 1;
-    this.cellStart = new Uint32Array(this.columns * this.rows + 1);
-    this.visitPieces((cell) => this.cellStart[cell + 1]++);
-    for (let cell = 0; cell + 1 < this.cellStart.length; cell++) this.cellStart[cell + 1] += this.cellStart[cell];
-    this.cellPieces = new Uint32Array(this.cellStart.at(-1)!);
-    const next = this.cellStart.slice();
-    this.visitPieces((cell, vertex) => {
-      this.cellPieces[next[cell]++] = vertex;
-    });
-  }
-
-  /** Every piece with every cell that it passes through. */
-  private visitPieces(visit: (cell: number, vertex: number) => void): void {
-    const { points, edgeStart } = this.network;
+    const pieces = new Uint32Array(points.length / 2);
+    let count = 0;
     for (let edge = 0; edge + 1 < edgeStart.length; edge++) {
-      for (let i = edgeStart[edge]; i + 1 < edgeStart[edge + 1]; i++)
-        this.visitCells(points[i * 2], points[i * 2 + 1], points[i * 2 + 2], points[i * 2 + 3], (cell) =>
-          visit(cell, i),
-        );
+      this.edgeOfVertex.fill(edge, edgeStart[edge], edgeStart[edge + 1]);
+      for (let i = edgeStart[edge]; i + 1 < edgeStart[edge + 1]; i++) pieces[count++] = i;
     }
-  }
-
-  /** Row by row the cells between where the segment enters the row and where it leaves it. */
-  private visitCells(ax: number, ay: number, bx: number, by: number, visit: (cell: number) => void): void {
-    const { minX, minY, cellMm, columns } = this;
-    const firstRow = Math.floor((Math.min(ay, by) - minY) / cellMm);
-    const lastRow = Math.floor((Math.max(ay, by) - minY) / cellMm);
-    for (let row = firstRow; row <= lastRow; row++) {
-      let [left, right] = [Math.min(ax, bx), Math.max(ax, bx)];
-      if (firstRow < lastRow) {
-        const xAt = (y: number) => ax + ((bx - ax) * (y - ay)) / (by - ay);
-        const low = xAt(Math.min(Math.max(minY + row * cellMm, Math.min(ay, by)), Math.max(ay, by)));
-        const high = xAt(Math.min(Math.max(minY + (row + 1) * cellMm, Math.min(ay, by)), Math.max(ay, by)));
-        // A millimeter more than computed: a cell too many costs nothing.
-        left = Math.max(left, Math.min(low, high) - 1);
-        right = Math.min(right, Math.max(low, high) + 1);
-      }
-      const lastColumn = Math.floor((right - minX) / cellMm);
-      for (let column = Math.floor((left - minX) / cellMm); column <= lastColumn; column++)
-        visit(row * columns + column);
+    const layers: SegmentLayer[] = [];
+    let left = pieces.subarray(0, count);
+    while (left.length > 0) {
+      const { own, others, box } = takeDensest(points, left);
+      layers.push(new SegmentLayer(network, this.edgeOfVertex, own, box));
+      left = others;
     }
+    this.layers = layers;
   }
 
   /**
    * Finds the nearest piece of the edges that are accepted. Distances are whole millimeters, rounded up; of equal ones, the
    * piece of the lowest vertex is the nearest.
+   *
+   * @param withinMm inclusive
    */
   findNearest(x: number, y: number, accepts: (edge: number) => boolean, withinMm = Infinity): NearestPiece {
-    const { minX, minY, cellMm, columns, rows } = this;
     const answer: NearestPiece = { vertex: -1, edge: -1, distanceMm: Infinity };
-    const column = Math.min(columns - 1, Math.max(0, Math.floor((x - minX) / cellMm)));
-    const row = Math.min(rows - 1, Math.max(0, Math.floor((y - minY) / cellMm)));
-    const most = Math.max(column, columns - 1 - column, row, rows - 1 - row);
-    for (let ring = 0; ring <= most; ring++) {
-      this.searchRing(column, row, ring, x, y, accepts, answer);
-      // To what is not searched yet.
-      const beyondMm = Math.min(
-        column - ring > 0 ? x - (minX + (column - ring) * cellMm) : Infinity,
-        column + ring < columns - 1 ? minX + (column + ring + 1) * cellMm - x : Infinity,
-        row - ring > 0 ? y - (minY + (row - ring) * cellMm) : Infinity,
-        row + ring < rows - 1 ? minY + (row + ring + 1) * cellMm - y : Infinity,
-      );
-      if (beyondMm > Math.min(answer.distanceMm, withinMm)) break;
-    }
+    // The nearest layer first: with what it finds the others are hardly searched.
+    const first = this.nearestLayer(x, y);
+    first?.search(x, y, accepts, withinMm, answer);
+    for (const layer of this.layers) if (layer !== first) layer.search(x, y, accepts, withinMm, answer);
     return answer.distanceMm <= withinMm ? answer : { vertex: -1, edge: -1, distanceMm: Infinity };
   }
 
-  private searchRing(
-    column: number,
-    row: number,
-    ring: number,
-    x: number,
-    y: number,
-    accepts: (edge: number) => boolean,
-    answer: NearestPiece,
-  ): void {
-    const { columns, rows } = this;
-    const [top, bottom] = [row - ring, row + ring];
-    for (let own = Math.max(0, top); own <= Math.min(rows - 1, bottom); own++) {
-      const isFull = own === top || own === bottom;
-      const step = isFull || ring === 0 ? 1 : ring * 2;
-      for (let at = column - ring; at <= column + ring; at += step) {
-        if (at >= 0 && at < columns) this.searchCell(own * columns + at, x, y, accepts, answer);
-      }
+  private nearestLayer(x: number, y: number): SegmentLayer | undefined {
+    let nearest: SegmentLayer | undefined;
+    let leastMm = Infinity;
+    for (const layer of this.layers) {
+      const mm = layer.distanceToBox(x, y);
+      if (mm >= leastMm) continue;
+      leastMm = mm;
+      nearest = layer;
     }
-  }
-
-  private searchCell(
-    cell: number,
-    x: number,
-    y: number,
-    accepts: (edge: number) => boolean,
-    answer: NearestPiece,
-  ): void {
-    const { cellStart, cellPieces, edgeOfVertex } = this;
-    const { points } = this.network;
-    for (let i = cellStart[cell]; i < cellStart[cell + 1]; i++) {
-      const vertex = cellPieces[i];
-      const at = vertex * 2;
-      const [ax, ay, bx, by] = [points[at], points[at + 1], points[at + 2], points[at + 3]];
-      // Most pieces are farther than the best one by their box alone.
-      const dx = Math.max(0, Math.min(ax, bx) - x, x - Math.max(ax, bx));
-      const dy = Math.max(0, Math.min(ay, by) - y, y - Math.max(ay, by));
-      if (dx * dx + dy * dy > answer.distanceMm * answer.distanceMm) continue;
-      const distanceMm = ceilDistanceToSegment(x, y, ax, ay, bx, by);
-      if (distanceMm > answer.distanceMm || (distanceMm === answer.distanceMm && vertex >= answer.vertex)) continue;
-      const edge = edgeOfVertex[vertex];
-      if (!accepts(edge)) continue;
-      answer.distanceMm = distanceMm;
-      answer.vertex = vertex;
-      answer.edge = edge;
-    }
+    return nearest;
   }
 
   /** Calls back for every piece in or near a box, of which some may lie outside; each once. */
-  visitBox(
-    [minX, minY, maxX, maxY]: readonly [number, number, number, number],
-    visit: (vertex: number, edge: number) => void,
-  ): void {
-    const clampColumn = (x: number) =>
-      Math.min(this.columns - 1, Math.max(0, Math.floor((x - this.minX) / this.cellMm)));
-    const clampRow = (y: number) => Math.min(this.rows - 1, Math.max(0, Math.floor((y - this.minY) / this.cellMm)));
+  visitBox(box: BoundingBox, visit: (vertex: number, edge: number) => void): void {
     const seen = new Set<number>();
-    for (let row = clampRow(minY); row <= clampRow(maxY); row++) {
-      for (let column = clampColumn(minX); column <= clampColumn(maxX); column++) {
-        const cell = row * this.columns + column;
-        for (let i = this.cellStart[cell]; i < this.cellStart[cell + 1]; i++) seen.add(this.cellPieces[i]);
-      }
-    }
+    for (const layer of this.layers) layer.visitBox(box, (vertex) => seen.add(vertex));
     for (const vertex of [...seen].sort((a, b) => a - b)) visit(vertex, this.edgeOfVertex[vertex]);
   }
+}
+
+/** Parts pieces into those that begin round where they are densest, with the box of their first vertices, and the others. */
+function takeDensest(points: Float64Array, pieces: Uint32Array) {
+  const step = Math.ceil(pieces.length / SAMPLE_COUNT);
+  const sample = pieces.filter((_, i) => i % step === 0);
+  const [left, right] = denseSpan(Float64Array.from(sample, (vertex) => points[vertex * 2]));
+  const inSpan = sample.filter((vertex) => points[vertex * 2] >= left && points[vertex * 2] <= right);
+  const [bottom, top] = denseSpan(Float64Array.from(inSpan, (vertex) => points[vertex * 2 + 1]));
+  const own = new Uint32Array(pieces.length);
+  const others = new Uint32Array(pieces.length);
+  let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity];
+  let count = 0;
+  for (let i = 0; i < pieces.length; i++) {
+    const vertex = pieces[i];
+    const [x, y] = [points[vertex * 2], points[vertex * 2 + 1]];
+    if (x < left || x > right || y < bottom || y > top) {
+      others[i - count] = vertex;
+      continue;
+    }
+    own[count++] = vertex;
+    minX = Math.min(minX, x);
+    minY = Math.min(minY, y);
+    maxX = Math.max(maxX, x);
+    maxY = Math.max(maxY, y);
+  }
+  const box: BoundingBox = [minX, minY, maxX, maxY];
+  return { own: own.subarray(0, count), others: others.subarray(0, pieces.length - count), box };
+}
+
+/** The shortest span that holds half of some values, and a margin on both sides. */
+function denseSpan(values: Float64Array): readonly [from: number, to: number] {
+  const sorted = values.sort();
+  const half = Math.floor(sorted.length / 2);
+  let first = 0;
+  for (let i = 1; i + half < sorted.length; i++)
+    if (sorted[i + half] - sorted[i] < sorted[first + half] - sorted[first]) first = i;
+  const [from, to] = [sorted[first], sorted[first + half]];
+  const margin = (to - from) * MARGIN_SHARE;
+  return [from - margin, to + margin];
 }
