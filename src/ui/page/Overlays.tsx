@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from "react";
+import { presentOf } from "../../core/project/history.ts";
 import { version } from "../../core/version.ts";
 import { type BrowserFacts, readBrowserFacts } from "../frame/browserFacts.ts";
 import { CommandPalette } from "../frame/CommandPalette.tsx";
@@ -12,17 +13,19 @@ import { startTour } from "../session/tour.ts";
 import { Tour } from "../tour/Tour.tsx";
 import { Sheet } from "../widgets/Sheet.tsx";
 import { GlossaryList } from "../widgets/Term.tsx";
+import { RenameSheet } from "./lateParts.ts";
 import { usePaletteGroups } from "./usePaletteGroups.tsx";
 
 /** What lies over the page: the palette and the sheets. */
 export function Overlays({ onPick }: { readonly onPick: () => void }) {
   const { say } = useWords();
-  const { sheet, isPaletteOpen, tour, faults, isWhole } = useFields(
+  const { sheet, isPaletteOpen, tour, faults, isWhole, history } = useFields(
     "sheet",
     "isPaletteOpen",
     "tour",
     "faults",
     "isWhole",
+    "history",
   );
   const groups = usePaletteGroups(onPick);
   const [facts, setFacts] = useState<BrowserFacts | null>(null);
@@ -64,6 +67,7 @@ export function Overlays({ onPick }: { readonly onPick: () => void }) {
       <CommandPalette isOpen={isPaletteOpen} onClose={() => setState({ isPaletteOpen: false })} groups={groups} />
       {tour !== null && <Tour tour={tour} />}
       {sheet === "shortcuts" && <ShortcutSheet groups={shortcuts} onTour={startTour} onClose={close} />}
+      {sheet === "rename" && history !== null && <RenameSheet name={presentOf(history).name} onClose={close} />}
       {sheet === "glossary" && (
         <Sheet title={say("page.glossary")} onClose={close}>
           <GlossaryList />

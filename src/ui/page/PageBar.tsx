@@ -1,4 +1,3 @@
-import { useState } from "react";
 import { canRedo, canUndo, presentOf } from "../../core/project/history.ts";
 import type { Saved } from "../frame/SavedState.tsx";
 import { TopBar } from "../frame/TopBar.tsx";
@@ -6,7 +5,6 @@ import { useWords, type Word } from "../i18n/say.ts";
 import { newProject, openSample, openStored, redo, saveProjectFile, undo } from "../session/projectActions.ts";
 import { setState, useFields } from "../session/state.ts";
 import type { AutosaveState } from "../storage/autosave.ts";
-import { RenameSheet } from "./RenameSheet.tsx";
 
 function toSaved(state: AutosaveState | null): Saved | null {
   if (state === null) return null;
@@ -31,48 +29,44 @@ const MOST_RECENT = 5;
 export function PageBar({ onPick }: { readonly onPick: () => void }) {
   const { say } = useWords();
   const { history, saved, projects, theme } = useFields("history", "saved", "projects", "theme");
-  const [isRenaming, setRenaming] = useState(false);
   const project = history === null ? null : presentOf(history);
   const sayEdit = (type: string | undefined) => (type === undefined ? "" : say(`page.edit.${type}` as Word));
   const recent = projects.filter(({ id }) => id !== project?.id).slice(0, MOST_RECENT);
   const undone = history?.revisions[history.at]?.edit;
   const redone = history?.revisions[history.at + 1]?.edit;
   return (
-    <>
-      <TopBar
-        project={
-          project && {
-            name: project.name,
-            entries: [
-              { id: "rename", label: say("page.rename"), onAct: () => setRenaming(true) },
-              { id: "save", label: say("page.saveFile"), onAct: () => void saveProjectFile() },
-              "separator",
-              { id: "new", label: say("page.ownData"), onAct: newProject },
-              { id: "open", label: say("page.openFile"), onAct: onPick },
-              { id: "sample", label: say("page.openSample"), onAct: () => void openSample() },
-              ...(recent.length > 0 ? ["separator" as const] : []),
-              ...recent.map(({ id, name }) => ({
-                id,
-                label: name,
-                detail: say("page.storedProject"),
-                isUserText: true,
-                onAct: () => void openStored(id),
-              })),
-            ],
-          }
+    <TopBar
+      project={
+        project && {
+          name: project.name,
+          entries: [
+            { id: "rename", label: say("page.rename"), onAct: () => setState({ sheet: "rename" }) },
+            { id: "save", label: say("page.saveFile"), onAct: () => void saveProjectFile() },
+            "separator",
+            { id: "new", label: say("page.ownData"), onAct: newProject },
+            { id: "open", label: say("page.openFile"), onAct: onPick },
+            { id: "sample", label: say("page.openSample"), onAct: () => void openSample() },
+            ...(recent.length > 0 ? ["separator" as const] : []),
+            ...recent.map(({ id, name }) => ({
+              id,
+              label: name,
+              detail: say("page.storedProject"),
+              isUserText: true,
+              onAct: () => void openStored(id),
+            })),
+          ],
         }
-        saved={toSaved(saved)}
-        onSaveAsFile={() => void saveProjectFile()}
-        undo={history !== null && canUndo(history) ? { what: sayEdit(undone?.type), onAct: undo } : null}
-        redo={history !== null && canRedo(history) ? { what: sayEdit(redone?.type), onAct: redo } : null}
-        onFind={() => setState({ isPaletteOpen: true })}
-        onLanguage={(language) => setState({ language })}
-        theme={theme}
-        onTheme={(chosen) => setState({ theme: chosen })}
-        onShortcuts={() => setState({ sheet: "shortcuts" })}
-        onPresent={() => setState({ mode: "present" })}
-      />
-      {isRenaming && project && <RenameSheet name={project.name} onClose={() => setRenaming(false)} />}
-    </>
+      }
+      saved={toSaved(saved)}
+      onSaveAsFile={() => void saveProjectFile()}
+      undo={history !== null && canUndo(history) ? { what: sayEdit(undone?.type), onAct: undo } : null}
+      redo={history !== null && canRedo(history) ? { what: sayEdit(redone?.type), onAct: redo } : null}
+      onFind={() => setState({ isPaletteOpen: true })}
+      onLanguage={(language) => setState({ language })}
+      theme={theme}
+      onTheme={(chosen) => setState({ theme: chosen })}
+      onShortcuts={() => setState({ sheet: "shortcuts" })}
+      onPresent={() => setState({ mode: "present" })}
+    />
   );
 }

@@ -16,6 +16,7 @@ export const StandardPage = lazy(() => importStandardPage().then(({ StandardPage
 export const IndicatorsPage = lazy(() =>
   importTablePages().then(({ IndicatorsPage }) => ({ default: IndicatorsPage })),
 );
+export const RenameSheet = lazy(() => importTablePages().then(({ RenameSheet }) => ({ default: RenameSheet })));
 export const Overlays = lazy(() => importOverlays().then(({ Overlays }) => ({ default: Overlays })));
 
 /** The first look at the map goes before. */

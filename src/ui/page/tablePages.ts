@@ -2,3 +2,4 @@
 // pack worse.
 export { DataPage } from "./DataPage.tsx";
 export { IndicatorsPage } from "./IndicatorsPage.tsx";
+export { RenameSheet } from "./RenameSheet.tsx";

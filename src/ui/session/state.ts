@@ -72,7 +72,7 @@ export interface Fault {
 /** Part of the data mode that is open. */
 export type DataTab = "files" | "facts" | "lists";
 
-export type SheetName = "shortcuts" | "diagnostics" | "glossary";
+export type SheetName = "rename" | "shortcuts" | "diagnostics" | "glossary";
 
 export interface SessionState {
   readonly language: Language;
