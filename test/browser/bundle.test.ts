@@ -21,7 +21,7 @@ describe.skipIf(browserPath === "")("the scripts of the page", () => {
     const sizes = scripts.map(({ path, text }) => [path, gzippedKb(text)] as const);
     const sumKb = sizes.reduce((sum, [, kb]) => sum + kb, 0);
     console.log(
-      `scripts before the first map: ${sumKb.toFixed(0)} kB gzip (${sizes.map(([path, kb]) => `${path.slice(8)} ${kb.toFixed(0)}`).join(", ")})`,
+      `scripts before the first map: ${sumKb.toFixed(1)} kB gzip (${sizes.map(([path, kb]) => `${path.slice(8)} ${kb.toFixed(0)}`).join(", ")})`,
     );
     expect(sumKb).toBeLessThanOrEqual(FIRST_SCRIPTS_LIMIT_KB);
   });

@@ -161,7 +161,9 @@ describe.skipIf(browserPath === "")("what stands in files", () => {
     expect(await page.locator(".data-mode").textContent()).toContain('<img src=x onerror="window.__xss=1">');
     await page.locator(".frame-project").click();
     await page.getByRole("menuitem", { name: say("page.rename") }).click();
-    await page.getByRole("textbox").fill('<img src=x onerror="window.__xss=1">/..\\');
+    await page
+      .getByRole("textbox", { name: say("page.renameLabel") })
+      .fill('<img src=x onerror="window.__xss=1">/..\\');
     await page.keyboard.press("Enter");
     for (const language of ["zh", "en"] as const) {
       await seeData(page);

@@ -1,5 +1,5 @@
 import { learnMessages } from "./messages.ts";
 import { noteMessages } from "./noteMessages.ts";
 
-// Whoever lists issues, or what findings miss, imports this.
+// Whoever lists issues imports this.
 learnMessages(noteMessages);

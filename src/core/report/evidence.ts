@@ -1,7 +1,7 @@
 // One file although it is long: each section of an explanation is a few lines, and all write with one writer.
 
 import "../messages/learnExplainMessages.ts";
-import "../messages/learnNoteMessages.ts";
+import "../messages/learnMissingMessages.ts";
 import { contextOf, type Finding } from "../audit/audit.ts";
 import { judgeFilter } from "../audit/filter.ts";
 import { findJustOutside } from "../audit/justOutside.ts";

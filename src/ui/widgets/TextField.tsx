@@ -62,7 +62,10 @@ export function TextField({
           onChange={(event) => onChange(event.target.value)}
           onBlur={onLeave}
           onKeyDown={(event) => {
-            if (event.key === "Enter" && !event.nativeEvent.isComposing) onSubmit?.();
+            if (event.key !== "Enter" || event.nativeEvent.isComposing || onSubmit === undefined) return;
+            // What it closes gives the focus back to a button: that one must not be pressed, too.
+            event.preventDefault();
+            onSubmit();
           }}
         />
         {unit && <span className="widget-unit">{unit}</span>}

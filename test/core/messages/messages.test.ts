@@ -1,4 +1,5 @@
 import "../../../src/core/messages/learnExplainMessages.ts";
+import "../../../src/core/messages/learnMissingMessages.ts";
 import "../../../src/core/messages/learnFactMessages.ts";
 import "../../../src/core/messages/learnNoteMessages.ts";
 import "../../../src/core/messages/learnSummaryMessages.ts";

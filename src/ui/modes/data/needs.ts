@@ -1,4 +1,4 @@
-import "../../../core/messages/learnNoteMessages.ts";
+import "../../../core/messages/learnMissingMessages.ts";
 import { formatMessage, type Language, messages } from "../../../core/messages/messages.ts";
 import type { Edit } from "../../../core/project/edit.ts";
 import type { LayerDescription } from "../../../core/project/layers.ts";
