@@ -7,7 +7,7 @@ export interface CoveredWeight {
   readonly total: number | null;
   /** Known to be covered. */
   readonly covered: number;
-  /** Covered, or left open by a partial list, a facility of unknown special kind, doubtful streets, or the edge of the survey. */
+  /** Covered, or left open by a partial list, a facility of unknown special kind, doubtful streets, or the survey's edge. */
   readonly possible: number;
   /** Points without a known weight, by what is known of their distance. */
   readonly unweighted: { readonly covered: number; readonly open: number; readonly uncovered: number };
@@ -17,8 +17,8 @@ export interface CoveredWeight {
  * Adds up the weight of the points within each of several limits, in one pass: most of the time goes into fetching points.
  *
  * A point is covered if its distance is at most the limit. One that is not is open, not uncovered, if the list of
- * facilities is not complete, if a facility that may be of the kind, or near enough by other streets than are known, is within the limit, or if the point lies nearer to
- * the edge of the survey than the limit: a facility outside could be within reach.
+ * facilities is not complete, if a facility that may be of the kind is within the limit, or one may be by streets that are not
+ * to be trusted, or if the point lies nearer to the edge of the survey than the limit: a facility outside could be within reach.
  *
  * @param weights by demand point, whole thousandths or UNKNOWN_WEIGHT
  * @param edgeMm right up to the greatest of the limits

@@ -62,7 +62,7 @@ function findGapsOf(
       parts.map(({ planeRings }) => ({ community, planeRings, isOpen: true, people: null })),
     );
   const all = [...selection.proven, ...selection.possible].sort((a, b) => a - b);
-  const possible = { ...reach, selection: { ...selection, proven: all }, distanceMm: reach.possibleMm };
+  const possible = { ...reach, selection: { ...selection, proven: all }, distanceMm: reach.listedMm };
   const beyondAll =
     selection.possible.length === 0
       ? uncovered

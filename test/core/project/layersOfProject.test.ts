@@ -9,6 +9,7 @@ import {
 } from "../../../src/core/project/layersOfProject.ts";
 import type { ProjectSource } from "../../../src/core/project/project.ts";
 import type { SourceTable } from "../../../src/core/read/sourceTable.ts";
+import { NO_SETTINGS } from "../../support/settings.ts";
 import { leshanStandard } from "../../support/toyTown.ts";
 import { makeProject, makeSource } from "./sampleProject.ts";
 
@@ -105,16 +106,7 @@ test("settings are what the user chose, and nothing where nothing was chosen", (
     today: "2026-01-15",
     walker: "older",
   });
-  expect(settingsOfProject(makeProject(), "2026-01-15", leshanStandard)).toEqual({
-    parameterValues: new Map(),
-    inventory: new Map(),
-    areaInventory: [],
-    facts: [],
-    register: [],
-    date: null,
-    today: "2026-01-15",
-    walker: null,
-  });
+  expect(settingsOfProject(makeProject(), "2026-01-15", leshanStandard)).toEqual(NO_SETTINGS);
 });
 
 test("the background is what is only drawn, each source as the project says; a refused one is left out", () => {
