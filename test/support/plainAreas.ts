@@ -137,6 +137,39 @@ export function rasterOfPlaces(
   return raster;
 }
 
+/**
+ * Fills insides of blocks: points that hang together side by side and are out, up to an area, where no street is that is not
+ * reached. What runs out of the raster is no inside.
+ */
+export function fillInsides(raster: Raster, places: readonly SampledPlace[], limitMm: number, mostSquareMm: number) {
+  const { minX, minY, stepMm, columns, rows } = raster;
+  const isIn = raster.isIn.slice();
+  const isStreet = new Set<number>();
+  for (const { x, y, walkedMm } of places) {
+    const [column, row] = [Math.round((x - minX) / stepMm), Math.round((y - minY) / stepMm)];
+    const isOutside = column < 0 || row < 0 || column >= columns || row >= rows;
+    if (walkedMm > limitMm && !isOutside) isStreet.add(row * columns + column);
+  }
+  const isSeen = raster.isIn.slice();
+  for (let start = 0; start < isIn.length; start++) {
+    if (isSeen[start] === 1) continue;
+    const found = [start];
+    isSeen[start] = 1;
+    let isOpen = false;
+    for (const at of found) {
+      const [column, row] = [at % columns, Math.floor(at / columns)];
+      if (column === 0 || row === 0 || column === columns - 1 || row === rows - 1 || isStreet.has(at)) isOpen = true;
+      for (const next of [at - 1, at + 1, at - columns, at + columns]) {
+        if (next < 0 || next >= isIn.length || isSeen[next] === 1) continue;
+        isSeen[next] = 1;
+        found.push(next);
+      }
+    }
+    if (!isOpen && found.length * stepMm * stepMm <= mostSquareMm) for (const at of found) isIn[at] = 1;
+  }
+  return { ...raster, isIn };
+}
+
 /** The same raster of a shape, by the even-odd rule. */
 export function rasterOfShape(shape: Shape, like: Raster): Raster {
   const isIn = new Uint8Array(like.isIn.length);

@@ -87,10 +87,10 @@ class ContourTracer {
     this.crossingOnSide = new Int32Array(this.places.length * TILE_SIDE * TILE_SIDE * 2).fill(NONE);
   }
 
-  trace(leastSquareMm: number): Shape {
+  trace(leastSquareMm: number, isFilled: (hole: Ring) => boolean): Shape {
     this.findCrossings();
     const next = this.linkCrossings();
-    return this.collectRings(next, leastSquareMm);
+    return this.collectRings(next, leastSquareMm, isFilled);
   }
 
   private fillFrame(place: TilePlace): void {
@@ -168,7 +168,7 @@ class ContourTracer {
     return next;
   }
 
-  private collectRings(next: Int32Array, leastSquareMm: number): Shape {
+  private collectRings(next: Int32Array, leastSquareMm: number, isFilled: (hole: Ring) => boolean): Shape {
     const { xs, ys, west } = this;
     const ringOf = new Int32Array(xs.length).fill(NONE);
     const rings: Ring[] = [];
@@ -190,15 +190,26 @@ class ContourTracer {
       westernmost.push(most);
     }
     // West of a hole's westernmost crossing everything is within, up to the next crossing: of the outline, or another hole.
-    const outlineOf = (hole: number): number => {
-      let ring = hole;
-      while (areas[ring] < 0) ring = ringOf[west[westernmost[ring]]];
-      return ring;
+    // West of an outline's everything is not, up to the next: of the hole that it lies in, or another outline there.
+    const ringAround = (ring: number): number => {
+      const isHole = areas[ring] < 0;
+      let around = ring;
+      while (around !== NONE && areas[around] < 0 === isHole) {
+        const crossing = west[westernmost[around]];
+        around = crossing === NONE ? NONE : ringOf[crossing];
+      }
+      return around;
     };
+    const isKeptHole = areas.map((area, ring) => -area >= leastSquareMm && !isFilled(rings[ring]));
     const parts = new Map<number, Ring[]>();
-    for (const [ring, area] of areas.entries()) if (area >= leastSquareMm) parts.set(ring, [rings[ring]]);
-    for (const [ring, area] of areas.entries())
-      if (-area >= leastSquareMm) parts.get(outlineOf(ring))?.push(rings[ring]);
+    for (const [ring, area] of areas.entries()) {
+      if (area < leastSquareMm) continue;
+      // What lies in a hole that is filled is a part of what fills it.
+      let around = ringAround(ring);
+      while (around !== NONE && (areas[around] > 0 || isKeptHole[around])) around = ringAround(around);
+      if (around === NONE) parts.set(ring, [rings[ring]]);
+    }
+    for (const [ring, isKept] of isKeptHole.entries()) if (isKept) parts.get(ringAround(ring))?.push(rings[ring]);
     return [...parts.values()];
   }
 }
@@ -211,6 +222,11 @@ class ContourTracer {
  *
  * @param withinMm inclusive; at most the reach of the grid
  * @param leastSquareMm outlines and holes of a smaller area are left out
+ * @param isFilled whether a hole, which is no smaller, counts as within, with all that lies in it
  */
-export const traceWithin = (grid: DistanceGrid, withinMm: number, leastSquareMm: number): Shape =>
-  new ContourTracer(grid, withinMm).trace(leastSquareMm);
+export const traceWithin = (
+  grid: DistanceGrid,
+  withinMm: number,
+  leastSquareMm: number,
+  isFilled: (hole: Ring) => boolean = () => false,
+): Shape => new ContourTracer(grid, withinMm).trace(leastSquareMm, isFilled);

@@ -1,4 +1,4 @@
-import { TILE_SIDE, TileGrid } from "./tileGrid.ts";
+import { type RowVisitor, TILE_SIDE, TileGrid } from "./tileGrid.ts";
 
 /**
  * The distance from the corners of a grid in the plane to what is put in: segments and areas. Distances are kept as squares of
@@ -52,12 +52,8 @@ export class DistanceGrid extends TileGrid<Float32Array> {
   }
 }
 
-/** Calls back for the corners between outlines, by the even-odd rule: how many from which corner on. */
-export function visitInside<Tile>(
-  grid: TileGrid<Tile>,
-  outline: Float64Array,
-  visit: (tile: Tile, corner: number, count: number) => void,
-): void {
+/** Calls back for the corners between outlines, by the even-odd rule, as `visitRow` does. */
+export function visitInside<Tile>(grid: TileGrid<Tile>, outline: Float64Array, visit: RowVisitor<Tile>): void {
   const { cellMm } = grid;
   let [minY, maxY] = [Infinity, -Infinity];
   for (let i = 1; i < outline.length; i += 2) {

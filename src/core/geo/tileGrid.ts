@@ -8,6 +8,8 @@ const TILE_COLUMNS = 2 * TILE_OFFSET;
 /** A number for each tile; ascending, tiles run from west to east, and then from south to north. */
 const tileKey = (column: number, row: number): number => (row + TILE_OFFSET) * TILE_COLUMNS + column + TILE_OFFSET;
 
+export type RowVisitor<Tile> = (tile: Tile, corner: number, count: number, column: number, row: number) => void;
+
 /**
  * Numbers by the corners of a grid in the plane, in square tiles that are made where they are needed. The grid stands at
  * multiples of its cell, whatever it holds. The corner at column c and row r of a tile is its number r × TILE_SIDE + c.
@@ -56,17 +58,16 @@ export class TileGrid<Tile> {
     return this.tiles.get(tileKey(column, row));
   }
 
-  /** Calls back for the corners of a row between two columns, ends included, tile by tile: how many from which corner on. */
-  visitRow(
-    row: number,
-    minColumn: number,
-    maxColumn: number,
-    visit: (tile: Tile, corner: number, count: number) => void,
-  ): void {
+  /**
+   * Calls back for the corners of a row between two columns, ends included, tile by tile: how many from which corner on, and
+   * at which column and row of the grid the first of them is.
+   */
+  visitRow(row: number, minColumn: number, maxColumn: number, visit: RowVisitor<Tile>): void {
     const start = (row & (TILE_SIDE - 1)) << TILE_BITS;
     for (let first = minColumn; first <= maxColumn; ) {
       const last = Math.min(maxColumn, first | (TILE_SIDE - 1));
-      visit(this.tileAt(first >> TILE_BITS, row >> TILE_BITS), start + (first & (TILE_SIDE - 1)), last - first + 1);
+      const tile = this.tileAt(first >> TILE_BITS, row >> TILE_BITS);
+      visit(tile, start + (first & (TILE_SIDE - 1)), last - first + 1, first, row);
       first = last + 1;
     }
   }

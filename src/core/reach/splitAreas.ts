@@ -1,8 +1,10 @@
+import { traceWithin } from "../geo/contour.ts";
 import { DistanceGrid, visitInside } from "../geo/distanceGrid.ts";
 import { LabelGrid, type LabelTile, traceLabels } from "../geo/labelContour.ts";
 import { NO_LABEL } from "../geo/labelPoints.ts";
-import type { Shape } from "../geo/shapes.ts";
+import { boxOfCoordinates, edgesOf, type Ring, type Shape } from "../geo/shapes.ts";
 import { TILE_SIDE, TileGrid } from "../geo/tileGrid.ts";
+import { makeBlockTest } from "./blocks.ts";
 import { type PlaneSite, segmentsOf } from "./planeSite.ts";
 import { findReachedEdges, type ReachedEdges } from "./reachedEdges.ts";
 import { AREA_CELL_MM, growArea, LEAST_RING_SQUARE_MM, OFF_STREET_MM, type WalkAreaInput } from "./walkAreas.ts";
@@ -14,15 +16,16 @@ interface RivalTile {
   readonly nextMm: Float32Array;
 }
 
+const makeRivalTile = (count: number): RivalTile => ({
+  facility: new Int32Array(count).fill(NO_LABEL),
+  walkedMm: new Float32Array(count).fill(Infinity),
+  nextMm: new Float32Array(count).fill(Infinity),
+});
+
 /** The two nearest facilities of the corners of a grid. */
 class RivalGrid extends TileGrid<RivalTile> {
   constructor(cellMm: number) {
-    const count = TILE_SIDE * TILE_SIDE;
-    super(cellMm, () => ({
-      facility: new Int32Array(count).fill(NO_LABEL),
-      walkedMm: new Float32Array(count).fill(Infinity),
-      nextMm: new Float32Array(count).fill(Infinity),
-    }));
+    super(cellMm, () => makeRivalTile(TILE_SIDE * TILE_SIDE));
   }
 
   /** Offers a facility to the corners near a part of a street: straight to the nearest place on it, and on from there. */
@@ -44,6 +47,65 @@ class RivalGrid extends TileGrid<RivalTile> {
       }
     });
   }
+
+  /** The corners of a box of the grid as one tile, row by row, or what was changed there put back. */
+  private copyBox(box: GridBox, own: RivalTile, isBack: boolean): void {
+    const columns = box.maxColumn - box.minColumn + 1;
+    for (let row = box.minRow; row <= box.maxRow; row++) {
+      let at = (row - box.minRow) * columns;
+      this.visitRow(row, box.minColumn, box.maxColumn, (tile, corner, count) => {
+        for (const key of ["facility", "walkedMm", "nextMm"] as const) {
+          if (isBack) tile[key].set(own[key].subarray(at, at + count), corner);
+          else own[key].set(tile[key].subarray(corner, corner + count), at);
+        }
+        at += count;
+      });
+    }
+  }
+
+  /** Offers to the corners in a ring what is nearest to those beside them, and so on inward, until nothing comes nearer. */
+  spreadInto(ring: Ring): void {
+    const { cellMm } = this;
+    const [minX, minY, maxX, maxY] = boxOfCoordinates(ring);
+    const box: GridBox = {
+      minColumn: Math.floor(minX / cellMm) - 1,
+      minRow: Math.floor(minY / cellMm) - 1,
+      maxColumn: Math.ceil(maxX / cellMm) + 1,
+      maxRow: Math.ceil(maxY / cellMm) + 1,
+    };
+    const columns = box.maxColumn - box.minColumn + 1;
+    const own = makeRivalTile(columns * (box.maxRow - box.minRow + 1));
+    this.copyBox(box, own, false);
+    const inside: number[] = [];
+    visitInside(this, edgesOf([ring]), (_, __, count, column, row) => {
+      const first = (row - box.minRow) * columns + column - box.minColumn;
+      for (let i = 0; i < count; i++) inside.push(first + i);
+    });
+    const beside = [-1, 0, 1].flatMap((y) =>
+      [-1, 0, 1].map((x) => ({ step: y * columns + x, mm: cellMm * Math.hypot(x, y) })),
+    );
+    for (let isStable = false; !isStable; ) {
+      isStable = true;
+      for (const corner of inside) {
+        const beforeMm = own.walkedMm[corner];
+        for (const { step, mm } of beside) {
+          const from = own.facility[corner + step];
+          if (from !== NO_LABEL) offer(own, corner, own.walkedMm[corner + step] + mm, from);
+        }
+        if (own.walkedMm[corner] < beforeMm) isStable = false;
+      }
+      inside.reverse();
+    }
+    this.copyBox(box, own, true);
+  }
+}
+
+/** Columns and rows of corners, ends included. */
+interface GridBox {
+  readonly minColumn: number;
+  readonly minRow: number;
+  readonly maxColumn: number;
+  readonly maxRow: number;
 }
 
 /** Of two at the same distance the lower number is the nearest. */
@@ -79,6 +141,20 @@ function putPlaces(grid: RivalGrid, places: readonly PlaneSite[], reachMm: numbe
     visitInside(grid, outline, (tile, corner, count) => {
       for (let i = corner; i < corner + count; i++) offer(tile, i, 0, facility);
     });
+  }
+}
+
+/** Puts the insides of blocks into the area, each corner of them with what is nearest along the corners between. */
+function fillBlocks(grid: DistanceGrid, rivals: RivalGrid, isBlock: (hole: Ring) => boolean, withinMm: number): void {
+  const blocks: Ring[] = [];
+  traceWithin(grid, withinMm, LEAST_RING_SQUARE_MM, (hole) => {
+    const isInside = isBlock(hole);
+    if (isInside) blocks.push(hole);
+    return isInside;
+  });
+  for (const block of blocks) {
+    grid.putInside(edgesOf([block]));
+    rivals.spreadInto(block);
   }
 }
 
@@ -123,6 +199,7 @@ export function traceSplitAreas(
   const rivals = new RivalGrid(cellMm);
   putParts(rivals, reached, offStreetMm);
   putPlaces(rivals, places ?? [], offStreetMm);
+  fillBlocks(grid, rivals, makeBlockTest(input.network, cellMm), offStreetMm);
   const shapes = traceLabels(grid, offStreetMm, labelCorners(rivals), LEAST_RING_SQUARE_MM);
   return sites.map((_, facility) => shapes.get(facility) ?? []);
 }

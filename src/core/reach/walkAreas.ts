@@ -1,6 +1,7 @@
 import { traceWithin } from "../geo/contour.ts";
 import { DistanceGrid } from "../geo/distanceGrid.ts";
 import type { Shape } from "../geo/shapes.ts";
+import { makeBlockTest } from "./blocks.ts";
 import { type PlaneSite, segmentsOf } from "./planeSite.ts";
 import { findReachedEdges, type ReachedEdges, type SiteWalks } from "./reachedEdges.ts";
 
@@ -41,13 +42,14 @@ export function traceWalkAreas(
 ): readonly Shape[] {
   const reached = findReachedEdges(input, Math.max(0, ...limitsMm));
   const grid = new DistanceGrid(cellMm, offStreetMm);
+  const isBlock = makeBlockTest(input.network, cellMm);
   const shapes = new Map<number, Shape>();
   let doneMm = -Infinity;
   // What is near for a smaller limit is so for a larger: only what is added is put in.
   for (const limitMm of [...limitsMm].sort((a, b) => a - b)) {
     if (shapes.has(limitMm)) continue;
     growArea(grid, input, reached, { limitMm, offStreetMm, doneMm });
-    shapes.set(limitMm, traceWithin(grid, offStreetMm, LEAST_RING_SQUARE_MM));
+    shapes.set(limitMm, traceWithin(grid, offStreetMm, LEAST_RING_SQUARE_MM, isBlock));
     doneMm = limitMm - offStreetMm;
   }
   return limitsMm.map((limitMm) => shapes.get(limitMm)!);

@@ -75,6 +75,31 @@ describe("a contour", () => {
     expect(traceWithin(grid, 50, 0)).toHaveLength(1);
     for (const withinMm of [49, 50]) expectWound(traceWithin(grid, withinMm, 0));
   });
+
+  test("fills holes, with all that lies in them, where it is told to", () => {
+    const grid = new DistanceGrid(CELL_MM, WITHIN_MM);
+    const putSquare = (from: number, to: number) => {
+      grid.putSegment(from, from, to, from);
+      grid.putSegment(to, from, to, to);
+      grid.putSegment(to, to, from, to);
+      grid.putSegment(from, to, from, from);
+    };
+    // One in another, and a point in the middle of both; beside them another.
+    putSquare(-8000, 8000);
+    putSquare(-4000, 4000);
+    grid.putSegment(0, 0, 0, 0);
+    putSquare(9000, 12_000);
+    const counts = (isFilled?: (hole: Float64Array) => boolean) =>
+      traceWithin(grid, WITHIN_MM, 0, isFilled)
+        .map((rings) => rings.length)
+        .sort();
+    const isWiderThan = (mm: number) => (hole: Float64Array) => Math.abs(signedRingArea(hole)) > mm * mm;
+    expect(counts()).toEqual([1, 2, 2, 2]);
+    expect(counts(isWiderThan(10_000))).toEqual([1, 2]);
+    expect(counts((hole) => !isWiderThan(10_000)(hole) && isWiderThan(5000)(hole))).toEqual([1, 2, 2]);
+    expect(counts(() => true)).toEqual([1, 1]);
+    expectWound(traceWithin(grid, WITHIN_MM, 0, isWiderThan(10_000)));
+  });
 });
 
 describe("contours of labels", () => {

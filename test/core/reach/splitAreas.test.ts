@@ -103,6 +103,17 @@ describe("who serves whom", () => {
     expect(places.map(membershipOf(east!))).toEqual([false, true]);
   });
 
+  test("divides the inside of a block among those around it", () => {
+    const town = townOf([twoWay(0, 0, 258, 0, 258, 258, 0, 258, 0, 0)]);
+    const input = inputOf(town, [town.placeAt(0, meters(129)), town.placeAt(meters(258), meters(129))], meters(1000));
+    const [west, east] = traceSplitAreas(input, meters(1000));
+    const places = [50, 100, 120, 138, 158, 208].map((x) => ({ x: meters(x), y: meters(129) }));
+    expect(places.map(membershipOf(west!))).toEqual([true, true, true, false, false, false]);
+    expect(places.map(membershipOf(east!))).toEqual([false, false, false, true, true, true]);
+    expect(west!.map((rings) => rings.length)).toEqual([1]);
+    expect(squareMeters(west!) / squareMeters(east!)).toBeCloseTo(1, 1);
+  });
+
   test("of one facility is its area; of none, or where it is nobody's nearest, nothing", () => {
     const { town, accesses } = makeTown(2, 1);
     const input = inputOf(town, accesses, meters(700));

@@ -5,11 +5,13 @@ import { makePlane } from "../../../src/core/geo/projection.ts";
 import { areaOfShape, boxOfCoordinates, mapShape, type Shape, signedRingArea } from "../../../src/core/geo/shapes.ts";
 import { findTangle } from "../../../src/core/geo/tangle.ts";
 import type { AccessPlace } from "../../../src/core/reach/access.ts";
+import { MOST_INSIDE_SQUARE_MM } from "../../../src/core/reach/blocks.ts";
 import { searchSiteWalks } from "../../../src/core/reach/siteWalks.ts";
 import { AREA_CELL_MM, OFF_STREET_MM, traceWalkAreas, type WalkAreaInput } from "../../../src/core/reach/walkAreas.ts";
 import { readSource } from "../../../src/core/read/source.ts";
 import { readStreets } from "../../../src/core/read/streets.ts";
 import {
+  fillInsides,
   measureWrongStreet,
   membershipOf,
   overlapShare,
@@ -61,7 +63,8 @@ function expectTrue(
   const [shape] = traceWalkAreas(inputOf(town, places, limitMm), [limitMm]);
   expectValid(shape!);
   const sampled = samplePlaces(lines, town.network, places);
-  const truth = rasterOfPlaces(sampled, limitMm, OFF_STREET_MM, 2500);
+  const streets = rasterOfPlaces(sampled, limitMm, OFF_STREET_MM, 2500);
+  const truth = fillInsides(streets, sampled, limitMm, MOST_INSIDE_SQUARE_MM);
   const overlap = overlapShare(truth, rasterOfShape(shape!, truth));
   const { outside, inside, farInside } = measureWrongStreet(sampled, limitMm, membershipOf(shape!), truth);
   console.log(
@@ -199,10 +202,60 @@ describe("an area", () => {
     // Inside the sides of the streets a square of 20 m is left; 30 m of a street are a disc and a little more.
     const [shape] = traceTown([twoWay(0, 0, 80, 0, 80, 80, 0, 80, 0, 0)], [[0, 0]], [1000]);
     expect(shape!.map((rings) => rings.length)).toEqual([1]);
-    const [larger] = traceTown([twoWay(0, 0, 100, 0, 100, 100, 0, 100, 0, 0)], [[0, 0]], [1000]);
-    expect(larger!.map((rings) => rings.length)).toEqual([2]);
+    // 40 m of a hole count where a street is in it that is not reached.
+    const larger = [twoWay(0, 0, 100, 0, 100, 100, 0, 100, 0, 0), twoWay(48, 48, 52, 52)];
+    expect(traceTown(larger, [[0, 0]], [1000])[0]!.map((rings) => rings.length)).toEqual([2]);
     expect(traceTown([twoWay(0, 0, 80, 0)], [[40, 0]], [12])).toEqual([[]]);
     expect(traceTown([twoWay(0, 0, 80, 0)], [[40, 0]], [20])[0]).toHaveLength(1);
+  });
+
+  const square = (side: number) => twoWay(0, 0, side, 0, side, side, 0, side, 0, 0);
+  const holesOf = (shape: Shape | undefined) => shape!.map((rings) => rings.length - 1);
+
+  test("holds the insides of blocks up to 4 ha", () => {
+    // What the sides of the streets leave of it: 198 m and 202 m square.
+    const [block] = traceTown([square(258)], [[0, 0]], [2000]);
+    expectValid(block!);
+    expect(holesOf(block)).toEqual([0]);
+    expect(isAt(block!, 129, 129)).toBe(true);
+    const [field] = traceTown([square(262)], [[0, 0]], [2000]);
+    expect(holesOf(field)).toEqual([1]);
+    // Not all around is reached yet.
+    const [near, far] = traceTown([square(258)], [[0, 0]], [400, 600]);
+    expect([near, far].map((shape) => isAt(shape!, 129, 129))).toEqual([false, true]);
+    expect(subtractShapes(near!, [far!])).toEqual([]);
+  });
+
+  test("does not hold the inside of a block that a street enters which is not reached", () => {
+    // Nobody walks out of the lane; on foot from the path inside there is no way to the streets around.
+    const around = twoWay(0, 0, 129, 0, 258, 0, 258, 258, 0, 258, 0, 0);
+    const path = twoWay(100, 129, 150, 129);
+    for (const inside of [oneWay(129, 0, 129, 129), path]) {
+      const [shape] = traceTown([around, inside], [[0, 0]], [2000]);
+      expectValid(shape!);
+      expect(holesOf(shape)).toEqual([1]);
+      expect(isAt(shape!, 129, 129)).toBe(false);
+    }
+    const [reached] = traceTown([around, twoWay(129, 0, 129, 129)], [[0, 0]], [2000]);
+    expect(holesOf(reached)).toEqual([0]);
+  });
+
+  test("holds the insides of blocks whole, with what grounds are in them", () => {
+    const town = townOf([square(258)]);
+    const input = inputOf(town, [town.placeAt(0, 0), town.placeAt(meters(129), meters(129))], meters(2000));
+    const grounds = (from: number, to: number) => ({
+      planeShape: [[Float64Array.of(from, from, to, from, to, to, from, to).map(meters)]],
+    });
+    const places = [{ x: 0, y: 0 }, grounds(110, 140)];
+    const [shape] = traceWalkAreas({ ...input, places }, [meters(2000)]);
+    expectValid(shape!);
+    expect(shape!.map((rings) => rings.length)).toEqual([1]);
+    // The same in a field is an island.
+    const [field] = traceWalkAreas(
+      { ...inputOf(townOf([square(400)]), [], meters(2000)), places: [grounds(110, 140)] },
+      [meters(2000)],
+    );
+    expect(field!.map((rings) => rings.length)).toEqual([1]);
   });
 
   test("does not cross a river without a bridge", () => {
