@@ -15,8 +15,8 @@ import { settingsOfProject, sourcesOfProject, wordsOfProject } from "../core/pro
 import type { ProjectDocument, SourceRole } from "../core/project/project.ts";
 import { makeRecordFinder } from "../core/project/recordFinder.ts";
 import type { PlaceGaps } from "../core/project/traceAllGaps.ts";
-import { decodeText } from "../core/read/encoding.ts";
-import { isOsmPbf } from "../core/read/otherFormats.ts";
+import { decodeText } from "../core/read/formats/encoding.ts";
+import { isOsmPbf } from "../core/read/formats/otherFormats.ts";
 import { guessKindByName, guessRole } from "../core/read/roles.ts";
 import type { SourceFile } from "../core/read/source.ts";
 import { type DrawingCache, keepDrawingCache, makeDrawingCache } from "../core/report/buildDrawing.ts";

@@ -1,7 +1,7 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { InputError } from "../core/errors.ts";
-import { isOsmPbf } from "../core/read/otherFormats.ts";
+import { isOsmPbf } from "../core/read/formats/otherFormats.ts";
 import type { SourceFile } from "../core/read/source.ts";
 import type { SourceTable } from "../core/read/sourceTable.ts";
 import { readTextSource } from "../core/read/textSource.ts";
@@ -23,7 +23,7 @@ export async function readBlob(blob: Blob, file: string): Promise<Uint8Array> {
 }
 
 /** What reads OSM extracts comes when there is one, or late: the first map does not wait for it. */
-export const importOsmReader = async () => (await import("../core/read/osmPbf.ts")).readOsmPbf;
+export const importOsmReader = async () => (await import("../core/read/formats/osmPbf.ts")).readOsmPbf;
 
 /** Reads a file of any format as a table. @throws InputError if the file is refused */
 async function readAnySource(source: SourceFile): Promise<SourceTable> {

@@ -1,6 +1,6 @@
 import { InputError } from "../core/errors.ts";
 import type { ProjectDocument } from "../core/project/project.ts";
-import { decodeText } from "../core/read/encoding.ts";
+import { decodeText } from "../core/read/formats/encoding.ts";
 import type { Fingerprint } from "../core/report/summary.ts";
 import { joinStandards } from "../core/standard/joinStandards.ts";
 import { parseStandard } from "../core/standard/parseStandard.ts";

@@ -7,8 +7,8 @@ import { NearestField, sortIntoGrid } from "../../src/core/reach/nearestField.ts
 import { selectFacilities } from "../../src/core/reach/reachFields.ts";
 import { ReachModels } from "../../src/core/reach/reachModels.ts";
 import { ServiceAreas } from "../../src/core/reach/serviceAreas.ts";
+import { readOsmPbf } from "../../src/core/read/formats/osmPbf.ts";
 import { resolveInventory } from "../../src/core/read/inventory.ts";
-import { readOsmPbf } from "../../src/core/read/osmPbf.ts";
 import { assemblePlace } from "../../src/core/read/place.ts";
 import { readStreets } from "../../src/core/read/streets.ts";
 import { resolveParameters } from "../../src/core/standard/parameters.ts";

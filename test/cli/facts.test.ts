@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { writeProjectFile } from "../../src/core/project/projectFile.ts";
-import { readWorkbook } from "../../src/core/read/workbook.ts";
+import { readWorkbook } from "../../src/core/read/formats/workbook.ts";
 import { makeSmallTown } from "../core/project/sampleProject.ts";
 import { runCli, TOWN, useTemporaryFolder } from "../support/cli.ts";
 

@@ -1,6 +1,6 @@
 import { InputError } from "../../core/errors.ts";
 import { formatIssue } from "../../core/messages/messages.ts";
-import { decodeText } from "../../core/read/encoding.ts";
+import { decodeText } from "../../core/read/formats/encoding.ts";
 import { checkStandard } from "../../core/standard/parseStandard.ts";
 import { formatRule } from "../../core/standard/sentence.ts";
 import { type CliContext, printResult } from "../context.ts";

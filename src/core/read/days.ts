@@ -1,4 +1,4 @@
-import type { Cell } from "./cells.ts";
+import type { Cell } from "./formats/cells.ts";
 
 const MS_A_DAY = 86_400_000;
 

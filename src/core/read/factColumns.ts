@@ -1,6 +1,6 @@
 import type { Bilingual } from "../standard/standard.ts";
-import { type Cell, type CellRow, textOfCell } from "./cells.ts";
 import { normaliseHeader } from "./columns.ts";
+import { type Cell, type CellRow, textOfCell } from "./formats/cells.ts";
 
 /**
  * The columns of the long form, in which a row is a fact or an entry of a register. Their names are the same in both

@@ -2,9 +2,7 @@ import "../messages/learnFactMessages.ts";
 import { InputError, type Issue, type MessageValues } from "../errors.ts";
 import { findDefinition, listUnitKinds } from "../standard/declarable.ts";
 import type { AttributeDefinition, Standard } from "../standard/standard.ts";
-import { type Cell, type CellRow, lettersOf, type Sheet, textOfCell } from "./cells.ts";
 import { normaliseHeader } from "./columns.ts";
-import { readCsvSheet } from "./csvRows.ts";
 import { parseDay } from "./days.ts";
 import {
   FACT_COLUMNS,
@@ -19,9 +17,11 @@ import {
 } from "./factColumns.ts";
 import { checkFact, type DeclaredFact, type FactFault, LONGEST_TEXT, type RegisterEntry } from "./facts.ts";
 import { type FactUnit, FactUnits } from "./factUnits.ts";
+import { type Cell, type CellRow, lettersOf, type Sheet, textOfCell } from "./formats/cells.ts";
+import { readCsvSheet } from "./formats/csvRows.ts";
+import { readWorkbook } from "./formats/workbook.ts";
 import type { SourceFile } from "./source.ts";
 import { isBlank } from "./values.ts";
-import { readWorkbook } from "./workbook.ts";
 
 const LARGEST_FILE_BYTES = 50_000_000;
 /** Facts, entries and skipped cells of one file: a project holds no more. */

@@ -1,5 +1,5 @@
-import { readOsmPbf } from "./osmPbf.ts";
-import { isOsmPbf } from "./otherFormats.ts";
+import { readOsmPbf } from "./formats/osmPbf.ts";
+import { isOsmPbf } from "./formats/otherFormats.ts";
 import type { SourceTable } from "./sourceTable.ts";
 import { readTextSource } from "./textSource.ts";
 

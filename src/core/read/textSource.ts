@@ -1,7 +1,7 @@
 import { InputError, type Issue } from "../errors.ts";
-import { decodeText, decodeTextAs } from "./encoding.ts";
-import { readGeojson } from "./geojson.ts";
-import { nameBinaryFormat } from "./otherFormats.ts";
+import { decodeText, decodeTextAs } from "./formats/encoding.ts";
+import { readGeojson } from "./formats/geojson.ts";
+import { nameBinaryFormat } from "./formats/otherFormats.ts";
 import type { SourceFile } from "./source.ts";
 import type { SourceTable } from "./sourceTable.ts";
 

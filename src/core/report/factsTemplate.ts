@@ -1,7 +1,6 @@
 import "../messages/learnFactMessages.ts";
 import { InputError } from "../errors.ts";
 import { formatMessage, type Language } from "../messages/messages.ts";
-import { MOST_ROWS } from "../read/cells.ts";
 import {
   canBeColumn,
   FACT_COLUMNS,
@@ -12,6 +11,7 @@ import {
 } from "../read/factColumns.ts";
 import { checkFact, type DeclaredFact, type RegisterEntry } from "../read/facts.ts";
 import type { FactUnit } from "../read/factUnits.ts";
+import { MOST_ROWS } from "../read/formats/cells.ts";
 import { markText } from "../read/formulaText.ts";
 import { type AttributeValue, MOST_BELIEVED } from "../read/values.ts";
 import { type Declarable, findDefinition, listDeclarable, listUnitKinds } from "../standard/declarable.ts";

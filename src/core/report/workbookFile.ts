@@ -1,5 +1,5 @@
 import { strToU8, type Zippable, zipSync } from "fflate";
-import { lettersOf } from "../read/cells.ts";
+import { lettersOf } from "../read/formats/cells.ts";
 
 /** How a cell looks: "text" keeps what is typed into it as text, so that nothing becomes a number, a day or a formula. */
 export type CellStyle = "plain" | "text" | "header" | "muted" | "percent" | "paragraph";

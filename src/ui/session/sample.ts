@@ -2,7 +2,7 @@ import sampleUrl from "../../../data/sample/sample-city.lifecircle?url&no-inline
 import { parseProject } from "../../core/project/parseProject.ts";
 import type { ProjectDocument } from "../../core/project/project.ts";
 import { DOCUMENT_NAME, nameOfSource } from "../../core/project/projectArchive.ts";
-import { findPacked, listZipEntries } from "../../core/read/zipEntries.ts";
+import { findPacked, listZipEntries } from "../../core/read/formats/zipEntries.ts";
 
 const MOST_ENTRIES = 100;
 

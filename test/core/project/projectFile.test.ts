@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { InputError } from "../../../src/core/errors.ts";
 import { formatIssue } from "../../../src/core/messages/messages.ts";
 import { readProjectFile, writeProjectFile } from "../../../src/core/project/projectFile.ts";
-import { listZipEntries } from "../../../src/core/read/zipEntries.ts";
+import { listZipEntries } from "../../../src/core/read/formats/zipEntries.ts";
 import { seededRandom } from "../../support/random.ts";
 import { makeProject, makeSource, makeTownProject } from "./sampleProject.ts";
 

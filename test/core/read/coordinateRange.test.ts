@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { InputError } from "../../../src/core/errors.ts";
 import { formatIssue } from "../../../src/core/messages/messages.ts";
-import { readGeojson } from "../../../src/core/read/geojson.ts";
+import { readGeojson } from "../../../src/core/read/formats/geojson.ts";
 import { coordinatesOf } from "../../../src/core/read/geometry.ts";
 
 const feature = (geometry: unknown) => ({ type: "Feature", properties: {}, geometry });

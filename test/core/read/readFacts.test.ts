@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { InputError } from "../../../src/core/errors.ts";
 import { factMessages } from "../../../src/core/messages/factMessages.ts";
 import { formatIssue, messages } from "../../../src/core/messages/messages.ts";
-import { MOST_ROWS } from "../../../src/core/read/cells.ts";
+import { MOST_ROWS } from "../../../src/core/read/formats/cells.ts";
 import { readFacts } from "../../../src/core/read/readFacts.ts";
 import { factStandard, factUnits } from "../../support/factStandard.ts";
 import { makeWorkbook } from "../../support/workbooks.ts";

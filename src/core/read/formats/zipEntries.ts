@@ -1,4 +1,4 @@
-import { InputError } from "../errors.ts";
+import { InputError } from "../../errors.ts";
 import { decodeTextAs } from "./encoding.ts";
 
 /** A file of a ZIP archive, as the archive's directory describes it. */

@@ -1,9 +1,9 @@
 import { strToU8, zipSync } from "fflate";
 import { describe, expect, test } from "vitest";
-import { InputError } from "../../../src/core/errors.ts";
-import { MOST_COLUMNS, MOST_ROWS } from "../../../src/core/read/cells.ts";
-import { readWorkbook } from "../../../src/core/read/workbook.ts";
-import { makeWorkbook, type WorkbookParts } from "../../support/workbooks.ts";
+import { InputError } from "../../../../src/core/errors.ts";
+import { MOST_COLUMNS, MOST_ROWS } from "../../../../src/core/read/formats/cells.ts";
+import { readWorkbook } from "../../../../src/core/read/formats/workbook.ts";
+import { makeWorkbook, type WorkbookParts } from "../../../support/workbooks.ts";
 
 const read = (bytes: Uint8Array) => {
   const rows = readWorkbook(bytes, "表.xlsx").flatMap((sheet) => [...sheet.rows()]);

@@ -1,6 +1,6 @@
-import { InputError } from "../errors.ts";
+import { InputError } from "../../errors.ts";
+import { dayOfSerial } from "../days.ts";
 import { type Cell, type CellRow, MOST_COLUMNS, MOST_ROWS, type Sheet } from "./cells.ts";
-import { dayOfSerial } from "./days.ts";
 import { decodeText } from "./encoding.ts";
 import { unpackEntry } from "./unpackEntry.ts";
 import { readDayStyles } from "./workbookStyles.ts";

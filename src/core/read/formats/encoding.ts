@@ -1,4 +1,4 @@
-import { InputError } from "../errors.ts";
+import { InputError } from "../../errors.ts";
 
 /** Bytes to text. TextDecoder exists in browsers, workers and Node alike; core declares the one name it needs. */
 declare class TextDecoder {

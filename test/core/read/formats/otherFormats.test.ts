@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { InputError } from "../../../src/core/errors.ts";
-import { nameBinaryFormat, nameTextFormat } from "../../../src/core/read/otherFormats.ts";
-import { readSource } from "../../../src/core/read/source.ts";
+import { InputError } from "../../../../src/core/errors.ts";
+import { nameBinaryFormat, nameTextFormat } from "../../../../src/core/read/formats/otherFormats.ts";
+import { readSource } from "../../../../src/core/read/source.ts";
 
 const bytesOf = (...parts: readonly (string | number)[]) =>
   Uint8Array.from(parts.flatMap((part) => (typeof part === "number" ? [part] : [...Buffer.from(part, "latin1")])));

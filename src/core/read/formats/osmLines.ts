@@ -1,4 +1,4 @@
-import { FIRST, LAST } from "../geo/lineEnds.ts";
+import { FIRST, LAST } from "../../geo/lineEnds.ts";
 import type { OsmNodes } from "./osmNodes.ts";
 
 /**

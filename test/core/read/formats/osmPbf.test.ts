@@ -1,15 +1,15 @@
 import { existsSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { InputError } from "../../../src/core/errors.ts";
-import { nodeLines } from "../../../src/core/geo/nodeLines.ts";
-import { makePlane } from "../../../src/core/geo/projection.ts";
-import { formatMessage } from "../../../src/core/messages/messages.ts";
-import { checkFile } from "../../../src/core/project/checkFile.ts";
-import { stopsWalk } from "../../../src/core/read/osmNodes.ts";
-import { guessRole } from "../../../src/core/read/roles.ts";
-import { readSource } from "../../../src/core/read/source.ts";
-import { buildStreets, findComponents, joinStreets, readStreets } from "../../../src/core/read/streets.ts";
+import { InputError } from "../../../../src/core/errors.ts";
+import { nodeLines } from "../../../../src/core/geo/nodeLines.ts";
+import { makePlane } from "../../../../src/core/geo/projection.ts";
+import { formatMessage } from "../../../../src/core/messages/messages.ts";
+import { checkFile } from "../../../../src/core/project/checkFile.ts";
+import { stopsWalk } from "../../../../src/core/read/formats/osmNodes.ts";
+import { guessRole } from "../../../../src/core/read/roles.ts";
+import { readSource } from "../../../../src/core/read/source.ts";
+import { buildStreets, findComponents, joinStreets, readStreets } from "../../../../src/core/read/streets.ts";
 import {
   type OsmFile,
   type OsmNode,
@@ -19,9 +19,9 @@ import {
   protobufBytes,
   protobufNumber,
   writeOsmFile,
-} from "../../support/osmFile.ts";
-import { seededRandom } from "../../support/random.ts";
-import { leshanStandard } from "../../support/toyTown.ts";
+} from "../../../support/osmFile.ts";
+import { seededRandom } from "../../../support/random.ts";
+import { leshanStandard } from "../../../support/toyTown.ts";
 
 const readBytes = (bytes: Uint8Array, name = "a.osm.pbf") => readSource({ name, bytes, encoding: null });
 const read = (...files: [OsmFile, ...OsmFile[]]) => readBytes(writeOsmFile(...files));

@@ -1,5 +1,5 @@
-import { InputError } from "../errors.ts";
-import { quoteJsonFault } from "../standard/jsonText.ts";
+import { InputError } from "../../errors.ts";
+import { quoteJsonFault } from "../../standard/jsonText.ts";
 
 /**
  * GeoJSON text cut into its features without parsing it whole, so that one feature that is broken, too deep or holds a NaN

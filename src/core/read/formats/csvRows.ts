@@ -1,7 +1,7 @@
-import { InputError, type Issue } from "../errors.ts";
+import { InputError, type Issue } from "../../errors.ts";
+import { unmarkText } from "../formulaText.ts";
 import { type Cell, type CellRow, MOST_COLUMNS, MOST_ROWS, type Sheet } from "./cells.ts";
 import { decodeText, decodeTextAs } from "./encoding.ts";
-import { unmarkText } from "./formulaText.ts";
 
 const DELIMITERS = [",", ";", "\t"];
 

@@ -1,5 +1,5 @@
 import { Inflate } from "fflate";
-import { InputError } from "../errors.ts";
+import { InputError } from "../../errors.ts";
 import { damagedArchive, findPacked, type ZipEntry } from "./zipEntries.ts";
 
 /** Bytes of packed data unpacked at once: at most a thousand times as many come out before the size is looked at again. */

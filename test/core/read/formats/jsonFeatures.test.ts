@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { InputError } from "../../../src/core/errors.ts";
-import { decodeText } from "../../../src/core/read/encoding.ts";
-import { readGeojson } from "../../../src/core/read/geojson.ts";
-import { placeOf, sliceFeatures } from "../../../src/core/read/jsonFeatures.ts";
+import { InputError } from "../../../../src/core/errors.ts";
+import { decodeText } from "../../../../src/core/read/formats/encoding.ts";
+import { readGeojson } from "../../../../src/core/read/formats/geojson.ts";
+import { placeOf, sliceFeatures } from "../../../../src/core/read/formats/jsonFeatures.ts";
 
 const point = (name: string) =>
   `{"type":"Feature","properties":{"name":${JSON.stringify(name)}},"geometry":{"type":"Point","coordinates":[104,30]}}`;

@@ -1,4 +1,4 @@
-import { InputError } from "../errors.ts";
+import { InputError } from "../../errors.ts";
 
 /** A piece of an XML document. Names are without their prefix. */
 export type XmlPiece =

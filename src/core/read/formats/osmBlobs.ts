@@ -1,4 +1,4 @@
-import { InputError } from "../errors.ts";
+import { InputError } from "../../errors.ts";
 import { decodeUtf8 } from "./encoding.ts";
 import { lengthField, MalformedProtobuf, numberField, ProtobufReader } from "./protobuf.ts";
 import { inflateExactly } from "./unpackEntry.ts";

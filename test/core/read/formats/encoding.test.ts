@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { decodeText } from "../../../src/core/read/encoding.ts";
-import { readSource } from "../../../src/core/read/source.ts";
+import { decodeText } from "../../../../src/core/read/formats/encoding.ts";
+import { readSource } from "../../../../src/core/read/source.ts";
 
 const text = '{"type":"FeatureCollection","features":[],"name":"西街社区"}';
 const utf8 = new TextEncoder().encode(text);

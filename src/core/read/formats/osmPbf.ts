@@ -1,12 +1,12 @@
-import { InputError, type Issue } from "../errors.ts";
+import { InputError, type Issue } from "../../errors.ts";
+import { listColumns, placeOfRecord, type SourceRecord, type SourceTable } from "../sourceTable.ts";
+import { isStreetTag } from "../streets.ts";
 import { decodeUtf8 } from "./encoding.ts";
 import { listOsmBlobs, type OsmBlob, readPiece, unpackOsmBlob } from "./osmBlobs.ts";
 import { OsmBlock, type OsmWay } from "./osmBlock.ts";
 import { traceWay } from "./osmLines.ts";
 import { OsmNodes, stopsWalk } from "./osmNodes.ts";
 import { lengthField, ProtobufReader } from "./protobuf.ts";
-import { listColumns, placeOfRecord, type SourceRecord, type SourceTable } from "./sourceTable.ts";
-import { isStreetTag } from "./streets.ts";
 
 /** What a file may ask of those who read it. */
 const KNOWN_FEATURES = new Set(["OsmSchema-V0.6", "DenseNodes", "LocationsOnWays"]);

@@ -1,11 +1,11 @@
 import geojsonValidation from "geojson-validation";
-import { InputError, type Issue, type IssueSeverity, type MessageValues } from "../errors.ts";
-import { quoteJsonFault } from "../standard/jsonText.ts";
-import { checkCoordinateRange } from "./coordinateRange.ts";
-import { faultsToIssues, readGeometry, showValue } from "./geometry.ts";
+import { InputError, type Issue, type IssueSeverity, type MessageValues } from "../../errors.ts";
+import { quoteJsonFault } from "../../standard/jsonText.ts";
+import { checkCoordinateRange } from "../coordinateRange.ts";
+import { faultsToIssues, readGeometry, showValue } from "../geometry.ts";
+import { listColumns, placeOfRecord, type SourceRecord, type SourceTable } from "../sourceTable.ts";
 import { type FeatureSlices, sliceFeatures } from "./jsonFeatures.ts";
 import { nameTextFormat } from "./otherFormats.ts";
-import { listColumns, placeOfRecord, type SourceRecord, type SourceTable } from "./sourceTable.ts";
 
 /** Deepest nesting of a feature that is read: a MultiPolygon needs 6, nested collections and properties rarely more than 20. */
 const DEEPEST_NESTING = 64;
