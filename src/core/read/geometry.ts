@@ -50,8 +50,16 @@ function isPosition(value: unknown): value is [number, number] {
   );
 }
 
+/** Longitude and latitude, degrees, of a position in other coordinates, easting first; null: it has none. */
+export type ToLngLat = (x: number, y: number) => readonly [lng: number, lat: number] | null;
+
 class GeometryReader {
   readonly faults: Fault[] = [];
+  private readonly toLngLat: ToLngLat;
+
+  constructor(toLngLat: ToLngLat | null) {
+    this.toLngLat = toLngLat ?? ((x, y) => [x, y]);
+  }
 
   private fail(code: string, values: MessageValues = {}): null {
     this.faults.push({ code, values });
@@ -84,9 +92,15 @@ class GeometryReader {
     }
   }
 
+  /** null: it is no position, or has no place on the earth. */
+  private readPosition(position: unknown): readonly [lng: number, lat: number] | null {
+    const lngLat = isPosition(position) ? this.toLngLat(position[0], position[1]) : null;
+    return lngLat ?? this.fail("geometry.bad-position", { value: showValue(position) });
+  }
+
   private readPoint(position: unknown): SourceGeometry | null {
-    if (!isPosition(position)) return this.fail("geometry.bad-position", { value: showValue(position) });
-    return { type: "point", lng: position[0], lat: position[1] };
+    const lngLat = this.readPosition(position);
+    return lngLat && { type: "point", lng: lngLat[0], lat: lngLat[1] };
   }
 
   /** Coordinates of a list of positions, repeats of the last one left out; null if one is no position. */
@@ -94,8 +108,9 @@ class GeometryReader {
     if (!Array.isArray(positions)) return this.fail("geometry.bad-position", { value: showValue(positions) });
     const coordinates: number[] = [];
     for (const position of positions) {
-      if (!isPosition(position)) return this.fail("geometry.bad-position", { value: showValue(position) });
-      const [lng, lat] = position;
+      const lngLat = this.readPosition(position);
+      if (lngLat === null) return null;
+      const [lng, lat] = lngLat;
       const last = coordinates.length - 2;
       if (last < 0 || coordinates[last] !== lng || coordinates[last + 1] !== lat) coordinates.push(lng, lat);
     }
@@ -176,9 +191,13 @@ class GeometryReader {
   }
 }
 
-/** Reads a GeoJSON geometry: positions checked, rings closed, crossings mended; what cannot be used is named. */
-export function readGeometry(geometry: unknown): ReadGeometry {
-  const reader = new GeometryReader();
+/**
+ * Reads a GeoJSON geometry: positions checked, rings closed, crossings mended; what cannot be used is named.
+ *
+ * @param toLngLat from its coordinates; null: they are degrees
+ */
+export function readGeometry(geometry: unknown, toLngLat: ToLngLat | null = null): ReadGeometry {
+  const reader = new GeometryReader(toLngLat);
   const result = reader.read(geometry);
   return { geometry: result, faults: reader.faults };
 }

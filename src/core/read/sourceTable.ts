@@ -1,4 +1,5 @@
 import type { Issue } from "../errors.ts";
+import type { FormatName } from "./formats/rawLayer.ts";
 import type { SourceGeometry } from "./geometry.ts";
 
 /** One record of a source, read and checked as far as its format goes; what it means is decided by its role. */
@@ -16,7 +17,7 @@ export interface SourceRecord {
 export interface SourceTable {
   /** Name of the file, as places in issues show it. */
   readonly name: string;
-  readonly format: "GeoJSON" | "OSM PBF";
+  readonly format: FormatName;
   /** Of its text: "utf-8", "gb18030" … */
   readonly encoding: string;
   readonly records: readonly SourceRecord[];
