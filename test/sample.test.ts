@@ -6,7 +6,7 @@ import { buildCity, makeSampleProjects } from "../scripts/sample/sampleCity.ts";
 import { analyze } from "../src/core/project/analyze.ts";
 import { settingsOfProject, sourcesOfProject } from "../src/core/project/layersOfProject.ts";
 import { readProjectFile } from "../src/core/project/projectFile.ts";
-import { readSource } from "../src/core/read/source.ts";
+import { readGeojsonFile } from "../src/core/read/formats/geojsonFile.ts";
 import { makeFlatPlane, PlainNetwork } from "./support/plainWalk.ts";
 import { compareWalks, linesOf, readSampleFiles } from "./support/sampleCity.ts";
 import { leshanStandard } from "./support/toyTown.ts";
@@ -95,7 +95,7 @@ describe("the sample city", () => {
     const steps = analyze(
       leshanStandard,
       sourcesOfProject(project, ({ name, sha256 }) =>
-        readSource({ name, bytes: sources.get(sha256)!, encoding: null }),
+        readGeojsonFile({ name, bytes: sources.get(sha256)!, encoding: null }),
       ),
       settingsOfProject(project, "2025-12-31", leshanStandard),
     );

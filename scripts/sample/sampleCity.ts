@@ -70,6 +70,8 @@ function pack(
       role: role as SourceRole,
       kind: null,
       encoding: null,
+      layer: null,
+      crs: null,
       columns: [],
     };
   });

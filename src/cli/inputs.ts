@@ -5,7 +5,7 @@ import { COLUMNS_BY_NAME } from "../core/read/columns.ts";
 import { WORDS_BY_DICTIONARY } from "../core/read/facilities.ts";
 import { decodeText } from "../core/read/formats/encoding.ts";
 import { makeKindDictionary } from "../core/read/kindWords.ts";
-import { readSource, type SourceFile } from "../core/read/source.ts";
+import { loadSource, type SourceFile } from "../core/read/source.ts";
 import type { Fingerprint } from "../core/report/summary.ts";
 import { joinStandards } from "../core/standard/joinStandards.ts";
 import { parseStandard } from "../core/standard/parseStandard.ts";
@@ -74,9 +74,9 @@ export interface ReadInputs {
   readonly fingerprints: readonly Fingerprint[];
 }
 
-const layerOf = (source: SourceFile, role: LayerRole, kind: string | null = null): SourceLayer => ({
+const layerOf = async (source: SourceFile, role: LayerRole, kind: string | null = null): Promise<SourceLayer> => ({
   name: source.name,
-  read: () => readSource(source),
+  read: await loadSource(source),
   role,
   kind,
   columns: COLUMNS_BY_NAME,
@@ -131,13 +131,13 @@ type NeededRole = keyof typeof NEEDS;
  * @param needed layers that must be there
  * @throws InputError if one is not, or a file cannot be read
  */
-export function readInputs(
+export async function readInputs(
   command: string,
   options: ParsedOptions,
   standard: Standard,
   given: GivenProject | null,
   needed: readonly NeededRole[] = ["communities"],
-): ReadInputs {
+): Promise<ReadInputs> {
   const { texts, lists } = options;
   const fingerprints: Fingerprint[] = [];
   const encoding = texts.get("encoding") ?? null;
@@ -159,7 +159,7 @@ export function readInputs(
     return { kind, source: read(file), fingerprint: fingerprints.at(-1)! };
   });
   refuseCopies(facilities);
-  const layers = [
+  const layers = await Promise.all([
     ...communities,
     ...facilities.map(({ kind, source }) => layerOf(source, "facilities", kind)),
     ...readLayer("demand"),
@@ -170,10 +170,10 @@ export function readInputs(
       const { unitKind, file } = splitUnits(value);
       return layerOf(read(file), `unit:${unitKind}`);
     }),
-  ];
+  ]);
   if (given === null) return { sources: { layers, words: WORDS_BY_DICTIONARY }, fingerprints };
   const replaced = new Set<string>(layers.map(({ role }) => role));
-  const before = readProjectSources(given, encoding, (role) => replaced.has(role));
+  const before = await readProjectSources(given, encoding, (role) => replaced.has(role));
   return {
     sources: { layers: [...before.sources.layers, ...layers], words: before.sources.words },
     fingerprints: [...before.fingerprints, ...fingerprints],

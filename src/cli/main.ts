@@ -15,7 +15,7 @@ import { findLanguage, type OptionTypes, type ParsedOptions, parseOptions } from
 interface Command {
   readonly options: OptionTypes;
   readonly takesArguments: boolean;
-  readonly run: (options: ParsedOptions, context: CliContext) => number;
+  readonly run: (options: ParsedOptions, context: CliContext) => number | Promise<number>;
 }
 
 const COMMANDS: ReadonlyMap<string, Command> = new Map([
@@ -30,7 +30,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
 /** An input must be fixed. */
 const EXIT_INPUT = 1;
 
-function runCommand(name: string, args: readonly string[], root: string, language: Language): number {
+async function runCommand(name: string, args: readonly string[], root: string, language: Language): Promise<number> {
   const command = COMMANDS.get(name);
   if (command === undefined) {
     throw new InputError("cli.unknown-command", { command: name, known: [...COMMANDS.keys()].join(", ") });
@@ -43,7 +43,7 @@ function runCommand(name: string, args: readonly string[], root: string, languag
   if (!command.takesArguments && options.positionals.length > 0) {
     throw new InputError("cli.unexpected-argument", { argument: options.positionals[0] });
   }
-  return command.run(options, { root, language });
+  return await command.run(options, { root, language });
 }
 
 /** The command is the first word; only the language may stand before it. */
@@ -73,7 +73,7 @@ export async function main(args: string[], root: string): Promise<number> {
       printResult(helpOf("", language));
       return 0;
     }
-    return runCommand(name, rest, root, language);
+    return await runCommand(name, rest, root, language);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     printRemark(sayIssue(error, language));

@@ -1,10 +1,12 @@
 import { InputError } from "../core/errors.ts";
 import type { Settings } from "../core/project/analyze.ts";
+import { isAnalysed } from "../core/project/documentRules.ts";
 import { settingsOfProject, sourcesOfProject } from "../core/project/layersOfProject.ts";
 import type { ProjectDocument } from "../core/project/project.ts";
 import { readProjectFile } from "../core/project/projectFile.ts";
 import type { Sources } from "../core/project/sources.ts";
-import { readSource } from "../core/read/source.ts";
+import { loadSource } from "../core/read/source.ts";
+import type { SourceTable } from "../core/read/sourceTable.ts";
 import type { Fingerprint } from "../core/report/summary.ts";
 import type { Standard } from "../core/standard/standard.ts";
 import { sayMessage } from "./cliMessages.ts";
@@ -66,15 +68,19 @@ export function readSettings(options: ParsedOptions, given: GivenProject | null,
 }
 
 /** The files of a project that no option replaces, in their roles. */
-export function readProjectSources(
+export async function readProjectSources(
   { project, bytes }: GivenProject,
   encoding: string | null,
   isReplaced: (role: string) => boolean,
-): { readonly sources: Sources; readonly fingerprints: readonly Fingerprint[] } {
+): Promise<{ readonly sources: Sources; readonly fingerprints: readonly Fingerprint[] }> {
   const kept = { ...project, sources: project.sources.filter(({ role }) => !isReplaced(role)) };
-  const sources = sourcesOfProject(kept, ({ name, sha256, encoding: chosen }) =>
-    readSource({ name, bytes: bytes.get(sha256)!, encoding: encoding ?? chosen }),
-  );
+  const readings = new Map<string, () => SourceTable>();
+  for (const source of kept.sources) {
+    const { id, name, role, sha256, encoding: chosen } = source;
+    const file = { name, bytes: bytes.get(sha256)!, encoding: encoding ?? chosen };
+    if (isAnalysed(role)) readings.set(id, await loadSource(file, source));
+  }
+  const sources = sourcesOfProject(kept, ({ id }) => readings.get(id)!());
   const roles = new Set<string>(sources.layers.map(({ role }) => role));
   const fingerprints = kept.sources
     .filter(({ role }) => roles.has(role))

@@ -16,7 +16,7 @@ import type { ProjectDocument, SourceRole } from "../core/project/project.ts";
 import { makeRecordFinder } from "../core/project/recordFinder.ts";
 import type { PlaceGaps } from "../core/project/traceAllGaps.ts";
 import { decodeText } from "../core/read/formats/encoding.ts";
-import { isOsmPbf } from "../core/read/formats/otherFormats.ts";
+import { isOsmPbf, nameBinaryFormat, ZIP } from "../core/read/formats/otherFormats.ts";
 import { guessKindByName, guessRole } from "../core/read/roles.ts";
 import type { SourceFile } from "../core/read/source.ts";
 import { type DrawingCache, keepDrawingCache, makeDrawingCache } from "../core/report/buildDrawing.ts";
@@ -72,8 +72,12 @@ const HEAD_BYTES = 4000;
 const isStandardFile = (bytes: Uint8Array): boolean =>
   /^\s*\{.*"planning-standard\//s.test(decodeText(bytes.subarray(0, HEAD_BYTES)).text);
 
-/** Whether a file looks like JSON, as map layers do. */
-const isObjectFile = (bytes: Uint8Array): boolean => /^\s*[{[]/.test(decodeText(bytes.subarray(0, HEAD_BYTES)).text);
+/** Whether a file may be a spreadsheet: it is packed, or text that does not look like JSON. */
+const maybeSheet = (bytes: Uint8Array): boolean => {
+  const format = isOsmPbf(bytes) ? "OSM PBF" : nameBinaryFormat(bytes);
+  if (format !== null) return format === ZIP;
+  return !/^\s*[{[]/.test(decodeText(bytes.subarray(0, HEAD_BYTES)).text);
+};
 
 /** Whether a file has a table of declared facts. What reads spreadsheets comes when a file may be one. */
 const hasFacts = async (source: SourceFile, standard: Standard): Promise<boolean> =>
@@ -131,42 +135,20 @@ export class Engine {
     const imported: ImportedFile[] = [];
     for (const [i, { name, blob }] of files.entries()) {
       await step({ stage: "read", item: name, share: i / files.length });
-      const unread = {
+      const unread: ImportedFile = {
         name,
         bytes: blob.size,
         sha256: "",
+        layer: null,
         blob,
         role: null,
         kind: null,
         standard: null,
         isFacts: false,
+        refusal: null,
       };
       try {
-        const bytes = await readBlob(blob, name);
-        if (isStandardFile(bytes)) {
-          const own = parseStandard(decodeText(bytes).text, name);
-          if (this.standards.isShipped(own.id)) throw new InputError("project.shipped-standard", { id: own.id }, name);
-          const sha256 = fingerprintOf(bytes);
-          const copy = new Blob([bytes as Uint8Array<ArrayBuffer>]);
-          this.sources.provide(sha256, copy);
-          imported.push({ ...unread, sha256, blob: copy, role: "standard", standard: own.id, refusal: null });
-          continue;
-        }
-        if (!isObjectFile(bytes) && !isOsmPbf(bytes) && (await hasFacts({ name, bytes, encoding: null }, standard))) {
-          imported.push({ ...unread, isFacts: true, refusal: null });
-          continue;
-        }
-        const source = { name, sha256: fingerprintOf(bytes), encoding: null };
-        // Its own copy, which stays as it is when the file changes.
-        const copy = new Blob([bytes as Uint8Array<ArrayBuffer>]);
-        this.sources.provide(source.sha256, copy);
-        await this.sources.read(source, bytes);
-        const table = this.sources.tableOf(source);
-        const guessed = table.records.length > 0 ? guessRole(table, standard) : null;
-        // A list of one kind often says so in its name only.
-        const kind = guessed === null ? guessKindByName(name, standard) : null;
-        const role = kind === null ? guessed : "facilities";
-        imported.push({ ...unread, sha256: source.sha256, blob: copy, role, kind, refusal: null });
+        imported.push(...(await this.takeIn(unread, await readBlob(blob, name), standard)));
       } catch (error) {
         if (!(error instanceof InputError)) throw error;
         const { code, values, where } = error;
@@ -174,6 +156,29 @@ export class Engine {
       }
     }
     return imported;
+  }
+
+  /** What is in a file: a standard, declared facts, or layers. @throws InputError if it cannot be used */
+  private async takeIn(unread: ImportedFile, bytes: Uint8Array, standard: Standard): Promise<readonly ImportedFile[]> {
+    const { name } = unread;
+    const own = isStandardFile(bytes) ? parseStandard(decodeText(bytes).text, name) : null;
+    if (own !== null && this.standards.isShipped(own.id))
+      throw new InputError("project.shipped-standard", { id: own.id }, name);
+    if (own === null && maybeSheet(bytes) && (await hasFacts({ name, bytes, encoding: null }, standard)))
+      return [{ ...unread, isFacts: true }];
+    const sha256 = fingerprintOf(bytes);
+    // Its own copy, which stays as it is when the file changes.
+    const blob = new Blob([bytes as Uint8Array<ArrayBuffer>]);
+    this.sources.provide(sha256, blob);
+    if (own !== null) return [{ ...unread, sha256, blob, role: "standard", standard: own.id }];
+    const tables = await this.sources.readLayers({ name, sha256 }, bytes);
+    return tables.map((table) => {
+      const guessed = table.records.length > 0 ? guessRole(table, standard) : null;
+      // A list of one kind often says so in its name only.
+      const kind = guessed === null ? guessKindByName(table.name, standard) : null;
+      const role = kind === null ? guessed : "facilities";
+      return { ...unread, sha256, blob, layer: tables.length > 1 ? table.layer : null, role, kind };
+    });
   }
 
   /** Reads the sources of a project that were not read before: those of some roles, or all. */

@@ -1,4 +1,5 @@
 import { hasKnownGaps, measureLand } from "../core/coverage/gaps.ts";
+import { prepareFormats } from "../core/read/source.ts";
 import { answerQuestion, coverageOfQuestion } from "../core/report/answer.ts";
 import { drawPlace, drawQuestion } from "../core/report/buildDrawing.ts";
 import type { Question } from "../core/report/overview.ts";
@@ -11,7 +12,6 @@ import {
   runSteps,
 } from "./engine.ts";
 import type { JobInput, JobName, JobResult } from "./jobs.ts";
-import { importOsmReader } from "./sourceCache.ts";
 
 /** What the engine does for a job of a name. */
 export type Handler<Name extends JobName> = (
@@ -61,7 +61,7 @@ export const handlers: { readonly [Name in JobName]: Handler<Name> } = {
     await Promise.all([
       importLate(),
       importLayerDescriber(),
-      importOsmReader(),
+      prepareFormats(),
       importLineNoder(),
       engine.standards.fetchAll(),
     ]);

@@ -37,6 +37,8 @@ export interface ImportedFile {
   readonly name: string;
   readonly bytes: number;
   readonly sha256: string;
+  /** Layer of the file, where files of its format hold several. */
+  readonly layer: string | null;
   /** Its bytes, which do not change when the file does. */
   readonly blob: Blob;
   /** What it most likely is; null: nothing says. */

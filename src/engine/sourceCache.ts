@@ -1,10 +1,8 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { InputError } from "../core/errors.ts";
-import { isOsmPbf } from "../core/read/formats/otherFormats.ts";
-import type { SourceFile } from "../core/read/source.ts";
+import { loadSource, readTables, type SourceChoice } from "../core/read/source.ts";
 import type { SourceTable } from "../core/read/sourceTable.ts";
-import { readTextSource } from "../core/read/textSource.ts";
 
 /** Over this, text and tables would not fit into a browser's memory. The command line has the same limit. */
 export const LARGEST_FILE_BYTES = 300e6;
@@ -22,39 +20,34 @@ export async function readBlob(blob: Blob, file: string): Promise<Uint8Array> {
   }
 }
 
-/** What reads OSM extracts comes when there is one, or late: the first map does not wait for it. */
-export const importOsmReader = async () => (await import("../core/read/formats/osmPbf.ts")).readOsmPbf;
-
-/** Reads a file of any format as a table. @throws InputError if the file is refused */
-async function readAnySource(source: SourceFile): Promise<SourceTable> {
-  if (!isOsmPbf(source.bytes)) return readTextSource(source);
-  return (await importOsmReader())(source.bytes, source.name);
-}
-
 /** SHA-256, 64 hexadecimal digits. Not by the browser's own: it is missing on plain http. */
 export const fingerprintOf = (bytes: Uint8Array): string => bytesToHex(sha256(bytes));
 
 /** A file that is to be read, and how. */
-export interface SourceKey {
+export interface SourceKey extends SourceChoice {
   readonly name: string;
   readonly sha256: string;
   readonly encoding: string | null;
 }
 
-type Reading = { readonly table: SourceTable } | { readonly error: InputError };
-
-const keyOf = ({ sha256, encoding, name }: SourceKey): string => JSON.stringify([sha256, encoding, name]);
+const keyOf = ({ sha256, encoding, layer, crs, name }: SourceKey): string =>
+  JSON.stringify([sha256, encoding, layer, crs, name]);
 
 /** The sources that the engine was given, each read once for every encoding. */
 export class SourceCache {
   private readonly blobs = new Map<string, Blob>();
-  private readonly readings = new Map<string, Reading>();
+  /** Each throws InputError where the file is refused. */
+  private readonly readings = new Map<string, () => SourceTable>();
+  /** Of these the bytes were not there, or could not be read any more. */
+  private readonly missing = new Set<string>();
 
   provide(sha256: string, blob: Blob): void {
     this.blobs.set(sha256, blob);
     // What was said of it while it was missing holds no longer.
-    for (const [key, reading] of this.readings) {
-      if ("error" in reading && key.startsWith(JSON.stringify([sha256]).slice(0, -1))) this.readings.delete(key);
+    for (const key of this.missing) {
+      if (!key.startsWith(JSON.stringify([sha256]).slice(0, -1))) continue;
+      this.missing.delete(key);
+      this.readings.delete(key);
     }
   }
 
@@ -78,22 +71,35 @@ export class SourceCache {
   /** Reads the file if it was not read before. What is wrong with it is said by `tableOf`. */
   async load(source: SourceKey): Promise<void> {
     if (this.isRead(source)) return;
+    let bytes: Uint8Array;
     try {
-      await this.read(source, await this.bytesOf(source));
+      bytes = await this.bytesOf(source);
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
-      this.readings.set(keyOf(source), { error });
+      this.missing.add(keyOf(source));
+      this.readings.set(keyOf(source), () => {
+        throw error;
+      });
+      return;
     }
+    const { name, encoding } = source;
+    this.readings.set(keyOf(source), await loadSource({ name, bytes, encoding }, source));
   }
 
-  async read(source: SourceKey, bytes: Uint8Array): Promise<void> {
-    const { name, encoding } = source;
-    try {
-      this.readings.set(keyOf(source), { table: await readAnySource({ name, bytes, encoding }) });
-    } catch (error) {
-      if (!(error instanceof InputError)) throw error;
-      this.readings.set(keyOf(source), { error });
+  /**
+   * Reads every layer of a file, as it says itself; those that hold nothing are left out, unless none holds anything.
+   *
+   * @throws InputError if the file is refused
+   */
+  async readLayers({ name, sha256 }: Pick<SourceKey, "name" | "sha256">, bytes: Uint8Array) {
+    const all = await readTables({ name, bytes, encoding: null });
+    const filled = all.filter(({ records, skippedCount }) => records.length + skippedCount > 0);
+    const tables = filled.length > 0 ? filled : all.slice(0, 1);
+    for (const table of tables) {
+      const layer = tables.length > 1 ? table.layer : null;
+      this.readings.set(keyOf({ name, sha256, encoding: null, layer, crs: null }), () => table);
     }
+    return tables;
   }
 
   /**
@@ -104,7 +110,6 @@ export class SourceCache {
   tableOf(source: SourceKey): SourceTable {
     const reading = this.readings.get(keyOf(source));
     if (reading === undefined) throw new Error(`The source "${source.name}" was not loaded.`);
-    if ("error" in reading) throw reading.error;
-    return reading.table;
+    return reading();
   }
 }

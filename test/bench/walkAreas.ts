@@ -24,8 +24,9 @@ interface Measured {
 const measured: Measured[] = [];
 const RUNS = 25;
 
-function joinFile(file: string): Streets {
-  return joinFileLines(readStreets(readSource({ name: file, bytes: readFileSync(file), encoding: null })).lines);
+async function joinFile(file: string): Promise<Streets> {
+  const table = await readSource({ name: file, bytes: readFileSync(file), encoding: null });
+  return joinFileLines(readStreets(table).lines);
 }
 
 function time(stage: string, network: string, work: () => string): void {
@@ -64,5 +65,5 @@ for (const [name, file] of [
   ["Liechtenstein", "../shared/data/liechtenstein/streets.geojson"],
   ["Heidelberg", "../shared/data/osm/heidelberg.pbf"],
 ])
-  if (existsSync(file)) measure(name, buildNetwork(joinFile(file)));
+  if (existsSync(file)) measure(name, buildNetwork(await joinFile(file)));
 process.stdout.write(JSON.stringify(measured));

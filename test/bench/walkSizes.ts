@@ -5,7 +5,7 @@ import { UNREACHED_MM } from "../../src/core/reach/nearestField.ts";
 import { buildNetwork, type StreetNetwork } from "../../src/core/reach/network.ts";
 import { searchSiteWalks } from "../../src/core/reach/siteWalks.ts";
 import type { StreetSite } from "../../src/core/reach/streetField.ts";
-import { readSource } from "../../src/core/read/source.ts";
+import { readOsmPbf } from "../../src/core/read/formats/osmPbf.ts";
 import { joinLines, readStreets, type WalkedLine } from "../../src/core/read/streets.ts";
 import type { PlainLine } from "../support/plainStreets.ts";
 import { seededRandom } from "../support/random.ts";
@@ -51,7 +51,7 @@ const HEIDELBERG = "../shared/data/osm/heidelberg.pbf";
 
 function readCity(): { readonly name: string; readonly lines: readonly PlainLine[] } {
   if (!existsSync(HEIDELBERG)) return { name: "planned city", lines: planTown(7, CITY_PLAN) };
-  const table = readSource({ name: HEIDELBERG, bytes: readFileSync(HEIDELBERG), encoding: null });
+  const table = readOsmPbf(readFileSync(HEIDELBERG), HEIDELBERG);
   const { lines } = readStreets(table);
   const plane = projectLines(lines);
   return { name: "Heidelberg", lines: lines.map((line, i) => ({ ...line, plane: plane[i] })) };

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { AccessFinder } from "../../src/core/reach/access.ts";
 import { buildNetwork } from "../../src/core/reach/network.ts";
-import { readSource } from "../../src/core/read/source.ts";
+import { readOsmPbf } from "../../src/core/read/formats/osmPbf.ts";
 import { readStreets } from "../../src/core/read/streets.ts";
 import { ACCESS_RULE } from "../support/streetTowns.ts";
 import { joinFileLines } from "./walkInputs.ts";
@@ -12,7 +12,7 @@ const [file] = process.argv.slice(2);
 const bytes = readFileSync(file);
 const begun = performance.now();
 const cpuBegun = process.cpuUsage();
-const { lines } = readStreets(readSource({ name: file, bytes, encoding: null }));
+const { lines } = readStreets(readOsmPbf(bytes, file));
 new AccessFinder(buildNetwork(joinFileLines(lines)), ACCESS_RULE);
 const ms = performance.now() - begun;
 const { user, system } = process.cpuUsage(cpuBegun);

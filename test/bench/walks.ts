@@ -9,7 +9,7 @@ import { searchSiteWalks } from "../../src/core/reach/siteWalks.ts";
 import { StreetField, type StreetSite, sortOntoEdges } from "../../src/core/reach/streetField.ts";
 import { traceWalkAreas } from "../../src/core/reach/walkAreas.ts";
 import type { WalkSearch } from "../../src/core/reach/walkSearch.ts";
-import { readSource } from "../../src/core/read/source.ts";
+import { readOsmPbf } from "../../src/core/read/formats/osmPbf.ts";
 import { readStreets } from "../../src/core/read/streets.ts";
 import { measurePlainly } from "../support/plainDijkstra.ts";
 import { seededRandom } from "../support/random.ts";
@@ -60,7 +60,7 @@ function buildFromFile(bytes: Uint8Array) {
     last = performance.now();
     return result;
   };
-  const table = lap(readSource({ name: "streets.pbf", bytes, encoding: null }));
+  const table = lap(readOsmPbf(bytes, "streets.pbf"));
   const { lines } = lap(readStreets(table));
   const streets = lap(joinFileLines(lines));
   const network = lap(buildNetwork(streets));

@@ -8,7 +8,7 @@ import { formatIssue } from "../../src/core/messages/messages.ts";
 import { describeLayer } from "../../src/core/project/describeLayer.ts";
 import { wordsOfProject } from "../../src/core/project/layersOfProject.ts";
 import { traceAllGaps } from "../../src/core/project/traceAllGaps.ts";
-import { readSource } from "../../src/core/read/source.ts";
+import { readGeojsonFile } from "../../src/core/read/formats/geojsonFile.ts";
 import { answerQuestion } from "../../src/core/report/answer.ts";
 import { drawPlace, drawQuestion, makeDrawingCache } from "../../src/core/report/buildDrawing.ts";
 import { buildOverview } from "../../src/core/report/buildOverview.ts";
@@ -178,7 +178,7 @@ test.each(towns)("the town %s: layers are described before anything is analysed"
   const { client } = makeTownClient();
   const expected = project.sources.map((source) => {
     const { name, sha256, encoding } = source;
-    const read = () => readSource({ name, bytes: townBytes.get(sha256)!, encoding });
+    const read = () => readGeojsonFile({ name, bytes: townBytes.get(sha256)!, encoding });
     return describeLayer(source, wordsOfProject(project), standard, read);
   });
   for (let time = 0; time < 2; time++) expect(await client.run("describeLayers", { project })).toStrictEqual(expected);

@@ -3,7 +3,7 @@ import { afterEach } from "vitest";
 import { type Analysis, analyze, type Progress } from "../../src/core/project/analyze.ts";
 import { settingsOfProject, sourcesOfProject } from "../../src/core/project/layersOfProject.ts";
 import type { ProjectDocument } from "../../src/core/project/project.ts";
-import { readSource } from "../../src/core/read/source.ts";
+import { readGeojsonFile } from "../../src/core/read/formats/geojsonFile.ts";
 import { judgeColumns } from "../../src/core/report/buildOverview.ts";
 import { parseStandard } from "../../src/core/standard/parseStandard.ts";
 import { EngineClient } from "../../src/engine/client.ts";
@@ -79,7 +79,7 @@ export function runToEnd<Result>(steps: Generator<Progress, Result>): Result {
 /** What the core itself makes of a project. */
 export function analyzeDirectly(project: ProjectDocument): Analysis {
   const sources = sourcesOfProject(project, ({ name, sha256, encoding }) =>
-    readSource({ name, bytes: townBytes.get(sha256)!, encoding }),
+    readGeojsonFile({ name, bytes: townBytes.get(sha256)!, encoding }),
   );
   return runToEnd(analyze(standard, sources, settingsOfProject(project, "2025-12-31", standard)));
 }

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { readDemand } from "../../src/core/read/demand.ts";
 import { readFacilities } from "../../src/core/read/facilities.ts";
+import { readGeojsonFile } from "../../src/core/read/formats/geojsonFile.ts";
 import { assemblePlace, type PlaceInput } from "../../src/core/read/place.ts";
-import { readSource } from "../../src/core/read/source.ts";
 import { readUnits } from "../../src/core/read/units.ts";
 import { resolveParameters } from "../../src/core/standard/parameters.ts";
 import { parseStandard } from "../../src/core/standard/parseStandard.ts";
@@ -15,7 +15,7 @@ export const defaultParameters = resolveParameters(leshanStandard, new Map());
 export function readToyTown() {
   const table = (layer: string) => {
     const name = `${layer}.geojson`;
-    return readSource({ name: name, bytes: readFileSync(`test/fixtures/toy-town/${name}`), encoding: null });
+    return readGeojsonFile({ name: name, bytes: readFileSync(`test/fixtures/toy-town/${name}`), encoding: null });
   };
   const communities = readUnits(table("communities"), "community", leshanStandard);
   const facilities = readFacilities(table("facilities"), leshanStandard);

@@ -34,7 +34,18 @@ export function packWalkedTown(): Buffer {
     const sha256 = createHash("sha256").update(bytes).digest("hex");
     sources.set(sha256, bytes);
     const name = `${id}.geojson`;
-    return { id, name, bytes: bytes.length, sha256, role: id, kind: null, encoding: null, columns: [] };
+    return {
+      id,
+      name,
+      bytes: bytes.length,
+      sha256,
+      role: id,
+      kind: null,
+      encoding: null,
+      layer: null,
+      crs: null,
+      columns: [],
+    };
   };
   const added = [
     add("streets", new Uint8Array(readFileSync("test/fixtures/town/streets.geojson"))),

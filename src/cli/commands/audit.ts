@@ -38,11 +38,11 @@ function writeFiles(
 }
 
 /** Audits a place: files into --out, or a summary on stdout. */
-export function runAudit(options: ParsedOptions, context: CliContext): number {
+export async function runAudit(options: ParsedOptions, context: CliContext): Promise<number> {
   const given = readGivenProject(options, context);
   const { standard, standardFingerprints } = readStandardOption(options, context, given);
   const settings = readSettings(options, given, standard);
-  const { sources, fingerprints: ofSources } = readInputs("audit", options, standard, given);
+  const { sources, fingerprints: ofSources } = await readInputs("audit", options, standard, given);
   const folder = options.texts.get("out");
   // Found out before the work, not after it.
   if (folder !== undefined) makeFolder(folder);

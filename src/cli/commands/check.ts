@@ -19,9 +19,9 @@ export const checkOptions: OptionTypes = {
 const EXIT_REJECTED = 1;
 
 /** A file that cannot even be opened is rejected like one that cannot be read. */
-function checkPath(file: string, encoding: string | null, standard: Standard): CheckedFile {
+async function checkPath(file: string, encoding: string | null, standard: Standard): Promise<CheckedFile> {
   try {
-    return checkFile({ name: file, bytes: readBytes(file).bytes, encoding }, standard);
+    return await checkFile({ name: file, bytes: readBytes(file).bytes, encoding }, standard);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     const issue: Issue = { code: error.code, severity: "error", values: error.values, where: file };
@@ -41,13 +41,13 @@ function lineOf(file: string, checked: CheckedFile, language: Language): string 
 }
 
 /** Prints one JSON line a file. */
-export function runCheck(options: ParsedOptions, context: CliContext): number {
+export async function runCheck(options: ParsedOptions, context: CliContext): Promise<number> {
   const { positionals, texts } = options;
   if (positionals.length === 0) throw new InputError("cli.needs-files", {});
   const { standard } = readStandardOption(options, context);
   let rejected = false;
   for (const file of positionals) {
-    const checked = checkPath(file, texts.get("encoding") ?? null, standard);
+    const checked = await checkPath(file, texts.get("encoding") ?? null, standard);
     rejected ||= checked.verdict === "reject";
     printResult(lineOf(file, checked, context.language));
   }

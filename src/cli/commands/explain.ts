@@ -14,7 +14,7 @@ export const explainOptions: OptionTypes = { ...SOURCE_OPTIONS, rule: "text", su
 const EXAMPLES = 8;
 
 /** Says how one finding came about. A subject is named by its id, or by its name where that is the only one. */
-export function runExplain(options: ParsedOptions, context: CliContext): number {
+export async function runExplain(options: ParsedOptions, context: CliContext): Promise<number> {
   const { texts } = options;
   const ruleId = texts.get("rule");
   const wanted = texts.get("subject");
@@ -30,7 +30,7 @@ export function runExplain(options: ParsedOptions, context: CliContext): number 
   const rule = standard.rules.find(({ id }) => id === ruleId);
   if (rule === undefined) throw new InputError("cli.unknown-rule", { standard: standard.id, rule: ruleId! });
   if (rule.kind === "definition") throw new InputError("cli.definition", { rule: rule.id });
-  const { sources, fingerprints } = readInputs("explain", options, standard, given);
+  const { sources, fingerprints } = await readInputs("explain", options, standard, given);
   const declared = runSteps(prepareWithFacts(options, standard, sources, settings, true), context.language);
   const { prepared } = declared;
   const findings = auditRule(rule, prepared.auditInput);

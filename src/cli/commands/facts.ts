@@ -29,11 +29,11 @@ interface Ready {
   readonly date: string;
 }
 
-function readPlaceOf(options: ParsedOptions, context: CliContext): Ready {
+async function readPlaceOf(options: ParsedOptions, context: CliContext): Promise<Ready> {
   const given = readGivenProject(options, context);
   const { standard } = readStandardOption(options, context, given);
   const settings = readSettings(options, given, standard);
-  const { sources } = readInputs("facts", options, standard, given);
+  const { sources } = await readInputs("facts", options, standard, given);
   const { prepared, facts, register } = runSteps(
     prepareWithFacts(options, standard, sources, settings, true),
     context.language,
@@ -51,12 +51,12 @@ function findKinds(chosen: readonly string[] | undefined, standard: Standard): r
   return chosen;
 }
 
-function writeTemplate(options: ParsedOptions, context: CliContext): number {
+async function writeTemplate(options: ParsedOptions, context: CliContext): Promise<number> {
   const out = options.texts.get("out");
   if (out !== undefined && !/\.(xlsx|csv)$/i.test(out)) throw new InputError("cli.template-format", { file: out });
   // Found out before the work, not after it.
   const target = out === undefined ? null : makeFolderOf(out);
-  const { standard, units, facts, entries } = readPlaceOf(options, context);
+  const { standard, units, facts, entries } = await readPlaceOf(options, context);
   const { language } = context;
   const kinds = findKinds(options.lists.get("kind"), standard);
   if (kinds.every((kind) => listDeclarable(standard, kind).length === 0))
@@ -94,9 +94,9 @@ function countRegisters(entries: readonly RegisterEntry[], date: string) {
   });
 }
 
-function checkFile(file: string, options: ParsedOptions, context: CliContext): number {
+async function checkFile(file: string, options: ParsedOptions, context: CliContext): Promise<number> {
   const { bytes } = readBytes(file);
-  const { date, standard, units } = readPlaceOf(options, context);
+  const { date, standard, units } = await readPlaceOf(options, context);
   const encoding = options.texts.get("encoding") ?? null;
   const read = readFacts({ name: file, bytes, encoding }, { standard, units });
   const line = {
@@ -119,11 +119,11 @@ function checkFile(file: string, options: ParsedOptions, context: CliContext): n
 }
 
 /** `facts template` writes a file to fill in; `facts check FILE` reads one back and prints one JSON line. */
-export function runFacts(options: ParsedOptions, context: CliContext): number {
+export async function runFacts(options: ParsedOptions, context: CliContext): Promise<number> {
   const [action, file, surplus] = options.positionals;
   if (action === "template") {
     if (file !== undefined) throw new InputError("cli.surplus-argument", { argument: file });
-    return writeTemplate(options, context);
+    return await writeTemplate(options, context);
   }
   if (action !== "check")
     throw new InputError("cli.unknown-command", {
@@ -132,5 +132,5 @@ export function runFacts(options: ParsedOptions, context: CliContext): number {
     });
   if (file === undefined) throw new InputError("cli.needs-facts-file", {});
   if (surplus !== undefined) throw new InputError("cli.surplus-argument", { argument: surplus });
-  return checkFile(file, options, context);
+  return await checkFile(file, options, context);
 }

@@ -62,14 +62,14 @@ function writeFiles(folder: string, covered: CoveredPlace, summaryContext: Summa
 }
 
 /** Measures how far homes have to facilities: files into --out, or a table on stdout. */
-export function runReach(options: ParsedOptions, context: CliContext): number {
+export async function runReach(options: ParsedOptions, context: CliContext): Promise<number> {
   const { root, language } = context;
   const chosen = options.texts.get("limits-m");
   const limits = chosen === undefined ? null : parseLimits(chosen, language);
   const given = readGivenProject(options, context);
   const { standard, standardFingerprints } = readStandardOption(options, context, given);
   const settings = readSettings(options, given, standard);
-  const inputs = readInputs("reach", options, standard, given, ["facilities", "demand"]);
+  const inputs = await readInputs("reach", options, standard, given, ["facilities", "demand"]);
   const folder = options.texts.get("out");
   // Found out before the work, not after it.
   if (folder !== undefined) makeFolder(folder);

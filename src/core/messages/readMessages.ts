@@ -54,6 +54,10 @@ export const readMessages = {
     zh: "文件标明的坐标系是 {name}，这里按 WGS84 经纬度读取。如果数据用的确实是那个坐标系，请先转换为 WGS84。",
     en: "The file names the coordinate system {name}; it was read as WGS84 degrees. If the data really is in that system, convert it to WGS84 first.",
   },
+  "file.no-layer": {
+    zh: "文件中没有图层“{layer}”，只有：{known}。请重新添加这个文件。",
+    en: "The file has no layer “{layer}”; it has: {known}. Add the file again.",
+  },
   "file.unknown-encoding": {
     zh: "不认识编码“{encoding}”。例如：utf-8、gb18030。",
     en: "Unknown encoding “{encoding}”. For example: utf-8, gb18030.",

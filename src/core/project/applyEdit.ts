@@ -161,6 +161,8 @@ export function applyEdit(project: ProjectDocument, edit: Edit): ProjectDocument
       return withSource(project, edit.source, { kind: edit.kind });
     case "set-encoding":
       return withSource(project, edit.source, { encoding: edit.encoding });
+    case "set-crs":
+      return withSource(project, edit.source, { crs: edit.crs });
     case "set-column": {
       const { source, field, choice } = edit;
       return setColumn(project, source, field, choice === "by-name" ? null : { field, column: choice.column });

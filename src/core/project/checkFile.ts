@@ -11,7 +11,7 @@ import { centerOf, fitCommunities } from "../read/fabric.ts";
 import { readFacilities } from "../read/facilities.ts";
 import { accessRuleOf } from "../read/place.ts";
 import { countGeometries, type GuessedRole, guessRole } from "../read/roles.ts";
-import { readSource, type SourceFile } from "../read/source.ts";
+import { readTables, type SourceFile } from "../read/source.ts";
 import type { SourceTable } from "../read/sourceTable.ts";
 import { buildStreets, readStreets, type WalkedLine } from "../read/streets.ts";
 import { readUnits } from "../read/units.ts";
@@ -20,6 +20,7 @@ import { resolveParameters } from "../standard/parameters.ts";
 import type { Standard } from "../standard/standard.ts";
 
 export interface CheckedLayer {
+  /** Of its file, and its own where files of the format hold several. */
   readonly name: string;
   /** What the layer most likely is; null where neither geometry nor columns say. */
   readonly role: GuessedRole;
@@ -78,28 +79,40 @@ function checkRole(
   }
 }
 
-/** Checks a file by itself, with the eyes of the role it most likely has. A file that is refused is a verdict, not an error. */
-export function checkFile(source: SourceFile, standard: Standard): CheckedFile {
-  const { name } = source;
+/** A layer by itself, with the eyes of the role it most likely has. */
+function checkLayer(table: SourceTable, standard: Standard): Omit<CheckedFile, "verdict" | "format"> {
+  const role = table.records.length > 0 ? guessRole(table, standard) : null;
+  const checked = checkRole(table, role, standard);
+  const { name, columns } = table;
+  return {
+    layers: [{ name, role, geometry: countGeometries(table.records), columns }],
+    keptCount: table.records.length - checked.skippedCount,
+    skippedCount: table.skippedCount + checked.skippedCount,
+    issues: [...table.issues, ...checked.issues],
+  };
+}
+
+/** Checks a file layer by layer. A file that is refused is a verdict, not an error. */
+export async function checkFile(source: SourceFile, standard: Standard): Promise<CheckedFile> {
   try {
-    const table = readSource(source);
-    const role = table.records.length > 0 ? guessRole(table, standard) : null;
-    const checked = checkRole(table, role, standard);
-    const issues = [...table.issues, ...checked.issues];
-    const keptCount = table.records.length - checked.skippedCount;
-    const skippedCount = table.skippedCount + checked.skippedCount;
-    const layer: CheckedLayer = { name, role, geometry: countGeometries(table.records), columns: table.columns };
+    const tables = await readTables(source);
+    const checked = tables.map((table) => checkLayer(table, standard));
+    const sum = (count: "keptCount" | "skippedCount") => checked.reduce((total, layer) => total + layer[count], 0);
+    const counts = {
+      keptCount: sum("keptCount"),
+      skippedCount: sum("skippedCount"),
+      issues: checked.flatMap(({ issues }) => issues),
+    };
     return {
-      verdict: verdictOf({ keptCount, skippedCount, issues }),
-      format: table.format,
-      layers: [layer],
-      keptCount,
-      skippedCount,
-      issues,
+      verdict: verdictOf(counts),
+      format: tables[0]?.format ?? null,
+      layers: checked.flatMap(({ layers }) => layers),
+      ...counts,
     };
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    const refusal: Issue = { code: error.code, severity: "error", values: error.values, where: error.where ?? name };
+    const { code, values, where = source.name } = error;
+    const refusal: Issue = { code, severity: "error", values, where };
     return { verdict: "reject", format: null, layers: [], keptCount: 0, skippedCount: 0, issues: [refusal] };
   }
 }

@@ -1,8 +1,8 @@
 import type { ProjectDocument, ProjectSource } from "./project.ts";
 
-/** The same bytes may count under several kinds, but only once under each. */
-const keyOfContent = ({ sha256, kind }: Pick<ProjectSource, "sha256" | "kind">): string =>
-  JSON.stringify([sha256, kind]);
+/** The same layer of the same bytes may count under several kinds, but only once under each. */
+const keyOfContent = ({ sha256, layer, kind }: Pick<ProjectSource, "sha256" | "layer" | "kind">): string =>
+  JSON.stringify([sha256, layer, kind]);
 
 /** By given source: whether the same bytes under the same kind are in the project already, or before it among the given. */
 export function markCopies(project: ProjectDocument, sources: readonly ProjectSource[]): readonly boolean[] {
@@ -27,6 +27,6 @@ export function findTwin(
   source: ProjectSource,
   kind: string | null,
 ): ProjectSource | undefined {
-  const key = keyOfContent({ sha256: source.sha256, kind });
+  const key = keyOfContent({ ...source, kind });
   return project.sources.find((other) => other.id !== source.id && keyOfContent(other) === key);
 }

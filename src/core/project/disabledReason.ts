@@ -29,16 +29,20 @@ function listTexts(edit: Edit): readonly (string | null)[] {
     case "rename-project":
       return [edit.name.trim()];
     case "add-sources":
-      return edit.sources.flatMap(({ name, kind, encoding, columns }) => [
+      return edit.sources.flatMap(({ name, kind, encoding, layer, crs, columns }) => [
         name,
         kind,
         encoding,
+        layer,
+        crs,
         ...columns.flatMap(({ field, column }) => [field, column]),
       ]);
     case "set-source-kind":
       return [edit.kind];
     case "set-encoding":
       return [edit.encoding];
+    case "set-crs":
+      return [edit.crs];
     case "set-column":
       return edit.choice === "by-name" ? [edit.field] : [edit.field, edit.choice.column];
     case "set-word":
@@ -97,6 +101,7 @@ function reasonOf(edit: Edit, project: ProjectDocument): DisabledReason | null {
     }
     case "remove-source":
     case "set-encoding":
+    case "set-crs":
       sourceOf(project, edit.source);
       return null;
     case "set-column":

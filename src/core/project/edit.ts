@@ -12,6 +12,8 @@ export type Edit =
   | { readonly type: "set-source-kind"; readonly source: string; readonly kind: string | null }
   /** null: recognised by the bytes. */
   | { readonly type: "set-encoding"; readonly source: string; readonly encoding: string | null }
+  /** null: what the file says, else degrees. */
+  | { readonly type: "set-crs"; readonly source: string; readonly crs: string | null }
   /** column null: read from none; "by-name": as the names of the columns say. */
   | {
       readonly type: "set-column";

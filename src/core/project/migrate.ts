@@ -19,8 +19,19 @@ const addFactsAndStandards: MigrationStep = ({ standard, ...document }) => ({
   register: [],
 });
 
+/** Which layer of a file a source is, and in which coordinates. */
+const addLayersAndCoordinates: MigrationStep = (document) => ({
+  ...document,
+  version: 3,
+  sources: Array.isArray(document.sources)
+    ? Array.from(document.sources, (source: unknown) =>
+        isRecord(source) ? { ...source, layer: null, crs: null } : source,
+      )
+    : document.sources,
+});
+
 /** Step i leads from version i + 1 to version i + 2. A released step is never changed again. */
-export const MIGRATIONS: readonly MigrationStep[] = [addFactsAndStandards];
+export const MIGRATIONS: readonly MigrationStep[] = [addFactsAndStandards, addLayersAndCoordinates];
 
 /**
  * Brings a document to the version that this program writes.

@@ -137,6 +137,8 @@ const readSource = readShape<ProjectSource>({
   role: readTextThat<SourceRole>("project.not-role", isRole),
   kind: orNull(readText),
   encoding: orNull(readText),
+  layer: orNull(readText),
+  crs: orNull(readText),
   columns: readList(readShape({ field: readText, column: orNull(readText) }), MOST_ENTRIES, "field"),
 });
 

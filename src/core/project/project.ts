@@ -37,6 +37,10 @@ export interface ProjectSource {
   readonly kind: string | null;
   /** Encoding that the user named; null: recognised by the bytes. */
   readonly encoding: string | null;
+  /** Layer of the file, by its name there; null: its only one. */
+  readonly layer: string | null;
+  /** Coordinate system that the user named; null: what the file says, else degrees. */
+  readonly crs: string | null;
   /** One a field at most. */
   readonly columns: readonly ChosenColumn[];
 }
@@ -80,7 +84,7 @@ export interface ChosenParameter {
 export const DEFAULT_STANDARD = "cn-leshan-2021-2025";
 
 /** Version of documents that this program writes. Older ones are migrated, newer ones refused. */
-export const DOCUMENT_VERSION = 2;
+export const DOCUMENT_VERSION = 3;
 
 /**
  * A project: which files, read how, judged by which standard. One immutable JSON value; results are derived from it and

@@ -23,6 +23,7 @@ export function makeTable(layer: RawLayer, file: string, toLngLat: ToLngLat | nu
   const { records, issues: ranged } = checkCoordinateRange(name, read);
   return {
     name,
+    layer: layer.name,
     format: layer.format,
     encoding: layer.encoding,
     records,

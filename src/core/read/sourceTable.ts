@@ -15,8 +15,10 @@ export interface SourceRecord {
 
 /** A source with every record kept or counted as skipped. */
 export interface SourceTable {
-  /** Name of the file, as places in issues show it. */
+  /** Of the file and the layer, as places in issues show it. */
   readonly name: string;
+  /** Name of the layer within its file; null where a file of its format holds but one. */
+  readonly layer: string | null;
   readonly format: FormatName;
   /** Of its text: "utf-8", "gb18030" … */
   readonly encoding: string;

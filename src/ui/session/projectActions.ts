@@ -122,14 +122,16 @@ export function newProject(): void {
   setState({ mode: "data", work: { status: "idle" } });
 }
 
-const toSource = ({ name, bytes, sha256, role, kind, standard }: ImportedFile): ProjectSource => ({
-  id: standard ?? sha256.slice(0, 12),
+const toSource = ({ name, bytes, sha256, layer, role, kind, standard }: ImportedFile): ProjectSource => ({
+  id: standard ?? [sha256.slice(0, 12), ...(layer === null ? [] : [layer])].join(" "),
   name,
   bytes,
   sha256,
   role: role ?? "unused",
   kind,
   encoding: null,
+  layer,
+  crs: null,
   columns: [],
 });
 

@@ -45,6 +45,8 @@ export function keepOwnStandard({ id, name, sha256, blob }: HeldFile, instead: s
     role: "standard",
     kind: null,
     encoding: null,
+    layer: null,
+    crs: null,
     columns: [],
   };
   const place = project.standards.findIndex((active) => active.id === instead);

@@ -14,14 +14,14 @@ import {
 } from "../../../src/core/project/analyze.ts";
 import { settingsOfProject, sourcesOfProject } from "../../../src/core/project/layersOfProject.ts";
 import { traceAllGaps } from "../../../src/core/project/traceAllGaps.ts";
-import { readSource } from "../../../src/core/read/source.ts";
+import { readGeojsonFile } from "../../../src/core/read/formats/geojsonFile.ts";
 import { leshanStandard } from "../../support/toyTown.ts";
 import { makeProject, makeTownProject } from "./sampleProject.ts";
 
 const { project, sources: bytes } = makeTownProject();
 const plain = { ...project, words: [], inventory: [], parameterValues: [], walker: null, date: null };
 const sources = sourcesOfProject(plain, ({ name, sha256, encoding }) =>
-  readSource({ name, bytes: bytes.get(sha256)!, encoding }),
+  readGeojsonFile({ name, bytes: bytes.get(sha256)!, encoding }),
 );
 const settingsWith = (change: Partial<Settings>): Settings => ({
   ...settingsOfProject(makeProject(), "2026-01-15", leshanStandard),

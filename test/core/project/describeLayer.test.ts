@@ -5,7 +5,7 @@ import { describeLayer } from "../../../src/core/project/describeLayer.ts";
 import type { ProjectSource, SourceRole } from "../../../src/core/project/project.ts";
 import { makeRecordFinder, pointOfRecord } from "../../../src/core/project/recordFinder.ts";
 import { type ChosenWords, WORDS_BY_DICTIONARY } from "../../../src/core/read/facilities.ts";
-import { readSource } from "../../../src/core/read/source.ts";
+import { readGeojsonFile } from "../../../src/core/read/formats/geojsonFile.ts";
 import { toGeojson } from "../../support/shapes.ts";
 import { leshanStandard } from "../../support/toyTown.ts";
 import { makeSource, makeTownProject } from "./sampleProject.ts";
@@ -17,7 +17,7 @@ const townSource = (id: string, change: Partial<ProjectSource> = {}): ProjectSou
   ...change,
 });
 const townTable = ({ name, sha256, encoding }: ProjectSource) =>
-  readSource({ name, bytes: townBytes.get(sha256)!, encoding });
+  readGeojsonFile({ name, bytes: townBytes.get(sha256)!, encoding });
 const describeTown = (source: ProjectSource, words: ChosenWords = WORDS_BY_DICTIONARY) =>
   describeLayer(source, words, leshanStandard, () => townTable(source));
 
@@ -46,7 +46,7 @@ function tableOf(features: readonly (readonly [geometry: object | null, properti
     type: "FeatureCollection",
     features: features.map(([geometry, properties = {}]) => ({ type: "Feature", geometry, properties })),
   });
-  return readSource({ name: "own.geojson", bytes: new TextEncoder().encode(text), encoding: null });
+  return readGeojsonFile({ name: "own.geojson", bytes: new TextEncoder().encode(text), encoding: null });
 }
 
 const describeOwn = (

@@ -15,6 +15,7 @@ import { makeProject, makeSource } from "./sampleProject.ts";
 
 const tableOf = ({ name }: ProjectSource): SourceTable => ({
   name,
+  layer: null,
   format: "GeoJSON",
   encoding: "utf-8",
   records: [],

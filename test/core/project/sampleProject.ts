@@ -11,13 +11,15 @@ export const makeSource = (id: string, change: Partial<ProjectSource> = {}): Pro
   role: "facilities",
   kind: null,
   encoding: null,
+  layer: null,
+  crs: null,
   columns: [],
   ...change,
 });
 
 export const makeProject = (change: Partial<ProjectDocument> = {}): ProjectDocument => ({
   format: "lifecircle-project",
-  version: 2,
+  version: 3,
   id: "p1",
   name: "河东片区",
   isSample: false,
@@ -56,6 +58,8 @@ export function makeSmallTown(folder = TOWN_FOLDER) {
       role,
       kind: null,
       encoding: null,
+      layer: null,
+      crs: null,
       columns: [],
     };
   });

@@ -49,9 +49,9 @@ const expectAbout = (meters: readonly number[], expected: readonly number[]) => 
 };
 
 /** What `check` says of a file of streets, with every record accounted for. */
-function check(recordCount: number, content: Content) {
+async function check(recordCount: number, content: Content) {
   const bytes = new TextEncoder().encode(typeof content === "string" ? content : geojsonOf(content));
-  const checked = checkFile({ name: "streets.geojson", bytes, encoding: null }, leshanStandard);
+  const checked = await checkFile({ name: "streets.geojson", bytes, encoding: null }, leshanStandard);
   expect(checked.keptCount + checked.skippedCount).toBe(recordCount);
   return { ...checked, codes: checked.issues.map(({ code }) => code) };
 }
@@ -63,14 +63,14 @@ describe("streets that cross without a common vertex", () => {
   ]);
   const town = filesWith(crossing);
 
-  test("are said not to hang together, with what to do", () => {
+  test("are said not to hang together, with what to do", async () => {
     const { prepared, codes, model } = readTown(8, town);
     expect(model).toBe("streets");
     expect(codes).toContain("streets.unjoined");
     const issue = prepared.issues.find(({ code }) => code === "streets.unjoined")!;
     expect(issue).toMatchObject({ severity: "warning", values: { pieces: 8, percent: 12.5 } });
     for (const language of ["zh", "en"] as const) expect(formatIssue(issue, language)).toContain("walk.join");
-    expect(check(8, crossing)).toMatchObject({ verdict: "warn", codes: ["streets.unjoined"] });
+    expect(await check(8, crossing)).toMatchObject({ verdict: "warn", codes: ["streets.unjoined"] });
   });
 
   test("are joined where the parameter says so, and it is said how many", () => {
@@ -126,7 +126,7 @@ describe("networks hardly worth the name", () => {
     expectAbout(meters, plain.map(Math.round));
   });
 
-  test("points and areas among the streets are skipped and listed", () => {
+  test("points and areas among the streets are skipped and listed", async () => {
     const mixed = [
       lineOf({}, [0, 0], [400, 0]),
       lineOf({}, [400, 0], [400, 200]),
@@ -137,7 +137,7 @@ describe("networks hardly worth the name", () => {
     const { codes, counts } = readTown(5, filesWith(mixed));
     expect(counts).toMatchObject([{ keptCount: 3, skippedCount: 2 }]);
     expect(codes.filter((code) => code === "record.not-street")).toHaveLength(2);
-    expect(check(5, mixed)).toMatchObject({ verdict: "warn", skippedCount: 2 });
+    expect(await check(5, mixed)).toMatchObject({ verdict: "warn", skippedCount: 2 });
   });
 
   test("two files are one network", () => {
@@ -162,8 +162,8 @@ describe("streets of which none can be walked", () => {
     expectAbout(meters, [400, 201]);
   });
 
-  test("check says so, too", () => {
-    expect(check(2, closed).codes).toEqual(["streets.not-walked", "streets.none"]);
+  test("check says so, too", async () => {
+    expect((await check(2, closed)).codes).toEqual(["streets.not-walked", "streets.none"]);
   });
 });
 
@@ -181,7 +181,7 @@ describe("files that are refused", () => {
     ["projected meters", inMeters, /^file\.(projected|metres)$/],
     ["no text at all", "", /^file\./],
     ["no GeoJSON", "streets", /^file\./],
-  ] as const)("%s: one sentence in both languages", (_, content, code) => {
+  ] as const)("%s: one sentence in both languages", async (_, content, code) => {
     let refusal: unknown = null;
     try {
       readStreetPlace(filesWith(content));
@@ -193,7 +193,8 @@ describe("files that are refused", () => {
     expect(formatIssue(refusal, "zh")).toMatch(/[\u4e00-\u9fff].*。$/);
     expect(formatIssue(refusal, "en")).toMatch(/[A-Za-z].*\.$/);
     const bytes = new TextEncoder().encode(typeof content === "string" ? content : geojsonOf(content));
-    expect(checkFile({ name: "streets.geojson", bytes, encoding: null }, leshanStandard).verdict).toBe("reject");
+    const checked = await checkFile({ name: "streets.geojson", bytes, encoding: null }, leshanStandard);
+    expect(checked.verdict).toBe("reject");
   });
 });
 

@@ -5,7 +5,7 @@ import { makePlane } from "../../../src/core/geo/projection.ts";
 import { AccessFinder, type AccessPlace, listAccesses } from "../../../src/core/reach/access.ts";
 import { buildNetwork } from "../../../src/core/reach/network.ts";
 import { StreetField, sortOntoEdges } from "../../../src/core/reach/streetField.ts";
-import { readSource } from "../../../src/core/read/source.ts";
+import { readGeojsonFile } from "../../../src/core/read/formats/geojsonFile.ts";
 import { buildStreets, findComponents, readStreets } from "../../../src/core/read/streets.ts";
 import { PlainStreetGraph } from "../../support/plainStreets.ts";
 import { seededRandom } from "../../support/random.ts";
@@ -21,7 +21,7 @@ const KINDS = ["supermarket", "kindergarten"];
 type Place = readonly [x: number, y: number];
 
 function readTown() {
-  const read = (name: string) => readSource({ name, bytes: readFileSync(`${FOLDER}/${name}`), encoding: null });
+  const read = (name: string) => readGeojsonFile({ name, bytes: readFileSync(`${FOLDER}/${name}`), encoding: null });
   const plane = makePlane([9.55, 47.15]);
   const { lines } = readStreets(read("streets.geojson"));
   const streets = buildStreets(lines, plane);
@@ -31,7 +31,7 @@ function readTown() {
     const [x, y] = plane.project(Float64Array.of(lng, lat));
     return [x!, y!];
   };
-  const placesOf = (records: ReturnType<typeof readSource>["records"]) =>
+  const placesOf = (records: ReturnType<typeof readGeojsonFile>["records"]) =>
     records.flatMap(({ geometry }) => (geometry.type === "point" ? [project(geometry.lng, geometry.lat)] : []));
   const homes = placesOf(read("demand.geojson").records);
   const { records } = read("facilities.geojson");

@@ -4,7 +4,7 @@ import { makePlane } from "../../../src/core/geo/projection.ts";
 import { AccessFinder, type AccessPlace, listAccesses } from "../../../src/core/reach/access.ts";
 import { buildNetwork } from "../../../src/core/reach/network.ts";
 import { StreetField, sortOntoEdges } from "../../../src/core/reach/streetField.ts";
-import { readSource } from "../../../src/core/read/source.ts";
+import { readOsmPbf } from "../../../src/core/read/formats/osmPbf.ts";
 import { buildStreets, readStreets } from "../../../src/core/read/streets.ts";
 import { PlainStreetGraph } from "../../support/plainStreets.ts";
 import { seededRandom } from "../../support/random.ts";
@@ -42,7 +42,7 @@ describe.skipIf(!hasExtracts).each(CITIES)("$name", (city) => {
   const plane = makePlane(city.center);
   const read = () => {
     const bytes = readFileSync(`${FOLDER}/${city.name}.pbf`);
-    const { lines } = readStreets(readSource({ name: city.name, bytes, encoding: null }));
+    const { lines } = readStreets(readOsmPbf(bytes, city.name));
     const network = buildNetwork(buildStreets(lines, plane));
     return { lines, network, finder: new AccessFinder(network, ACCESS_RULE) };
   };

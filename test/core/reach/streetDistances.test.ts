@@ -5,7 +5,7 @@ import type { KindSelection } from "../../../src/core/reach/reachFields.ts";
 import { ReachModels } from "../../../src/core/reach/reachModels.ts";
 import type { StreetDistances } from "../../../src/core/reach/streetDistances.ts";
 import { describeStreets } from "../../../src/core/reach/streetIssues.ts";
-import { readSource } from "../../../src/core/read/source.ts";
+import { readGeojsonFile } from "../../../src/core/read/formats/geojsonFile.ts";
 import { PLAIN_WALK, readStreets, type WalkedLine, type WalkProfile } from "../../../src/core/read/streets.ts";
 import { EVERYWHERE } from "../../../src/core/read/survey.ts";
 import { seededRandom } from "../../support/random.ts";
@@ -466,7 +466,7 @@ describe("how streets are walked", () => {
       },
     }));
     const bytes = new TextEncoder().encode(JSON.stringify({ type: "FeatureCollection", features }));
-    return readStreets(readSource({ name: "streets.geojson", bytes, encoding: null }), undefined, profile).lines;
+    return readStreets(readGeojsonFile({ name: "streets.geojson", bytes, encoding: null }), undefined, profile).lines;
   };
   /** There and back between the ends of a way of 100 m; the way round is 600 m. */
   const thereAndBack = (tags: object, profile?: WalkProfile) => {

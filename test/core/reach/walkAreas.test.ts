@@ -8,7 +8,7 @@ import type { AccessPlace } from "../../../src/core/reach/access.ts";
 import { MOST_INSIDE_SQUARE_MM } from "../../../src/core/reach/blocks.ts";
 import { searchSiteWalks } from "../../../src/core/reach/siteWalks.ts";
 import { AREA_CELL_MM, OFF_STREET_MM, traceWalkAreas, type WalkAreaInput } from "../../../src/core/reach/walkAreas.ts";
-import { readSource } from "../../../src/core/read/source.ts";
+import { readGeojsonFile } from "../../../src/core/read/formats/geojsonFile.ts";
 import { readStreets } from "../../../src/core/read/streets.ts";
 import {
   fillInsides,
@@ -107,7 +107,7 @@ describe("against a raster of what is reached", () => {
 
   const file = "../shared/data/liechtenstein/streets.geojson";
   test.runIf(existsSync(file))("the streets of Liechtenstein", () => {
-    const table = readSource({ name: "streets.geojson", bytes: readFileSync(file), encoding: null });
+    const table = readGeojsonFile({ name: "streets.geojson", bytes: readFileSync(file), encoding: null });
     const plane = makePlane([9.53, 47.15]);
     const walked = readStreets(table).lines;
     const lines = walked.map(({ lngLat, ...walk }): PlainLine => ({ plane: plane.project(lngLat), ...walk }));

@@ -5,8 +5,8 @@ import { InputError, type Issue } from "../../../src/core/errors.ts";
 import { formatIssue } from "../../../src/core/messages/messages.ts";
 import { readDemand } from "../../../src/core/read/demand.ts";
 import { fitCommunities } from "../../../src/core/read/fabric.ts";
+import { readGeojsonFile } from "../../../src/core/read/formats/geojsonFile.ts";
 import { coordinatesOf } from "../../../src/core/read/geometry.ts";
-import { readSource } from "../../../src/core/read/source.ts";
 import type { SourceTable } from "../../../src/core/read/sourceTable.ts";
 import { readUnits } from "../../../src/core/read/units.ts";
 import { verdictOf } from "../../../src/core/read/verdict.ts";
@@ -101,7 +101,7 @@ function readRow(
   { file, checks }: Row,
 ): { verdict: string; table: SourceTable | null; issues: readonly Issue[] } {
   try {
-    const table = readSource({ name: file, bytes: readFileSync(`${FOLDER}/${part}/${file}`), encoding: null });
+    const table = readGeojsonFile({ name: file, bytes: readFileSync(`${FOLDER}/${part}/${file}`), encoding: null });
     checkTable(table);
     checkSentences(table.issues);
     const kept = checks?.find((check) => check.startsWith("features="));
@@ -136,7 +136,7 @@ describe.skipIf(!hasCorpus).each(["generated", "real"])("every file of the corpu
 
 describe.skipIf(!hasCorpus)("single files", () => {
   const read = (file: string) =>
-    readSource({ name: file, bytes: readFileSync(`${FOLDER}/generated/geojson/${file}`), encoding: null });
+    readGeojsonFile({ name: file, bytes: readFileSync(`${FOLDER}/generated/geojson/${file}`), encoding: null });
 
   test("names read in their own characters, whatever the encoding", () => {
     for (const file of ["enc-gb18030.geojson", "enc-utf16be-bom.geojson", "enc-utf16le-nobom.geojson"]) {

@@ -10,9 +10,9 @@ import { ReachModels } from "../../../src/core/reach/reachModels.ts";
 import { ServiceAreas } from "../../../src/core/reach/serviceAreas.ts";
 import { readDemand } from "../../../src/core/read/demand.ts";
 import { readFacilities } from "../../../src/core/read/facilities.ts";
+import { readGeojsonFile } from "../../../src/core/read/formats/geojsonFile.ts";
 import { resolveInventory } from "../../../src/core/read/inventory.ts";
 import { assemblePlace } from "../../../src/core/read/place.ts";
-import { readSource } from "../../../src/core/read/source.ts";
 import { readUnits } from "../../../src/core/read/units.ts";
 import { toGeojson } from "../../support/shapes.ts";
 import { defaultParameters, leshanStandard } from "../../support/toyTown.ts";
@@ -23,7 +23,7 @@ const hasData = existsSync(FOLDER) && existsSync(EXPECTED);
 if (!hasData) console.warn(`Skipped: ${FOLDER} is absent, so no real places are read.`);
 
 const read = (path: string) =>
-  readSource({ name: path, bytes: readFileSync(`${FOLDER}/${path}.geojson`), encoding: null });
+  readGeojsonFile({ name: path, bytes: readFileSync(`${FOLDER}/${path}.geojson`), encoding: null });
 
 describe.skipIf(!hasData)("Singapore", () => {
   const place = hasData ? readSingapore() : null!;

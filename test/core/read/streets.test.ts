@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { makePlane } from "../../../src/core/geo/projection.ts";
-import { readSource } from "../../../src/core/read/source.ts";
+import { readGeojsonFile } from "../../../src/core/read/formats/geojsonFile.ts";
 import { buildStreets, findComponents, readStreets } from "../../../src/core/read/streets.ts";
 
 const plane = makePlane([0, 0]);
@@ -57,7 +57,7 @@ describe("what is walked", () => {
       geometry: { type, coordinates: coordinatesOf(type) },
     }));
     const bytes = new TextEncoder().encode(JSON.stringify({ type: "FeatureCollection", features }));
-    return readSource({ name: "streets.geojson", bytes, encoding: null });
+    return readGeojsonFile({ name: "streets.geojson", bytes, encoding: null });
   };
   const countWalked = (properties: object, type = "LineString") =>
     readStreets(table([[properties, type]])).lines.length;

@@ -15,8 +15,8 @@ import { ReachModels } from "../../../src/core/reach/reachModels.ts";
 import { COLUMNS_BY_NAME } from "../../../src/core/read/columns.ts";
 import { UNKNOWN_WEIGHT } from "../../../src/core/read/demand.ts";
 import { WORDS_BY_DICTIONARY } from "../../../src/core/read/facilities.ts";
+import { readGeojsonFile } from "../../../src/core/read/formats/geojsonFile.ts";
 import { assemblePlace, type PlaceInput } from "../../../src/core/read/place.ts";
-import { readSource } from "../../../src/core/read/source.ts";
 import type { WalkedLine } from "../../../src/core/read/streets.ts";
 import type { Unit } from "../../../src/core/read/units.ts";
 import { resolveParameters } from "../../../src/core/standard/parameters.ts";
@@ -43,7 +43,7 @@ export const hasRealPlaces = existsSync(REAL);
 function analyzeFolder(folder: string, settings: Settings): Analysis {
   const layerOf = (role: LayerRole): SourceLayer => {
     const name = `${role}.geojson`;
-    const read = () => readSource({ name, bytes: readFileSync(`${folder}/${name}`), encoding: null });
+    const read = () => readGeojsonFile({ name, bytes: readFileSync(`${folder}/${name}`), encoding: null });
     return { name, role, read, kind: null, columns: COLUMNS_BY_NAME };
   };
   const layers = (["communities", "facilities", "demand"] as const).map(layerOf);

@@ -2,7 +2,7 @@ import geojsonValidation from "geojson-validation";
 import { InputError, type Issue, type IssueSeverity, type MessageValues } from "../../errors.ts";
 import { quoteJsonFault } from "../../standard/jsonText.ts";
 import { checkCoordinateRange } from "../coordinateRange.ts";
-import { faultsToIssues, readGeometry, showValue } from "../geometry.ts";
+import { faultsToIssues, readGeometry, showValue, type ToLngLat } from "../geometry.ts";
 import { listColumns, placeOfRecord, type SourceRecord, type SourceTable } from "../sourceTable.ts";
 import { type FeatureSlices, sliceFeatures } from "./jsonFeatures.ts";
 import { nameTextFormat } from "./otherFormats.ts";
@@ -65,7 +65,14 @@ function findFormatFault(feature: unknown): string | null {
 }
 
 /** One member of "features" as a record, or null with the reason among the issues. */
-function readFeature(text: string, depth: number, index: number, name: string, issues: Issue[]): SourceRecord | null {
+function readFeature(
+  text: string,
+  depth: number,
+  index: number,
+  name: string,
+  toLngLat: ToLngLat | null,
+  issues: Issue[],
+): SourceRecord | null {
   const where = placeOfRecord(name, index);
   const report = (code: string, severity: IssueSeverity, values: MessageValues = {}) => {
     issues.push({ code, severity, values, where });
@@ -84,7 +91,7 @@ function readFeature(text: string, depth: number, index: number, name: string, i
   if (feature.type !== "Feature") return report("feature.wrong-type", "error", { type: showValue(feature.type) });
 
   const before = issues.length;
-  const geometry = readGeometry(feature.geometry);
+  const geometry = readGeometry(feature.geometry, toLngLat);
   for (const fault of faultsToIssues(geometry, where)) issues.push(fault);
   if (geometry.geometry === null) return null;
   const { id, properties } = feature as { id?: unknown; properties?: unknown };
@@ -108,9 +115,15 @@ function readFeature(text: string, depth: number, index: number, name: string, i
  * own checks of positions, rings, crossings and range. A record that cannot be used is skipped with its reason.
  *
  * @param name the file, for places in issues
- * @throws InputError if the file as a whole is no GeoJSON in degrees
+ * @param toLngLat from its coordinates; null: they are degrees
+ * @throws InputError if the file as a whole is no GeoJSON, or not in those coordinates
  */
-export function readGeojson(text: string, name: string, encoding = "utf-8"): SourceTable {
+export function readGeojson(
+  text: string,
+  name: string,
+  encoding = "utf-8",
+  toLngLat: ToLngLat | null = null,
+): SourceTable {
   if (text.trim() === "") throw new InputError("file.empty", {}, name);
   const other = nameTextFormat(text);
   if (other !== null) throw new InputError("file.other-format", { format: other }, name);
@@ -123,14 +136,23 @@ export function readGeojson(text: string, name: string, encoding = "utf-8"): Sou
 
   const read: SourceRecord[] = [];
   for (const [index, slice] of sliced.slices.entries()) {
-    const record = readFeature(slice, sliced.depths[index], index, name, issues);
+    const record = readFeature(slice, sliced.depths[index], index, name, toLngLat, issues);
     if (record !== null) read.push(record);
   }
   const ranged = checkCoordinateRange(name, read);
   const { records } = ranged;
   const skippedCount = sliced.slices.length - records.length;
   const columns = listColumns(records);
-  return { name, format: "GeoJSON", encoding, records, skippedCount, issues: [...issues, ...ranged.issues], columns };
+  return {
+    name,
+    layer: null,
+    format: "GeoJSON",
+    encoding,
+    records,
+    skippedCount,
+    issues: [...issues, ...ranged.issues],
+    columns,
+  };
 }
 
 /** A root that is neither a collection nor a feature nor a geometry is refused by what it is. */

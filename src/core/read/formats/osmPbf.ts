@@ -195,5 +195,14 @@ export function readOsmPbf(file: Uint8Array, name: string): SourceTable {
   const others = { ways: content.otherWayCount, points: taggedCount, relations: content.relationCount };
   if (others.ways + others.points + others.relations > 0) say("file.osm-others", "note", others);
   const skippedCount = total - records.length;
-  return { name, format: "OSM PBF", encoding: "utf-8", records, skippedCount, issues, columns: listColumns(records) };
+  return {
+    name,
+    layer: null,
+    format: "OSM PBF",
+    encoding: "utf-8",
+    records,
+    skippedCount,
+    issues,
+    columns: listColumns(records),
+  };
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { decodeText } from "../../../../src/core/read/formats/encoding.ts";
-import { readSource } from "../../../../src/core/read/source.ts";
+import { readGeojsonFile } from "../../../../src/core/read/formats/geojsonFile.ts";
 
 const text = '{"type":"FeatureCollection","features":[],"name":"西街社区"}';
 const utf8 = new TextEncoder().encode(text);
@@ -58,10 +58,10 @@ test("a table says in which encoding it was read, and that text was damaged", ()
       name,
       ascii('"},"geometry":{"type":"Point","coordinates":[104,30]}}'),
     );
-  const chinese = readSource({ name: "a.geojson", bytes: feature(GB_NAME), encoding: null });
+  const chinese = readGeojsonFile({ name: "a.geojson", bytes: feature(GB_NAME), encoding: null });
   expect(chinese.records[0].properties.name).toBe("西街社区");
   expect(chinese.issues.map(({ code, severity }) => [code, severity])).toEqual([["file.encoding", "note"]]);
-  const damaged = readSource({ name: "a.geojson", bytes: feature([0xff]), encoding: null });
+  const damaged = readGeojsonFile({ name: "a.geojson", bytes: feature([0xff]), encoding: null });
   expect(damaged.issues.map(({ code, severity }) => [code, severity])).toEqual([["file.damaged-text", "warning"]]);
-  expect(readSource({ name: "a.geojson", bytes: feature(ascii("plain")), encoding: null }).issues).toEqual([]);
+  expect(readGeojsonFile({ name: "a.geojson", bytes: feature(ascii("plain")), encoding: null }).issues).toEqual([]);
 });

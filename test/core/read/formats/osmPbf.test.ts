@@ -6,9 +6,12 @@ import { nodeLines } from "../../../../src/core/geo/nodeLines.ts";
 import { makePlane } from "../../../../src/core/geo/projection.ts";
 import { formatMessage } from "../../../../src/core/messages/messages.ts";
 import { checkFile } from "../../../../src/core/project/checkFile.ts";
+import { readGeojsonFile } from "../../../../src/core/read/formats/geojsonFile.ts";
 import { stopsWalk } from "../../../../src/core/read/formats/osmNodes.ts";
+import { readOsmPbf } from "../../../../src/core/read/formats/osmPbf.ts";
+import { isOsmPbf } from "../../../../src/core/read/formats/otherFormats.ts";
 import { guessRole } from "../../../../src/core/read/roles.ts";
-import { readSource } from "../../../../src/core/read/source.ts";
+import type { SourceTable } from "../../../../src/core/read/sourceTable.ts";
 import { buildStreets, findComponents, joinStreets, readStreets } from "../../../../src/core/read/streets.ts";
 import {
   type OsmFile,
@@ -23,7 +26,8 @@ import {
 import { seededRandom } from "../../../support/random.ts";
 import { leshanStandard } from "../../../support/toyTown.ts";
 
-const readBytes = (bytes: Uint8Array, name = "a.osm.pbf") => readSource({ name, bytes, encoding: null });
+const readBytes = (bytes: Uint8Array, name = "a.osm.pbf"): SourceTable =>
+  isOsmPbf(bytes) ? readOsmPbf(bytes, name) : readGeojsonFile({ name, bytes, encoding: null });
 const read = (...files: [OsmFile, ...OsmFile[]]) => readBytes(writeOsmFile(...files));
 
 /** Nodes 1, 2, 3 … on a line eastwards, 0.001 degrees apart. */
@@ -132,7 +136,7 @@ describe("what is read", () => {
     expect(line).toHaveLength(8);
   });
 
-  test("what is no street is counted in one note", () => {
+  test("what is no street is counted in one note", async () => {
     const ways = [
       { id: 1, nodes: [1, 2], tags: STREET },
       { id: 2, nodes: [1, 2], tags: { building: "yes" } },
@@ -142,7 +146,7 @@ describe("what is read", () => {
     const table = read({ nodes: row(2, { 1: { tags: { shop: "bakery" } } }), ways, relationCount: 4 });
     expect(table.records.map(({ id }) => id)).toEqual(["way/1"]);
     expect(issuesOf(table)).toEqual([["file.osm-others", "note", { ways: 3, points: 1, relations: 4 }, "a.osm.pbf"]]);
-    const { verdict, keptCount, skippedCount } = checkFile(
+    const { verdict, keptCount, skippedCount } = await checkFile(
       { name: "a.osm.pbf", bytes: writeOsmFile({ nodes: row(2), ways, relationCount: 4 }), encoding: null },
       leshanStandard,
     );

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { InputError } from "../../../../src/core/errors.ts";
+import { readGeojsonFile } from "../../../../src/core/read/formats/geojsonFile.ts";
 import { nameBinaryFormat, nameTextFormat } from "../../../../src/core/read/formats/otherFormats.ts";
-import { readSource } from "../../../../src/core/read/source.ts";
 
 const bytesOf = (...parts: readonly (string | number)[]) =>
   Uint8Array.from(parts.flatMap((part) => (typeof part === "number" ? [part] : [...Buffer.from(part, "latin1")])));
@@ -15,7 +15,7 @@ test.each([
   [bytesOf(0x1f, 0x8b, 8), "GZIP"],
 ])("%s is %s, and refused by that name", (bytes, name) => {
   expect(nameBinaryFormat(bytes)).toBe(name);
-  const read = () => readSource({ name: "a", bytes, encoding: null });
+  const read = () => readGeojsonFile({ name: "a", bytes, encoding: null });
   expect(read).toThrow(InputError);
   expect(read).toThrow(expect.objectContaining({ code: "file.other-format", values: { format: name } }));
 });

@@ -16,6 +16,8 @@ export const sourceOf = (id: string, members: Partial<ProjectSource> = {}): Proj
   role: "facilities",
   kind: null,
   encoding: null,
+  layer: null,
+  crs: null,
   columns: [],
   ...members,
 });
@@ -25,7 +27,7 @@ export const projectOf = (
   members: Partial<ProjectDocument> = {},
 ): ProjectDocument => ({
   format: "lifecircle-project",
-  version: 2,
+  version: 3,
   id: "project",
   name: "Project",
   isSample: false,
