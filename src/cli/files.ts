@@ -14,6 +14,7 @@ import {
 } from "node:fs";
 import { basename, dirname, isAbsolute, join, resolve } from "node:path";
 import { InputError } from "../core/errors.ts";
+import { groupParts, packParts } from "../core/read/looseParts.ts";
 import type { Fingerprint } from "../core/report/summary.ts";
 
 /** The only file of the command line that reads and writes files. */
@@ -76,6 +77,26 @@ export function readBytes(file: string): { readonly bytes: Uint8Array; readonly 
   } catch (error) {
     throw new InputError("file.unreadable", { file, reason: reasonOf(error) });
   }
+}
+
+/**
+ * Reads a file of places as `readBytes` does; a .shp together with the files that belong to it, as one archive.
+ *
+ * @throws InputError if one of them cannot be read
+ */
+export function readSourceBytes(file: string): { readonly bytes: Uint8Array; readonly fingerprint: Fingerprint } {
+  const isShape = /\.shp$/i.test(file) && isFile(file);
+  const folder = dirname(file);
+  const names = isShape ? readdirSync(resolvePath(folder)).sort() : [];
+  // The file itself first: of two that differ in capitals only, it is the one that is meant.
+  const others = names.filter((name) => name !== basename(file) && !/\.shp$/i.test(name));
+  const group = groupParts([{ name: basename(file) }, ...others.map((name) => ({ name }))]).find(
+    ([{ name }]) => name === basename(file),
+  );
+  if (group === undefined || group.length === 1) return readBytes(file);
+  const bytes = packParts(group.map(({ name }) => ({ name, bytes: readBytes(join(folder, name)).bytes })));
+  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  return { bytes, fingerprint: { name: file, bytes: bytes.length, sha256 } };
 }
 
 /** Ids of the standards that come with the program. */

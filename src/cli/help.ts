@@ -17,6 +17,7 @@ const SOURCES: HelpText = {
   --units 单元=文件         区县 county、街道乡镇 subdistrict、村 village 等单元，可重复
   --facts 文件              填好的填报表（XLSX 或 CSV），可重复；补在项目已申报的之上，同一项以后读的为准
   --encoding 名称           文字编码，例如 gb18030；不写则自动识别
+  --crs 坐标系              EPSG:编号、gcj02、bd09 或 swapped（纬度在前）；不写则按文件所述，默认经纬度
 
 标准与口径：
   --standard 编号|文件      规范，默认 cn-leshan-2021-2025
@@ -38,6 +39,7 @@ const SOURCES: HelpText = {
   --units UNIT=FILE         county, subdistrict, village and other units, repeatable
   --facts FILE              declared facts (XLSX or CSV), repeatable; over those of the project, the last one counts
   --encoding NAME           text encoding, such as gb18030; recognised if not given
+  --crs SYSTEM              EPSG:N, gcj02, bd09 or swapped (latitude first); as the file says if not given, else degrees
 
 Standard and reading:
   --standard ID|FILE        standard, default cn-leshan-2021-2025
@@ -207,7 +209,7 @@ Examples:
   check: {
     zh: `check：检查文件；每个文件输出一行 JSON
 
-用法：npm run -s lifecircle -- check 文件… [--standard 编号|文件] [--encoding 名称] [--lang zh|en]
+用法：npm run -s lifecircle -- check 文件… [--standard 编号|文件] [--encoding 名称] [--crs 坐标系] [--lang zh|en]
 
 verdict 为 accept（可用）、warn（可用，有问题已列出）或 reject（不能用，理由在 issues 里）。
 kept + skipped 等于源文件的记录数。有文件 reject 时退出码为 1。
@@ -216,7 +218,7 @@ kept + skipped 等于源文件的记录数。有文件 reject 时退出码为 1�
   npm run -s lifecircle -- check 社区.geojson 设施.geojson`,
     en: `check: checks files; prints one JSON line a file
 
-Usage: npm run -s lifecircle -- check FILE… [--standard ID|FILE] [--encoding NAME] [--lang zh|en]
+Usage: npm run -s lifecircle -- check FILE… [--standard ID|FILE] [--encoding NAME] [--crs SYSTEM] [--lang zh|en]
 
 verdict is accept, warn (usable, with the faults listed) or reject (unusable, with the reason among the issues).
 kept + skipped is the number of the source's records. Exit code 1 if some file is rejected.

@@ -11,7 +11,7 @@ import { joinStandards } from "../core/standard/joinStandards.ts";
 import { parseStandard } from "../core/standard/parseStandard.ts";
 import type { Standard } from "../core/standard/standard.ts";
 import type { CliContext } from "./context.ts";
-import { isFile, listStandards, readBytes } from "./files.ts";
+import { isFile, listStandards, readBytes, readSourceBytes } from "./files.ts";
 import { type ParsedOptions, splitPair } from "./options.ts";
 import { type GivenProject, readProjectSources } from "./projectInputs.ts";
 
@@ -74,9 +74,14 @@ export interface ReadInputs {
   readonly fingerprints: readonly Fingerprint[];
 }
 
-const layerOf = async (source: SourceFile, role: LayerRole, kind: string | null = null): Promise<SourceLayer> => ({
+/** A file as the options say that it is to be read. */
+interface GivenFile extends SourceFile {
+  readonly crs: string | null;
+}
+
+const layerOf = async (source: GivenFile, role: LayerRole, kind: string | null = null): Promise<SourceLayer> => ({
   name: source.name,
-  read: await loadSource(source),
+  read: await loadSource(source, { layer: null, crs: source.crs }),
   role,
   kind,
   columns: COLUMNS_BY_NAME,
@@ -141,10 +146,11 @@ export async function readInputs(
   const { texts, lists } = options;
   const fingerprints: Fingerprint[] = [];
   const encoding = texts.get("encoding") ?? null;
-  const read = (file: string): SourceFile => {
-    const { bytes, fingerprint } = readBytes(file);
+  const crs = texts.get("crs") ?? null;
+  const read = (file: string): GivenFile => {
+    const { bytes, fingerprint } = readSourceBytes(file);
     fingerprints.push(fingerprint);
-    return { name: file, bytes, encoding };
+    return { name: file, bytes, encoding, crs };
   };
   for (const role of needed) {
     const isThere = texts.has(role) || lists.has(role) || given?.project.sources.some((source) => source.role === role);
@@ -173,7 +179,7 @@ export async function readInputs(
   ]);
   if (given === null) return { sources: { layers, words: WORDS_BY_DICTIONARY }, fingerprints };
   const replaced = new Set<string>(layers.map(({ role }) => role));
-  const before = await readProjectSources(given, encoding, (role) => replaced.has(role));
+  const before = await readProjectSources(given, { encoding, crs }, (role) => replaced.has(role));
   return {
     sources: { layers: [...before.sources.layers, ...layers], words: before.sources.words },
     fingerprints: [...before.fingerprints, ...fingerprints],

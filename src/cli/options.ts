@@ -33,6 +33,7 @@ export const SOURCE_OPTIONS: OptionTypes = {
   walker: "text",
   seed: "text",
   encoding: "text",
+  crs: "text",
   lang: "text",
   help: "flag",
 };

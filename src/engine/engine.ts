@@ -17,6 +17,7 @@ import { makeRecordFinder } from "../core/project/recordFinder.ts";
 import type { PlaceGaps } from "../core/project/traceAllGaps.ts";
 import { decodeText } from "../core/read/formats/encoding.ts";
 import { isOsmPbf, nameBinaryFormat, ZIP } from "../core/read/formats/otherFormats.ts";
+import { type FileGroup, groupParts, packParts } from "../core/read/looseParts.ts";
 import { guessKindByName, guessRole } from "../core/read/roles.ts";
 import type { SourceFile } from "../core/read/source.ts";
 import { type DrawingCache, keepDrawingCache, makeDrawingCache } from "../core/report/buildDrawing.ts";
@@ -83,6 +84,13 @@ const maybeSheet = (bytes: Uint8Array): boolean => {
 const hasFacts = async (source: SourceFile, standard: Standard): Promise<boolean> =>
   (await import("../core/read/readFacts.ts")).hasFactsTable(source, standard);
 
+/** The bytes of a file; of a shapefile in parts, those of all parts as one archive. @throws InputError as `readBlob` does */
+async function readGroup(group: FileGroup<{ readonly name: string; readonly blob: Blob }>): Promise<Uint8Array> {
+  const parts: { readonly name: string; readonly bytes: Uint8Array }[] = [];
+  for (const { name, blob } of group) parts.push({ name, bytes: await readBlob(blob, name) });
+  return parts.length === 1 ? parts[0].bytes : packParts(parts);
+}
+
 /** Runs the steps of a generator to its end. */
 export async function runSteps<Step extends JobProgress, Result>(
   steps: Generator<Step, Result>,
@@ -133,8 +141,10 @@ export class Engine {
   ): Promise<JobResult<"importFiles">> {
     const { standard } = await this.standards.judgedBy(project);
     const imported: ImportedFile[] = [];
-    for (const [i, { name, blob }] of files.entries()) {
-      await step({ stage: "read", item: name, share: i / files.length });
+    const groups = groupParts(files);
+    for (const [i, group] of groups.entries()) {
+      const [{ name, blob }] = group;
+      await step({ stage: "read", item: name, share: i / groups.length });
       const unread: ImportedFile = {
         name,
         bytes: blob.size,
@@ -148,7 +158,7 @@ export class Engine {
         refusal: null,
       };
       try {
-        imported.push(...(await this.takeIn(unread, await readBlob(blob, name), standard)));
+        imported.push(...(await this.takeIn(unread, await readGroup(group), standard)));
       } catch (error) {
         if (!(error instanceof InputError)) throw error;
         const { code, values, where } = error;
@@ -169,15 +179,16 @@ export class Engine {
     const sha256 = fingerprintOf(bytes);
     // Its own copy, which stays as it is when the file changes.
     const blob = new Blob([bytes as Uint8Array<ArrayBuffer>]);
+    const taken = { ...unread, bytes: bytes.length, sha256, blob };
     this.sources.provide(sha256, blob);
-    if (own !== null) return [{ ...unread, sha256, blob, role: "standard", standard: own.id }];
+    if (own !== null) return [{ ...taken, role: "standard", standard: own.id }];
     const tables = await this.sources.readLayers({ name, sha256 }, bytes);
     return tables.map((table) => {
       const guessed = table.records.length > 0 ? guessRole(table, standard) : null;
       // A list of one kind often says so in its name only.
       const kind = guessed === null ? guessKindByName(table.name, standard) : null;
       const role = kind === null ? guessed : "facilities";
-      return { ...unread, sha256, blob, layer: tables.length > 1 ? table.layer : null, role, kind };
+      return { ...taken, layer: tables.length > 1 ? table.layer : null, role, kind };
     });
   }
 

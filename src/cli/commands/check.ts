@@ -3,7 +3,7 @@ import { formatMessage, type Language } from "../../core/messages/messages.ts";
 import { type CheckedFile, checkFile } from "../../core/project/checkFile.ts";
 import type { Standard } from "../../core/standard/standard.ts";
 import { type CliContext, printResult } from "../context.ts";
-import { readBytes } from "../files.ts";
+import { readSourceBytes } from "../files.ts";
 import { readStandardOption } from "../inputs.ts";
 import type { OptionTypes, ParsedOptions } from "../options.ts";
 
@@ -11,6 +11,7 @@ export const checkOptions: OptionTypes = {
   standard: "list",
   "with-unverified": "flag",
   encoding: "text",
+  crs: "text",
   lang: "text",
   help: "flag",
 };
@@ -19,9 +20,11 @@ export const checkOptions: OptionTypes = {
 const EXIT_REJECTED = 1;
 
 /** A file that cannot even be opened is rejected like one that cannot be read. */
-async function checkPath(file: string, encoding: string | null, standard: Standard): Promise<CheckedFile> {
+async function checkPath(file: string, { texts }: ParsedOptions, standard: Standard): Promise<CheckedFile> {
   try {
-    return await checkFile({ name: file, bytes: readBytes(file).bytes, encoding }, standard);
+    const { bytes } = readSourceBytes(file);
+    const source = { name: file, bytes, encoding: texts.get("encoding") ?? null };
+    return await checkFile(source, texts.get("crs") ?? null, standard);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     const issue: Issue = { code: error.code, severity: "error", values: error.values, where: file };
@@ -42,12 +45,12 @@ function lineOf(file: string, checked: CheckedFile, language: Language): string 
 
 /** Prints one JSON line a file. */
 export async function runCheck(options: ParsedOptions, context: CliContext): Promise<number> {
-  const { positionals, texts } = options;
+  const { positionals } = options;
   if (positionals.length === 0) throw new InputError("cli.needs-files", {});
   const { standard } = readStandardOption(options, context);
   let rejected = false;
   for (const file of positionals) {
-    const checked = await checkPath(file, texts.get("encoding") ?? null, standard);
+    const checked = await checkPath(file, options, standard);
     rejected ||= checked.verdict === "reject";
     printResult(lineOf(file, checked, context.language));
   }

@@ -92,10 +92,14 @@ function checkLayer(table: SourceTable, standard: Standard): Omit<CheckedFile, "
   };
 }
 
-/** Checks a file layer by layer. A file that is refused is a verdict, not an error. */
-export async function checkFile(source: SourceFile, standard: Standard): Promise<CheckedFile> {
+/**
+ * Checks a file layer by layer. A file that is refused is a verdict, not an error.
+ *
+ * @param crs coordinate system that the user named; null: what the file says
+ */
+export async function checkFile(source: SourceFile, crs: string | null, standard: Standard): Promise<CheckedFile> {
   try {
-    const tables = await readTables(source);
+    const tables = await readTables(source, crs);
     const checked = tables.map((table) => checkLayer(table, standard));
     const sum = (count: "keptCount" | "skippedCount") => checked.reduce((total, layer) => total + layer[count], 0);
     const counts = {

@@ -45,24 +45,31 @@ export async function prepareFormats(): Promise<void> {
   await import("./formats/osmPbf.ts");
 }
 
-/** Every layer of a file as a table. @throws InputError if the file as a whole cannot be used */
-export async function readTables(source: SourceFile): Promise<readonly SourceTable[]> {
-  return (await openLayers(source)).map(({ toTable }) => toTable(null));
+/**
+ * Every layer of a file as a table.
+ *
+ * @param crs coordinate system that the user named; null: what the file says, else degrees
+ * @throws InputError if the file as a whole cannot be used
+ */
+export async function readTables(source: SourceFile, crs: string | null = null): Promise<readonly SourceTable[]> {
+  return (await openLayers(source)).map((layer) => placeLayer(layer, crs));
+}
+
+function placeLayer(layer: OpenLayer, crs: string | null): SourceTable {
+  return layer.toTable(crs === "swapped" ? (x, y) => [y, x] : null);
 }
 
 /** Reads a layer of a file of any format as a table. @throws InputError if the file or the layer cannot be used */
-export async function readSource(source: SourceFile, { layer }: SourceChoice = AS_IT_SAYS): Promise<SourceTable> {
+export async function readSource(source: SourceFile, { layer, crs }: SourceChoice = AS_IT_SAYS): Promise<SourceTable> {
   const layers = await openLayers(source);
   const [first, ...others] = layer === null ? layers : layers.filter(({ name }) => name === layer);
-  if (first === undefined)
-    throw new InputError(
-      "file.no-layer",
-      { layer: layer ?? "", known: layers.map((own) => own.name).join(", ") },
-      source.name,
-    );
-  const table = first.toTable(null);
+  if (first === undefined) {
+    const known = layers.map(({ name }) => name).join(", ");
+    throw new InputError("file.no-layer", { layer: layer ?? "", known }, source.name);
+  }
+  const table = placeLayer(first, crs);
   if (layer !== null || table.records.length > 0) return table;
-  return others.map(({ toTable }) => toTable(null)).find(({ records }) => records.length > 0) ?? table;
+  return others.map((other) => placeLayer(other, crs)).find(({ records }) => records.length > 0) ?? table;
 }
 
 /** The same, with what is wrong said when the table is asked for. */

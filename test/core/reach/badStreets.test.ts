@@ -51,7 +51,7 @@ const expectAbout = (meters: readonly number[], expected: readonly number[]) => 
 /** What `check` says of a file of streets, with every record accounted for. */
 async function check(recordCount: number, content: Content) {
   const bytes = new TextEncoder().encode(typeof content === "string" ? content : geojsonOf(content));
-  const checked = await checkFile({ name: "streets.geojson", bytes, encoding: null }, leshanStandard);
+  const checked = await checkFile({ name: "streets.geojson", bytes, encoding: null }, null, leshanStandard);
   expect(checked.keptCount + checked.skippedCount).toBe(recordCount);
   return { ...checked, codes: checked.issues.map(({ code }) => code) };
 }
@@ -193,7 +193,7 @@ describe("files that are refused", () => {
     expect(formatIssue(refusal, "zh")).toMatch(/[\u4e00-\u9fff].*。$/);
     expect(formatIssue(refusal, "en")).toMatch(/[A-Za-z].*\.$/);
     const bytes = new TextEncoder().encode(typeof content === "string" ? content : geojsonOf(content));
-    const checked = await checkFile({ name: "streets.geojson", bytes, encoding: null }, leshanStandard);
+    const checked = await checkFile({ name: "streets.geojson", bytes, encoding: null }, null, leshanStandard);
     expect(checked.verdict).toBe("reject");
   });
 });

@@ -148,6 +148,7 @@ describe("what is read", () => {
     expect(issuesOf(table)).toEqual([["file.osm-others", "note", { ways: 3, points: 1, relations: 4 }, "a.osm.pbf"]]);
     const { verdict, keptCount, skippedCount } = await checkFile(
       { name: "a.osm.pbf", bytes: writeOsmFile({ nodes: row(2), ways, relationCount: 4 }), encoding: null },
+      null,
       leshanStandard,
     );
     expect({ verdict, keptCount, skippedCount }).toEqual({ verdict: "accept", keptCount: 1, skippedCount: 0 });
