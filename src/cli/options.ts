@@ -46,7 +46,6 @@ const NOT_YET: Readonly<Record<string, { zh: string; en: string }>> = {
     zh: "请用 --facilities 类别=文件 指定整个文件的类别。",
     en: "Give a file's kind with --facilities KIND=FILE.",
   },
-  crs: { zh: "请先把文件转换为 WGS84 经纬度。", en: "Convert the file to WGS84 degrees first." },
   shard: { zh: "请对整座城市运行一次。", en: "Run the whole city at once." },
   curve: { zh: "请去掉这个选项。", en: "Leave it out." },
 };

@@ -34,11 +34,8 @@ test.each([
     "There is no command “walk”. Known commands: audit, reach, explain, check, facts, standard. Use --help to read more.",
   ],
   [["audit", "--comunities", "a"], "audit 没有选项 --comunities。用 audit --help 看可用的选项。"],
-  [["audit", "--crs", "4490"], "本版本还没有选项 --crs。请先把文件转换为 WGS84 经纬度。"],
-  [
-    ["audit", "--crs", "4490", "--lang", "en"],
-    "This version does not have the option --crs yet. Convert the file to WGS84 degrees first.",
-  ],
+  [["audit", "--curve", "x"], "本版本还没有选项 --curve。请去掉这个选项。"],
+  [["audit", "--curve", "x", "--lang", "en"], "This version does not have the option --curve yet. Leave it out."],
   [["audit", "--communities"], "选项 --communities 后面要有一个值。"],
   [["audit", "--date", "2025-02-30"], "“2025-02-30”不是日期。请写成 --date 2025-12-31 的样子。"],
   [["audit", "--set", "reach.share"], "“reach.share”应写成 参数=数值，例如 --set reach.share=0.8。"],

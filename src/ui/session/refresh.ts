@@ -1,4 +1,5 @@
 import { InputError } from "../../core/errors.ts";
+import { messages } from "../../core/messages/messages.ts";
 import { isDrawnBeneath } from "../../core/project/documentRules.ts";
 import { presentOf } from "../../core/project/history.ts";
 import type { ProjectDocument } from "../../core/project/project.ts";
@@ -69,6 +70,12 @@ function fitSelection(previous: Result | null, next: Overview) {
   };
 }
 
+/** The sentences of single formats come when there is something to say. */
+async function learnSentenceOf(error: unknown): Promise<void> {
+  if (error instanceof InputError && !messages.has(error.code))
+    await import("../../core/messages/learnNoteMessages.ts");
+}
+
 function tellFailure(error: unknown): void {
   if (error instanceof AbortError) return;
   if (error instanceof InputError) {
@@ -130,6 +137,7 @@ async function describeLayers(project: ProjectDocument, onProgress: (progress: J
     const layers = await engine.run("describeLayers", { project }, { signal: own.signal, onProgress });
     if (describeRun === own) setState({ layers });
   } catch (error) {
+    await learnSentenceOf(error);
     if (describeRun === own) tellFailure(error);
   }
   if (describeRun === own) setState({ isDescribing: false });
@@ -158,6 +166,7 @@ export async function refresh(): Promise<void> {
       await refreshAnswer();
     }
   } catch (error) {
+    await learnSentenceOf(error);
     if (run === own) tellFailure(error);
   }
   // A run that was called off leaves its project open, and layers of which nobody knows yet how they are read.
