@@ -4,7 +4,7 @@ import type { MessageTemplate } from "./messages.ts";
 export const tableMessages = {
   "table.no-coordinates": {
     zh: "表格的 {count} 行没有说明位置：没有经度、纬度列，也没有 WKT 列（现有的列：{columns}），不能作为地点读取。请加上“经度”“纬度”两列（WGS84 度数）；如果是已有图层的情况说明，请在“申报”中读取。",
-    en: "The table's {count} rows do not say where they are: it has no columns of longitude and latitude and none of WKT (its columns: {columns}), so they cannot be read as places. Add the columns “longitude” and “latitude” (WGS84 degrees); if it states facts about layers that are loaded, read it under Facts.",
+    en: "The table's {count} rows do not say where they are: it has no columns of longitude and latitude and none of WKT (its columns: {columns}), so they cannot be read as places. Add the columns “longitude” and “latitude” (WGS84 degrees); if it states facts about layers that are loaded, read it under Declared.",
   },
   "table.no-head": {
     zh: "表格没有表头，各列以字母 A、B、C…… 称呼。请在第一行写上列名。",

@@ -21,7 +21,7 @@ const normalise = (text: string): string =>
     .replace(/[′’‘`]/g, "'")
     .replace(/[″”“]|''/g, '"')
     .replace(/[−–—]/g, "-")
-    .replace(/度/g, "°")
+    .replace(/(?<![经纬])度/g, "°")
     .replace(/分/g, "'")
     .replace(/秒/g, '"')
     .trim()
@@ -38,7 +38,7 @@ const WORDS: readonly (readonly [word: RegExp, axis: "lng" | "lat", sign: 1 | -1
   [/\s*[S南]$/, "lat", -1],
 ];
 
-const PLAIN = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:E[+-]?\d{1,3})?$/;
+const PLAIN = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:E[+-]?\d{1,3})?$/;
 const THOUSANDS = /^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;
 /** Minutes may have decimals where no seconds follow. */
 const SEXAGESIMAL =
@@ -107,7 +107,7 @@ export function hasDecimalComma(cells: Iterable<Cell | undefined>): boolean {
   let count = 0;
   for (const cell of cells) {
     if (typeof cell !== "string" || isBlank(cell)) continue;
-    const text = normalise(cell).replace(/\s*[°EWNS]*$/, "");
+    const text = normalise(cell).replace(/[\s°EWNS]*$/, "");
     if (/^[+-]?\d+$/.test(text)) continue;
     if (!/^[+-]?\d{1,3},\d+$/.test(text) || Math.abs(Number(text.replace(",", "."))) > 180) return false;
     count++;

@@ -17,6 +17,9 @@ export type PlaceColumns =
   /** WKT or GeoJSON. */
   | { readonly type: "geometry"; readonly column: number };
 
+/** Longer text names no column of coordinates. */
+const LONGEST_HEAD = 100;
+
 type Names = Extract<PlaceColumns, { type: "pair" }>["names"];
 
 interface ReadHead {
@@ -53,6 +56,7 @@ const AXES: readonly (readonly [word: RegExp, type: "x" | "y", names: Names])[] 
 const FILLERS = /坐标|数值|(?<![a-z])(?:coordinates?|coords?|values?|deg(?:rees)?|dd)(?![a-z])/g;
 
 function readHead(head: string, column: number): ReadHead | null {
+  if (head.length > LONGEST_HEAD) return null;
   // "poiLng" is two words.
   const words = head
     .normalize("NFKC")

@@ -23,7 +23,8 @@ const LEAST_SHARE_NAMED = 0.6;
 /** Of its cells, this share differ. */
 const LEAST_SHARE_DIFFERENT = 0.7;
 
-const isYear = (cell: Cell): boolean => /^(?:19|20)\d\d$/.test(String(cell).trim());
+/** A year or a range of ages, 2025 or 60-64: in a head they stand between words. */
+const isYearOrRange = (cell: Cell): boolean => /^(?:(?:19|20)\d\d|\d{1,3} ?[-~] ?\d{1,3})$/.test(String(cell).trim());
 
 /** A text that is no number: what heads are made of. */
 const isWord = (cell: Cell): boolean =>
@@ -32,11 +33,11 @@ const isWord = (cell: Cell): boolean =>
 const textOf = (cell: Cell | undefined): string =>
   cell === undefined || typeof cell === "object" ? "" : String(cell).trim();
 
-/** Words, and years between them. */
+/** Words, with years and ranges between them. */
 function isTexty({ cells }: CellRow): boolean {
   const all = [...cells.values()];
   const words = all.filter(isWord).length;
-  return words * 2 >= all.length && all.every((cell) => isWord(cell) || isYear(cell) || textOf(cell) === "");
+  return words * 2 >= all.length && all.every((cell) => isWord(cell) || isYearOrRange(cell) || textOf(cell) === "");
 }
 
 const textsOf = ({ cells }: CellRow): ReadonlyMap<number, string> =>

@@ -66,7 +66,7 @@ class WktReader {
   read(): Wkt {
     const srid = this.match(/\s*SRID=(\d{1,6})\s*;/iy);
     const geometry = this.readGeometry(0);
-    this.take(/\s*;?\s*$/y);
+    this.take(/\s*(?:;\s*)?$/y);
     return { geometry, srid: srid === null ? null : Number(srid) };
   }
 
@@ -83,8 +83,9 @@ class WktReader {
     if (!Object.hasOwn(TYPES, name)) throw UNREADABLE;
     const [type, level] = TYPES[name];
     if (level === 0) {
-      const [position] = this.readList(() => this.readPosition());
-      return { type, coordinates: position };
+      const positions = this.readList(() => this.readPosition());
+      if (positions.length > 1) throw UNREADABLE;
+      return { type, coordinates: positions[0] };
     }
     const coordinates = this.readNested(level, name === "MULTIPOINT");
     return coordinates.length === 0 ? null : { type, coordinates };
@@ -115,7 +116,7 @@ class WktReader {
   private readPosition(): Coordinates {
     const ordinates: number[] = [];
     for (;;) {
-      const number = this.match(/\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?)(?![\w.])/y);
+      const number = this.match(/\s*([+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?)(?![\w.])/y);
       if (number === null) break;
       ordinates.push(Number(number));
     }

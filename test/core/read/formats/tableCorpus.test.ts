@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { InputError, type Issue } from "../../../../src/core/errors.ts";
 import { formatIssue } from "../../../../src/core/messages/messages.ts";
+import type { Cell } from "../../../../src/core/read/formats/cells.ts";
 import { readCsvSheet } from "../../../../src/core/read/formats/csvRows.ts";
 import { readCsvLayers, readWorkbookLayers } from "../../../../src/core/read/formats/placeTable.ts";
 import type { RawLayer } from "../../../../src/core/read/formats/rawLayer.ts";
@@ -50,6 +51,22 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   "csv/mapshaper-empty.csv": "no bytes at all are no table; the generated empty.csv, the same, is to be refused",
 };
 
+/** Files whose rows are not the oracle's, and why ours are meant. */
+const OTHER_ROWS: Readonly<Record<string, string>> = {
+  "csv/gb18030-4byte.csv": "the second character of its name was written as a question mark",
+  "csv/csvspectrum-location_coordinates.csv": "its oracle is of another version of the file",
+  "csv/gdal-allCountries.txt": "the oracle knows the columns of GeoNames by heart; the file has no header",
+  "csv/gdal-testnumheader1.csv": "numbers are no names of columns",
+};
+
+/** Rows of nothing but blanks, which the oracle counts. */
+const BLANK_ROWS: Readonly<Record<string, number>> = {
+  "csv/gdal-testcsvt.csv": 1,
+  "csv/gdal-more_than_100_geom_fields.csv": 1,
+  "xlsx/gdal-test_empty_last_field.xlsx": 250,
+  "xlsx/gdal-test_missing_row1_data.xlsx": 250,
+};
+
 const MOST_MS = 10_000;
 
 const readLayers = (file: string, bytes: Uint8Array): readonly RawLayer[] =>
@@ -93,30 +110,27 @@ function readRow(file: string, bytes: Uint8Array): { verdict: string; tables: re
   }
 }
 
+/** The oracle takes a row of text for a header only where other rows hold numbers, and calls columns "Field1" else. */
+const hasNoNames = (fields: readonly string[]): boolean => /^field_?1$/i.test(fields[0]);
+
+const showCell = (cell: Cell | undefined): string =>
+  (typeof cell === "object" && "day" in cell ? cell.day : String(cell ?? "")).slice(0, 10).replaceAll("/", "-");
+
 function checkOracle({ file, oracle }: Row, bytes: Uint8Array, tables: readonly SourceTable[]): void {
   const layers = oracle?.layers ?? (oracle?.rows ? [spectrumLayer([oracle.rows].flat())] : []);
   const read = readAllRows(file, bytes);
   expect(read.length).toBe(layers.length);
-  for (const [i, { features, fields, first_rows: rows = [], bounds }] of layers.entries()) {
-    const isHeadMissed = /^field_?1$/i.test(fields[0]) && read[i].headRow !== null;
-    const wide = /_with_utf8_bom|>100/.test(file);
-    expect(read[i].rows.length).toBe(features - (isHeadMissed ? 1 : 0));
-    const names = [...read[i].names.values()];
-    if (!isHeadMissed && !/^field_?1$/i.test(fields[0]) && !wide && new Set(fields).size === fields.length)
-      expect(names.slice(0, fields.length)).toEqual(fields);
-    for (const [j, row] of (isHeadMissed ? rows.slice(1) : rows).entries()) {
-      const cells = read[i].rows[j].cells;
-      for (const [column, value] of Object.values(row).entries()) {
-        const cell = cells.get(column) ?? "";
-        const shown = typeof cell === "object" && "day" in cell ? cell.day : cell;
-        expect(String(shown).slice(0, 10)).toBe(
-          String(value ?? "")
-            .replaceAll("/", typeof cell === "object" ? "-" : "/")
-            .slice(0, 10),
-        );
-      }
+  for (const [i, { features, fields, first_rows: first = [], bounds }] of layers.entries()) {
+    const { rows, headRow, names } = read[i];
+    const headRows = hasNoNames(fields) && headRow !== null ? 1 : 0;
+    expect(rows.length).toBe(features - headRows - (BLANK_ROWS[file] ?? 0));
+    if (!hasNoNames(fields) && new Set(fields).size === fields.length)
+      expect([...names.values()].slice(0, fields.length)).toEqual(fields);
+    for (const [j, { cells }] of rows.slice(0, first.length - headRows).entries()) {
+      const values = Object.values(first[j + headRows]).map((value) => showCell((value ?? "") as Cell));
+      expect(values.map((_, column) => showCell(cells.get(column)))).toEqual(values.map((v) => (v === "NaT" ? "" : v)));
     }
-    if (bounds !== undefined && bounds !== null) checkBounds(tables[i], bounds);
+    if (bounds && tables[i].skippedCount === 0) checkBounds(tables[i], bounds);
   }
 }
 
@@ -141,19 +155,19 @@ describe.skipIf(!hasCorpus).each(["generated", "real"])("every table of the corp
     const start = performance.now();
     const { verdict, tables, fault } = readRow(file, bytes);
     expect(performance.now() - start).toBeLessThan(MOST_MS);
-    if (process.env.SHOW) console.log(file, row.expect, row.tolerate, verdict, fault.slice(0, 400));
     const isExpected = verdict === row.expect || row.tolerate?.includes(verdict) === true;
     expect(isExpected || file in EXCEPTIONS, `${verdict}, not ${row.expect}: ${fault}`).toBe(true);
     expect(isExpected && file in EXCEPTIONS, "the exception is no longer needed").toBe(false);
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined();
     if (verdict === "reject") return;
     const kept = checks?.find((check) => check.startsWith("features="));
     if (kept !== undefined) expect(tables.flatMap(({ records }) => records)).toHaveLength(Number(kept.slice(9)));
-    const text = checks?.find((check) => check.startsWith("text:"));
-    if (text !== undefined)
-      expect(
-        JSON.stringify(readAllRows(file, bytes).map(({ rows }) => rows.map(({ cells }) => [...cells.values()]))),
-      ).toContain(text.slice(5));
+    if (file in OTHER_ROWS) return;
+    const text = checks?.find((check) => check.startsWith("text:"))?.slice(5);
+    if (text !== undefined) {
+      const cells = readAllRows(file, bytes).flatMap(({ rows }) => rows.flatMap((row) => [...row.cells.values()]));
+      expect(JSON.stringify(cells)).toContain(text);
+    }
     if (row.oracle !== undefined) checkOracle(row, bytes, tables);
-    expect(({} as Record<string, unknown>).polluted).toBeUndefined();
   });
 });
