@@ -18,6 +18,10 @@ export const tableMessages = {
     zh: "以第 {row} 行为表头；上面的 {count} 行没有读取。",
     en: "Row {row} was taken for the header; {count} rows above it were not read.",
   },
+  "table.merged-cells": {
+    zh: "上下合并的单元格，文字用于它跨过的每一行（补上 {count} 处）；数字没有重复。",
+    en: "The text of cells merged with those below counts for each row they span ({count} cells were filled); numbers were not repeated.",
+  },
   "table.total-row": {
     zh: "这是合计行（“{value}”），不是一个地点，没有读取。",
     en: 'This row is a total ("{value}") and no place; it was not read.',

@@ -53,7 +53,7 @@ const AXES: readonly (readonly [word: RegExp, type: "x" | "y", names: Names])[] 
 ];
 
 /** Words that say nothing of which thing the coordinates are. */
-const FILLERS = /坐标|数值|(?<![a-z])(?:coordinates?|coords?|values?|deg(?:rees)?|dd)(?![a-z])/g;
+const FILLERS = /坐标|数值|(?<![a-z])(?:coordinates?|coords?|values?|deg(?:rees)?|dd|[xyen])(?![a-z])/g;
 
 function readHead(head: string, column: number): ReadHead | null {
   if (head.length > LONGEST_HEAD) return null;

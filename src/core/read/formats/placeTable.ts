@@ -1,7 +1,8 @@
 import { InputError, type Issue, type MessageValues } from "../../errors.ts";
 import { placeOfRecord } from "../sourceTable.ts";
-import { type Cell, type CellRow, textOfCell } from "./cells.ts";
+import type { Cell, CellRow } from "./cells.ts";
 import { readCsvSheet } from "./csvRows.ts";
+import { repeatMergedTexts } from "./mergedCells.ts";
 import { nameTextFormat } from "./otherFormats.ts";
 import { type FormatName, placeOfLayer, type RawLayer, type RawRecord } from "./rawLayer.ts";
 import { readTableRows, type TableRows } from "./tableHead.ts";
@@ -110,8 +111,9 @@ class LayerReading {
 /** The word that makes a row one of totals: its first text; null if it is none. */
 function findTotal({ cells }: CellRow): string | null {
   for (const cell of cells.values()) {
-    const text = textOfCell(cell)?.replace(/\s+/g, "") ?? "";
-    if (typeof cell === "string" && text !== "") return TOTAL.test(text) ? text : null;
+    if (typeof cell !== "string" || typeof valueOfText(cell) === "number") continue;
+    const text = cell.replace(/\s+/g, "");
+    if (text !== "") return TOTAL.test(text) ? text : null;
   }
   return null;
 }
@@ -153,16 +155,21 @@ export function readCsvLayers(bytes: Uint8Array, file: string, encoding: string 
 
 /**
  * The sheets of an XLSX workbook that hold something as layers of places, as `readCsvLayers` reads its one; cells keep their
- * types, days are ISO text, errors and formulas without a result null.
+ * types, days are ISO text, errors and formulas without a result null. Text merged over several rows is that of each.
  *
  * @throws InputError "file.empty" if no sheet holds anything, "workbook.…" and "table.…" if it is damaged or too large
  */
 export function readWorkbookLayers(bytes: Uint8Array, file: string): readonly RawLayer[] {
   const layers: RawLayer[] = [];
   for (const sheet of readWorkbook(bytes, file)) {
-    const table = readTableRows(sheet.rows());
+    const own = [...sheet.rows()].sort((a, b) => a.number - b.number);
+    const { rows, count } = repeatMergedTexts(own, sheet.merges ?? []);
+    const table = readTableRows(rows);
     if (table.rows.length === 0 && table.headRow === null) continue;
-    layers.push(readLayer(table, { name: sheet.name, format: "XLSX", encoding: "utf-8" }, file));
+    const layer = readLayer(table, { name: sheet.name, format: "XLSX", encoding: "utf-8" }, file);
+    const where = placeOfLayer(file, sheet.name);
+    const note: Issue = { code: "table.merged-cells", severity: "note", values: { count }, where };
+    layers.push(count === 0 ? layer : { ...layer, issues: [note, ...layer.issues] });
   }
   if (layers.length === 0) throw new InputError("file.empty", {}, file);
   return layers;

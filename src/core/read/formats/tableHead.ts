@@ -58,13 +58,17 @@ function isWideEnough(rows: readonly CellRow[], place: number): boolean {
 
 const followsDirectly = (upper: CellRow, lower: CellRow): boolean => lower.number === upper.number + 1;
 
-/** A row that only divides spans of the one above it: "经度", "纬度" under "坐标" and the blank cell beside it. */
+/** A row that only divides spans of the one above it, "经度", "纬度" under "坐标" and the blank cell beside it, or repeats it. */
 function dividesSpans(upper: CellRow, lower: CellRow): boolean {
   if (!followsDirectly(upper, lower) || !isTexty(lower) || upper.cells.size < 2) return false;
   const columns = [...lower.cells.keys()];
   return (
     columns.some((column) => !upper.cells.has(column)) &&
-    columns.every((column) => !upper.cells.has(column) || (!upper.cells.has(column + 1) && lower.cells.has(column + 1)))
+    columns.every((column) => {
+      const above = upper.cells.get(column);
+      const startsSpan = !upper.cells.has(column + 1) && lower.cells.has(column + 1);
+      return above === undefined || above === lower.cells.get(column) || startsSpan;
+    })
   );
 }
 

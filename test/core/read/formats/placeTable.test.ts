@@ -1,7 +1,7 @@
 import "../../../../src/core/messages/learnFactMessages.ts";
 import "../../../../src/core/messages/learnNoteMessages.ts";
 import { readdirSync, readFileSync } from "node:fs";
-import { strToU8 } from "fflate";
+import { strFromU8, strToU8 } from "fflate";
 import { describe, expect, test } from "vitest";
 import { InputError } from "../../../../src/core/errors.ts";
 import { formatIssue } from "../../../../src/core/messages/messages.ts";
@@ -45,6 +45,7 @@ describe("columns of a position", () => {
     "wgs84_lng,lat_wgs84",
     "Home_Longitude,Home_Latitude",
     "Easting,Northing",
+    "横坐标Y,纵坐标X",
   ])("%s", (head) => {
     const layer = read(`名称,${head}\n石桥,104.06,30.57\n`);
     expect(positionsOf(layer)).toEqual([[104.06, 30.57]]);
@@ -265,7 +266,7 @@ describe("rows", () => {
   });
 
   test("a total is no place", () => {
-    const layer = read("序号,名称,经度,纬度,床位\n1,总计划,104,30,5\n,合 计：,,,5\n");
+    const layer = read("序号,名称,经度,纬度,床位\n1,总计划,104,30,5\n2,合 计：,,,5\n");
     expect(layer.records).toHaveLength(1);
     expect(layer).toMatchObject({
       skippedCount: 0,
@@ -339,6 +340,32 @@ describe("workbooks", () => {
     ]);
   });
 
+  test("text merged over several rows is that of each; numbers are not repeated", () => {
+    const cell = (reference: string, value: string | number) =>
+      typeof value === "number"
+        ? `<c r="${reference}"><v>${value}</v></c>`
+        : `<c r="${reference}" t="inlineStr"><is><t>${value}</t></is></c>`;
+    const rows = [
+      [cell("A1", "街道"), cell("B1", "坐标"), cell("D1", "人口")],
+      [cell("B2", "经度"), cell("C2", "纬度")],
+      [cell("A3", "石桥"), cell("B3", 104.1), cell("C3", 30.1), cell("D3", 500)],
+      [cell("B4", 104.2), cell("C4", 30.2)],
+    ];
+    const make = (merges: readonly string[]) => {
+      const cells = merges.map((merge) => `<mergeCell ref="${merge}"/>`).join("");
+      const sheet = rows.map((row, i) => `<row r="${i + 1}">${row.join("")}</row>`).join("");
+      return makeWorkbook({ rows: `${sheet}</sheetData><mergeCells>${cells}</mergeCells><sheetData>` });
+    };
+    const [layer] = readWorkbookLayers(make(["A1:A2", "B1:C1", "D1:D2", "A3:A4", "D3:D4", "?"]), "a.xlsx");
+    expect(propertiesOf(layer)).toEqual([
+      { 街道: "石桥", 经度: 104.1, 纬度: 30.1, 人口: 500 },
+      { 街道: "石桥", 经度: 104.2, 纬度: 30.2 },
+    ]);
+    expect(layer.issues).toMatchObject([{ code: "table.merged-cells", severity: "note", values: { count: 3 } }]);
+    const overlapping = Array.from({ length: 1000 }, () => "A1:ZZ9999999");
+    expect(readWorkbookLayers(make(overlapping), "a.xlsx")[0].records).toHaveLength(2);
+  });
+
   test("one without anything in it", () => {
     expect(refusalOf(() => readWorkbookLayers(makeWorkbook({ rows: "" }), "a.xlsx"))).toBe("file.empty");
   });
@@ -361,9 +388,14 @@ describe("files that were damaged", () => {
       '北门,104°3′20″,N30°39.5′,"{""type"":""Point"",""coordinates"":[1,2]}",\n合计,,,,\n',
   );
   const workbook = makePlaces(`<row>${text("a")}<c><v>104.5</v></c><c><v>30.5</v></c></row>`);
+  const sheet = strToU8(
+    `${HEAD}<row r="2"><c r="A2" t="s"><v>0</v></c><c r="B2" t="inlineStr"><is><t>a</t></is></c><c><v>1e5</v></c></row>` +
+      '</sheetData><mergeCells><mergeCell ref="A1:A3"/></mergeCells><sheetData>',
+  );
   test.each<[string, Uint8Array, (bytes: Uint8Array) => readonly RawLayer[]]>([
     ["CSV", csv, (bytes) => readCsvLayers(bytes, "a.csv", null)],
     ["XLSX", workbook, (bytes) => readWorkbookLayers(bytes, "a.xlsx")],
+    ["a sheet of XLSX", sheet, (bytes) => readWorkbookLayers(makeWorkbook({ rows: strFromU8(bytes) }), "a.xlsx")],
   ])("%s: layers or a refusal", (_, bytes, readLayers) => {
     let refused = 0;
     for (let i = 0; i < 400; i++) {
