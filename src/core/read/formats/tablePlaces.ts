@@ -180,18 +180,28 @@ function prepare(columns: PlaceColumns, rows: readonly CellRow[], names: Names):
 const nameColumns = (columns: PlaceColumns, names: Names): string =>
   (columns.type === "pair" ? [columns.x, columns.y] : [columns.column]).map((column) => names.get(column)).join(", ");
 
+const isDoubtful = (columns: PlaceColumns): boolean =>
+  columns.type === "cell" || (columns.type === "pair" && columns.names === "letters");
+
+/** How many rows have a place in these columns; none if a name that need not mean places has more of other things below it. */
+function countPlaces(columns: PlaceColumns, rows: readonly CellRow[], names: Names): number {
+  const { read } = prepare(columns, rows, names);
+  const places = rows.map(read);
+  const unreadable = places.filter(({ type }) => type === "unreadable").length;
+  const found = places.filter((place) => place.type === "found" && place.geometry !== null).length;
+  return isDoubtful(columns) && unreadable > found ? 0 : found;
+}
+
 /**
  * Finds the columns that say where the things of a table are, by their names and by what stands in them; null if there are
  * none. Columns named longitude and latitude are taken even where nothing can be read in them.
  */
 export function findTablePlaces(names: Names, rows: readonly CellRow[]): TablePlaces | null {
   const sample = rows.slice(0, SAMPLED_ROWS);
-  const candidates = listPlaceColumns(names).map((columns) => {
-    const { read } = prepare(columns, sample, names);
-    const places = sample.map(read);
-    const count = places.filter((place) => place.type === "found" && place.geometry !== null).length;
-    return { columns, count };
-  });
+  const candidates = listPlaceColumns(names).map((columns) => ({
+    columns,
+    count: countPlaces(columns, sample, names),
+  }));
   const best = Math.max(0, ...candidates.map(({ count }) => count));
   const chosen =
     best > 0

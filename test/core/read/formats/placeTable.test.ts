@@ -146,9 +146,14 @@ describe("columns of a position", () => {
   });
 
   test("no columns of a position: every row is skipped, with one warning", () => {
-    for (const text of ["name,address\n医院,中山路1号\n", "X,Y\n是,否\n", "location,名称\n石桥镇,医院\n"]) {
+    for (const text of [
+      "name,address\n医院,中山路1号\n",
+      "X,Y\n是,否\n",
+      "location,名称\n石桥镇,医院\n",
+      "location,n\n12 34,1\n北门,2\n南门,3\n",
+    ]) {
       const layer = read(text);
-      expect(layer).toMatchObject({ records: [], skippedCount: 1, crs: null });
+      expect(layer).toMatchObject({ records: [], skippedCount: text.split("\n").length - 2, crs: null });
       expect(layer.issues).toMatchObject([{ code: "table.no-coordinates", severity: "warning", where: "a.csv" }]);
     }
   });
