@@ -1,3 +1,4 @@
+import "../../../src/core/messages/learnNoteMessages.ts";
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { InputError } from "../../../src/core/errors.ts";

@@ -14,11 +14,20 @@ export interface CellRow {
   readonly cells: ReadonlyMap<number, Cell>;
 }
 
+/** Cells that a spreadsheet shows as one: its rows by their numbers, first and last inclusive, and its leftmost column. */
+export interface Merge {
+  readonly firstRow: number;
+  readonly lastRow: number;
+  readonly firstColumn: number;
+}
+
 /** A sheet of a workbook, or the one table of a CSV file. */
 export interface Sheet {
   /** Of a CSV file: "". */
   readonly name: string;
   readonly rows: () => Iterable<CellRow>;
+  /** They are known once all rows have been read; a CSV file has none. */
+  readonly merges?: readonly Merge[];
 }
 
 /** Beyond these a file is refused: no table of units is that large, and reading it would fill the memory. */

@@ -3,26 +3,39 @@ import { unmarkText } from "../formulaText.ts";
 import { type Cell, type CellRow, MOST_COLUMNS, MOST_ROWS, type Sheet } from "./cells.ts";
 import { decodeText, decodeTextAs } from "./encoding.ts";
 
-const DELIMITERS = [",", ";", "\t"];
+const DELIMITERS = [",", ";", "\t", "|"];
+/** Of a list typed by hand; in other files it is part of a text. */
+const FULL_WIDTH_COMMA = "，";
+/** Records among which the first with a delimiter is looked for: a title without one may stand above. */
+const SAMPLED_RECORDS = 10;
 
-/** The delimiter that the first record has most of, outside quotation marks; a comma where it has none. */
+/**
+ * The delimiter that the first record with any has most of, outside quotation marks; where none of the first records has
+ * one, the full-width comma if it is in them, else the comma.
+ */
 function findDelimiter(text: string): string {
   const counts = new Map(DELIMITERS.map((delimiter) => [delimiter, 0]));
   let isQuoted = false;
+  let hasFullWidthComma = false;
+  let records = 0;
   for (const character of text) {
     if (character === '"') isQuoted = !isQuoted;
     if (isQuoted) continue;
-    if (character === "\n" || character === "\r") break;
+    if (character === FULL_WIDTH_COMMA) hasFullWidthComma = true;
+    if (character === "\n" || character === "\r") {
+      if ([...counts.values()].some((count) => count > 0) || ++records === SAMPLED_RECORDS) break;
+    }
     const count = counts.get(character);
     if (count !== undefined) counts.set(character, count + 1);
   }
+  if (hasFullWidthComma && [...counts.values()].every((count) => count === 0)) return FULL_WIDTH_COMMA;
   return DELIMITERS.reduce((best, delimiter) => (counts.get(delimiter)! > counts.get(best)! ? delimiter : best));
 }
 
 /** Rows of CSV text with the cells that are not empty. Rows are counted as a spreadsheet that opens the file does. */
 function* readRows(text: string, name: string): Generator<CellRow> {
   // "sep=;" is a line for Excel, which shows no row for it.
-  const separator = /^sep=([,;\t])\r?\n?/i.exec(text);
+  const separator = /^sep=([,;\t|])\r?\n?/i.exec(text);
   const delimiter = separator?.[1] ?? findDelimiter(text);
   let at = separator?.[0].length ?? 0;
   let number = 1;
@@ -65,19 +78,20 @@ function* readRows(text: string, name: string): Generator<CellRow> {
 }
 
 /**
- * A CSV file as one sheet, in the encoding that was named or is recognised, with commas, semicolons or tabs. Text that was
+ * A CSV file as one sheet, in the encoding that was named or is recognised, with commas, semicolons, tabs or bars. Text that was
  * marked so as not to be a formula is unmarked. Rows throw InputError "csv.unclosed-quote" and where there are too many.
  */
 export function readCsvSheet(
   bytes: Uint8Array,
   encoding: string | null,
   name: string,
-): { readonly sheets: readonly Sheet[]; readonly issues: readonly Issue[] } {
+): { readonly sheets: readonly Sheet[]; readonly encoding: string; readonly issues: readonly Issue[] } {
   const decoded = encoding === null ? decodeText(bytes) : decodeTextAs(bytes, encoding);
   const issues: Issue[] = [];
   const say = (code: string, severity: Issue["severity"]) =>
     issues.push({ code, severity, values: { encoding: decoded.encoding }, where: name });
   if (decoded.damaged) say("file.damaged-text", "warning");
   if (encoding === null && decoded.encoding !== "utf-8") say("file.encoding", "note");
-  return { sheets: [{ name: "", rows: () => readRows(decoded.text, name) }], issues };
+  const sheets = [{ name: "", rows: () => readRows(decoded.text, name) }];
+  return { sheets, encoding: decoded.encoding, issues };
 }

@@ -1,6 +1,6 @@
 import { InputError } from "../../errors.ts";
 import { dayOfSerial } from "../days.ts";
-import { type Cell, type CellRow, MOST_COLUMNS, MOST_ROWS, type Sheet } from "./cells.ts";
+import { type Cell, type CellRow, type Merge, MOST_COLUMNS, MOST_ROWS, type Sheet } from "./cells.ts";
 import { decodeText } from "./encoding.ts";
 import { unpackEntry } from "./unpackEntry.ts";
 import { readDayStyles } from "./workbookStyles.ts";
@@ -126,6 +126,13 @@ function columnOf(reference: string | undefined): number | null {
   return column - 1;
 }
 
+/** The cells of a reference such as "B2:C4"; null if it is none, or of one cell. */
+function parseMerge(reference: string | undefined): Merge | null {
+  const [, first, firstRow, lastRow] = /^([A-Za-z]{1,3}(\d{1,7})):[A-Za-z]{1,3}(\d{1,7})$/.exec(reference ?? "") ?? [];
+  const firstColumn = columnOf(first);
+  return firstColumn === null ? null : { firstRow: Number(firstRow), lastRow: Number(lastRow), firstColumn };
+}
+
 /** A cell while its parts are read. */
 interface RawCell {
   readonly column: number;
@@ -159,8 +166,8 @@ function finishCell({ type, isDay, value, inline, formula }: RawCell, shared: Sh
   return day === null ? number : { day };
 }
 
-/** Rows of a sheet that hold something. How large the sheet says it is, is not believed. */
-function* readRows(xml: string, shared: Shared, where: string): Generator<CellRow> {
+/** Rows of a sheet that hold something, and behind them its merges. How large the sheet says it is, is not believed. */
+function* readRows(xml: string, shared: Shared, where: string, merges: Merge[]): Generator<CellRow> {
   let number = 0;
   let filledRows = 0;
   let cells = new Map<number, Cell>();
@@ -188,6 +195,9 @@ function* readRows(xml: string, shared: Shared, where: string): Generator<CellRo
         const isDay = shared.dayStyles[Number(read("s") ?? -1)] ?? false;
         cell = { column, type: read("t") ?? "n", isDay, value: "", inline: "", formula: null };
         inside = [];
+      } else if (piece.name === "mergeCell") {
+        const merge = parseMerge(read("ref"));
+        if (merge !== null) merges.push(merge);
       } else if (cell !== null) {
         inside.push(piece.name);
         if (piece.name === "f") cell.formula ??= "";
@@ -250,12 +260,14 @@ export function readWorkbook(bytes: Uint8Array, where: string): readonly Sheet[]
     dayStyles: styles === null ? [] : readDayStyles(styles, where),
     from1904,
   };
-  return listed.map(({ name, part }) => ({
-    name,
-    rows: () => {
+  return listed.map(({ name, part }) => {
+    const merges: Merge[] = [];
+    const rows = () => {
       const sheet = files.read(part);
       if (sheet === null) throw damaged(where);
-      return readRows(sheet, shared, where);
-    },
-  }));
+      merges.length = 0;
+      return readRows(sheet, shared, where, merges);
+    };
+    return { name, rows, merges };
+  });
 }
