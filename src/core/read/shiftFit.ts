@@ -1,0 +1,194 @@
+import Flatbush from "flatbush";
+import { bd09ToWgs84, gcj02ToWgs84, isShiftedPlace } from "../geo/gcj02.ts";
+import { makeLocator } from "../geo/locator.ts";
+import type { Shape } from "../geo/shapes.ts";
+
+/** What degrees in China may be; both GCJ-02 and BD-09 pass for WGS84 in files. */
+type ShiftReading = "wgs84" | "gcj02" | "bd09";
+
+/** What points are held against, in WGS84 degrees. */
+interface ShiftReference {
+  readonly areas?: readonly Shape[];
+  /** Lines as lng, lat pairs. */
+  readonly lines?: readonly Float64Array[];
+}
+
+/** How points fit, read in one way. */
+interface Fit {
+  /** Share of the sample in or on an area, 0 to 1; null: there are no areas. */
+  readonly shareInside: number | null;
+  /** Median distance to the nearest line, at most 300 meters; null: there are no lines. */
+  readonly medianToLineMeters: number | null;
+}
+
+export interface ShiftFit {
+  /** The one way to read them in which they fit. */
+  readonly reading: ShiftReading;
+  readonly fits: Readonly<Record<ShiftReading, Fit>>;
+}
+
+const READINGS = ["wgs84", "gcj02", "bd09"] as const satisfies readonly ShiftReading[];
+
+/** As many points are looked at, evenly. */
+const MOST_POINTS = 2000;
+
+/** With fewer points chance decides. */
+const FEWEST_POINTS = 20;
+
+/** Lines farther than this are all as far: the shifts to tell apart are 300 to 1,200 m. */
+const FARTHEST_METERS = 300;
+
+/** Chance lets one of two equal ways win by so many standard deviations once in 15,000 times. */
+const CLEAR_DEVIATIONS = 4;
+
+/** The median distance to lines has to fall to this share of the other's, inclusive. */
+const CLEAR_DISTANCE_RATIO = 0.85;
+
+/** The share inside areas has to be so much greater, inclusive. */
+const CLEAR_SHARE = 0.05;
+
+const METERS_OF_DEGREE = 111_320;
+
+const TO_WGS84 = {
+  wgs84: (lng: number, lat: number) => [lng, lat] as const,
+  gcj02: (lng: number, lat: number) => gcj02ToWgs84([lng, lat]),
+  bd09: (lng: number, lat: number) => bd09ToWgs84([lng, lat]),
+} as const satisfies Readonly<Record<ShiftReading, (lng: number, lat: number) => readonly [number, number]>>;
+
+/** Points closer together than this, some 100 m, share their luck: one of them counts. */
+const CELL_DEGREES = 0.001;
+
+/** Up to 2,000 of the points, evenly, one of each cell; those outside China are left out, as no shift applies to them. */
+function samplePoints(points: Float64Array): readonly (readonly [lng: number, lat: number])[] {
+  const byCell = new Map<number, readonly [lng: number, lat: number]>();
+  for (let i = 0; i + 1 < points.length; i += 2) {
+    const [lng, lat] = [points[i], points[i + 1]];
+    if (!isShiftedPlace(lng, lat)) continue;
+    const cell = Math.floor(lng / CELL_DEGREES) * 1e6 + Math.floor(lat / CELL_DEGREES);
+    if (!byCell.has(cell)) byCell.set(cell, [lng, lat]);
+  }
+  const apart = [...byCell.values()];
+  const step = Math.max(1, apart.length / MOST_POINTS);
+  return Array.from({ length: Math.min(apart.length, MOST_POINTS) }, (_, i) => apart[Math.floor(i * step)]);
+}
+
+type Measure = (lng: number, lat: number) => number;
+
+/** Distance to the nearest line in meters, up to 300; null: there are no lines. */
+function makeLineMeasure(lines: readonly Float64Array[], midLat: number): Measure | null {
+  const metersOfLng = METERS_OF_DEGREE * Math.cos((midLat * Math.PI) / 180);
+  const segments: number[] = [];
+  for (const line of lines)
+    for (let i = 0; i + 3 < line.length; i += 2)
+      segments.push(
+        line[i] * metersOfLng,
+        line[i + 1] * METERS_OF_DEGREE,
+        line[i + 2] * metersOfLng,
+        line[i + 3] * METERS_OF_DEGREE,
+      );
+  if (segments.length === 0) return null;
+  const tree = new Flatbush(segments.length / 4);
+  for (let i = 0; i < segments.length; i += 4) {
+    const [ax, ay, bx, by] = [segments[i], segments[i + 1], segments[i + 2], segments[i + 3]];
+    tree.add(Math.min(ax, bx), Math.min(ay, by), Math.max(ax, bx), Math.max(ay, by));
+  }
+  tree.finish();
+  return (lng, lat) => {
+    const [x, y] = [lng * metersOfLng, lat * METERS_OF_DEGREE];
+    let nearest = FARTHEST_METERS;
+    for (const entry of tree.search(x - nearest, y - nearest, x + nearest, y + nearest)) {
+      const [ax, ay, bx, by] = segments.slice(entry * 4, entry * 4 + 4);
+      const [dx, dy] = [bx - ax, by - ay];
+      const lengthSquared = dx * dx + dy * dy;
+      const along = lengthSquared === 0 ? 0 : Math.min(1, Math.max(0, ((x - ax) * dx + (y - ay) * dy) / lengthSquared));
+      nearest = Math.min(nearest, Math.hypot(x - ax - along * dx, y - ay - along * dy));
+    }
+    return nearest;
+  };
+}
+
+/** 0 in or on an area, 1 outside; null: there are no areas. */
+function makeAreaMeasure(areas: readonly Shape[]): Measure | null {
+  if (areas.length === 0) return null;
+  const { locate } = makeLocator(areas);
+  return (lng, lat) => (locate(lng, lat).length > 0 ? 0 : 1);
+}
+
+/**
+ * Standard deviations by which the first of two ways is better than chance would have it: of the points that tell the ways
+ * apart, how many are nearer in it. Negative: it is worse.
+ */
+function deviations(values: readonly number[], others: readonly number[]): number {
+  let [better, worse] = [0, 0];
+  for (const [i, value] of values.entries()) {
+    if (value < others[i]) better++;
+    if (value > others[i]) worse++;
+  }
+  return better + worse === 0 ? 0 : (better - worse) / Math.sqrt(better + worse);
+}
+
+const meanOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+const medianOf = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1];
+
+/** What is measured of each point in one reading; null where there is nothing to measure against. */
+interface Measured {
+  readonly outside: readonly number[] | null;
+  readonly toLineMeters: readonly number[] | null;
+}
+
+/** Whether the better values are so much better that it means something. */
+type IsFar = (better: readonly number[], worse: readonly number[]) => boolean;
+
+/** 1: the first way is clearly better; −1: clearly worse; 0: it cannot be told. */
+function compare(values: readonly number[] | null, others: readonly number[] | null, isFar: IsFar): -1 | 0 | 1 {
+  if (values === null || others === null) return 0;
+  const lead = deviations(values, others);
+  if (lead >= CLEAR_DEVIATIONS && isFar(values, others)) return 1;
+  return lead <= -CLEAR_DEVIATIONS && isFar(others, values) ? -1 : 0;
+}
+
+const isFarInside: IsFar = (better, worse) => meanOf(worse) - meanOf(better) >= CLEAR_SHARE;
+
+const isFarNearer: IsFar = (better, worse) => medianOf(better) <= medianOf(worse) * CLEAR_DISTANCE_RATIO;
+
+/** It is better by one measure, and not worse by the other. */
+function isClearlyBetter(one: Measured, other: Measured): boolean {
+  const inside = compare(one.outside, other.outside, isFarInside);
+  const nearer = compare(one.toLineMeters, other.toLineMeters, isFarNearer);
+  return inside + nearer > 0;
+}
+
+/**
+ * Tells whether points are WGS84, GCJ-02 or BD-09 by how they fit what is known to be WGS84: read in the right way, more of
+ * them lie in the areas, and they are nearer to the lines.
+ *
+ * @param points lng, lat pairs as read, degrees
+ * @returns null if it cannot be told: fewer than 20 points in China that are some 100 m apart, nothing to hold them against, or no clear winner
+ */
+export function findShift(points: Float64Array, { areas = [], lines = [] }: ShiftReference): ShiftFit | null {
+  const sample = samplePoints(points);
+  if (sample.length < FEWEST_POINTS) return null;
+  const outsideOf = makeAreaMeasure(areas);
+  const toLine = makeLineMeasure(lines, meanOf(sample.map(([, lat]) => lat)));
+  const measure = (reading: ShiftReading): Measured => {
+    const places = sample.map(([lng, lat]) => TO_WGS84[reading](lng, lat));
+    return {
+      outside: outsideOf && places.map(([lng, lat]) => outsideOf(lng, lat)),
+      toLineMeters: toLine && places.map(([lng, lat]) => toLine(lng, lat)),
+    };
+  };
+  const measured = { wgs84: measure("wgs84"), gcj02: measure("gcj02"), bd09: measure("bd09") };
+  const reading = READINGS.find((one) =>
+    READINGS.every((other) => other === one || isClearlyBetter(measured[one], measured[other])),
+  );
+  if (reading === undefined) return null;
+  const fitOf = ({ outside, toLineMeters }: Measured): Fit => ({
+    shareInside: outside && 1 - meanOf(outside),
+    medianToLineMeters: toLineMeters && medianOf(toLineMeters),
+  });
+  return {
+    reading,
+    fits: { wgs84: fitOf(measured.wgs84), gcj02: fitOf(measured.gcj02), bd09: fitOf(measured.bd09) },
+  };
+}

@@ -1,0 +1,101 @@
+import { type Datum, datumOf } from "./datums.ts";
+import { findProjection } from "./projectionMethods.ts";
+import type { Projection, SystemDefinition, SystemDescription } from "./systemDefinition.ts";
+import { parseWkt, type WktNode } from "./wkt.ts";
+
+const GEOGRAPHIC = /^(GEOGCS|GEOGCRS|GEOGRAPHICCRS|GEODCRS|GEODETICCRS|BASEGEOGCRS|BASEGEODCRS)$/;
+const PROJECTED = /^(PROJCS|PROJCRS|PROJECTEDCRS)$/;
+const COMPOUND = /^(COMPD_CS|COMPOUNDCRS|BOUNDCRS|SOURCECRS)$/;
+
+const childOf = (node: WktNode | undefined, keyword: RegExp): WktNode | undefined =>
+  node?.nodes.find((child) => keyword.test(child.keyword));
+
+const DEGREES_OF_RADIAN = 180 / Math.PI;
+
+/** Degrees of a unit that is written in radians; the degree itself is often rounded there. */
+export function degreesOf(radians: number): number {
+  const degrees = radians * DEGREES_OF_RADIAN;
+  return Math.abs(degrees - 1) < 1e-6 ? 1 : degrees;
+}
+
+/** The factor of a node's unit, of the kind asked for; WKT2 may have it with the axes. */
+function unitOf(node: WktNode | undefined, kind: RegExp): number | null {
+  const unit = childOf(node, kind) ?? childOf(childOf(node, /^AXIS$/), kind);
+  return unit?.numbers[0] ?? null;
+}
+
+const ANGLE_UNIT = /^(ANGLEUNIT|UNIT)$/;
+const LENGTH_UNIT = /^(LENGTHUNIT|UNIT)$/;
+
+function readDatum(geographic: WktNode): Datum | null {
+  const datum = childOf(geographic, /^(DATUM|GEODETICDATUM|TRF|ENSEMBLE)$/);
+  const ellipsoid = childOf(datum, /^(SPHEROID|ELLIPSOID)$/);
+  if (datum === undefined || ellipsoid === undefined) return null;
+  const [semiMajor, inverseFlattening] = ellipsoid.numbers;
+  const semiMajorMeters = semiMajor * (unitOf(ellipsoid, LENGTH_UNIT) ?? 1);
+  const toWgs84 = childOf(datum, /^TOWGS84$/)?.numbers;
+  return datumOf(datum.texts[0] ?? "", { semiMajorMeters, inverseFlattening }, toWgs84 ?? null);
+}
+
+function readProjection(node: WktNode, degreesOfUnit: number, metersOfUnit: number): Projection | null {
+  const conversion = childOf(node, /^CONVERSION$/);
+  const method = childOf(conversion ?? node, /^(PROJECTION|METHOD)$/)?.texts[0];
+  if (method === undefined) return null;
+  const parameters = (conversion ?? node).nodes.filter(({ keyword }) => keyword === "PARAMETER");
+  // WKT1 gives parameters in the units of the system; in WKT2 each has its own.
+  const plain = conversion === undefined ? { degrees: degreesOfUnit, meters: metersOfUnit } : { degrees: 1, meters: 1 };
+  return findProjection(
+    method,
+    parameters.map((parameter) => {
+      const own = unitOf(parameter, /UNIT$/);
+      return {
+        name: parameter.texts[0] ?? "",
+        value: parameter.numbers[0],
+        unit: own === null ? plain : { degrees: degreesOf(own), meters: own },
+      };
+    }),
+  );
+}
+
+/** The code that a node has at EPSG: `AUTHORITY["EPSG","4490"]`, `ID["EPSG",4490]`; null: none. */
+function readCode(node: WktNode): number | null {
+  const id = childOf(node, /^(AUTHORITY|ID)$/);
+  if (id === undefined || !/^(EPSG|ESRI)$/i.test(id.texts[0] ?? "")) return null;
+  const code = Number(id.texts[1] ?? id.numbers[0]);
+  return Number.isInteger(code) && code > 0 ? code : null;
+}
+
+/** The horizontal system of a tree: itself, the first of a compound, the source of a bound one. */
+function horizontalOf(node: WktNode): WktNode | null {
+  let found: WktNode | undefined = node;
+  while (found !== undefined && COMPOUND.test(found.keyword))
+    found = childOf(found, GEOGRAPHIC) ?? childOf(found, PROJECTED) ?? childOf(found, COMPOUND);
+  return found !== undefined && (GEOGRAPHIC.test(found.keyword) || PROJECTED.test(found.keyword)) ? found : null;
+}
+
+function define(node: WktNode): SystemDefinition | null {
+  const isProjected = PROJECTED.test(node.keyword);
+  const geographic = isProjected ? childOf(node, GEOGRAPHIC) : node;
+  const datum = geographic && readDatum(geographic);
+  if (!datum) return null;
+  const degreesOfUnit = degreesOf(unitOf(geographic, ANGLE_UNIT) ?? 1 / DEGREES_OF_RADIAN);
+  const metersOfUnit = isProjected ? (unitOf(node, LENGTH_UNIT) ?? 1) : 1;
+  const projection = isProjected ? readProjection(node, degreesOfUnit, metersOfUnit) : null;
+  if (isProjected && projection === null) return null;
+  const meridian = childOf(geographic, /^(PRIMEM|PRIMEMERIDIAN)$/);
+  const own = unitOf(meridian, ANGLE_UNIT);
+  return {
+    name: node.texts[0] ?? "",
+    datum,
+    primeMeridianDegrees: (meridian?.numbers[0] ?? 0) * (own === null ? degreesOfUnit : degreesOf(own)),
+    unit: isProjected ? metersOfUnit : degreesOfUnit,
+    projection,
+  };
+}
+
+/** What well-known text, of either edition, says of its horizontal system; null: it is of none. */
+export function describeWkt(text: string): SystemDescription | null {
+  const tree = parseWkt(text);
+  const node = tree && horizontalOf(tree);
+  return node && { code: readCode(node), definition: define(node) };
+}
