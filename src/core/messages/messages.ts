@@ -4,6 +4,7 @@ import { groupThousands } from "./groupThousands.ts";
 import { projectMessages } from "./projectMessages.ts";
 import { readMessages } from "./readMessages.ts";
 import { runMessages } from "./runMessages.ts";
+import { shapefileMessages } from "./shapefileMessages.ts";
 import { standardMessages } from "./standardMessages.ts";
 
 export type Language = "zh" | "en";
@@ -19,6 +20,7 @@ const learnt = new Map<string, MessageTemplate>(
   Object.entries({
     ...standardMessages,
     ...readMessages,
+    ...shapefileMessages,
     ...auditMessages,
     ...projectMessages,
     ...runMessages,
