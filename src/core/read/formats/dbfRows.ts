@@ -73,19 +73,17 @@ function readFields(dbf: Uint8Array, headerBytes: number): readonly Field[] {
 
 /** A number as it is written; digits that a number would not keep, as in long ids, stay text, as does what is none. */
 function readNumber(text: string): unknown {
-  const trimmed = text.trim();
-  if (trimmed === "" || /^\*+$/.test(trimmed)) return null;
-  if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(trimmed)) return trimmed;
-  const value = Number(trimmed);
-  const isKept = /^[+-]?\d+$/.test(trimmed) ? Number.isSafeInteger(value) : Number.isFinite(value);
-  return isKept ? value : trimmed;
+  if (text === "" || /^\*+$/.test(text)) return null;
+  if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text)) return text;
+  const value = Number(text);
+  const isKept = /^[+-]?\d+$/.test(text) ? Number.isSafeInteger(value) : Number.isFinite(value);
+  return isKept ? value : text;
 }
 
 function readDay(text: string): unknown {
-  const trimmed = text.trim();
-  if (/^0*$/.test(trimmed)) return null;
-  const [, year, month, day] = /^(\d{4})(\d{2})(\d{2})$/.exec(trimmed) ?? [];
-  return year === undefined ? trimmed : `${year}-${month}-${day}`;
+  if (/^0*$/.test(text)) return null;
+  const [, year, month, day] = /^(\d{4})(\d{2})(\d{2})$/.exec(text) ?? [];
+  return year === undefined ? text : `${year}-${month}-${day}`;
 }
 
 function readTime(julianDay: number, milliseconds: number): unknown {
@@ -210,7 +208,7 @@ class DbfReader {
       if (binary !== undefined) return binary;
       const text = decodePiece(decode, pieceOf(cell, field.byteLength));
       isDamaged ||= text.includes("\ufffd");
-      return readText(field.type, text);
+      return readText(field.type, text.trim());
     };
     const rows = Array.from({ length: this.rowCount }, (_, row) => {
       if (this.dbf[this.headerBytes + row * this.rowBytes] === DELETED) return null;
@@ -223,7 +221,7 @@ class DbfReader {
 }
 
 /**
- * Reads the rows of a DBF table. Text without its blanks, "" as null; numbers as numbers, long ids as text; days and times as
+ * Reads the rows of a DBF table. Text without the blanks around it, "" as null; numbers as numbers, long ids as text; days and times as
  * "2024-05-01" and "2024-05-01T08:30:00"; memos, which lie in a file of their own, as null. No more rows than it has bytes for.
  *
  * @param encoding the one that the user named; null: by the .cpg file, the language byte and the text
