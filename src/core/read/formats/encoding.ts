@@ -30,18 +30,26 @@ function looksLikeUtf16(bytes: Uint8Array, zeroPlace: 0 | 1): boolean {
 }
 
 /**
+ * Makes what decodes many short texts in one encoding; bytes that are no text in it become U+FFFD.
+ *
+ * @throws InputError "file.unknown-encoding"
+ */
+export function makeDecoder(encoding: string): (bytes: Uint8Array) => string {
+  try {
+    const decoder = new TextDecoder(encoding);
+    return (bytes) => decoder.decode(bytes);
+  } catch {
+    throw new InputError("file.unknown-encoding", { encoding });
+  }
+}
+
+/**
  * Decodes in the encoding that the user named.
  *
  * @throws InputError "file.unknown-encoding"
  */
 export function decodeTextAs(bytes: Uint8Array, encoding: string): DecodedText {
-  let decoder: TextDecoder;
-  try {
-    decoder = new TextDecoder(encoding);
-  } catch {
-    throw new InputError("file.unknown-encoding", { encoding });
-  }
-  const text = decoder.decode(bytes);
+  const text = makeDecoder(encoding)(bytes);
   return { text, encoding, damaged: text.includes("\ufffd") };
 }
 

@@ -1,6 +1,6 @@
 import { Inflate } from "fflate";
 import { InputError } from "../../errors.ts";
-import { damagedArchive, findPacked, type ZipEntry } from "./zipEntries.ts";
+import { damagedArchive, findPacked, PROJECT_FAULTS, type ZipEntry } from "./zipEntries.ts";
 
 /** Bytes of packed data unpacked at once: at most a thousand times as many come out before the size is looked at again. */
 const SLICE_BYTES = 1 << 16;
@@ -34,10 +34,10 @@ export function inflateExactly(packed: Uint8Array, bytes: number, fault: () => I
  *
  * @throws InputError if it is packed in a way that is not known, or does not hold what was announced
  */
-export function unpackEntry(zip: Uint8Array, entry: ZipEntry, where: string): Uint8Array {
-  const packed = findPacked(zip, entry, where);
-  if (entry.method === 8) return inflateExactly(packed, entry.bytes, () => damagedArchive(where));
-  if (entry.method !== 0) throw new InputError("project.packed-otherwise", { entry: entry.name }, where);
-  if (packed.length !== entry.bytes) throw damagedArchive(where);
+export function unpackEntry(zip: Uint8Array, entry: ZipEntry, where: string, faults = PROJECT_FAULTS): Uint8Array {
+  const packed = findPacked(zip, entry, where, faults);
+  if (entry.method === 8) return inflateExactly(packed, entry.bytes, () => damagedArchive(where, faults));
+  if (entry.method !== 0) throw new InputError(faults.packedOtherwise, { entry: entry.name }, where);
+  if (packed.length !== entry.bytes) throw damagedArchive(where, faults);
   return packed.slice();
 }
