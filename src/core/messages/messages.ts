@@ -5,6 +5,7 @@ import { projectMessages } from "./projectMessages.ts";
 import { readMessages } from "./readMessages.ts";
 import { runMessages } from "./runMessages.ts";
 import { standardMessages } from "./standardMessages.ts";
+import { xmlMessages } from "./xmlMessages.ts";
 
 export type Language = "zh" | "en";
 
@@ -22,6 +23,7 @@ const learnt = new Map<string, MessageTemplate>(
     ...auditMessages,
     ...projectMessages,
     ...runMessages,
+    ...xmlMessages,
   }),
 );
 

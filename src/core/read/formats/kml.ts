@@ -1,0 +1,153 @@
+import type { Issue } from "../../errors.ts";
+import { dimensionOf, type KmlGeometry, readKmlGeometry } from "./kmlGeometry.ts";
+import { addSchema, type KmlSchemas, readKmlProperties } from "./kmlPlacemark.ts";
+import { unpackKmz } from "./kmzArchive.ts";
+import type { RawLayer, RawRecord } from "./rawLayer.ts";
+import { attributeOf, type XmlFaults } from "./xml.ts";
+import { takeElement, textOf, type XmlElement } from "./xmlElement.ts";
+import { decodeXmlFile, readXmlFile, type XmlFile, xmlFileFaults } from "./xmlFile.ts";
+
+const ROOTS = ["kml", "Document", "Folder", "Placemark"];
+
+/** What refers to other files, is an image, or moves: none of it is a place of the file, and nothing is fetched. */
+const NOT_FOLLOWED = new Set([
+  "NetworkLink",
+  "NetworkLinkControl",
+  "GroundOverlay",
+  "ScreenOverlay",
+  "PhotoOverlay",
+  "Tour",
+]);
+
+/** Beyond so many folders a file is one layer: they are districts or days, not themes. */
+const MOST_LAYERS = 50;
+
+interface Folder {
+  readonly parent: Folder | null;
+  name: string;
+}
+
+interface Placemark {
+  readonly element: XmlElement;
+  readonly folder: Folder | null;
+  readonly geometry: KmlGeometry | null;
+}
+
+interface Contents {
+  readonly placemarks: readonly Placemark[];
+  readonly schemas: KmlSchemas;
+  readonly issues: readonly Issue[];
+}
+
+function readContents({ text }: XmlFile, faults: XmlFaults, where: string): Contents {
+  const placemarks: Placemark[] = [];
+  const schemas: KmlSchemas = new Map();
+  const notFollowed = new Map<string, number>();
+  let folder = null as Folder | null;
+  const open: string[] = [];
+  const pieces = readXmlFile(text, ROOTS, faults, where);
+  for (let next = pieces.next(); !next.done; next = pieces.next()) {
+    const piece = next.value;
+    if (piece.type === "text") continue;
+    const { name } = piece;
+    if (piece.type === "close") {
+      open.pop();
+      if (name === "Folder") folder = folder?.parent ?? null;
+    } else if (NOT_FOLLOWED.has(name)) {
+      takeElement(piece, pieces);
+      notFollowed.set(name, (notFollowed.get(name) ?? 0) + 1);
+    } else if (name === "Placemark" || schemas.get(name)?.placemarkName === name) {
+      const element = takeElement(piece, pieces);
+      placemarks.push({ element, folder, geometry: readKmlGeometry(element) });
+    } else if (name === "Schema") {
+      addSchema(schemas, takeElement(piece, pieces), faults);
+    } else if (name === "name" && folder !== null && open.at(-1) === "Folder") {
+      folder.name = textOf(takeElement(piece, pieces));
+    } else {
+      open.push(name);
+      if (name === "Folder") folder = { parent: folder, name: "" };
+    }
+  }
+  if (notFollowed.size === 0) return { placemarks, schemas, issues: [] };
+  const kinds = [...notFollowed].map(([name, count]) => `${name} × ${count}`).join(", ");
+  const count = [...notFollowed.values()].reduce((sum, number) => sum + number, 0);
+  return {
+    placemarks,
+    schemas,
+    issues: [{ code: "kml.not-followed", severity: "note", values: { kinds, count }, where }],
+  };
+}
+
+/** Names of a folder and of those it is in, outermost first; null: none of them has one. */
+function nameFolder(folder: Folder | null): string | null {
+  const names: string[] = [];
+  for (let at = folder; at !== null; at = at.parent) if (at.name !== "") names.unshift(at.name);
+  return names.length === 0 ? null : names.join(" / ");
+}
+
+/**
+ * Placemarks by layer. A file is one layer, unless its folders are themes: each of them holds points, or lines, or areas
+ * only, and not all the same.
+ */
+function groupByLayer(placemarks: readonly Placemark[]): ReadonlyMap<string | null, readonly Placemark[]> {
+  const groups = new Map<string | null, Placemark[]>();
+  const dimensions = new Map<string | null, Set<string | null>>();
+  for (const placemark of placemarks) {
+    const name = nameFolder(placemark.folder);
+    if (!groups.has(name)) {
+      groups.set(name, []);
+      dimensions.set(name, new Set());
+    }
+    groups.get(name)!.push(placemark);
+    dimensions.get(name)!.add(dimensionOf(placemark.geometry));
+  }
+  const kinds = [...dimensions.values()];
+  const isThemes =
+    groups.size <= MOST_LAYERS &&
+    kinds.every((kind) => kind.size === 1 && !kind.has(null)) &&
+    new Set(kinds.flatMap((kind) => [...kind])).size > 1;
+  return isThemes ? groups : new Map([[null, placemarks]]);
+}
+
+/**
+ * Reads a KML file: its placemarks, with or without a namespace. Links are not followed, nothing is fetched, and HTML is
+ * reduced to its text. Records without a place are kept as they are, with the geometry null.
+ *
+ * @param encoding the one that the user named; null: recognised, or as the file declares
+ * @returns one layer, of no name, or one for each folder where folders are of different kinds of geometry
+ * @throws InputError "xml.…" if the file is cut off, damaged, declares a document type or is no KML; "file.empty"
+ */
+export function readKml(bytes: Uint8Array, file: string, encoding: string | null = null): readonly RawLayer[] {
+  const document = decodeXmlFile(bytes, file, encoding);
+  const faults = xmlFileFaults(document.text, file);
+  const { placemarks, schemas, issues } = readContents(document, faults, file);
+  const ofFile = [...document.issues, ...issues];
+  const layers = [...groupByLayer(placemarks)];
+  return layers.map(([name, ofLayer], place) => ({
+    name,
+    format: "KML",
+    encoding: document.encoding,
+    crs: "EPSG:4326",
+    records: ofLayer.map(
+      ({ element, folder, geometry }, index): RawRecord => ({
+        index,
+        id: attributeOf(element.tag, "id", faults) || null,
+        properties: readKmlProperties(element, nameFolder(folder), schemas, faults),
+        geometry,
+      }),
+    ),
+    skippedCount: 0,
+    issues: place === 0 ? ofFile : [],
+  }));
+}
+
+/**
+ * Reads the KML file that a KMZ file shows: doc.kml, else the first that is in no folder, else the first.
+ *
+ * @throws InputError as `readKml` does; "kmz.…" if the archive holds none, or is damaged or too large
+ */
+export function readKmz(zip: Uint8Array, file: string, encoding: string | null = null): readonly RawLayer[] {
+  const { kml, issues } = unpackKmz(zip, file);
+  const [first, ...others] = readKml(kml, file, encoding);
+  return [{ ...first, issues: [...issues, ...first.issues] }, ...others];
+}
