@@ -10,6 +10,10 @@ export const xmlMessages = {
     zh: "文件里有文档类型声明（DOCTYPE），正常的地图文件没有；为安全起见没有读取。请用原软件重新导出。",
     en: "The file declares a document type (DOCTYPE), which map programs do not write; it was not read, to be safe. Export it again from the program it comes from.",
   },
+  "xml.stray-ampersand": {
+    zh: "文件中有 {count} 个“&”没有按 XML 的规定写成“&amp;”，第一个在第 {line} 行起的文字中；已照原样读取。请核对名称。",
+    en: 'The file has {count} signs "&" that are not written "&amp;" as XML asks, the first in the text that begins at line {line}; they were read as they are. Check the names.',
+  },
   "xml.other-root": {
     zh: "文件的最外层是“{root}”，应为 {expected}。请确认选对了文件，或从原软件重新导出。",
     en: "The outermost part of the file is “{root}”; it should be {expected}. Check that it is the right file, or export it again.",

@@ -3,9 +3,9 @@ import { dimensionOf, type KmlGeometry, readKmlGeometry } from "./kmlGeometry.ts
 import { addSchema, type KmlSchemas, readKmlProperties } from "./kmlPlacemark.ts";
 import { unpackKmz } from "./kmzArchive.ts";
 import type { RawLayer, RawRecord } from "./rawLayer.ts";
-import { attributeOf, type XmlFaults } from "./xml.ts";
+import { attributeOf } from "./xml.ts";
 import { takeElement, textOf, type XmlElement } from "./xmlElement.ts";
-import { decodeXmlFile, readXmlFile, type XmlFile, xmlFileFaults } from "./xmlFile.ts";
+import { decodeXmlFile, XmlFileReader } from "./xmlFile.ts";
 
 const ROOTS = ["kml", "Document", "Folder", "Placemark"];
 
@@ -39,13 +39,13 @@ interface Contents {
   readonly issues: readonly Issue[];
 }
 
-function readContents({ text }: XmlFile, faults: XmlFaults, where: string): Contents {
+function readContents(document: XmlFileReader, where: string): Contents {
   const placemarks: Placemark[] = [];
   const schemas: KmlSchemas = new Map();
   const notFollowed = new Map<string, number>();
   let folder = null as Folder | null;
   const open: string[] = [];
-  const pieces = readXmlFile(text, ROOTS, faults, where);
+  const pieces = document.read(ROOTS);
   for (let next = pieces.next(); !next.done; next = pieces.next()) {
     const piece = next.value;
     if (piece.type === "text") continue;
@@ -60,7 +60,7 @@ function readContents({ text }: XmlFile, faults: XmlFaults, where: string): Cont
       const element = takeElement(piece, pieces);
       placemarks.push({ element, folder, geometry: readKmlGeometry(element) });
     } else if (name === "Schema") {
-      addSchema(schemas, takeElement(piece, pieces), faults);
+      addSchema(schemas, takeElement(piece, pieces), document.faults);
     } else if (name === "name" && folder !== null && open.at(-1) === "Folder") {
       folder.name = textOf(takeElement(piece, pieces));
     } else {
@@ -109,6 +109,12 @@ function groupByLayer(placemarks: readonly Placemark[]): ReadonlyMap<string | nu
   return isThemes ? groups : new Map([[null, placemarks]]);
 }
 
+/** What is said of a file is said with the first of its layers. */
+const withIssues = ([first, ...others]: readonly RawLayer[], issues: readonly Issue[]): readonly RawLayer[] => [
+  { ...first, issues: [...issues, ...first.issues] },
+  ...others,
+];
+
 /**
  * Reads a KML file: its placemarks, with or without a namespace. Links are not followed, nothing is fetched, and HTML is
  * reduced to its text. Records without a place are kept as they are, with the geometry null.
@@ -118,27 +124,30 @@ function groupByLayer(placemarks: readonly Placemark[]): ReadonlyMap<string | nu
  * @throws InputError "xml.…" if the file is cut off, damaged, declares a document type or is no KML; "file.empty"
  */
 export function readKml(bytes: Uint8Array, file: string, encoding: string | null = null): readonly RawLayer[] {
-  const document = decodeXmlFile(bytes, file, encoding);
-  const faults = xmlFileFaults(document.text, file);
-  const { placemarks, schemas, issues } = readContents(document, faults, file);
-  const ofFile = [...document.issues, ...issues];
+  const decoded = decodeXmlFile(bytes, file, encoding);
+  const document = new XmlFileReader(decoded, file);
+  const { placemarks, schemas, issues } = readContents(document, file);
   const layers = [...groupByLayer(placemarks)];
-  return layers.map(([name, ofLayer], place) => ({
-    name,
-    format: "KML",
-    encoding: document.encoding,
-    crs: "EPSG:4326",
-    records: ofLayer.map(
-      ({ element, folder, geometry }, index): RawRecord => ({
-        index,
-        id: attributeOf(element.tag, "id", faults) || null,
-        properties: readKmlProperties(element, nameFolder(folder), schemas, faults),
-        geometry,
-      }),
-    ),
-    skippedCount: 0,
-    issues: place === 0 ? ofFile : [],
-  }));
+  const { faults } = document;
+  const read = layers.map(
+    ([name, ofLayer]): RawLayer => ({
+      name,
+      format: "KML",
+      encoding: decoded.encoding,
+      crs: "EPSG:4326",
+      records: ofLayer.map(
+        ({ element, folder, geometry }, index): RawRecord => ({
+          index,
+          id: attributeOf(element.tag, "id", faults) || null,
+          properties: readKmlProperties(element, nameFolder(folder), schemas, faults),
+          geometry,
+        }),
+      ),
+      skippedCount: 0,
+      issues: [],
+    }),
+  );
+  return withIssues(read, [...document.listIssues(), ...issues]);
 }
 
 /**
@@ -148,6 +157,5 @@ export function readKml(bytes: Uint8Array, file: string, encoding: string | null
  */
 export function readKmz(zip: Uint8Array, file: string, encoding: string | null = null): readonly RawLayer[] {
   const { kml, issues } = unpackKmz(zip, file);
-  const [first, ...others] = readKml(kml, file, encoding);
-  return [{ ...first, issues: [...issues, ...first.issues] }, ...others];
+  return withIssues(readKml(kml, file, encoding), issues);
 }

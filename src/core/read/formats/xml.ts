@@ -5,6 +5,10 @@ export interface XmlFaults {
   /** It is cut off, does not nest, or uses an entity that XML does not have, at this place in its text. */
   readonly damaged: (offset: number) => InputError;
   readonly doctype: () => InputError;
+  /**
+   * Told of an "&" that begins no entity that XML has and is left as it is. Without it, only those that begin none at all are.
+   */
+  readonly strayAmpersand?: (offset: number) => void;
 }
 
 /** The tag that opens an element; its name is without prefix. */
@@ -29,10 +33,12 @@ const MOST_DEPTH = 200;
 
 function decodeEntities(text: string, offset: number, faults: XmlFaults): string {
   if (!text.includes("&")) return text;
-  return text.replace(/&(?:#(\d{1,7})|#x([0-9a-fA-F]{1,6})|(\w+));/g, (_, decimal, hexadecimal, name) => {
-    if (name !== undefined) {
-      if (!Object.hasOwn(ENTITIES, name)) throw faults.damaged(offset);
-      return ENTITIES[name];
+  return text.replace(/&(?:(?:#(\d{1,7})|#x([0-9a-fA-F]{1,6})|(\w+));)?/g, (whole, decimal, hexadecimal, name) => {
+    if (name !== undefined && Object.hasOwn(ENTITIES, name)) return ENTITIES[name];
+    if (name !== undefined && faults.strayAmpersand === undefined) throw faults.damaged(offset);
+    if (name !== undefined || whole === "&") {
+      faults.strayAmpersand?.(offset);
+      return whole;
     }
     const code = decimal === undefined ? Number.parseInt(hexadecimal, 16) : Number(decimal);
     if (code > 0x10ffff) throw faults.damaged(offset);

@@ -48,33 +48,46 @@ export function decodeXmlFile(bytes: Uint8Array, where: string, named: string | 
   return { text, encoding, issues };
 }
 
-/** Faults of a file that is one document: they say the line and the column, counted from 1. */
-export const xmlFileFaults = (text: string, where: string): XmlFaults => ({
-  damaged: (offset) => new InputError("xml.damaged", placeOf(text, offset), where),
-  doctype: () => new InputError("xml.doctype", {}, where),
-});
+/** Walks through the document of a file and keeps what is to be said of it. */
+export class XmlFileReader {
+  readonly faults: XmlFaults;
+  private readonly file: XmlFile;
+  private readonly where: string;
+  private readonly strayOffsets: number[] = [];
 
-/**
- * Walks through a file's document.
- *
- * @param roots names of the elements that may be its outermost
- * @throws InputError "xml.damaged", "xml.doctype"; "xml.other-root" if it is a document of another kind, or none
- */
-export function* readXmlFile(
-  text: string,
-  roots: readonly string[],
-  faults: XmlFaults,
-  where: string,
-): Generator<XmlPiece> {
-  const refuse = (root: string) => new InputError("xml.other-root", { root, expected: `<${roots[0]}>` }, where);
-  let isInside = false;
-  for (const piece of readXml(text, faults)) {
-    if (!isInside && piece.type === "open") {
-      if (!roots.includes(piece.name)) throw refuse(`<${piece.name.slice(0, 60)}>`);
-      isInside = true;
-    }
-    if (isInside) yield piece;
-    else if (piece.type === "text" && piece.text.trim() !== "") throw refuse(piece.text.trim().slice(0, 20));
+  constructor(file: XmlFile, where: string) {
+    this.file = file;
+    this.where = where;
+    this.faults = {
+      damaged: (offset) => new InputError("xml.damaged", placeOf(file.text, offset), where),
+      doctype: () => new InputError("xml.doctype", {}, where),
+      strayAmpersand: (offset) => this.strayOffsets.push(offset),
+    };
   }
-  if (!isInside) throw refuse("—");
+
+  /**
+   * @param roots names of the elements that may be its outermost
+   * @throws InputError "xml.damaged", "xml.doctype"; "xml.other-root" if it is a document of another kind, or none
+   */
+  *read(roots: readonly string[]): Generator<XmlPiece> {
+    const refuse = (root: string) => new InputError("xml.other-root", { root, expected: `<${roots[0]}>` }, this.where);
+    let isInside = false;
+    for (const piece of readXml(this.file.text, this.faults)) {
+      if (!isInside && piece.type === "open") {
+        if (!roots.includes(piece.name)) throw refuse(`<${piece.name.slice(0, 60)}>`);
+        isInside = true;
+      }
+      if (isInside) yield piece;
+      else if (piece.type === "text" && piece.text.trim() !== "") throw refuse(piece.text.trim().slice(0, 20));
+    }
+    if (!isInside) throw refuse("—");
+  }
+
+  /** What is to be said of the document, once it is read. */
+  listIssues(): readonly Issue[] {
+    const [first] = this.strayOffsets;
+    if (first === undefined) return this.file.issues;
+    const values = { count: this.strayOffsets.length, line: placeOf(this.file.text, first).line };
+    return [...this.file.issues, { code: "xml.stray-ampersand", severity: "warning", values, where: this.where }];
+  }
 }
