@@ -32,7 +32,7 @@ export const xmlMessages = {
   },
   "kmz.too-large": {
     zh: "KMZ 中的“{entry}”解开后有 {megabytes} MB，为免耗尽内存没有读取。请分成几个文件导出。",
-    en: "“{entry}” in the KMZ file unpacks to {megabytes} MB and was not read, so as not to use up the memory. Export it in several files.",
+    en: "The file “{entry}” in the archive unpacks to {megabytes} MB and was not read, so as not to use up the memory. Export it in several files.",
   },
   "kmz.other-kml": {
     zh: "KMZ 中有 {count} 个 KML 文件，只读取了“{entry}”。需要其余的，请解压后分别加入。",

@@ -53,7 +53,8 @@ export class XmlFileReader {
   readonly faults: XmlFaults;
   private readonly file: XmlFile;
   private readonly where: string;
-  private readonly strayOffsets: number[] = [];
+  private strayCount = 0;
+  private firstStrayOffset = 0;
 
   constructor(file: XmlFile, where: string) {
     this.file = file;
@@ -61,7 +62,9 @@ export class XmlFileReader {
     this.faults = {
       damaged: (offset) => new InputError("xml.damaged", placeOf(file.text, offset), where),
       doctype: () => new InputError("xml.doctype", {}, where),
-      strayAmpersand: (offset) => this.strayOffsets.push(offset),
+      strayAmpersand: (offset) => {
+        if (this.strayCount++ === 0) this.firstStrayOffset = offset;
+      },
     };
   }
 
@@ -71,6 +74,7 @@ export class XmlFileReader {
    */
   *read(roots: readonly string[]): Generator<XmlPiece> {
     const refuse = (root: string) => new InputError("xml.other-root", { root, expected: `<${roots[0]}>` }, this.where);
+    const start = this.file.text.trim().slice(0, 20);
     let isInside = false;
     for (const piece of readXml(this.file.text, this.faults)) {
       if (!isInside && piece.type === "open") {
@@ -78,16 +82,15 @@ export class XmlFileReader {
         isInside = true;
       }
       if (isInside) yield piece;
-      else if (piece.type === "text" && piece.text.trim() !== "") throw refuse(piece.text.trim().slice(0, 20));
+      else if (piece.type === "text" && piece.text.trim() !== "") throw refuse(start);
     }
-    if (!isInside) throw refuse("—");
+    if (!isInside) throw refuse(start);
   }
 
   /** What is to be said of the document, once it is read. */
   listIssues(): readonly Issue[] {
-    const [first] = this.strayOffsets;
-    if (first === undefined) return this.file.issues;
-    const values = { count: this.strayOffsets.length, line: placeOf(this.file.text, first).line };
+    if (this.strayCount === 0) return this.file.issues;
+    const values = { count: this.strayCount, line: placeOf(this.file.text, this.firstStrayOffset).line };
     return [...this.file.issues, { code: "xml.stray-ampersand", severity: "warning", values, where: this.where }];
   }
 }
