@@ -4,7 +4,7 @@ import { addSchema, type KmlSchemas, readKmlProperties } from "./kmlPlacemark.ts
 import { unpackKmz } from "./kmzArchive.ts";
 import type { RawLayer, RawRecord } from "./rawLayer.ts";
 import { attributeOf } from "./xml.ts";
-import { takeElement, textOf, type XmlElement } from "./xmlElement.ts";
+import { takeElement, textOf } from "./xmlElement.ts";
 import { decodeXmlFile, XmlFileReader } from "./xmlFile.ts";
 
 const ROOTS = ["kml", "Document", "Folder", "Placemark"];
@@ -22,20 +22,37 @@ const NOT_FOLLOWED = new Set([
 /** Beyond so many folders a file is one layer: they are districts or days, not themes. */
 const MOST_LAYERS = 50;
 
-interface Folder {
+/** Longest path of a folder that is shown: every record in it has it. */
+const LONGEST_PATH = 200;
+
+class Folder {
   readonly parent: Folder | null;
-  name: string;
+  name = "";
+  private knownPath: string | null = null;
+
+  constructor(parent: Folder | null) {
+    this.parent = parent;
+  }
+
+  /** Its name behind those of the folders that it is in, outermost first; "" if none has one. Asked for once all is read. */
+  get path(): string {
+    this.knownPath ??= [this.parent?.path ?? "", this.name]
+      .filter((name) => name !== "")
+      .join(" / ")
+      .slice(0, LONGEST_PATH);
+    return this.knownPath;
+  }
 }
 
 interface Placemark {
-  readonly element: XmlElement;
+  readonly id: string | null;
+  readonly properties: Readonly<Record<string, unknown>>;
   readonly folder: Folder | null;
   readonly geometry: KmlGeometry | null;
 }
 
 interface Contents {
   readonly placemarks: readonly Placemark[];
-  readonly schemas: KmlSchemas;
   readonly issues: readonly Issue[];
 }
 
@@ -58,31 +75,36 @@ function readContents(document: XmlFileReader, where: string): Contents {
       notFollowed.set(name, (notFollowed.get(name) ?? 0) + 1);
     } else if (name === "Placemark" || schemas.get(name)?.placemarkName === name) {
       const element = takeElement(piece, pieces);
-      placemarks.push({ element, folder, geometry: readKmlGeometry(element) });
+      placemarks.push({
+        id: attributeOf(piece, "id", document.faults) || null,
+        properties: readKmlProperties(element, schemas, document.faults),
+        folder,
+        geometry: readKmlGeometry(element),
+      });
     } else if (name === "Schema") {
       addSchema(schemas, takeElement(piece, pieces), document.faults);
     } else if (name === "name" && folder !== null && open.at(-1) === "Folder") {
       folder.name = textOf(takeElement(piece, pieces));
     } else {
       open.push(name);
-      if (name === "Folder") folder = { parent: folder, name: "" };
+      if (name === "Folder") folder = new Folder(folder);
     }
   }
-  if (notFollowed.size === 0) return { placemarks, schemas, issues: [] };
+  if (notFollowed.size === 0) return { placemarks, issues: [] };
   const kinds = [...notFollowed].map(([name, count]) => `${name} × ${count}`).join(", ");
   const count = [...notFollowed.values()].reduce((sum, number) => sum + number, 0);
   return {
     placemarks,
-    schemas,
     issues: [{ code: "kml.not-followed", severity: "note", values: { kinds, count }, where }],
   };
 }
 
-/** Names of a folder and of those it is in, outermost first; null: none of them has one. */
-function nameFolder(folder: Folder | null): string | null {
-  const names: string[] = [];
-  for (let at = folder; at !== null; at = at.parent) if (at.name !== "") names.unshift(at.name);
-  return names.length === 0 ? null : names.join(" / ");
+/** Puts the names of its folders into a column of their own: they may stand behind a placemark. */
+function addFolder(properties: Placemark["properties"], path: string): Placemark["properties"] {
+  if (path === "") return properties;
+  let column = "Folder";
+  while (Object.hasOwn(properties, column)) column += "_2";
+  return { ...properties, [column]: path };
 }
 
 /**
@@ -93,7 +115,7 @@ function groupByLayer(placemarks: readonly Placemark[]): ReadonlyMap<string | nu
   const groups = new Map<string | null, Placemark[]>();
   const dimensions = new Map<string | null, Set<string | null>>();
   for (const placemark of placemarks) {
-    const name = nameFolder(placemark.folder);
+    const name = placemark.folder?.path || null;
     if (!groups.has(name)) {
       groups.set(name, []);
       dimensions.set(name, new Set());
@@ -126,23 +148,17 @@ const withIssues = ([first, ...others]: readonly RawLayer[], issues: readonly Is
 export function readKml(bytes: Uint8Array, file: string, encoding: string | null = null): readonly RawLayer[] {
   const decoded = decodeXmlFile(bytes, file, encoding);
   const document = new XmlFileReader(decoded, file);
-  const { placemarks, schemas, issues } = readContents(document, file);
+  const { placemarks, issues } = readContents(document, file);
   const layers = [...groupByLayer(placemarks)];
-  const { faults } = document;
   const read = layers.map(
     ([name, ofLayer]): RawLayer => ({
       name,
       format: "KML",
       encoding: decoded.encoding,
       crs: "EPSG:4326",
-      records: ofLayer.map(
-        ({ element, folder, geometry }, index): RawRecord => ({
-          index,
-          id: attributeOf(element.tag, "id", faults) || null,
-          properties: readKmlProperties(element, nameFolder(folder), schemas, faults),
-          geometry,
-        }),
-      ),
+      records: ofLayer.map(({ id, properties, folder, geometry }, index): RawRecord => {
+        return { index, id, properties: addFolder(properties, folder?.path ?? ""), geometry };
+      }),
       skippedCount: 0,
       issues: [],
     }),

@@ -77,13 +77,12 @@ const TIMES = new Set(["when", "begin", "end"]);
 
 /**
  * The values of a <Placemark> by column: name, description (HTML reduced to text), address, phoneNumber, when or begin and
- * end, its extended data, and the names of the folders it is in.
+ * end, and its extended data.
  *
- * @param folder null: it is in no folder
+ * @param schemas those that stand before it
  */
 export function readKmlProperties(
   placemark: XmlElement,
-  folder: string | null,
   schemas: KmlSchemas,
   faults: XmlFaults,
 ): Readonly<Record<string, unknown>> {
@@ -102,6 +101,5 @@ export function readKmlProperties(
   for (const element of elements) {
     if (element.tag.name === "ExtendedData") addExtendedData(columns, element, schemas, faults);
   }
-  if (folder !== null) columns.add("Folder", folder);
   return columns.toProperties();
 }

@@ -237,6 +237,12 @@ describe("layers", () => {
     expect(read(folder("甲", place(POINT)) + folder("乙", place(POINT)))).toHaveLength(1);
   });
 
+  test("the names of folders take no other column's place", () => {
+    const own = '<ExtendedData><Data name="Folder"><value>a</value></Data></ExtendedData>';
+    const [record] = recordsOf(folder("区", place(own)));
+    expect(record.properties).toEqual({ Folder: "a", Folder_2: "区" });
+  });
+
   test("with ids, and without records", () => {
     expect(recordsOf('<Placemark id="a1"/><Placemark xml:id=""/>').map(({ id }) => id)).toEqual(["a1", null]);
     expect(read("")).toMatchObject([{ name: null, records: [], issues: [] }]);
