@@ -18,6 +18,14 @@ export const xmlMessages = {
     zh: "文件的最外层是“{root}”，应为 {expected}。请确认选对了文件，或从原软件重新导出。",
     en: "The outermost part of the file is “{root}”; it should be {expected}. Check that it is the right file, or export it again.",
   },
+  "xml.too-many-records": {
+    zh: "文件中有超过 {most} 条记录，为免耗尽内存没有读取。请按范围或类别分成几个文件。",
+    en: "The file has more than {most} records and was not read, so as not to use up the memory. Split it by area or by kind.",
+  },
+  "xml.too-large-element": {
+    zh: "第 {line} 行的 <{element}> 中有超过 {most} 个元素，为免耗尽内存没有读取文件。请重新导出，或把它拆开。",
+    en: "The <{element}> at line {line} has more than {most} elements in it; the file was not read, so as not to use up the memory. Export it again, or split it.",
+  },
   "kml.not-followed": {
     zh: "文件中有 {count} 处链接、叠加图片或动画没有读取（{kinds}）：这里不从网络取任何内容。其中如有需要的图层，请在 Google Earth 中另存为 KML。",
     en: "{count} links, overlaid images or tours of the file were not read ({kinds}): nothing is ever fetched from the network. Where they hold layers that are needed, save those as KML from Google Earth.",

@@ -99,6 +99,7 @@ export function readGpx(bytes: Uint8Array, file: string, encoding: string | null
     } else if (record?.closeElement()) {
       const records = layers.get(record.layer)!;
       records.push(record.finish(records.length, document.faults));
+      document.checkCount(records.length);
       record = null;
     }
   }

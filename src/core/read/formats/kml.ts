@@ -4,7 +4,7 @@ import { addSchema, type KmlSchemas, readKmlProperties } from "./kmlPlacemark.ts
 import { unpackKmz } from "./kmzArchive.ts";
 import type { RawLayer, RawRecord } from "./rawLayer.ts";
 import { attributeOf } from "./xml.ts";
-import { takeElement, textOf } from "./xmlElement.ts";
+import { textOf } from "./xmlElement.ts";
 import { decodeXmlFile, XmlFileReader } from "./xmlFile.ts";
 
 const ROOTS = ["kml", "Document", "Folder", "Placemark"];
@@ -71,20 +71,21 @@ function readContents(document: XmlFileReader, where: string): Contents {
       open.pop();
       if (name === "Folder") folder = folder?.parent ?? null;
     } else if (NOT_FOLLOWED.has(name)) {
-      takeElement(piece, pieces);
+      document.takeElement(piece, pieces);
       notFollowed.set(name, (notFollowed.get(name) ?? 0) + 1);
     } else if (name === "Placemark" || schemas.get(name)?.placemarkName === name) {
-      const element = takeElement(piece, pieces);
+      const element = document.takeElement(piece, pieces);
       placemarks.push({
         id: attributeOf(piece, "id", document.faults) || null,
         properties: readKmlProperties(element, schemas, document.faults),
         folder,
         geometry: readKmlGeometry(element),
       });
+      document.checkCount(placemarks.length);
     } else if (name === "Schema") {
-      addSchema(schemas, takeElement(piece, pieces), document.faults);
+      addSchema(schemas, document.takeElement(piece, pieces), document.faults);
     } else if (name === "name" && folder !== null && open.at(-1) === "Folder") {
-      folder.name = textOf(takeElement(piece, pieces));
+      folder.name = textOf(document.takeElement(piece, pieces));
     } else {
       open.push(name);
       if (name === "Folder") folder = new Folder(folder);

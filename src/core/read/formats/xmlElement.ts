@@ -1,3 +1,4 @@
+import type { InputError } from "../../errors.ts";
 import type { XmlOpenTag, XmlPiece } from "./xml.ts";
 
 /** An element with all that is in it. */
@@ -7,8 +8,16 @@ export interface XmlElement {
   readonly content: readonly (string | XmlElement)[];
 }
 
-/** Takes the pieces of an element up to its end. The pieces are those after its tag. */
-export function takeElement(tag: XmlOpenTag, pieces: Iterator<XmlPiece>): XmlElement {
+/** Beyond so many elements within it, an element is made to fill the memory: a track of a day, second by second, has a third of them. */
+export const MOST_ELEMENTS = 500_000;
+
+/**
+ * Takes the pieces of an element up to its end. The pieces are those after its tag.
+ *
+ * @param tooLarge makes the error for one with more than MOST_ELEMENTS within it
+ */
+export function takeElement(tag: XmlOpenTag, pieces: Iterator<XmlPiece>, tooLarge: () => InputError): XmlElement {
+  let count = 0;
   const root = { tag, content: [] as (string | XmlElement)[] };
   const open = [root];
   while (open.length > 0) {
@@ -19,6 +28,7 @@ export function takeElement(tag: XmlOpenTag, pieces: Iterator<XmlPiece>): XmlEle
     } else if (piece.type === "text") {
       open[open.length - 1].content.push(piece.text);
     } else {
+      if (++count > MOST_ELEMENTS) throw tooLarge();
       const element = { tag: piece, content: [] };
       open[open.length - 1].content.push(element);
       open.push(element);

@@ -1,7 +1,11 @@
 import { InputError, type Issue } from "../../errors.ts";
 import { type DecodedText, decodeText, decodeTextAs } from "./encoding.ts";
 import { placeOf } from "./jsonFeatures.ts";
-import { readXml, type XmlFaults, type XmlPiece } from "./xml.ts";
+import { readXml, type XmlFaults, type XmlOpenTag, type XmlPiece } from "./xml.ts";
+import { MOST_ELEMENTS, takeElement, type XmlElement } from "./xmlElement.ts";
+
+/** Beyond these a file is refused: no map of a county has as many places, and reading them would fill the memory. */
+export const MOST_RECORDS = 1_000_000;
 
 /** A file that is one XML document, as text. */
 export interface XmlFile {
@@ -85,6 +89,19 @@ export class XmlFileReader {
       else if (piece.type === "text" && piece.text.trim() !== "") throw refuse(start);
     }
     if (!isInside) throw refuse(start);
+  }
+
+  /** Takes the pieces of an element that `read` has just opened. @throws InputError "xml.too-large-element" */
+  takeElement(tag: XmlOpenTag, pieces: Iterator<XmlPiece>): XmlElement {
+    return takeElement(tag, pieces, () => {
+      const { line } = placeOf(this.file.text, tag.offset);
+      return new InputError("xml.too-large-element", { element: tag.name, line, most: MOST_ELEMENTS }, this.where);
+    });
+  }
+
+  /** @throws InputError "xml.too-many-records" where a file would have more of them than are read */
+  checkCount(records: number): void {
+    if (records > MOST_RECORDS) throw new InputError("xml.too-many-records", { most: MOST_RECORDS }, this.where);
   }
 
   /** What is to be said of the document, once it is read. */

@@ -4,6 +4,8 @@ import { InputError, type Issue } from "../../../../src/core/errors.ts";
 import { readKml, readKmz } from "../../../../src/core/read/formats/kml.ts";
 import { LONGEST_TEXT } from "../../../../src/core/read/formats/markupText.ts";
 import type { RawLayer } from "../../../../src/core/read/formats/rawLayer.ts";
+import { MOST_ELEMENTS } from "../../../../src/core/read/formats/xmlElement.ts";
+import { MOST_RECORDS } from "../../../../src/core/read/formats/xmlFile.ts";
 import { makeTable } from "../../../../src/core/read/layerTable.ts";
 import { listDamagedCopies } from "../../../support/damagedCopies.ts";
 
@@ -338,6 +340,20 @@ describe("a file that is no KML, or a damaged one, is refused in words", () => {
   ])("%j", (text, code, values) => {
     expect(faultOf(() => readAll(text))).toEqual({ code, values });
   });
+
+  test("beyond the limits of records and elements", () => {
+    const text = (count: number) => `<kml>${"<Placemark/>".repeat(count)}</kml>`;
+    expect(faultOf(() => readAll(text(MOST_RECORDS + 1)))).toEqual({
+      code: "xml.too-many-records",
+      values: { most: MOST_RECORDS },
+    });
+    const large = (count: number) => `<kml>\n<Placemark>${"<x/>".repeat(count)}</Placemark></kml>`;
+    expect(readAll(large(MOST_ELEMENTS))[0].records).toHaveLength(1);
+    expect(faultOf(() => readAll(large(MOST_ELEMENTS + 1)))).toEqual({
+      code: "xml.too-large-element",
+      values: { element: "Placemark", line: 2, most: MOST_ELEMENTS },
+    });
+  }, 30_000);
 
   test("but signs & that XML does not allow are left as they are, and said", () => {
     const [layer] = readAll(
