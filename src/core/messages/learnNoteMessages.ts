@@ -1,9 +1,17 @@
-import { learnMessages } from "./messages.ts";
 import { crsMessages } from "./crsMessages.ts";
+import { learnMessages } from "./messages.ts";
 import { noteMessages } from "./noteMessages.ts";
 import { shapefileMessages } from "./shapefileMessages.ts";
 import { shapefileNoteMessages } from "./shapefileNoteMessages.ts";
 import { tableMessages } from "./tableMessages.ts";
+import { xmlMessages } from "./xmlMessages.ts";
 
 // Whoever lists issues, or says why a file cannot be used, imports this.
-learnMessages({ ...crsMessages, ...noteMessages, ...shapefileMessages, ...shapefileNoteMessages, ...tableMessages });
+learnMessages({
+  ...crsMessages,
+  ...noteMessages,
+  ...shapefileMessages,
+  ...shapefileNoteMessages,
+  ...tableMessages,
+  ...xmlMessages,
+});

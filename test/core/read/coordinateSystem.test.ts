@@ -1,3 +1,4 @@
+import "../../../src/core/messages/learnNoteMessages.ts";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import proj4 from "proj4";
 import { describe, expect, test } from "vitest";

@@ -5,8 +5,11 @@ import { InputError } from "../../../src/core/errors.ts";
 import { formatIssue, messages } from "../../../src/core/messages/messages.ts";
 import { noteMessages } from "../../../src/core/messages/noteMessages.ts";
 import { readMessages } from "../../../src/core/messages/readMessages.ts";
+import { xmlMessages } from "../../../src/core/messages/xmlMessages.ts";
 import { resolveParameters } from "../../../src/core/standard/parameters.ts";
 import { leshanStandard, readToyTown } from "../../support/toyTown.ts";
+
+const sentences = { ...readMessages, ...noteMessages, ...xmlMessages };
 
 /** The engine hands files to the core and refuses those that are not there. */
 const sources = ["src/core", "src/engine"].flatMap((folder) =>
@@ -17,7 +20,7 @@ const sources = ["src/core", "src/engine"].flatMap((folder) =>
 
 /** Codes as they stand in the sources: quoted, a group and a name. */
 const isCode =
-  /"((?:file|feature|geometry|record|facility|demand|communit(?:y|ies)|inventory|parameter|background|streets)\.[a-z-]+(?:\.[a-z-]+)?)"/g;
+  /"((?:file|feature|geometry|record|facility|demand|communit(?:y|ies)|inventory|parameter|background|streets|xml|kml|kmz)\.[a-z-]+(?:\.[a-z-]+)?)"/g;
 
 /** Parameters look like codes; they are ids of the standard. */
 const usedCodes = new Set(sources.flatMap((source) => [...source.matchAll(isCode)].map(([, code]) => code)));
@@ -25,11 +28,11 @@ const usedCodes = new Set(sources.flatMap((source) => [...source.matchAll(isCode
 test("every code of reading that the core or the engine uses has a sentence, and every sentence a use", () => {
   expect(usedCodes.size).toBeGreaterThan(50);
   expect([...usedCodes].filter((code) => !messages.has(code))).toEqual([]);
-  expect(Object.keys({ ...readMessages, ...noteMessages }).filter((code) => !usedCodes.has(code))).toEqual([]);
+  expect(Object.keys(sentences).filter((code) => !usedCodes.has(code))).toEqual([]);
 });
 
 test("sentences are whole in both languages and need the same values", () => {
-  for (const { zh, en } of Object.values({ ...readMessages, ...noteMessages })) {
+  for (const { zh, en } of Object.values(sentences)) {
     expect(zh).toMatch(/[\u4e00-\u9fff].*。$/);
     expect(en).toMatch(/^[A-Z{].*\.$/);
     const names = (sentence: string) =>

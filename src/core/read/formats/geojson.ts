@@ -64,6 +64,49 @@ function findFormatFault(feature: unknown): string | null {
   }
 }
 
+/** Says that something is wrong with one feature; null, for the place of what could not be read. */
+export type ReportFeature = (code: string, severity: IssueSeverity, values?: MessageValues) => null;
+
+/** Makes the reporter of one feature. */
+export const reportInto =
+  (issues: Issue[], where: string): ReportFeature =>
+  (code, severity, values = {}) => {
+    issues.push({ code, severity, values, where });
+    return null;
+  };
+
+/** The value that the text of a feature holds, of whatever type; null: it holds none, or one too deep, and that was said. */
+export function parseFeature(text: string, depth: number, report: ReportFeature): { readonly value: unknown } | null {
+  if (depth > DEEPEST_NESTING) return report("feature.too-deep", "error", { depth, limit: DEEPEST_NESTING });
+  try {
+    return { value: JSON.parse(text) };
+  } catch {
+    return report("feature.not-json", "error", { near: quoteJsonFault(text) });
+  }
+}
+
+/** A value as a feature, which a geometry by itself is too; null: it is none, and that was said. */
+export function asFeature(value: unknown, report: ReportFeature): Record<string, unknown> | null {
+  if (!isRecord(value)) return report("feature.not-object", "error", { value: showValue(value) });
+  const bare = typeof value.type === "string" && GEOMETRY_TYPES.has(value.type);
+  const feature = bare ? { type: "Feature", properties: {}, geometry: value } : value;
+  return feature.type === "Feature"
+    ? feature
+    : report("feature.wrong-type", "error", { type: showValue(feature.type) });
+}
+
+/** What a feature has beside its geometry. */
+export function readFeatureMembers(
+  { id, properties }: Readonly<Record<string, unknown>>,
+  report: ReportFeature,
+): Pick<SourceRecord, "id" | "properties"> {
+  const isId = typeof id === "string" || typeof id === "number";
+  if (!isId && id !== undefined && id !== null) report("feature.bad-id", "warning", { value: showValue(id) });
+  if (!isRecord(properties) && properties !== undefined && properties !== null)
+    report("feature.bad-properties", "warning", { value: showValue(properties) });
+  return { id: isId && id !== "" ? String(id) : null, properties: isRecord(properties) ? properties : {} };
+}
+
 /** One member of "features" as a record, or null with the reason among the issues. */
 function readFeature(
   text: string,
@@ -74,40 +117,19 @@ function readFeature(
   issues: Issue[],
 ): SourceRecord | null {
   const where = placeOfRecord(name, index);
-  const report = (code: string, severity: IssueSeverity, values: MessageValues = {}) => {
-    issues.push({ code, severity, values, where });
-    return null;
-  };
-  if (depth > DEEPEST_NESTING) return report("feature.too-deep", "error", { depth, limit: DEEPEST_NESTING });
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return report("feature.not-json", "error", { near: quoteJsonFault(text) });
-  }
-  if (!isRecord(value)) return report("feature.not-object", "error", { value: showValue(value) });
-  const bare = typeof value.type === "string" && GEOMETRY_TYPES.has(value.type);
-  const feature = bare ? { type: "Feature", properties: {}, geometry: value } : value;
-  if (feature.type !== "Feature") return report("feature.wrong-type", "error", { type: showValue(feature.type) });
-
+  const report = reportInto(issues, where);
+  const parsed = parseFeature(text, depth, report);
+  const feature = parsed && asFeature(parsed.value, report);
+  if (feature === null) return null;
   const before = issues.length;
   const geometry = readGeometry(feature.geometry, toLngLat);
   for (const fault of faultsToIssues(geometry, where)) issues.push(fault);
   if (geometry.geometry === null) return null;
-  const { id, properties } = feature as { id?: unknown; properties?: unknown };
-  const isId = typeof id === "string" || typeof id === "number";
-  if (!isId && id !== undefined && id !== null) report("feature.bad-id", "warning", { value: showValue(id) });
-  if (!isRecord(properties) && properties !== undefined && properties !== null)
-    report("feature.bad-properties", "warning", { value: showValue(properties) });
+  const members = readFeatureMembers(feature, report);
   // Our own reading names most faults better, in both languages; what it did not see is passed on as the library says it.
   const formatFault = issues.length === before ? findFormatFault(feature) : null;
   if (formatFault !== null) report("feature.format-fault", "warning", { detail: formatFault });
-  return {
-    index,
-    id: isId && id !== "" ? String(id) : null,
-    properties: isRecord(properties) ? properties : {},
-    geometry: geometry.geometry,
-  };
+  return { index, ...members, geometry: geometry.geometry };
 }
 
 /**

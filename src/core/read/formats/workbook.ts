@@ -3,6 +3,7 @@ import { dayOfSerial } from "../days.ts";
 import { type Cell, type CellRow, type Merge, MOST_COLUMNS, MOST_ROWS, type Sheet } from "./cells.ts";
 import { decodeText } from "./encoding.ts";
 import { unpackEntry } from "./unpackEntry.ts";
+import { damagedWorkbook as damaged, workbookXmlFaults } from "./workbookFaults.ts";
 import { readDayStyles } from "./workbookStyles.ts";
 import { attributeOf, readXml } from "./xml.ts";
 import { listZipEntries, measureCrc32, type ZipEntry } from "./zipEntries.ts";
@@ -24,8 +25,6 @@ interface Shared {
   readonly dayStyles: readonly boolean[];
   readonly from1904: boolean;
 }
-
-const damaged = (where: string): InputError => new InputError("workbook.damaged", {}, where);
 
 /** Spreadsheets write characters that XML cannot hold as "_x0001_", and what looks like it as "_x005F_x0001_". */
 const decodeEscapes = (text: string): string =>
@@ -85,9 +84,9 @@ function readRelations(files: Package, folder: string, of: string, where: string
   const relations = new Map<string, Relation>();
   const xml = files.read(`${folder}_rels/${of}.rels`);
   if (xml === null) return relations;
-  for (const piece of readXml(xml, where)) {
+  for (const piece of readXml(xml, workbookXmlFaults(where))) {
     if (piece.type !== "open" || piece.name !== "Relationship") continue;
-    const read = (name: string) => attributeOf(piece.attributes, name, where);
+    const read = (name: string) => attributeOf(piece, name, workbookXmlFaults(where));
     const [id, type, target] = [read("Id"), read("Type"), read("Target")];
     if (id === undefined || type === undefined || target === undefined || read("TargetMode") === "External") continue;
     const part = target.startsWith("/") ? target.slice(1) : `${folder}${target.replace(/^\.\//, "")}`;
@@ -102,7 +101,7 @@ function readSharedTexts(xml: string, where: string): readonly string[] {
   let text = "";
   let isText = false;
   let isReading = false;
-  for (const piece of readXml(xml, where)) {
+  for (const piece of readXml(xml, workbookXmlFaults(where))) {
     if (piece.type === "text") {
       if (isText && !isReading) text += piece.text;
       continue;
@@ -175,7 +174,7 @@ function* readRows(xml: string, shared: Shared, where: string, merges: Merge[]):
   let cell: RawCell | null = null;
   /** Elements that are open in the cell, innermost last. */
   let inside: string[] = [];
-  for (const piece of readXml(xml, where)) {
+  for (const piece of readXml(xml, workbookXmlFaults(where))) {
     if (piece.type === "text") {
       if (cell === null) continue;
       const name = inside.at(-1);
@@ -183,7 +182,7 @@ function* readRows(xml: string, shared: Shared, where: string, merges: Merge[]):
       if (name === "f") cell.formula = (cell.formula ?? "") + piece.text;
       if (name === "t" && !inside.includes("rPh")) cell.inline += piece.text;
     } else if (piece.type === "open") {
-      const read = (name: string) => attributeOf(piece.attributes, name, where);
+      const read = (name: string) => attributeOf(piece, name, workbookXmlFaults(where));
       if (piece.name === "row") {
         const own = Number(read("r"));
         number = Number.isInteger(own) && own > 0 ? own : number + 1;
@@ -241,9 +240,9 @@ export function readWorkbook(bytes: Uint8Array, where: string): readonly Sheet[]
   if (xml === null) throw new InputError("workbook.not-xlsx", {}, where);
   const listed: { readonly name: string; readonly part: string }[] = [];
   let from1904 = false;
-  for (const piece of readXml(xml, where)) {
+  for (const piece of readXml(xml, workbookXmlFaults(where))) {
     if (piece.type !== "open") continue;
-    const read = (attribute: string) => attributeOf(piece.attributes, attribute, where);
+    const read = (attribute: string) => attributeOf(piece, attribute, workbookXmlFaults(where));
     if (piece.name === "workbookPr") from1904 = /^(1|true)$/.test(read("date1904") ?? "");
     if (piece.name !== "sheet") continue;
     const relation = relations.get(read("id") ?? "");

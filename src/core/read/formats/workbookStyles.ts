@@ -1,3 +1,4 @@
+import { workbookXmlFaults } from "./workbookFaults.ts";
 import { attributeOf, readXml } from "./xml.ts";
 
 /** Formats that every spreadsheet program knows as days, those of Chinese, Japanese and Korean programs among them. */
@@ -22,11 +23,12 @@ export function readDayStyles(xml: string, where: string): readonly boolean[] {
   const ownFormats = new Map<number, string>();
   const styles: boolean[] = [];
   let isInside = false;
-  for (const piece of readXml(xml, where)) {
+  const faults = workbookXmlFaults(where);
+  for (const piece of readXml(xml, faults)) {
     if (piece.type === "text") continue;
     if (piece.name === "cellXfs") isInside = piece.type === "open";
     if (piece.type === "close") continue;
-    const read = (name: string) => attributeOf(piece.attributes, name, where);
+    const read = (name: string) => attributeOf(piece, name, faults);
     if (piece.name === "numFmt") ownFormats.set(Number(read("numFmtId")), read("formatCode") ?? "");
     if (piece.name === "xf" && isInside) {
       const format = Number(read("numFmtId") ?? 0);

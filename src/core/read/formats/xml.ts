@@ -1,27 +1,47 @@
-import { InputError } from "../../errors.ts";
+import type { InputError } from "../../errors.ts";
 
-/** A piece of an XML document. Names are without their prefix. */
+/** What is said of a document that cannot be read, in the words of the format it belongs to. */
+export interface XmlFaults {
+  /** It is cut off, does not nest, or uses an entity that XML does not have, at this place in its text. */
+  readonly damaged: (offset: number) => InputError;
+  readonly doctype: () => InputError;
+  /**
+   * Told of an "&" that begins no entity that XML has and is left as it is. Without it, only those that begin none at all are.
+   */
+  readonly strayAmpersand?: (offset: number) => void;
+}
+
+/** The tag that opens an element; its name is without prefix. */
+export interface XmlOpenTag {
+  readonly type: "open";
+  readonly name: string;
+  readonly attributes: string;
+  /** Of the tag in the text of the document. */
+  readonly offset: number;
+}
+
+/** A piece of an XML document. Every element that opens closes, empty ones too. */
 export type XmlPiece =
-  | { readonly type: "open"; readonly name: string; readonly attributes: string; readonly isEmpty: boolean }
+  | XmlOpenTag
   | { readonly type: "close"; readonly name: string }
   | { readonly type: "text"; readonly text: string };
 
 const ENTITIES: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
 
-/** Deeper than any workbook. */
+/** Deeper than any workbook or map. */
 const MOST_DEPTH = 200;
 
-const damaged = (where: string): InputError => new InputError("workbook.damaged", {}, where);
-
-function decodeEntities(text: string, where: string): string {
+function decodeEntities(text: string, offset: number, faults: XmlFaults): string {
   if (!text.includes("&")) return text;
-  return text.replace(/&(?:#(\d{1,7})|#x([0-9a-fA-F]{1,6})|(\w+));/g, (_, decimal, hexadecimal, name) => {
-    if (name !== undefined) {
-      if (!Object.hasOwn(ENTITIES, name)) throw damaged(where);
-      return ENTITIES[name];
+  return text.replace(/&(?:(?:#(\d{1,7})|#x([0-9a-fA-F]{1,6})|(\w+));)?/g, (whole, decimal, hexadecimal, name) => {
+    if (name !== undefined && Object.hasOwn(ENTITIES, name)) return ENTITIES[name];
+    if (name !== undefined && faults.strayAmpersand === undefined) throw faults.damaged(offset);
+    if (name !== undefined || whole === "&") {
+      faults.strayAmpersand?.(offset);
+      return whole;
     }
     const code = decimal === undefined ? Number.parseInt(hexadecimal, 16) : Number(decimal);
-    if (code > 0x10ffff) throw damaged(where);
+    if (code > 0x10ffff) throw faults.damaged(offset);
     return String.fromCodePoint(code);
   });
 }
@@ -39,31 +59,37 @@ function findTagEnd(text: string, start: number): number {
   return -1;
 }
 
-/** The value of an attribute in the text of a tag, whatever its prefix; undefined if it is not there. */
-export function attributeOf(attributes: string, name: string, where: string): string | undefined {
+/** The value of an attribute of a tag, whatever its prefix; undefined if it is not there. */
+export function attributeOf({ attributes, offset }: XmlOpenTag, name: string, faults: XmlFaults): string | undefined {
   if (!attributes.includes(name)) return undefined;
-  for (const [, found, , double, single] of attributes.matchAll(/([\w.:-]+)\s*=\s*("([^"]*)"|'([^']*)')/g))
-    if (found.replace(/^.*:/, "") === name) return decodeEntities(double ?? single, where);
+  // Looking behind keeps a long word without a value from being tried again from each of its letters.
+  for (const [, found, , double, single] of attributes.matchAll(
+    /(?<![^\s="'])([^\s="']+)\s*=\s*("([^"]*)"|'([^']*)')/g,
+  ))
+    if (found.replace(/^.*:/, "") === name) return decodeEntities(double ?? single, offset, faults);
   return undefined;
 }
 
 /**
- * Walks through a document of a workbook. Only what workbooks use is known: no document type, no entities of one's own,
- * so that nothing is ever fetched or expanded.
+ * Walks through a document. Only what workbooks and maps use is known: no document type, no entities of one's own, so that
+ * nothing is ever fetched or expanded.
  *
- * @throws InputError "workbook.doctype", or "workbook.damaged" if it is cut off or does not nest
+ * @throws InputError as the faults make it
  */
-export function* readXml(text: string, where: string): Generator<XmlPiece> {
+export function* readXml(text: string, faults: XmlFaults): Generator<XmlPiece> {
   const open: string[] = [];
   let at = 0;
   const skipTo = (end: string): number => {
     const found = text.indexOf(end, at);
-    if (found < 0) throw damaged(where);
+    if (found < 0) throw faults.damaged(text.length);
     return found + end.length;
   };
   for (;;) {
     const next = text.indexOf("<", at);
-    if (next > at) yield { type: "text", text: decodeEntities(text.slice(at, next).replace(/\r\n?/g, "\n"), where) };
+    if (next > at) {
+      const lines = text.slice(at, next).replace(/\r\n?/g, "\n");
+      yield { type: "text", text: decodeEntities(lines, at, faults) };
+    }
     if (next < 0) break;
     at = next;
     if (text.startsWith("<?", at)) at = skipTo("?>");
@@ -73,24 +99,25 @@ export function* readXml(text: string, where: string): Generator<XmlPiece> {
       yield { type: "text", text: text.slice(at + 9, end - 3) };
       at = end;
     } else if (text.startsWith("<!", at)) {
-      throw new InputError("workbook.doctype", {}, where);
+      throw faults.doctype();
     } else {
       const end = findTagEnd(text, at);
-      if (end < 0) throw damaged(where);
+      if (end < 0) throw faults.damaged(text.length);
+      const offset = at;
       const tag = text.slice(at + 1, end);
       at = end + 1;
-      const [, slash, name] = /^(\/?)(?:[\w.-]+:)?([\w.-]+)/.exec(tag) ?? [];
-      if (name === undefined) throw damaged(where);
+      const [, slash, name] = /^(\/?)(?:[^\s/:="'<]+:)?([^\s/:="'<]+)/.exec(tag) ?? [];
+      if (name === undefined) throw faults.damaged(offset);
       if (slash === "/") {
-        if (open.pop() !== name) throw damaged(where);
+        if (open.pop() !== name) throw faults.damaged(offset);
         yield { type: "close", name };
         continue;
       }
       const isEmpty = tag.endsWith("/");
-      if (!isEmpty && open.push(name) > MOST_DEPTH) throw damaged(where);
-      yield { type: "open", name, attributes: tag.slice(tag.indexOf(name) + name.length), isEmpty };
+      if (!isEmpty && open.push(name) > MOST_DEPTH) throw faults.damaged(offset);
+      yield { type: "open", name, attributes: tag.slice(tag.indexOf(name) + name.length), offset };
       if (isEmpty) yield { type: "close", name };
     }
   }
-  if (open.length > 0) throw damaged(where);
+  if (open.length > 0) throw faults.damaged(text.length);
 }
