@@ -1,4 +1,5 @@
 import { decodeUtf8 } from "./encoding.ts";
+import { exactNumber } from "./exactNumber.ts";
 import { type FlatTable, MalformedFlatBuffer } from "./flatBuffer.ts";
 
 /** A column as the file describes it. */
@@ -25,12 +26,6 @@ const NUMBERS: readonly (readonly [byteLength: number, read: (view: DataView, at
   [4, (view, at) => view.getFloat32(at, true)],
   [8, (view, at) => view.getFloat64(at, true)],
 ];
-
-/** The number where it is exact, else its digits as text. */
-export function exactNumber(value: bigint): number | string {
-  const number = Number(value);
-  return Number.isSafeInteger(number) ? number : String(value);
-}
 
 /** The columns that a header or a feature describes; null: it describes none. */
 export const readFlatColumns = (table: FlatTable, field: number): readonly FlatColumn[] | null =>
