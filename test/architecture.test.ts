@@ -29,7 +29,6 @@ const corePackages = [
   "hyparquet/src/convert.js",
   "hyparquet/src/plain.js",
   "hyparquet/src/schema.js",
-  "hyparquet/src/snappy.js",
   "proj4",
   "robust-predicates",
 ];

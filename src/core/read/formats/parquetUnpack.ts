@@ -1,7 +1,7 @@
 import { Gunzip } from "fflate";
 import { decompress } from "fzstd";
-import { snappyUncompress } from "hyparquet/src/snappy.js";
 import { MalformedParquet } from "./parquetThrift.ts";
+import { unpackSnappy } from "./snappy.ts";
 
 /** Bytes of packed data unpacked at once: at most a thousand times as many come out before the size is looked at again. */
 const SLICE_BYTES = 1 << 16;
@@ -19,7 +19,7 @@ function gunzip(packed: Uint8Array, unpacked: Uint8Array): void {
 }
 
 const UNPACKERS: Readonly<Record<string, (packed: Uint8Array, unpacked: Uint8Array) => void>> = {
-  SNAPPY: snappyUncompress,
+  SNAPPY: unpackSnappy,
   GZIP: gunzip,
   // Handed where to unpack to, it takes no memory that the data ask for.
   ZSTD: (packed, unpacked) => void decompress(packed, unpacked),
