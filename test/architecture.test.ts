@@ -22,7 +22,13 @@ const corePackages = [
   "clipper2-ts",
   "fflate",
   "flatbush",
+  "fzstd",
   "geojson-validation",
+  "hyparquet/src/assemble.js",
+  "hyparquet/src/constants.js",
+  "hyparquet/src/convert.js",
+  "hyparquet/src/plain.js",
+  "hyparquet/src/schema.js",
   "proj4",
   "robust-predicates",
 ];

@@ -1,0 +1,170 @@
+import { InputError, type Issue } from "../../errors.ts";
+import { placeOfRecord } from "../sourceTable.ts";
+import { FlatTable, MalformedFlatBuffer } from "./flatBuffer.ts";
+import { BINARY, type FlatColumn, readFlatColumns, readFlatProperties } from "./flatGeobufColumns.ts";
+import { readFlatGeometry } from "./flatGeobufGeometry.ts";
+import type { RawLayer, RawRecord } from "./rawLayer.ts";
+import { GeometryFault } from "./wkb.ts";
+
+const MAGIC_BYTES = 8;
+const VERSION = 3;
+const MOST_FEATURES = 2_000_000;
+/** What programs that write the format hold to. */
+const MOST_HEADER_BYTES = 10 * 1024 * 1024;
+const INDEX_NODE_BYTES = 40;
+
+/** Fields of the table of the header. */
+const GEOMETRY_TYPE = 2;
+const COLUMNS = 7;
+const FEATURE_COUNT = 8;
+const INDEX_NODE_SIZE = 9;
+const CRS = 10;
+
+interface Header {
+  readonly geometryType: number;
+  readonly columns: readonly FlatColumn[];
+  /** null: the file does not say. */
+  readonly featureCount: number | null;
+  readonly crs: string | null;
+  /** Offset of the first feature. */
+  readonly start: number;
+}
+
+const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+
+/** A table of a CRS as text: its organization, EPSG where none is named, and code; else its WKT. */
+function writeCrs(table: FlatTable | null): string | null {
+  if (table === null) return null;
+  const number = table.int32(1);
+  const code = number === 0 ? table.text(5) : String(number);
+  if (code !== null && code !== "") return `${(table.text(0) || "EPSG").toUpperCase()}:${code}`;
+  return table.text(4) || null;
+}
+
+/** Bytes of an index of so many features: its leaves, and levels of ever fewer nodes up to one. */
+function measureIndex(featureCount: number, nodeSize: number): number {
+  let nodes = featureCount;
+  let level = featureCount;
+  do {
+    level = Math.ceil(level / nodeSize);
+    nodes += level;
+  } while (level > 1);
+  return nodes * INDEX_NODE_BYTES;
+}
+
+function readHeader(bytes: Uint8Array, file: string): Header {
+  const cutOff = () => new InputError("flatgeobuf.cut-off", { byte: bytes.length }, file);
+  const isFlatGeobuf = [0x66, 0x67, 0x62].every((byte, i) => bytes[i] === byte && bytes[4 + i] === byte);
+  if (!isFlatGeobuf) throw new InputError("flatgeobuf.no-magic", {}, file);
+  if (bytes[3] !== VERSION) throw new InputError("flatgeobuf.version", { version: bytes[3], known: VERSION }, file);
+  if (bytes.length < MAGIC_BYTES + 4) throw cutOff();
+  const headerBytes = viewOf(bytes).getUint32(MAGIC_BYTES, true);
+  if (headerBytes > MOST_HEADER_BYTES) throw new InputError("flatgeobuf.damaged", {}, file);
+  const end = MAGIC_BYTES + 4 + headerBytes;
+  if (end > bytes.length) throw cutOff();
+  const table = FlatTable.rootOf(bytes.subarray(MAGIC_BYTES + 4, end));
+  const featureCount = table.uint64(FEATURE_COUNT);
+  if (featureCount > MOST_FEATURES)
+    throw new InputError("flatgeobuf.too-many", { count: featureCount, most: MOST_FEATURES }, file);
+  const nodeSize = table.uint16(INDEX_NODE_SIZE, 16);
+  if (nodeSize === 1) throw new InputError("flatgeobuf.damaged", {}, file);
+  const start = end + (featureCount === 0 || nodeSize === 0 ? 0 : measureIndex(featureCount, nodeSize));
+  if (start > bytes.length) throw cutOff();
+  return {
+    geometryType: table.uint8(GEOMETRY_TYPE),
+    columns: readFlatColumns(table, COLUMNS) ?? [],
+    featureCount: featureCount === 0 ? null : featureCount,
+    crs: writeCrs(table.table(CRS)),
+    start,
+  };
+}
+
+/** What is read of the features, and what is not. */
+class Features {
+  readonly records: RawRecord[] = [];
+  readonly issues: Issue[] = [];
+  readonly binaryColumns = new Set<string>();
+  skippedCount = 0;
+  hasDamagedText = false;
+  private readonly header: Header;
+  private readonly file: string;
+  private damaged: { readonly first: number; count: number } | null = null;
+
+  constructor(header: Header, file: string) {
+    this.header = header;
+    this.file = file;
+  }
+
+  say(code: string, severity: Issue["severity"], values: Issue["values"], where = this.file): void {
+    this.issues.push({ code, severity, values, where });
+  }
+
+  private add(bytes: Uint8Array, index: number): void {
+    const feature = FlatTable.rootOf(bytes);
+    const columns = readFlatColumns(feature, 2) ?? this.header.columns;
+    const properties = readFlatProperties(feature.bytes(1) ?? new Uint8Array(), columns);
+    const table = feature.table(0);
+    const geometry = table && readFlatGeometry(table, this.header.geometryType);
+    for (const { name, type } of columns) if (type === BINARY) this.binaryColumns.add(name);
+    this.hasDamagedText ||= Object.values(properties).some(
+      (value) => typeof value === "string" && value.includes("\ufffd"),
+    );
+    this.records.push({ index, id: null, properties, geometry });
+  }
+
+  private read(bytes: Uint8Array, index: number): void {
+    try {
+      this.add(bytes, index);
+    } catch (error) {
+      this.skippedCount++;
+      if (error instanceof GeometryFault) this.say(error.code, "error", error.values, placeOfRecord(this.file, index));
+      else if (error instanceof MalformedFlatBuffer) {
+        this.damaged ??= { first: index + 1, count: 0 };
+        this.damaged.count++;
+      } else throw error;
+    }
+  }
+
+  readAll(bytes: Uint8Array): void {
+    const { featureCount } = this.header;
+    const view = viewOf(bytes);
+    let at = this.header.start;
+    let index = 0;
+    for (; index < (featureCount ?? Infinity) && at + 4 <= bytes.length; index++) {
+      const end = at + 4 + view.getUint32(at, true);
+      if (end > bytes.length) break;
+      if (index === MOST_FEATURES)
+        throw new InputError("flatgeobuf.too-many", { count: index + 1, most: MOST_FEATURES }, this.file);
+      this.read(bytes.subarray(at + 4, end), index);
+      at = end;
+    }
+    if (this.damaged !== null) this.say("flatgeobuf.damaged-features", "error", this.damaged);
+    const missing = featureCount === null ? Number(at < bytes.length) : featureCount - index;
+    this.skippedCount += missing;
+    if (missing > 0) this.say("flatgeobuf.cut-off-features", "error", { byte: bytes.length, count: missing });
+    else if (at < bytes.length)
+      this.say("flatgeobuf.more-bytes", "warning", { count: index, byteLength: bytes.length - at });
+    if (this.hasDamagedText) this.say("file.damaged-text", "warning", { encoding: "utf-8" });
+    if (this.binaryColumns.size > 0) this.say("column.binary", "note", { columns: [...this.binaryColumns].join(", ") });
+  }
+}
+
+/**
+ * Reads a FlatGeobuf file, with or without an index, as one layer. A feature that is damaged or curved is skipped; of a file
+ * that is cut off, the features that are left are read and the others counted.
+ *
+ * @throws InputError "flatgeobuf.…" where the file is none, of another version, too large, or damaged before its features
+ */
+export function readFlatGeobuf(bytes: Uint8Array, file: string): readonly RawLayer[] {
+  let header: Header;
+  try {
+    header = readHeader(bytes, file);
+  } catch (error) {
+    if (error instanceof MalformedFlatBuffer) throw new InputError("flatgeobuf.damaged", {}, file);
+    throw error;
+  }
+  const features = new Features(header, file);
+  features.readAll(bytes);
+  const { records, skippedCount, issues } = features;
+  return [{ name: null, format: "FlatGeobuf", encoding: "utf-8", crs: header.crs, records, skippedCount, issues }];
+}
