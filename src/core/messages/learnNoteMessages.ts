@@ -1,3 +1,4 @@
+import { binaryMessages } from "./binaryMessages.ts";
 import { crsMessages } from "./crsMessages.ts";
 import { learnMessages } from "./messages.ts";
 import { noteMessages } from "./noteMessages.ts";
@@ -8,6 +9,7 @@ import { xmlMessages } from "./xmlMessages.ts";
 
 // Whoever lists issues, or says why a file cannot be used, imports this.
 learnMessages({
+  ...binaryMessages,
   ...crsMessages,
   ...noteMessages,
   ...shapefileMessages,

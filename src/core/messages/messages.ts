@@ -1,6 +1,5 @@
 import type { Issue, MessageValues } from "../errors.ts";
 import { auditMessages } from "./auditMessages.ts";
-import { binaryMessages } from "./binaryMessages.ts";
 import { groupThousands } from "./groupThousands.ts";
 import { projectMessages } from "./projectMessages.ts";
 import { readMessages } from "./readMessages.ts";
@@ -20,7 +19,6 @@ const learnt = new Map<string, MessageTemplate>(
   Object.entries({
     ...standardMessages,
     ...readMessages,
-    ...binaryMessages,
     ...auditMessages,
     ...projectMessages,
     ...runMessages,

@@ -7,8 +7,8 @@ export const readMessages = {
     en: "The file is empty. Check that it is the right file, or export it again.",
   },
   "file.other-format": {
-    zh: "文件的内容是 {format}，不是 GeoJSON。请在原软件或 QGIS 中另存为 GeoJSON（WGS84 经纬度）。",
-    en: "The file holds {format}, not GeoJSON. Save it as GeoJSON (WGS84 degrees) from the program it comes from, or from QGIS.",
+    zh: "文件的内容是 {format}，这里读不了。请在原软件或 QGIS 中另存为 GeoJSON、Shapefile（压缩成 ZIP）或带经纬度的 CSV、XLSX。",
+    en: "The file holds {format}, which is not read here. Save it as GeoJSON, zipped Shapefile, or CSV or XLSX with longitude and latitude, from the program it comes from or from QGIS.",
   },
   "file.not-geojson": {
     zh: "文件是 JSON，但不是 GeoJSON：最外层的 type 是 {type}，应为 FeatureCollection，并带有 features 列表。请重新导出为 GeoJSON。",
@@ -50,10 +50,6 @@ export const readMessages = {
     zh: "最外层的 type 是 {type}，应为 FeatureCollection；其中的要素照常读取。请核对是否完整。",
     en: "The outermost type is {type}; it should be FeatureCollection. Its features were read all the same: check that they are complete.",
   },
-  "file.crs": {
-    zh: "文件标明的坐标系是 {name}，这里按 WGS84 经纬度读取。如果数据用的确实是那个坐标系，请先转换为 WGS84。",
-    en: "The file names the coordinate system {name}; it was read as WGS84 degrees. If the data really is in that system, convert it to WGS84 first.",
-  },
   "file.no-layer": {
     zh: "文件中没有图层“{layer}”，只有：{known}。请重新添加这个文件。",
     en: "The file has no layer “{layer}”; it has: {known}. Add the file again.",
@@ -71,16 +67,16 @@ export const readMessages = {
     en: 'Some bytes of the file are no text in {encoding}; "�" stands for them. Check the names, or save the file again as UTF-8.',
   },
   "file.projected": {
-    zh: "坐标（{x}，{y}）像是以米为单位的投影坐标：{guess}；{total} 条记录中有 {count} 条如此。请先把文件转换为 WGS84 经纬度。",
-    en: "The coordinates {x}, {y} look like projected metres in {guess}; {count} of {total} records are like this. Convert the file to WGS84 degrees first.",
+    zh: "坐标（{x}，{y}）像是以米为单位的投影坐标：{guess}；{total} 条记录中有 {count} 条如此。请选定坐标系：在数据页这个文件的“坐标系”里选，或在命令行写 --crs EPSG:编号。",
+    en: "The coordinates {x}, {y} look like projected metres in {guess}; {count} of {total} records are like this. Say which system it is: choose it at the file on the data page, or write --crs EPSG:N on the command line.",
   },
   "file.metres": {
-    zh: "坐标（{x}，{y}）像是以米为单位的投影坐标，无法判断是哪个坐标系；{total} 条记录中有 {count} 条如此。请先把文件转换为 WGS84 经纬度。",
-    en: "The coordinates {x}, {y} look like projected metres in a system that could not be recognised; {count} of {total} records are like this. Convert the file to WGS84 degrees first.",
+    zh: "坐标（{x}，{y}）像是以米为单位的投影坐标，无法判断是哪个坐标系；{total} 条记录中有 {count} 条如此。请向提供数据的单位问清坐标系，在数据页这个文件的“坐标系”里选定，或在命令行写 --crs EPSG:编号。",
+    en: "The coordinates {x}, {y} look like projected metres in a system that could not be recognised; {count} of {total} records are like this. Ask who made the file, then choose the system at the file on the data page, or write --crs EPSG:N on the command line.",
   },
   "file.swapped": {
-    zh: "坐标（{lng}，{lat}）的经度和纬度像是写反了：{total} 条记录中有 {count} 条如此。请对调经度和纬度后再读取。",
-    en: "Longitude and latitude look swapped in the coordinates {lng}, {lat}; {count} of {total} records are like this. Swap longitude and latitude and read the file again.",
+    zh: "坐标（{lng}，{lat}）的经度和纬度像是写反了：{total} 条记录中有 {count} 条如此。请在数据页这个文件的“坐标系”里选“纬度在前”，或在命令行写 --crs swapped。",
+    en: "Longitude and latitude look swapped in the coordinates {lng}, {lat}; {count} of {total} records are like this. Choose “latitude first” at the file on the data page, or write --crs swapped on the command line.",
   },
   "file.osm-other-pbf": {
     zh: "文件名以 .pbf 结尾，内容却不是 OSM 数据（应以 OSMHeader 开头）：可能是矢量瓦片，也可能下载出错。请重新下载 .osm.pbf，或用 osmium、QGIS 重新导出。",

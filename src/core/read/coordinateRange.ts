@@ -30,23 +30,11 @@ function readGeometryRange(geometry: SourceGeometry): { reading: Reading; lng: n
   return worst;
 }
 
-/** The projected systems that coordinates in metres most likely belong to, in words of every language. */
-function guessProjections(x: number, y: number): readonly string[] {
-  const zone = Math.floor(x / 1e6);
-  if (x >= 25e6 && x < 46e6) return [`CGCS2000 / 3° Gauss-Krüger, zone ${zone} (EPSG:${4513 + zone - 25})`];
-  if (x > 1e5 && x < 9e5 && y > 0 && y < 1e7) return ["Gauss-Krüger / UTM"];
-  const guesses: string[] = [];
-  if (x >= 13e6 && x < 24e6 && Math.abs((x % 1e6) - 5e5) < 3.6e5)
-    guesses.push(`CGCS2000 / 6° Gauss-Krüger, zone ${zone} (EPSG:${4491 + zone - 13})`);
-  if (Math.abs(x) <= 20_037_509 && Math.abs(y) <= 20_048_967) guesses.push("Web Mercator (EPSG:3857)");
-  return guesses;
-}
-
 /**
  * Checks that coordinates are degrees. A file of which most records are in metres, or have latitude first, is refused with
  * what to do; single records out of range are skipped; longitudes a turn too far are turned back.
  *
- * @throws InputError "file.projected", "file.metres" (projected, in no system that is known here) or "file.swapped"
+ * @throws InputError "file.metres" or "file.swapped"
  */
 export function checkCoordinateRange(
   name: string,
@@ -60,10 +48,7 @@ export function checkCoordinateRange(
   const inMetres = listIfMost("metres");
   if (inMetres.length > 0) {
     const [{ lng: x, lat: y }] = inMetres;
-    const values = { x, y, count: inMetres.length, total: records.length };
-    const guess = guessProjections(x, y).join(" / ");
-    if (guess === "") throw new InputError("file.metres", values, name);
-    throw new InputError("file.projected", { ...values, guess }, name);
+    throw new InputError("file.metres", { x, y, count: inMetres.length, total: records.length }, name);
   }
   const swapped = listIfMost("swapped");
   if (swapped.length > 0) {

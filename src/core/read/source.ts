@@ -1,6 +1,7 @@
 import { InputError } from "../errors.ts";
-import { readGeojsonFile } from "./formats/geojsonFile.ts";
-import { isOsmPbf } from "./formats/otherFormats.ts";
+import { decodeText } from "./formats/encoding.ts";
+import { declaredCrsOf, isFeatureLines, readGeojsonFile } from "./formats/geojsonFile.ts";
+import { isOsmPbf, nameBinaryFormat } from "./formats/otherFormats.ts";
 import type { ToLngLat } from "./geometry.ts";
 import type { SourceTable } from "./sourceTable.ts";
 
@@ -16,33 +17,73 @@ export interface SourceFile {
 export interface SourceChoice {
   /** Name of the layer in the file; null: its only one, or the first that has places. */
   readonly layer: string | null;
-  /** Coordinate system; null: what the file says, else degrees. */
+  /**
+   * Coordinate system, as `readCoordinateSystem` takes it, with "swapped" behind it where northing or latitude comes first;
+   * null: what the file says, else degrees.
+   */
   readonly crs: string | null;
 }
 
 export const AS_IT_SAYS: SourceChoice = { layer: null, crs: null };
 
 /** A layer of a file, to be made a table. */
-interface OpenLayer {
+export interface OpenLayer {
   /** null where files of the format hold but one. */
   readonly name: string | null;
+  /** What the file says of its coordinates; null: nothing, or that they are longitude and latitude. */
+  readonly crs: string | null;
   /** @throws InputError if the layer as a whole cannot be used */
   readonly toTable: (toLngLat: ToLngLat | null) => SourceTable;
 }
+
+/** Names of longitude and latitude in degrees, CGCS2000 being within a meter of WGS84: nothing is to be done. */
+const DEGREES = /^(urn:ogc:def:crs:)?(OGC:[\d.]*:?CRS:?84|CRS:?84|EPSG:[\d.]*:?(4326|4490|4258))$/i;
+
+/** Bytes of a text that are looked at to see what it is. */
+const HEAD_BYTES = 4000;
+
+const isGeojson = (bytes: Uint8Array): boolean =>
+  nameBinaryFormat(bytes) === null &&
+  /^\s*[{[]/.test(decodeText(bytes.subarray(0, HEAD_BYTES)).text) &&
+  !isFeatureLines(bytes);
 
 /** Opens a file by its content. What reads a format comes when there is a file of it. */
 async function openLayers(source: SourceFile): Promise<readonly OpenLayer[]> {
   const { name, bytes } = source;
   if (isOsmPbf(bytes)) {
     const { readOsmPbf } = await import("./formats/osmPbf.ts");
-    return [{ name: null, toTable: () => readOsmPbf(bytes, name) }];
+    return [{ name: null, crs: null, toTable: () => readOsmPbf(bytes, name) }];
   }
-  return [{ name: null, toTable: (toLngLat) => readGeojsonFile(source, toLngLat) }];
+  const asGeojson = (crs: string | null): OpenLayer => ({
+    name: null,
+    crs,
+    toTable: (toLngLat) => readGeojsonFile(source, toLngLat),
+  });
+  if (isGeojson(bytes)) return [asGeojson(declaredCrsOf(bytes))];
+  const { openOtherFormat } = await import("./openOtherFormat.ts");
+  // What is nothing else is refused as the GeoJSON that it should be.
+  return bytes.length === 0 ? [asGeojson(null)] : ((await openOtherFormat(source)) ?? [asGeojson(null)]);
 }
 
 /** Fetches what reads formats that come late. */
 export async function prepareFormats(): Promise<void> {
-  await import("./formats/osmPbf.ts");
+  await Promise.all([
+    import("./formats/osmPbf.ts"),
+    import("./openOtherFormat.ts").then(({ importFormats }) => importFormats()),
+    import("./placeLayer.ts"),
+  ]);
+}
+
+async function placeLayer(layer: OpenLayer, named: string | null): Promise<SourceTable> {
+  if (named !== null) return (await import("./placeLayer.ts")).placeAsNamed(layer, named);
+  if (layer.crs !== null && !DEGREES.test(layer.crs))
+    return (await import("./placeLayer.ts")).placeAsDeclared(layer, layer.crs);
+  try {
+    return layer.toTable(null);
+  } catch (error) {
+    if (!(error instanceof InputError && error.code === "file.metres")) throw error;
+    return (await import("./placeLayer.ts")).placeAsRecognised(layer, error);
+  }
 }
 
 /**
@@ -52,11 +93,9 @@ export async function prepareFormats(): Promise<void> {
  * @throws InputError if the file as a whole cannot be used
  */
 export async function readTables(source: SourceFile, crs: string | null = null): Promise<readonly SourceTable[]> {
-  return (await openLayers(source)).map((layer) => placeLayer(layer, crs));
-}
-
-function placeLayer(layer: OpenLayer, crs: string | null): SourceTable {
-  return layer.toTable(crs === "swapped" ? (x, y) => [y, x] : null);
+  const tables: SourceTable[] = [];
+  for (const layer of await openLayers(source)) tables.push(await placeLayer(layer, crs));
+  return tables;
 }
 
 /** Reads a layer of a file of any format as a table. @throws InputError if the file or the layer cannot be used */
@@ -67,9 +106,13 @@ export async function readSource(source: SourceFile, { layer, crs }: SourceChoic
     const known = layers.map(({ name }) => name).join(", ");
     throw new InputError("file.no-layer", { layer: layer ?? "", known }, source.name);
   }
-  const table = placeLayer(first, crs);
+  const table = await placeLayer(first, crs);
   if (layer !== null || table.records.length > 0) return table;
-  return others.map((other) => placeLayer(other, crs)).find(({ records }) => records.length > 0) ?? table;
+  for (const other of others) {
+    const next = await placeLayer(other, crs);
+    if (next.records.length > 0) return next;
+  }
+  return table;
 }
 
 /** The same, with what is wrong said when the table is asked for. */

@@ -10,9 +10,6 @@ import { nameTextFormat } from "./otherFormats.ts";
 /** Deepest nesting of a feature that is read: a MultiPolygon needs 6, nested collections and properties rarely more than 20. */
 const DEEPEST_NESTING = 64;
 
-/** Names under which a legacy "crs" member means longitude and latitude in degrees (CGCS2000 within a meter of WGS84). */
-const DEGREE_CRS = /(CRS:?84|EPSG:+4326|EPSG:+4490|EPSG:+4258)$/i;
-
 const GEOMETRY_TYPES = new Set([
   "Point",
   "MultiPoint",
@@ -45,12 +42,6 @@ function checkEnvelope({ envelope, envelopeDepth, slices }: FeatureSlices, where
   if (envelope.type !== "FeatureCollection") {
     if (slices.length === 0) refuseOtherJson(envelope, where);
     issues.push({ code: "file.root-type", severity: "warning", values: { type: showValue(envelope.type) }, where });
-  }
-  const crs = envelope.crs;
-  if (crs !== undefined && crs !== null) {
-    const properties = isRecord(crs) && isRecord(crs.properties) ? crs.properties : {};
-    const name = String(properties.name ?? properties.code ?? showValue(crs));
-    if (!DEGREE_CRS.test(name)) issues.push({ code: "file.crs", severity: "warning", values: { name }, where });
   }
   return issues;
 }

@@ -1,0 +1,115 @@
+import { InputError, type Issue } from "../errors.ts";
+import { decodeText, decodeTextAs } from "./formats/encoding.ts";
+import { nameBinaryFormat, nameTextFormat, ZIP } from "./formats/otherFormats.ts";
+import type { RawLayer } from "./formats/rawLayer.ts";
+import { listZipEntries } from "./formats/zipEntries.ts";
+import { makeTable } from "./layerTable.ts";
+import type { OpenLayer, SourceFile } from "./source.ts";
+
+// What reads a format comes when there is a file of it.
+const importTables = () => import("./formats/placeTable.ts");
+const importShapefile = () => import("./formats/shapefile.ts");
+const importKml = () => import("./formats/kml.ts");
+const importGpx = () => import("./formats/gpx.ts");
+const importSequence = () => import("./formats/geojsonSequence.ts");
+const importFlatGeobuf = () => import("./formats/flatGeobuf.ts");
+const importGeoParquet = () => import("./formats/geoParquet.ts");
+
+/** Fetches all of them. */
+export const importFormats = () =>
+  Promise.all([
+    importTables(),
+    importShapefile(),
+    importKml(),
+    importGpx(),
+    importSequence(),
+    importFlatGeobuf(),
+    importGeoParquet(),
+  ]);
+
+/** Entries of an archive whose names are looked at to see what it is. */
+const MOST_ENTRIES = 2000;
+
+/** Bytes of a text that are looked at to see what it is. */
+const HEAD_BYTES = 4000;
+
+/** An archive by what it holds: a workbook, a map of Google Earth, or shapefiles. */
+async function openArchive({ name, bytes, encoding }: SourceFile): Promise<readonly RawLayer[]> {
+  let names: readonly string[] = [];
+  try {
+    names = listZipEntries(bytes, MOST_ENTRIES, name).map((entry) => entry.name);
+  } catch (error) {
+    // Whoever opens it says what is wrong with it, in the words of what it should be by its name.
+    if (!(error instanceof InputError)) throw error;
+  }
+  const hasOne = (pattern: RegExp) =>
+    names.some((own) => pattern.test(own)) || (names.length === 0 && pattern.test(name));
+  if (hasOne(/^\[Content_Types\]\.xml$|^xl\/|\.xlsx$/i) && !hasOne(/\.shp$/i))
+    return (await importTables()).readWorkbookLayers(bytes, name);
+  if (hasOne(/\.km[lz]$/i) && !hasOne(/\.shp$/i)) return (await importKml()).readKmz(bytes, name, encoding);
+  return (await importShapefile()).readZippedShapefiles(bytes, name, encoding);
+}
+
+/** Lines of text of which each is a feature. */
+async function openSequence({ name, bytes, encoding: named }: SourceFile): Promise<readonly RawLayer[]> {
+  const { text, encoding, damaged } = named === null ? decodeText(bytes) : decodeTextAs(bytes, named);
+  const layer = (await importSequence()).readGeojsonSequence(text, name, encoding);
+  const issues: Issue[] = [];
+  if (named === null && encoding !== "utf-8")
+    issues.push({ code: "file.encoding", severity: "note", values: { encoding }, where: name });
+  if (damaged) issues.push({ code: "file.damaged-text", severity: "warning", values: { encoding }, where: name });
+  return [{ ...layer, issues: [...issues, ...layer.issues] }];
+}
+
+async function openText(source: SourceFile): Promise<readonly RawLayer[] | null> {
+  const { name, bytes, encoding } = source;
+  const head = decodeText(bytes.subarray(0, HEAD_BYTES)).text;
+  const start = head.trimStart();
+  if (start.startsWith("<") || /\.(kml|gpx)$/i.test(name)) {
+    const isGpx = /<gpx[\s>]/i.test(start) || /\.gpx$/i.test(name);
+    const format = nameTextFormat(head);
+    if (format === "HTML") throw new InputError("file.other-format", { format }, name);
+    return isGpx
+      ? (await importGpx()).readGpx(bytes, name, encoding)
+      : (await importKml()).readKml(bytes, name, encoding);
+  }
+  if (start.startsWith("\u001e") || /^[{[]/.test(start)) return await openSequence(source);
+  if (nameTextFormat(head) === "CSV" || /\.(csv|tsv|txt)$/i.test(name))
+    return (await importTables()).readCsvLayers(bytes, name, encoding);
+  return null;
+}
+
+async function openRaw(source: SourceFile): Promise<readonly RawLayer[] | null> {
+  const { name, bytes, encoding } = source;
+  const format = nameBinaryFormat(bytes);
+  switch (format) {
+    case null:
+      return await openText(source);
+    case ZIP:
+      return await openArchive(source);
+    case "Shapefile":
+      return [(await importShapefile()).readShapefileParts(new Map([["shp", bytes]]), name, encoding)];
+    case "FlatGeobuf":
+      return (await importFlatGeobuf()).readFlatGeobuf(bytes, name);
+    case "Parquet":
+      return await (await importGeoParquet()).readGeoParquet(bytes, name);
+    default:
+      throw new InputError("file.other-format", { format }, name);
+  }
+}
+
+/**
+ * Opens a file that is neither GeoJSON nor an OSM extract, by its content.
+ *
+ * @returns null if it is of no format that is known
+ * @throws InputError if it is of one that is not read, or cannot be read
+ */
+export async function openOtherFormat(source: SourceFile): Promise<readonly OpenLayer[] | null> {
+  const layers = await openRaw(source);
+  if (layers === null) return null;
+  return layers.map((layer) => ({
+    name: layer.name,
+    crs: layer.crs,
+    toTable: (toLngLat) => makeTable(layer, source.name, toLngLat),
+  }));
+}

@@ -1,0 +1,93 @@
+import { InputError, type Issue } from "../errors.ts";
+import { type CoordinateSystem, readCoordinateSystem } from "./coordinateSystem.ts";
+import type { ToLngLat } from "./geometry.ts";
+import { recogniseCoordinates } from "./recogniseCoordinates.ts";
+import type { OpenLayer } from "./source.ts";
+import type { SourceTable } from "./sourceTable.ts";
+
+/** Latitude, or northing, first: alone, or behind a system. */
+export const SWAPPED = "swapped";
+
+/** Codes of what is said where coordinates are no degrees. */
+const NO_DEGREES = ["file.metres", "file.swapped"];
+
+/** Systems that are listed where several are likely. */
+const MOST_CANDIDATES = 4;
+
+const swap =
+  (toLngLat: ToLngLat): ToLngLat =>
+  (x, y) =>
+    toLngLat(y, x);
+
+const say = (table: SourceTable, code: string, severity: Issue["severity"], values: Issue["values"]): SourceTable => ({
+  ...table,
+  issues: [{ code, severity, values, where: table.name }, ...table.issues],
+});
+
+function placeIn(layer: OpenLayer, system: CoordinateSystem, toLngLat: ToLngLat): SourceTable {
+  const table = layer.toTable(toLngLat);
+  const { name } = system;
+  if (system.isApproximate) return say(table, "crs.approximate", "warning", { name });
+  return system.code === "EPSG:4326" ? table : say(table, "crs.applied", "note", { name });
+}
+
+/** Places a layer in the coordinates that the user named. @throws InputError "crs.unknown", or as the layer's reader does */
+export function placeAsNamed(layer: OpenLayer, named: string): SourceTable {
+  const [, text = "", isSwapped] = /^(.*?)(?:^|[\s,;+]+)(swapped)$/i.exec(named) ?? [named, named];
+  if (text === "") return layer.toTable((x, y) => [y, x]);
+  const system = readCoordinateSystem(text);
+  return placeIn(layer, system, isSwapped === undefined ? system.toLngLat : swap(system.toLngLat));
+}
+
+/** The table if the coordinates are degrees as they stand; null where they are metres, or latitude comes first. */
+function readDegrees(layer: OpenLayer): SourceTable | null {
+  try {
+    return layer.toTable(null);
+  } catch (error) {
+    if (error instanceof InputError && NO_DEGREES.includes(error.code)) return null;
+    throw error;
+  }
+}
+
+/**
+ * Places a layer in the coordinates that its file names. Where they cannot be those, because the file is in degrees and names
+ * metres, it is read as degrees, with a warning.
+ */
+export function placeAsDeclared(layer: OpenLayer, declared: string): SourceTable {
+  let system: CoordinateSystem;
+  try {
+    system = readCoordinateSystem(declared);
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return say(layer.toTable(null), "crs.not-read", "warning", error.values);
+  }
+  if (system.kind === "projected") {
+    const table = readDegrees(layer);
+    if (table !== null && table.records.length > 0)
+      return say(table, "crs.contradicted", "warning", { name: system.name });
+  }
+  return placeIn(layer, system, system.toLngLat);
+}
+
+/**
+ * Places a layer of which nobody says the coordinates, and which are no degrees: where only one system can be meant, in that,
+ * with a warning.
+ *
+ * @param refusal what was said of them as degrees
+ * @throws InputError the same with the likely systems, where there are several, or none
+ */
+export function placeAsRecognised(layer: OpenLayer, refusal: InputError): SourceTable {
+  const { x, y } = refusal.values;
+  if (typeof x !== "number" || typeof y !== "number") throw refusal;
+  const { candidates, northingFirst } = recogniseCoordinates([[x, y]]);
+  const [only] = candidates;
+  if (candidates.length === 1) {
+    const toLngLat = northingFirst ? swap(only.toLngLat) : only.toLngLat;
+    const code = northingFirst ? "crs.recognised-northing-first" : "crs.recognised";
+    return say(layer.toTable(toLngLat), code, "warning", { name: only.name, x, y });
+  }
+  const names = candidates.slice(0, MOST_CANDIDATES).map(({ name }) => name);
+  if (names.length === 0) throw refusal;
+  const guess = names.join(" / ") + (candidates.length > names.length ? " / …" : "");
+  throw new InputError("file.projected", { ...refusal.values, guess }, refusal.where);
+}
