@@ -1,7 +1,7 @@
 import { type Datum, datumOf } from "./datums.ts";
 import { findProjection, type NamedParameter } from "./projectionMethods.ts";
 import type { Projection, SystemDefinition, SystemDescription } from "./systemDefinition.ts";
-import { degreesOf } from "./wktSystem.ts";
+import { codeOf, degreesOf } from "./wktSystem.ts";
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -87,6 +87,5 @@ export function describeProjJson(text: string): SystemDescription | null {
   if (!["GeographicCRS", "GeodeticCRS", "ProjectedCRS"].includes(textOf(system.type))) return null;
   const { authority, code } = objectOf(system.id);
   const isOgcDegrees = authority === "OGC" && code === "CRS84";
-  const number = isOgcDegrees ? 4326 : /^(EPSG|ESRI)$/.test(textOf(authority)) ? Number(code) : Number.NaN;
-  return { code: Number.isInteger(number) ? number : null, definition: define(system) };
+  return { code: isOgcDegrees ? "EPSG:4326" : codeOf(authority, code), definition: define(system) };
 }

@@ -1,5 +1,6 @@
 import { type Datum, datumOf } from "./datums.ts";
 import { findProjection } from "./projectionMethods.ts";
+import { defineProjString } from "./projString.ts";
 import type { Projection, SystemDefinition, SystemDescription } from "./systemDefinition.ts";
 import { parseWkt, type WktNode } from "./wkt.ts";
 
@@ -57,12 +58,16 @@ function readProjection(node: WktNode, degreesOfUnit: number, metersOfUnit: numb
   );
 }
 
-/** The code that a node has at EPSG: `AUTHORITY["EPSG","4490"]`, `ID["EPSG",4490]`; null: none. */
-function readCode(node: WktNode): number | null {
+/** The code that a node has: `AUTHORITY["EPSG","4490"]`, `ID["EPSG",4490]`; null: none. */
+function readCode(node: WktNode): string | null {
   const id = childOf(node, /^(AUTHORITY|ID)$/);
-  if (id === undefined || !/^(EPSG|ESRI)$/i.test(id.texts[0] ?? "")) return null;
-  const code = Number(id.texts[1] ?? id.numbers[0]);
-  return Number.isInteger(code) && code > 0 ? code : null;
+  return id === undefined ? null : codeOf(id.texts[0], id.texts[1] ?? id.numbers[0]);
+}
+
+/** A code of an authority and a number; null: it is none of EPSG's or Esri's. */
+export function codeOf(authority: unknown, number: unknown): string | null {
+  const code = `${authority}:${number}`.toUpperCase();
+  return /^(EPSG|ESRI):\d{4,6}$/.test(code) ? code : null;
 }
 
 /** The horizontal system of a tree: itself, the first of a compound, the source of a bound one. */
@@ -75,6 +80,11 @@ function horizontalOf(node: WktNode): WktNode | null {
 
 function define(node: WktNode): SystemDefinition | null {
   const isProjected = PROJECTED.test(node.keyword);
+  const name = node.texts[0] ?? "";
+  // WKT1 has no words for Web Mercator: there, GDAL says in PROJ's what it means.
+  const [language, meant = ""] = childOf(node, /^EXTENSION$/)?.texts ?? [];
+  const byExtension = language === "PROJ4" ? defineProjString(meant) : null;
+  if (byExtension !== null) return { ...byExtension, name };
   const geographic = isProjected ? childOf(node, GEOGRAPHIC) : node;
   const datum = geographic && readDatum(geographic);
   if (!datum) return null;
@@ -85,7 +95,7 @@ function define(node: WktNode): SystemDefinition | null {
   const meridian = childOf(geographic, /^(PRIMEM|PRIMEMERIDIAN)$/);
   const own = unitOf(meridian, ANGLE_UNIT);
   return {
-    name: node.texts[0] ?? "",
+    name,
     datum,
     primeMeridianDegrees: (meridian?.numbers[0] ?? 0) * (own === null ? degreesOfUnit : degreesOf(own)),
     unit: isProjected ? metersOfUnit : degreesOfUnit,

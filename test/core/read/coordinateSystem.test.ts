@@ -6,6 +6,7 @@ import { formatIssue } from "../../../src/core/messages/messages.ts";
 import { readCoordinateSystem } from "../../../src/core/read/coordinateSystem.ts";
 import { unpackEntry } from "../../../src/core/read/formats/unpackEntry.ts";
 import { listZipEntries } from "../../../src/core/read/formats/zipEntries.ts";
+import { PROJECTIONS } from "../../../src/core/read/projectionMethods.ts";
 import { seededRandom } from "../../support/random.ts";
 
 /** Meters between two places, as good as the sphere is. */
@@ -199,6 +200,8 @@ describe("WKT", () => {
       code: "EPSG:99999",
       kind: "projected",
     });
+    expect(readCoordinateSystem(`${WKT2_UTM},ID["ESRI",102999]]`).code).toBe("ESRI:102999");
+    expect(readCoordinateSystem(`${WKT2_UTM},ID["x",32648]]`).code).toBeNull();
     const bound = `BOUNDCRS[SOURCECRS[${WKT2_UTM}]],TARGETCRS[${GEOGCS_2000}],ABRIDGEDTRANSFORMATION["x",METHOD["NTv2"],PARAMETERFILE["f","/etc/passwd"]]]`;
     expect(readCoordinateSystem(bound).name).toBe("WGS 84 / UTM zone 48N");
     expect(readCoordinateSystem(`COMPD_CS["both",${PRJ_GK},VERT_CS["h"]]`).name).toBe("CGCS2000_3_Degree_GK_Zone_40");
@@ -243,6 +246,11 @@ describe("WKT", () => {
     });
     expect(place(web, 11_583_906, 3_589_966.1)).toEqual(place("EPSG:3857", 11_583_906, 3_589_966.1));
     expect(place(make("Mercator", { standard_parallel_1: 0 }), 11_583_906, 3_589_966.1)[1]).toBeGreaterThan(30.7);
+    const extension = 'EXTENSION["PROJ4","+proj=merc +a=6378137 +b=6378137 +units=m +nadgrids=@null +no_defs"]';
+    const gdal = make("Mercator_1SP", { central_meridian: 0 }).replace(/]$/, `,${extension}]`);
+    expect(place(gdal, 11_583_906, 3_589_966.1)).toEqual(place("EPSG:3857", 11_583_906, 3_589_966.1));
+    const withGrid = make("Mercator_1SP", {}).replace(/]$/, ',EXTENSION["PROJ4","+proj=merc +nadgrids=x.gsb"]]');
+    expect(readCoordinateSystem(withGrid).name).toBe("x");
     expect(refusal(make("Transverse_Mercator", { xy_plane_rotation: 12 })).code).toBe("crs.unknown");
     expect(refusal(make("Bonne", {})).code).toBe("crs.unknown");
   });
@@ -303,6 +311,27 @@ describe("strings of PROJ", () => {
     expect(place(web, 11_583_906, 3_589_966.1)).toEqual(place("EPSG:3857", 11_583_906, 3_589_966.1));
     expect(readCoordinateSystem("+proj=longlat +ellps=krass").isApproximate).toBe(true);
     expect(readCoordinateSystem("+proj=longlat +ellps=krass +towgs84=1,2,3").isApproximate).toBe(false);
+  });
+
+  test("no projection hangs or throws at extreme parameters", () => {
+    const values = [0, 90, -90, 45, 89.999999999, 180, 1e-300, 1e300, -1e15];
+    const random = seededRandom(31);
+    const pick = () => values[Math.floor(random() * values.length)];
+    for (const proj of PROJECTIONS) {
+      for (let i = 0; i < 60; i++) {
+        const names = ["lat_0", "lon_0", "lat_1", "lat_2", "lat_ts", "k_0", "x_0", "y_0", "to_meter"].slice(
+          0,
+          1 + (i % 9),
+        );
+        const text = `+proj=${proj} ${names.map((name) => `+${name}=${pick()}`).join(" ")}`;
+        try {
+          const lngLat = readCoordinateSystem(text).toLngLat(pick(), pick());
+          if (lngLat !== null) expect(lngLat.every(Number.isFinite), text).toBe(true);
+        } catch (error) {
+          if (!(error instanceof InputError)) throw error;
+        }
+      }
+    }
   });
 
   const refused = [
