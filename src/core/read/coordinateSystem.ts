@@ -141,7 +141,10 @@ function findSystem(text: string): CoordinateSystem | null {
     const described = text.startsWith("{") ? describeProjJson(text) : describeWkt(text);
     if (described === null) return null;
     const byCode = described.code === null ? null : systemOfCode(Number(described.code.slice("EPSG:".length)));
-    return byCode ?? makeSystem(described.definition, described.code);
+    const asDescribed = makeSystem(described.definition, described.code);
+    // What a code is known for goes first, unless only the text has the shift of its datum.
+    const isBetterDescribed = byCode?.isApproximate === true && asDescribed?.isApproximate === false;
+    return isBetterDescribed ? asDescribed : (byCode ?? asDescribed);
   }
   const bare = text.replace(URN, "").replaceAll("：", ":");
   const code = CODE.exec(bare);

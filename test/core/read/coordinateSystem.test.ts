@@ -217,6 +217,46 @@ describe("WKT", () => {
     expect(known.toLngLat(-1, 52)).toEqual(given.toLngLat(-1, 52));
   });
 
+  const KRASSOVSKY = 'ELLIPSOID["Krassowsky 1940",6378245,298.3]';
+  const bound = (method: string, parameters: readonly (readonly [string, number])[], id = "") =>
+    `BOUNDCRS[SOURCECRS[GEOGCRS["Beijing 1954",DATUM["Beijing 1954",${KRASSOVSKY}],CS[ellipsoidal,2],AXIS["lon",east],AXIS["lat",north],ANGLEUNIT["degree",0.0174532925199433]${id}]],TARGETCRS[GEOGCRS["WGS 84"]],ABRIDGEDTRANSFORMATION["x",METHOD["${method}"],${parameters
+      .map(([name, value]) => `PARAMETER["${name}",${value}]`)
+      .join(",")}]]`;
+  const translations = [
+    ["X-axis translation", 12],
+    ["Y-axis translation", -113],
+    ["Z-axis translation", -41],
+  ] as const;
+  const rotations = (sign: 1 | -1) =>
+    [
+      ["X-axis rotation", sign * 0.5],
+      ["Y-axis rotation", sign * -1.5],
+      ["Z-axis rotation", sign * 2.5],
+      ["Scale difference", 1.0000025],
+    ] as const;
+
+  test("a shift that is bound to a system, in each of its forms", () => {
+    const three = "+proj=longlat +ellps=krass +towgs84=12,-113,-41";
+    const seven = `${three},0.5,-1.5,2.5,2.5`;
+    const cases = [
+      [bound("Geocentric translations (geog2D domain)", translations), three],
+      [bound("Position Vector transformation (geog2D domain)", [...translations, ...rotations(1)]), seven],
+      [bound("Coordinate Frame rotation (geog2D domain)", [...translations, ...rotations(-1)]), seven],
+      [bound("Geocentric translations", translations, ',ID["EPSG",4214]'), three],
+    ] as const;
+    for (const [text, same] of cases) {
+      expect(readCoordinateSystem(text)).toMatchObject({ kind: "degrees", isApproximate: false });
+      expect(metersBetween(place(text, 104, 30), place(same, 104, 30))).toBeLessThan(0.001);
+    }
+    for (const text of [bound("NTv2", translations), bound("Geocentric translations", translations.slice(1))])
+      expect(readCoordinateSystem(text).isApproximate).toBe(true);
+  });
+
+  test("positions from the middle of the earth are refused", () => {
+    const geocentric = `GEODCRS["WGS 84",DATUM["x",${KRASSOVSKY}],CS[Cartesian,3],AXIS["X",geocentricX],LENGTHUNIT["m",1]]`;
+    expect(refusal(geocentric).code).toBe("crs.unknown");
+  });
+
   test("units and meridians other than the usual ones", () => {
     const gcs = (meridian: number, unit: number) =>
       `GEOGCS["x",DATUM["x",SPHEROID["GRS 1980",6378137,298.257222101]],PRIMEM["p",${meridian}],UNIT["u",${unit}]]`;
