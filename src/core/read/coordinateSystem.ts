@@ -13,11 +13,14 @@ import { describeWkt } from "./wktSystem.ts";
 export interface CoordinateSystem {
   /** For people, in words of every language: "CGCS2000 / 3° Gauss-Krüger CM 105°E (EPSG:4544)". At most some 100 characters. */
   readonly name: string;
-  /** "EPSG:4544"; null: it has none, or does not say it. */
+  /** "EPSG:4544", "ESRI:102025"; null: it has none, or does not say it. */
   readonly code: string | null;
   /** degrees: longitude, latitude; projected: lengths; encrypted: degrees that are shifted by hundreds of meters (GCJ-02, BD-09). */
   readonly kind: "degrees" | "projected" | "encrypted";
-  /** Its datum is shifted against WGS84 by up to some 100 m, and by how much is not known; else places are right to some meters. */
+  /**
+   * Its datum is shifted against WGS84, and by how much is not known: places may be off by some 100 m, on a few old datums by
+   * up to 800. Else they are right to some meters.
+   */
   readonly isApproximate: boolean;
   /** WGS84 degrees of a position, easting or longitude first, whatever order the system itself prescribes; null: it has none. */
   readonly toLngLat: ToLngLat;
@@ -34,6 +37,8 @@ const quote = (text: string): string => {
   return plain.length > LONGEST_QUOTE ? `${plain.slice(0, LONGEST_QUOTE)}…` : plain;
 };
 
+const isOnGlobe = (lng: number, lat: number): boolean => Math.abs(lng) <= 180 && Math.abs(lat) <= 90;
+
 const encrypted = (name: string, toWgs84: typeof gcj02ToWgs84): CoordinateSystem => ({
   name,
   code: null,
@@ -41,8 +46,6 @@ const encrypted = (name: string, toWgs84: typeof gcj02ToWgs84): CoordinateSystem
   isApproximate: false,
   toLngLat: (x, y) => (isOnGlobe(x, y) ? toWgs84([x, y]) : null),
 });
-
-const isOnGlobe = (lng: number, lat: number): boolean => Math.abs(lng) <= 180 && Math.abs(lat) <= 90;
 
 /** Degrees of a system that needs no change are handed on as they are, whatever they are: their range is checked later. */
 const asTheyAre: ToLngLat = (x, y) => [x, y];
@@ -101,10 +104,9 @@ function makeToLngLat(definition: SystemDefinition): ToLngLat | null {
   }
 }
 
-function makeSystem(definition: SystemDefinition | null, number: number | null): CoordinateSystem | null {
+function makeSystem(definition: SystemDefinition | null, code: string | null): CoordinateSystem | null {
   const toLngLat = definition && makeToLngLat(definition);
   if (!toLngLat) return null;
-  const code = number === null ? null : `EPSG:${number}`;
   const name = quote(definition.name);
   return {
     name: code === null ? name : `${name} (${code})`,
@@ -117,7 +119,7 @@ function makeSystem(definition: SystemDefinition | null, number: number | null):
 
 function systemOfCode(number: number): CoordinateSystem | null {
   const known = findEpsgSystem(number);
-  return known && makeSystem(known.definition, known.code);
+  return known && makeSystem(known.definition, `EPSG:${known.code}`);
 }
 
 const NAMES: readonly (readonly [name: RegExp, system: () => CoordinateSystem | null])[] = [
@@ -138,8 +140,11 @@ function findSystem(text: string): CoordinateSystem | null {
   if (text.startsWith("{") || text.includes("[")) {
     const described = text.startsWith("{") ? describeProjJson(text) : describeWkt(text);
     if (described === null) return null;
-    const byCode = described.code === null ? null : systemOfCode(described.code);
-    return byCode ?? makeSystem(described.definition, described.code);
+    const byCode = described.code === null ? null : systemOfCode(Number(described.code.slice("EPSG:".length)));
+    const asDescribed = makeSystem(described.definition, described.code);
+    // What a code is known for goes first, unless only the text has the shift of its datum.
+    const isBetterDescribed = byCode?.isApproximate === true && asDescribed?.isApproximate === false;
+    return isBetterDescribed ? asDescribed : (byCode ?? asDescribed);
   }
   const bare = text.replace(URN, "").replaceAll("：", ":");
   const code = CODE.exec(bare);

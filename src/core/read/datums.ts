@@ -72,3 +72,30 @@ export function datumOf(name: string, ellipsoid: Ellipsoid, toWgs84: readonly nu
   }
   return [3, 7].includes(toWgs84.length) && toWgs84.every(Number.isFinite) ? { ellipsoid, toWgs84 } : null;
 }
+
+/** Names of the parameters of a shift in WKT2 and PROJJSON, in the order of `toWgs84`. */
+const SHIFT_PARAMETERS = [
+  "X-axis translation",
+  "Y-axis translation",
+  "Z-axis translation",
+  "X-axis rotation",
+  "Y-axis rotation",
+  "Z-axis rotation",
+  "Scale difference",
+];
+
+/**
+ * The shift that WKT2 or PROJJSON binds to a system.
+ *
+ * @param method its name there
+ * @param findValue of a parameter by its name: meters, arc seconds, parts per million; undefined: there is none
+ * @returns null if it is none of a few numbers: a grid, for one
+ */
+export function shiftOf(method: string, findValue: (name: string) => number | undefined): readonly number[] | null {
+  const isFrame = /^coordinate frame/i.test(method);
+  if (!isFrame && !/^(position vector|geocentric translations)/i.test(method)) return null;
+  const values = SHIFT_PARAMETERS.map((name) => findValue(name));
+  if (values.slice(0, 3).some((value) => value === undefined)) return null;
+  // A coordinate frame turns the other way about than a position vector.
+  return values.map((value = 0, i) => (isFrame && i >= 3 && i < 6 ? -value : value));
+}

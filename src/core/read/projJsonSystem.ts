@@ -1,7 +1,7 @@
-import { type Datum, datumOf } from "./datums.ts";
+import { type Datum, datumOf, shiftOf } from "./datums.ts";
 import { findProjection, type NamedParameter } from "./projectionMethods.ts";
 import type { Projection, SystemDefinition, SystemDescription } from "./systemDefinition.ts";
-import { degreesOf } from "./wktSystem.ts";
+import { codeOf, degreesOf } from "./wktSystem.ts";
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -25,7 +25,7 @@ const readMeasure = (value: unknown, factorOf: (unit: unknown) => number): numbe
 
 const firstUnit = (system: JsonObject): unknown => listOf(objectOf(system.coordinate_system).axis)[0]?.unit;
 
-function readDatum(geographic: JsonObject): Datum | null {
+function readDatum(geographic: JsonObject, boundShift: readonly number[] | null): Datum | null {
   const datum = objectOf(geographic.datum ?? geographic.datum_ensemble);
   const ellipsoid = objectOf(datum.ellipsoid);
   const semiMajorMeters = readMeasure(ellipsoid.semi_major_axis ?? ellipsoid.radius, metersOf);
@@ -37,7 +37,7 @@ function readDatum(geographic: JsonObject): Datum | null {
       : difference === 0
         ? 0
         : semiMajorMeters / difference;
-  return datumOf(textOf(datum.name), { semiMajorMeters, inverseFlattening }, null);
+  return datumOf(textOf(datum.name), { semiMajorMeters, inverseFlattening }, boundShift);
 }
 
 function readProjection(system: JsonObject): Projection | null {
@@ -52,10 +52,22 @@ function readProjection(system: JsonObject): Projection | null {
   return findProjection(textOf(objectOf(conversion.method).name), parameters);
 }
 
-function define(system: JsonObject): SystemDefinition | null {
+/** The shift of a bound system to WGS84; null: it is by a grid. */
+function readBoundShift(bound: JsonObject): readonly number[] | null {
+  const transformation = objectOf(bound.transformation);
+  const parameters = listOf(transformation.parameters);
+  return shiftOf(textOf(objectOf(transformation.method).name), (wanted) => {
+    const value = parameters.find(({ name }) => name === wanted)?.value;
+    return value === undefined ? undefined : numberOf(value);
+  });
+}
+
+function define(system: JsonObject, boundShift: readonly number[] | null): SystemDefinition | null {
   const isProjected = system.type === "ProjectedCRS";
+  // On three axes from the middle of the earth there is neither longitude nor latitude.
+  if (!isProjected && objectOf(system.coordinate_system).subtype === "Cartesian") return null;
   const geographic = isProjected ? objectOf(system.base_crs) : system;
-  const datum = readDatum(geographic);
+  const datum = readDatum(geographic, boundShift);
   const projection = isProjected ? readProjection(system) : null;
   if (datum === null || (isProjected && projection === null)) return null;
   const { prime_meridian } = objectOf(geographic.datum ?? geographic.datum_ensemble);
@@ -80,13 +92,15 @@ export function describeProjJson(text: string): SystemDescription | null {
   } catch {
     return null;
   }
+  let boundShift: readonly number[] | null = null;
   for (let i = 0; i < MOST_WRAPPERS; i++) {
     if (system.type === "CompoundCRS") system = listOf(system.components)[0] ?? {};
-    else if (system.type === "BoundCRS") system = objectOf(system.source_crs);
+    if (system.type !== "BoundCRS") continue;
+    boundShift = readBoundShift(system);
+    system = objectOf(system.source_crs);
   }
   if (!["GeographicCRS", "GeodeticCRS", "ProjectedCRS"].includes(textOf(system.type))) return null;
   const { authority, code } = objectOf(system.id);
   const isOgcDegrees = authority === "OGC" && code === "CRS84";
-  const number = isOgcDegrees ? 4326 : /^(EPSG|ESRI)$/.test(textOf(authority)) ? Number(code) : Number.NaN;
-  return { code: Number.isInteger(number) ? number : null, definition: define(system) };
+  return { code: isOgcDegrees ? "EPSG:4326" : codeOf(authority, code), definition: define(system, boundShift) };
 }

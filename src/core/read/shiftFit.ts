@@ -38,14 +38,17 @@ const FEWEST_POINTS = 20;
 /** Lines farther than this are all as far: the shifts to tell apart are 300 to 1,200 m. */
 const FARTHEST_METERS = 300;
 
-/** Chance lets one of two equal ways win by so many standard deviations once in 15,000 times. */
-const CLEAR_DEVIATIONS = 4;
-
-/** The median distance to lines has to fall to this share of the other's, inclusive. */
-const CLEAR_DISTANCE_RATIO = 0.85;
+/** How sure a gain has to be, in standard errors, inclusive: chance makes as much once in 30,000 times. */
+const CLEAR_LEAD = 4;
 
 /** The share inside areas has to be so much greater, inclusive. */
 const CLEAR_SHARE = 0.05;
+
+/** Lines have to be nearer by so much on the whole, inclusive: to 90 % of the distance in the other reading. */
+const CLEAR_LOG_GAIN = -Math.log(0.9);
+
+/** Half a wide street and its front gardens: within it, nearer is hardly better. Added to every distance to a line. */
+const BESIDE_METERS = 30;
 
 const METERS_OF_DEGREE = 111_320;
 
@@ -114,49 +117,36 @@ function makeAreaMeasure(areas: readonly Shape[]): Measure | null {
   return (lng, lat) => (locate(lng, lat).length > 0 ? 0 : 1);
 }
 
-/**
- * Standard deviations by which the first of two ways is better than chance would have it: of the points that tell the ways
- * apart, how many are nearer in it. Negative: it is worse.
- */
-function deviations(values: readonly number[], others: readonly number[]): number {
-  let [better, worse] = [0, 0];
-  for (const [i, value] of values.entries()) {
-    if (value < others[i]) better++;
-    if (value > others[i]) worse++;
-  }
-  return better + worse === 0 ? 0 : (better - worse) / Math.sqrt(better + worse);
-}
-
 const meanOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 const medianOf = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1];
 
 /** What is measured of each point in one reading; null where there is nothing to measure against. */
 interface Measured {
+  /** 0 in or on an area, 1 outside. */
   readonly outside: readonly number[] | null;
   readonly toLineMeters: readonly number[] | null;
 }
 
-/** Whether the better values are so much better that it means something. */
-type IsFar = (better: readonly number[], worse: readonly number[]) => boolean;
-
-/** 1: the first way is clearly better; −1: clearly worse; 0: it cannot be told. */
-function compare(values: readonly number[] | null, others: readonly number[] | null, isFar: IsFar): -1 | 0 | 1 {
-  if (values === null || others === null) return 0;
-  const lead = deviations(values, others);
-  if (lead >= CLEAR_DEVIATIONS && isFar(values, others)) return 1;
-  return lead <= -CLEAR_DEVIATIONS && isFar(others, values) ? -1 : 0;
+/** The logarithms of distances of the points that have a line near in every reading: where the lines end, a shift says nothing. */
+function logDistances({ toLineMeters }: Measured, all: readonly Measured[]): readonly number[] | null {
+  const near = toLineMeters?.filter((_, i) => all.every((other) => (other.toLineMeters?.[i] ?? 0) < FARTHEST_METERS));
+  if (near === undefined || near.length < FEWEST_POINTS) return null;
+  return near.map((meters) => Math.log(meters + BESIDE_METERS));
 }
 
-const isFarInside: IsFar = (better, worse) => meanOf(worse) - meanOf(better) >= CLEAR_SHARE;
-
-const isFarNearer: IsFar = (better, worse) => medianOf(better) <= medianOf(worse) * CLEAR_DISTANCE_RATIO;
-
-/** It is better by one measure, and not worse by the other. */
-function isClearlyBetter(one: Measured, other: Measured): boolean {
-  const inside = compare(one.outside, other.outside, isFarInside);
-  const nearer = compare(one.toLineMeters, other.toLineMeters, isFarNearer);
-  return inside + nearer > 0;
+/**
+ * Compares the values of the same points in two readings, of which the smaller are the better.
+ *
+ * @returns 1: the first is clearly better; -1: clearly worse; 0: it cannot be told
+ */
+function compare(values: readonly number[] | null, others: readonly number[] | null, clearGain: number): -1 | 0 | 1 {
+  if (values === null || others === null) return 0;
+  const gains = values.map((value, i) => others[i] - value);
+  const gain = meanOf(gains);
+  const standardError = Math.sqrt(meanOf(gains.map((each) => (each - gain) ** 2)) / gains.length);
+  if (Math.abs(gain) < clearGain || Math.abs(gain) < CLEAR_LEAD * standardError) return 0;
+  return gain > 0 ? 1 : -1;
 }
 
 /**
@@ -179,6 +169,12 @@ export function findShift(points: Float64Array, { areas = [], lines = [] }: Shif
     };
   };
   const measured = { wgs84: measure("wgs84"), gcj02: measure("gcj02"), bd09: measure("bd09") };
+  const all = Object.values(measured);
+  // Better by one measure, and not worse by the other.
+  const isClearlyBetter = (one: Measured, other: Measured) =>
+    compare(one.outside, other.outside, CLEAR_SHARE) +
+      compare(logDistances(one, all), logDistances(other, all), CLEAR_LOG_GAIN) >
+    0;
   const reading = READINGS.find((one) =>
     READINGS.every((other) => other === one || isClearlyBetter(measured[one], measured[other])),
   );

@@ -21,8 +21,8 @@ export interface SystemDefinition {
 
 /** What a text says of a system. */
 export interface SystemDescription {
-  /** Its number at EPSG, or one that Esri has for it; null: not said. */
-  readonly code: number | null;
+  /** An authority and its number, "EPSG:4490" or "ESRI:102025"; null: not said. */
+  readonly code: string | null;
   /** null: not said, or not in a way that is known here. */
   readonly definition: SystemDefinition | null;
 }

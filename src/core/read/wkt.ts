@@ -2,6 +2,7 @@
 export interface WktNode {
   /** In upper case. */
   readonly keyword: string;
+  /** Quoted ones and bare words. */
   readonly texts: readonly string[];
   readonly numbers: readonly number[];
   readonly nodes: readonly WktNode[];
@@ -34,8 +35,8 @@ export function parseWkt(text: string): WktNode | null {
       open.push({ keyword: word.toUpperCase(), texts: [], numbers: [], nodes: [] });
     } else if (top === undefined) {
       return null;
-    } else if (quoted !== undefined) {
-      top.texts.push(quoted.replaceAll('""', '"'));
+    } else if (quoted !== undefined || word !== undefined) {
+      top.texts.push(word ?? quoted.replaceAll('""', '"'));
     } else if (number !== undefined) {
       top.numbers.push(Number(number));
     } else if (close !== undefined) {

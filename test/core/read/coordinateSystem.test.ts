@@ -7,6 +7,7 @@ import { formatIssue } from "../../../src/core/messages/messages.ts";
 import { readCoordinateSystem } from "../../../src/core/read/coordinateSystem.ts";
 import { unpackEntry } from "../../../src/core/read/formats/unpackEntry.ts";
 import { listZipEntries } from "../../../src/core/read/formats/zipEntries.ts";
+import { PROJECTIONS } from "../../../src/core/read/projectionMethods.ts";
 import { seededRandom } from "../../support/random.ts";
 
 /** Meters between two places, as good as the sphere is. */
@@ -200,6 +201,8 @@ describe("WKT", () => {
       code: "EPSG:99999",
       kind: "projected",
     });
+    expect(readCoordinateSystem(`${WKT2_UTM},ID["ESRI",102999]]`).code).toBe("ESRI:102999");
+    expect(readCoordinateSystem(`${WKT2_UTM},ID["x",32648]]`).code).toBeNull();
     const bound = `BOUNDCRS[SOURCECRS[${WKT2_UTM}]],TARGETCRS[${GEOGCS_2000}],ABRIDGEDTRANSFORMATION["x",METHOD["NTv2"],PARAMETERFILE["f","/etc/passwd"]]]`;
     expect(readCoordinateSystem(bound).name).toBe("WGS 84 / UTM zone 48N");
     expect(readCoordinateSystem(`COMPD_CS["both",${PRJ_GK},VERT_CS["h"]]`).name).toBe("CGCS2000_3_Degree_GK_Zone_40");
@@ -213,6 +216,46 @@ describe("WKT", () => {
     const given = readCoordinateSystem(gcs("Unknown", ",TOWGS84[446.448,-125.157,542.06,0.15,0.247,0.842,-20.489]"));
     expect(known.isApproximate).toBe(false);
     expect(known.toLngLat(-1, 52)).toEqual(given.toLngLat(-1, 52));
+  });
+
+  const KRASSOVSKY = 'ELLIPSOID["Krassowsky 1940",6378245,298.3]';
+  const bound = (method: string, parameters: readonly (readonly [string, number])[], id = "") =>
+    `BOUNDCRS[SOURCECRS[GEOGCRS["Beijing 1954",DATUM["Beijing 1954",${KRASSOVSKY}],CS[ellipsoidal,2],AXIS["lon",east],AXIS["lat",north],ANGLEUNIT["degree",0.0174532925199433]${id}]],TARGETCRS[GEOGCRS["WGS 84"]],ABRIDGEDTRANSFORMATION["x",METHOD["${method}"],${parameters
+      .map(([name, value]) => `PARAMETER["${name}",${value}]`)
+      .join(",")}]]`;
+  const translations = [
+    ["X-axis translation", 12],
+    ["Y-axis translation", -113],
+    ["Z-axis translation", -41],
+  ] as const;
+  const rotations = (sign: 1 | -1) =>
+    [
+      ["X-axis rotation", sign * 0.5],
+      ["Y-axis rotation", sign * -1.5],
+      ["Z-axis rotation", sign * 2.5],
+      ["Scale difference", 1.0000025],
+    ] as const;
+
+  test("a shift that is bound to a system, in each of its forms", () => {
+    const three = "+proj=longlat +ellps=krass +towgs84=12,-113,-41";
+    const seven = `${three},0.5,-1.5,2.5,2.5`;
+    const cases = [
+      [bound("Geocentric translations (geog2D domain)", translations), three],
+      [bound("Position Vector transformation (geog2D domain)", [...translations, ...rotations(1)]), seven],
+      [bound("Coordinate Frame rotation (geog2D domain)", [...translations, ...rotations(-1)]), seven],
+      [bound("Geocentric translations", translations, ',ID["EPSG",4214]'), three],
+    ] as const;
+    for (const [text, same] of cases) {
+      expect(readCoordinateSystem(text)).toMatchObject({ kind: "degrees", isApproximate: false });
+      expect(metersBetween(place(text, 104, 30), place(same, 104, 30))).toBeLessThan(0.001);
+    }
+    for (const text of [bound("NTv2", translations), bound("Geocentric translations", translations.slice(1))])
+      expect(readCoordinateSystem(text).isApproximate).toBe(true);
+  });
+
+  test("positions from the middle of the earth are refused", () => {
+    const geocentric = `GEODCRS["WGS 84",DATUM["x",${KRASSOVSKY}],CS[Cartesian,3],AXIS["X",geocentricX],LENGTHUNIT["m",1]]`;
+    expect(refusal(geocentric).code).toBe("crs.unknown");
   });
 
   test("units and meridians other than the usual ones", () => {
@@ -244,6 +287,11 @@ describe("WKT", () => {
     });
     expect(place(web, 11_583_906, 3_589_966.1)).toEqual(place("EPSG:3857", 11_583_906, 3_589_966.1));
     expect(place(make("Mercator", { standard_parallel_1: 0 }), 11_583_906, 3_589_966.1)[1]).toBeGreaterThan(30.7);
+    const extension = 'EXTENSION["PROJ4","+proj=merc +a=6378137 +b=6378137 +units=m +nadgrids=@null +no_defs"]';
+    const gdal = make("Mercator_1SP", { central_meridian: 0 }).replace(/]$/, `,${extension}]`);
+    expect(place(gdal, 11_583_906, 3_589_966.1)).toEqual(place("EPSG:3857", 11_583_906, 3_589_966.1));
+    const withGrid = make("Mercator_1SP", {}).replace(/]$/, ',EXTENSION["PROJ4","+proj=merc +nadgrids=x.gsb"]]');
+    expect(readCoordinateSystem(withGrid).name).toBe("x");
     expect(refusal(make("Transverse_Mercator", { xy_plane_rotation: 12 })).code).toBe("crs.unknown");
     expect(refusal(make("Bonne", {})).code).toBe("crs.unknown");
   });
@@ -304,6 +352,27 @@ describe("strings of PROJ", () => {
     expect(place(web, 11_583_906, 3_589_966.1)).toEqual(place("EPSG:3857", 11_583_906, 3_589_966.1));
     expect(readCoordinateSystem("+proj=longlat +ellps=krass").isApproximate).toBe(true);
     expect(readCoordinateSystem("+proj=longlat +ellps=krass +towgs84=1,2,3").isApproximate).toBe(false);
+  });
+
+  test("no projection hangs or throws at extreme parameters", () => {
+    const values = [0, 90, -90, 45, 89.999999999, 180, 1e-300, 1e300, -1e15];
+    const random = seededRandom(31);
+    const pick = () => values[Math.floor(random() * values.length)];
+    for (const proj of PROJECTIONS) {
+      for (let i = 0; i < 60; i++) {
+        const names = ["lat_0", "lon_0", "lat_1", "lat_2", "lat_ts", "k_0", "x_0", "y_0", "to_meter"].slice(
+          0,
+          1 + (i % 9),
+        );
+        const text = `+proj=${proj} ${names.map((name) => `+${name}=${pick()}`).join(" ")}`;
+        try {
+          const lngLat = readCoordinateSystem(text).toLngLat(pick(), pick());
+          if (lngLat !== null) expect(lngLat.every(Number.isFinite), text).toBe(true);
+        } catch (error) {
+          if (!(error instanceof InputError)) throw error;
+        }
+      }
+    }
   });
 
   const refused = [

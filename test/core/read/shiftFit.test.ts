@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { wgs84ToBd09, wgs84ToGcj02 } from "../../../src/core/geo/gcj02.ts";
 import type { Shape } from "../../../src/core/geo/shapes.ts";
@@ -153,4 +154,25 @@ test("a hundred thousand points cost no more than a sample", () => {
   const start = performance.now();
   expect(findShift(flat(many, wgs84ToGcj02), { lines })?.reading).toBe("gcj02");
   expect(performance.now() - start).toBeLessThan(5000);
+});
+
+const FOLDER = "../shared/data/liechtenstein";
+const hasTown = existsSync(FOLDER);
+if (!hasTown) console.warn(`Skipped: ${FOLDER} is absent, so no real buildings are held against real streets.`);
+
+test.skipIf(!hasTown)("real buildings and streets, moved to China", () => {
+  const listPlaces = (file: string) =>
+    (JSON.parse(readFileSync(`${FOLDER}/${file}`, "utf8")) as GeoJSON.FeatureCollection).features.map(
+      ({ geometry }) => {
+        if (geometry.type !== "Point" && geometry.type !== "LineString")
+          throw new Error(`${file} has a ${geometry.type}.`);
+        const positions = geometry.type === "Point" ? [geometry.coordinates] : geometry.coordinates;
+        return positions.map(([lng, lat]): Pair => [lng + 100, lat]);
+      },
+    );
+  const streets = listPlaces("streets.geojson").map((places) => flat(places));
+  const buildings = listPlaces("demand.geojson").flat();
+  expect(findShift(flat(buildings), { lines: streets })?.reading).toBe("wgs84");
+  expect(findShift(flat(buildings, wgs84ToGcj02), { lines: streets })?.reading).toBe("gcj02");
+  expect(findShift(flat(buildings, wgs84ToBd09), { lines: streets })?.reading).toBe("bd09");
 });
