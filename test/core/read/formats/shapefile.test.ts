@@ -115,6 +115,12 @@ describe("loose parts", () => {
     expect(codesOf(read(cut))).toEqual(["warning shapefile.no-dbf", "warning shapefile.maybe-cut-off"]);
   });
 
+  test("a layer without records says so", () => {
+    const layer = read(partsOf({ shapes: [], rows: [] }));
+    expect(layer.records).toEqual([]);
+    expect(codesOf(layer)).toEqual(["warning file.no-features"]);
+  });
+
   test("bodies in space are told", () => {
     const ring = [
       [0, 0],
