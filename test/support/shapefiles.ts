@@ -27,7 +27,12 @@ function contentOf({ type, parts, partTypes = [] }: ShapeToWrite): Buffer {
   if (type === 0) return integers(0);
   if (type % 10 === 1 && type !== 31) return Buffer.concat([integers(type), positions]);
   if (type % 10 === 8) return Buffer.concat([integers(type), doubles(NO_BOX), integers(pointCount), positions]);
-  const starts = parts.map((_, i) => parts.slice(0, i).flat().length);
+  const starts: number[] = [];
+  let start = 0;
+  for (const part of parts) {
+    starts.push(start);
+    start += part.length;
+  }
   return Buffer.concat([
     integers(type),
     doubles(NO_BOX),

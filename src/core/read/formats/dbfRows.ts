@@ -95,14 +95,14 @@ function readTime(julianDay: number, milliseconds: number): unknown {
 
 const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
 
-/** The value of a cell that is not text; undefined: it is text. */
-function readBinary({ type, byteLength }: Field, cell: DataView): unknown {
-  if ((type === "I" || type === "+") && byteLength === 4) return cell.getInt32(0, true);
-  if (byteLength !== 8) return undefined;
+const isBinary = ({ type, byteLength }: Field): boolean =>
+  byteLength === 8 ? "BOYT@".includes(type) : byteLength === 4 && "I+".includes(type);
+
+function readBinary({ type }: Field, cell: DataView): unknown {
+  if (type === "I" || type === "+") return cell.getInt32(0, true);
   if (type === "B" || type === "O") return finite(cell.getFloat64(0, true));
   if (type === "Y") return Number(cell.getBigInt64(0, true)) / 10_000;
-  if (type === "T" || type === "@") return readTime(cell.getInt32(0, true), cell.getInt32(4, true));
-  return undefined;
+  return readTime(cell.getInt32(0, true), cell.getInt32(4, true));
 }
 
 function readText(type: string, text: string): unknown {
@@ -123,7 +123,8 @@ class DbfReader {
   private readonly rowCount: number;
 
   constructor(dbf: Uint8Array, where: string) {
-    this.dbf = dbf;
+    // Cells are cut from it by the million; those of Node's own kind of bytes would each cost a Buffer.
+    this.dbf = new Uint8Array(dbf.buffer, dbf.byteOffset, dbf.byteLength);
     this.view = new DataView(dbf.buffer, dbf.byteOffset, dbf.byteLength);
     this.where = where;
     const declaredHeaderBytes = this.view.getUint16(8, true);
@@ -204,8 +205,7 @@ class DbfReader {
     const readCell = (row: number, field: Field): unknown => {
       if (isMemo(field)) return null;
       const cell = this.cellOf(row, field);
-      const binary = readBinary(field, new DataView(cell.buffer, cell.byteOffset, cell.byteLength));
-      if (binary !== undefined) return binary;
+      if (isBinary(field)) return readBinary(field, new DataView(cell.buffer, cell.byteOffset, cell.byteLength));
       const text = decodePiece(decode, pieceOf(cell, field.byteLength));
       isDamaged ||= text.includes("\ufffd");
       return readText(field.type, text.trim());

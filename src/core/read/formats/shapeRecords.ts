@@ -5,8 +5,8 @@ import { groupRings, type Position, type PositionRing, type RingBudget, signedAr
 const MOST_RECORDS = 1_000_000;
 const MOST_POSITIONS = 10_000_000;
 
-/** About a second of comparing rings, for a whole file. */
-const MOST_COMPARISONS = 200_000_000;
+/** About two seconds of comparing rings, for a whole file. */
+const MOST_COMPARISONS = 500_000_000;
 
 const FILE_CODE = 9994;
 const HEADER_BYTES = 100;

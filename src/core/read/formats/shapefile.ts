@@ -50,6 +50,7 @@ function readLayer(
   else if (isCutOff && expectedCount === 0) say("shapefile.maybe-cut-off", "warning", { found: shapes.length });
   else if (table !== null && rows.length !== shapes.length)
     say("shapefile.counts-differ", "warning", { shapes: shapes.length, rows: rows.length });
+  if (shapes.length === 0 && rows.length === 0) say("file.no-features", "warning");
   if (multipatchCount > 0) say("shapefile.multipatch", "note", { count: multipatchCount });
   const records: RawRecord[] = [];
   let deletedCount = 0;
