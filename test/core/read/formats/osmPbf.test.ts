@@ -1,3 +1,4 @@
+import "../../../../src/core/messages/learnNoteMessages.ts";
 import { existsSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";

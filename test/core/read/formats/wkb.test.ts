@@ -1,3 +1,4 @@
+import "../../../../src/core/messages/learnNoteMessages.ts";
 import { describe, expect, test } from "vitest";
 import { formatMessage } from "../../../../src/core/messages/messages.ts";
 import { GeometryFault, readWkb } from "../../../../src/core/read/formats/wkb.ts";
