@@ -22,7 +22,6 @@ const corePackages = [
   "clipper2-ts",
   "fflate",
   "flatbush",
-  "fzstd",
   "geojson-validation",
   "hyparquet/src/assemble.js",
   "hyparquet/src/constants.js",

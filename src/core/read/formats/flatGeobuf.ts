@@ -1,7 +1,7 @@
 import { InputError, type Issue } from "../../errors.ts";
 import { placeOfRecord } from "../sourceTable.ts";
 import { FlatTable, MalformedFlatBuffer } from "./flatBuffer.ts";
-import { BINARY, type FlatColumn, readFlatColumns, readFlatProperties } from "./flatGeobufColumns.ts";
+import { type FlatColumn, readFlatColumns, readFlatProperties } from "./flatGeobufColumns.ts";
 import { readFlatGeometry } from "./flatGeobufGeometry.ts";
 import type { RawLayer, RawRecord } from "./rawLayer.ts";
 import { GeometryFault } from "./wkb.ts";
@@ -9,6 +9,8 @@ import { GeometryFault } from "./wkb.ts";
 const MAGIC_BYTES = 8;
 const VERSION = 3;
 const MOST_FEATURES = 2_000_000;
+/** Longer ones hold texts that no program could show. */
+const MOST_FEATURE_BYTES = 256 * 1024 * 1024;
 /** What programs that write the format hold to. */
 const MOST_HEADER_BYTES = 10 * 1024 * 1024;
 const INDEX_NODE_BYTES = 40;
@@ -100,12 +102,13 @@ class Features {
   }
 
   private add(bytes: Uint8Array, index: number): void {
+    if (bytes.length > MOST_FEATURE_BYTES) throw new MalformedFlatBuffer("a feature is too large");
     const feature = FlatTable.rootOf(bytes);
-    const columns = readFlatColumns(feature, 2) ?? this.header.columns;
-    const properties = readFlatProperties(feature.bytes(1) ?? new Uint8Array(), columns);
+    const own = readFlatColumns(feature, 2) ?? [];
+    const columns = own.length > 0 ? own : this.header.columns;
+    const properties = readFlatProperties(feature.bytes(1) ?? new Uint8Array(), columns, this.binaryColumns);
     const table = feature.table(0);
     const geometry = table && readFlatGeometry(table, this.header.geometryType);
-    for (const { name, type } of columns) if (type === BINARY) this.binaryColumns.add(name);
     this.hasDamagedText ||= Object.values(properties).some(
       (value) => typeof value === "string" && value.includes("\ufffd"),
     );

@@ -10,7 +10,7 @@ export interface FlatColumn {
 }
 
 const TEXT_TYPES = new Set([11, 12, 13]);
-export const BINARY = 14;
+const BINARY = 14;
 
 /** Bytes of a value, and how it is read, by the number of its type. Whole numbers that are not exact become text. */
 const NUMBERS: readonly (readonly [byteLength: number, read: (view: DataView, at: number) => unknown])[] = [
@@ -32,15 +32,17 @@ export const readFlatColumns = (table: FlatTable, field: number): readonly FlatC
   table.tables(field)?.map((column) => ({ name: column.text(0) ?? "", type: column.uint8(1) })) ?? null;
 
 /**
- * Values of a feature by column; those that it lacks, and binary ones, are null. Of two columns with one name the last counts.
+ * Values of a feature by column. Columns that it lacks are not there: a header may name far more than a feature has bytes.
  *
+ * @param binaryColumns is told the columns whose values are binary; such a value is null
  * @throws MalformedFlatBuffer
  */
 export function readFlatProperties(
   bytes: Uint8Array,
   columns: readonly FlatColumn[],
+  binaryColumns: Set<string>,
 ): Readonly<Record<string, unknown>> {
-  const values: unknown[] = columns.map(() => null);
+  const values: [column: string, value: unknown][] = [];
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let at = 0;
   const take = (byteLength: number): number => {
@@ -50,19 +52,20 @@ export function readFlatProperties(
   };
   // Some programs leave one byte behind the last value, too few for another.
   while (bytes.length - at > 1) {
-    const index = view.getUint16(take(2), true);
-    const column = columns[index];
+    const column = columns[view.getUint16(take(2), true)];
     if (column === undefined) throw new MalformedFlatBuffer("a value is of no column");
     const number = NUMBERS[column.type];
     if (number !== undefined) {
-      values[index] = number[1](view, take(number[0]));
+      values.push([column.name, number[1](view, take(number[0]))]);
       continue;
     }
     if (!TEXT_TYPES.has(column.type) && column.type !== BINARY)
       throw new MalformedFlatBuffer("a column is of no known type");
     const byteLength = view.getUint32(take(4), true);
     const start = take(byteLength);
-    if (column.type !== BINARY) values[index] = decodeUtf8(bytes.subarray(start, at));
+    const isBinary = column.type === BINARY;
+    if (isBinary) binaryColumns.add(column.name);
+    values.push([column.name, isBinary ? null : decodeUtf8(bytes.subarray(start, at))]);
   }
-  return Object.fromEntries(columns.map(({ name }, i) => [name, values[i]]));
+  return Object.fromEntries(values);
 }

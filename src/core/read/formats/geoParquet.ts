@@ -3,6 +3,7 @@ import { placeOfRecord } from "../sourceTable.ts";
 import { exactNumber } from "./exactNumber.ts";
 import { isNativeEncoding, readNativeGeometry } from "./geoArrow.ts";
 import { findGeometryColumn, type GeometryColumn } from "./geoParquetColumn.ts";
+import { writeNestedText } from "./nestedText.ts";
 import { type ColumnFault, readParquetColumn } from "./parquetColumns.ts";
 import { type ParquetFooter, readParquetFooter } from "./parquetFooter.ts";
 import type { ParquetBudget } from "./parquetPages.ts";
@@ -18,8 +19,10 @@ const MEGABYTE = 1024 * 1024;
 const MOST_BYTES = 512 * MEGABYTE;
 /** Of geometries, each counted as often as rows have it: read, they take four times as many. */
 const MOST_GEOMETRY_BYTES = 256 * MEGABYTE;
-const MOST_VALUES = 60_000_000;
-const LONGEST_NESTED_TEXT = 1000;
+/** Of all columns, those in lists counted one by one. */
+const MOST_VALUES = 24_000_000;
+/** Far more than files of so many rows have. */
+const MOST_FOOTER_BYTES = 64 * MEGABYTE;
 
 function budgetOf(mostBytes: number, file: string): ParquetBudget {
   let bytesLeft = mostBytes;
@@ -45,7 +48,7 @@ function readFooter(bytes: Uint8Array, file: string): ParquetFooter {
   if (magicAt(0) !== MAGIC) throw new InputError("parquet.no-magic", {}, file);
   if (end < 4 || magicAt(end + 4) !== MAGIC) throw new InputError("parquet.cut-off", { byte: bytes.length }, file);
   const length = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(end, true);
-  if (length > end - 4) throw new InputError("parquet.damaged", {}, file);
+  if (length > Math.min(end - 4, MOST_FOOTER_BYTES)) throw new InputError("parquet.damaged", {}, file);
   try {
     return readParquetFooter(bytes, end - length, end);
   } catch (error) {
@@ -53,12 +56,6 @@ function readFooter(bytes: Uint8Array, file: string): ParquetFooter {
     throw error;
   }
 }
-
-/** A value of a list or an object as its text shows it. */
-const plainValue = (_: string, value: unknown): unknown => {
-  if (typeof value === "bigint") return exactNumber(value);
-  return value instanceof Uint8Array ? null : value;
-};
 
 /** Values of columns as records have them. Binary content is null, and its column is remembered. */
 class Values {
@@ -71,7 +68,7 @@ class Values {
       return null;
     }
     if (typeof value !== "object" || value === null) return value;
-    return JSON.stringify(value, plainValue).slice(0, LONGEST_NESTED_TEXT);
+    return writeNestedText(value);
   }
 }
 

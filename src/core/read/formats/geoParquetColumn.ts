@@ -23,11 +23,16 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** PROJJSON as its authority and code, or else as it is. */
-function writeProjJson(crs: Readonly<Record<string, unknown>>): string {
+/** PROJJSON as its authority and code, or else as it is; null: it is nested too deep to be one. */
+function writeProjJson(crs: Readonly<Record<string, unknown>>): string | null {
   const id = isObject(crs.id) ? crs.id : Array.isArray(crs.ids) && isObject(crs.ids[0]) ? crs.ids[0] : null;
   const isNamed = id !== null && typeof id.authority === "string" && ["string", "number"].includes(typeof id.code);
-  return isNamed ? `${id.authority}:${id.code}` : JSON.stringify(crs);
+  if (isNamed) return `${id.authority}:${id.code}`;
+  try {
+    return JSON.stringify(crs);
+  } catch {
+    return null;
+  }
 }
 
 /** The CRS of GeoParquet's metadata: null says that it is unknown, none that it is the default. */

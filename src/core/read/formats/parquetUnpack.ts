@@ -1,7 +1,7 @@
 import { Gunzip } from "fflate";
-import { decompress } from "fzstd";
 import { MalformedParquet } from "./parquetThrift.ts";
 import { unpackSnappy } from "./snappy.ts";
+import { unpackZstd } from "./zstd.ts";
 
 /** Bytes of packed data unpacked at once: at most a thousand times as many come out before the size is looked at again. */
 const SLICE_BYTES = 1 << 16;
@@ -21,8 +21,7 @@ function gunzip(packed: Uint8Array, unpacked: Uint8Array): void {
 const UNPACKERS: Readonly<Record<string, (packed: Uint8Array, unpacked: Uint8Array) => void>> = {
   SNAPPY: unpackSnappy,
   GZIP: gunzip,
-  // Handed where to unpack to, it takes no memory that the data ask for.
-  ZSTD: (packed, unpacked) => void decompress(packed, unpacked),
+  ZSTD: unpackZstd,
 };
 
 /** Whether pages that are packed like this can be read here. */
