@@ -1,3 +1,4 @@
+import "../../src/core/messages/learnNoteMessages.ts";
 import { existsSync, readFileSync } from "node:fs";
 import { InputError, type Issue } from "../../src/core/errors.ts";
 import { formatIssue } from "../../src/core/messages/messages.ts";

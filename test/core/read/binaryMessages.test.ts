@@ -1,3 +1,4 @@
+import "../../../src/core/messages/learnNoteMessages.ts";
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { binaryMessages } from "../../../src/core/messages/binaryMessages.ts";
