@@ -20,6 +20,7 @@ import { isOsmPbf, nameBinaryFormat, ZIP } from "../core/read/formats/otherForma
 import { type FileGroup, groupParts, packParts } from "../core/read/looseParts.ts";
 import { guessKindByName, guessRole } from "../core/read/roles.ts";
 import type { SourceFile } from "../core/read/source.ts";
+import type { SourceTable } from "../core/read/sourceTable.ts";
 import { type DrawingCache, keepDrawingCache, makeDrawingCache } from "../core/report/buildDrawing.ts";
 import { buildOverview, type JudgedColumn, judgeColumns } from "../core/report/buildOverview.ts";
 import type { MoveTrial } from "../core/report/moveTrial.ts";
@@ -83,6 +84,16 @@ const maybeSheet = (bytes: Uint8Array): boolean => {
 /** Whether a file has a table of declared facts. What reads spreadsheets comes when a file may be one. */
 const hasFacts = async (source: SourceFile, standard: Standard): Promise<boolean> =>
   (await import("../core/read/readFacts.ts")).hasFactsTable(source, standard);
+
+/** What is said of tables that give no places at all. */
+const UNPLACED = ["table.no-coordinates", "table.no-rows", "table.no-head", "parquet.no-geometry"];
+
+/** @throws InputError for a file of which nothing could ever be shown, with what it lacks */
+function refuseUnplaced(tables: readonly SourceTable[]): void {
+  if (tables.some(({ records }) => records.length > 0)) return;
+  const lack = tables.flatMap(({ issues }) => issues).find(({ code }) => UNPLACED.includes(code));
+  if (lack !== undefined) throw new InputError(lack.code, lack.values, lack.where);
+}
 
 /** The bytes of a file; of a shapefile in parts, those of all parts as one archive. @throws InputError as `readBlob` does */
 async function readGroup(group: FileGroup<{ readonly name: string; readonly blob: Blob }>): Promise<Uint8Array> {
@@ -183,6 +194,7 @@ export class Engine {
     this.sources.provide(sha256, blob);
     if (own !== null) return [{ ...taken, role: "standard", standard: own.id }];
     const tables = await this.sources.readLayers({ name, sha256 }, bytes);
+    refuseUnplaced(tables);
     return tables.map((table) => {
       const guessed = table.records.length > 0 ? guessRole(table, standard) : null;
       // A list of one kind often says so in its name only.

@@ -280,7 +280,7 @@ test("files are taken in with what they most likely are; a bad one costs itself 
   });
   expect(imported.map(({ name, role, refusal }) => [name, role, refusal?.code ?? null])).toEqual([
     ["communities.geojson", "communities", null],
-    ["notes.txt", null, "file.not-json-object"],
+    ["notes.txt", null, "table.no-rows"],
     ["facilities.geojson", "facilities", null],
     ["empty.geojson", null, null],
     ["demand.geojson", "demand", null],
