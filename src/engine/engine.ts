@@ -19,7 +19,7 @@ import { decodeText } from "../core/read/formats/encoding.ts";
 import { isOsmPbf, nameBinaryFormat, ZIP } from "../core/read/formats/otherFormats.ts";
 import { type FileGroup, groupParts, packParts } from "../core/read/looseParts.ts";
 import { guessKindByName, guessRole } from "../core/read/roles.ts";
-import type { SourceFile } from "../core/read/source.ts";
+import { readTables, type SourceFile } from "../core/read/source.ts";
 import type { SourceTable } from "../core/read/sourceTable.ts";
 import { type DrawingCache, keepDrawingCache, makeDrawingCache } from "../core/report/buildDrawing.ts";
 import { buildOverview, type JudgedColumn, judgeColumns } from "../core/report/buildOverview.ts";
@@ -84,6 +84,12 @@ const maybeSheet = (bytes: Uint8Array): boolean => {
 /** Whether a file has a table of declared facts. What reads spreadsheets comes when a file may be one. */
 const hasFacts = async (source: SourceFile, standard: Standard): Promise<boolean> =>
   (await import("../core/read/readFacts.ts")).hasFactsTable(source, standard);
+
+/** What is said where coordinates are no degrees, and nobody says what they are. */
+const UNKNOWN_COORDINATES = ["file.projected", "file.metres", "file.swapped"];
+
+/** Web Mercator: it has a place for nearly any two numbers. */
+const ANY_METRES = "EPSG:3857";
 
 /** What is said of tables that give no places at all. */
 const UNPLACED = ["table.no-coordinates", "table.no-rows", "table.no-head", "parquet.no-geometry"];
@@ -193,7 +199,7 @@ export class Engine {
     const taken = { ...unread, bytes: bytes.length, sha256, blob };
     this.sources.provide(sha256, blob);
     if (own !== null) return [{ ...taken, role: "standard", standard: own.id }];
-    const tables = await this.sources.readLayers({ name, sha256 }, bytes);
+    const tables = await this.readLayers(name, sha256, bytes);
     refuseUnplaced(tables);
     return tables.map((table) => {
       const guessed = table.records.length > 0 ? guessRole(table, standard) : null;
@@ -202,6 +208,19 @@ export class Engine {
       const role = kind === null ? guessed : "facilities";
       return { ...taken, layer: tables.length > 1 ? table.layer : null, role, kind };
     });
+  }
+
+  /**
+   * The layers of a file. Where only the coordinates are not known, the file is kept: the user can say which they are. What
+   * its layers are is seen as well in any coordinates.
+   */
+  private async readLayers(name: string, sha256: string, bytes: Uint8Array): Promise<readonly SourceTable[]> {
+    try {
+      return await this.sources.readLayers({ name, sha256 }, bytes);
+    } catch (error) {
+      if (!(error instanceof InputError && UNKNOWN_COORDINATES.includes(error.code))) throw error;
+      return await readTables({ name, bytes, encoding: null }, error.code === "file.swapped" ? "swapped" : ANY_METRES);
+    }
   }
 
   /** Reads the sources of a project that were not read before: those of some roles, or all. */

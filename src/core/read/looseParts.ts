@@ -1,7 +1,7 @@
 import { zipSync } from "fflate";
 
 /** Files beside a .shp that belong to the same shapefile. */
-export const PART_EXTENSIONS = ["dbf", "shx", "prj", "cpg"] as const;
+const PART_EXTENSIONS = ["dbf", "shx", "prj", "cpg"] as const;
 
 /** Other files that programs leave beside one; nothing is read of them. */
 const SURPLUS_EXTENSIONS = ["sbn", "sbx", "qix", "qpj", "fix", "idm", "ind", "shp.xml"];

@@ -24,7 +24,7 @@ export interface SourceChoice {
   readonly crs: string | null;
 }
 
-export const AS_IT_SAYS: SourceChoice = { layer: null, crs: null };
+const AS_IT_SAYS: SourceChoice = { layer: null, crs: null };
 
 /** A layer of a file, to be made a table. */
 export interface OpenLayer {

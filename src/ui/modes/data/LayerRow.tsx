@@ -61,10 +61,15 @@ export function LayerRow({
         <th scope="row">
           <span className="data-layer-name">
             <LayerIcon {...{ source, layer }} />
-            <span className="data-file-name" translate="no" title={name}>
+            <span
+              className="data-file-name"
+              translate="no"
+              title={source.layer === null ? name : `${name} / ${source.layer}`}
+            >
               {name.slice(0, extensionAt)}
               <wbr />
               {name.slice(extensionAt)}
+              {source.layer !== null && <span className="data-layer-part">{source.layer}</span>}
             </span>
           </span>
         </th>
