@@ -13,11 +13,14 @@ describe.skipIf(browserPath === "")("what a bureau hands out goes in by dropping
     // Nothing says the zone: the file stays, and says what it needs.
     const boundaries = page.getByRole("row", { name: /社区界线\.shp/ });
     await boundaries.waitFor();
-    await expect.poll(() => boundaries.locator(".data-refusal").textContent()).toContain("EPSG:45");
+    await expect
+      .poll(() => boundaries.locator(".data-refusal").textContent())
+      .toBe(dataIssueWords["data.fault.crs"].zh);
     await page.getByRole("button", { name: say("data.layers.open", { name: "社区界线.shp" }) }).click();
+    expect(await page.locator(".data-detail").textContent()).toContain("EPSG:45");
     await page.getByRole("button", { name: new RegExp(say("data.crs")) }).click();
     await page.getByRole("searchbox").fill("105°E");
-    await page.getByRole("option", { name: /^CGCS2000 3° · 105°E · EPSG:4544/ }).click();
+    await page.getByRole("option", { name: /^CGCS2000 3° · 105°E · EPSG:4544$/ }).click();
     await isReady(page);
     await expect.poll(() => boundaries.locator(".data-number").textContent()).toBe("6");
     expect(await boundaries.locator(".data-refusal").count()).toBe(0);

@@ -6,6 +6,7 @@ export const dataIssueWords = {
   "data.fault.noCoordinates": { zh: "表里没有坐标", en: "A table without coordinates" },
   "data.fault.badCoordinates": { zh: "坐标读不出来", en: "Coordinates that cannot be read" },
   "data.fault.tableHead": { zh: "表头与行的读法", en: "How head and rows were read" },
+  "data.fault.notRead": { zh: "文件读不了", en: "The file cannot be read" },
   "data.fault.cutOff": { zh: "文件不完整", en: "The file is cut off" },
   "data.fault.damaged": { zh: "有损坏的部分", en: "Some of it is damaged" },
   "data.fault.otherContent": { zh: "还有没读的内容", en: "More that was not read" },

@@ -46,7 +46,7 @@ export function listCoordinateChoices(chosen: string | null, say: Say): readonly
   ];
   for (const [code, name] of listProjected()) {
     options.push({ value: code, label: `${name} · ${code}` });
-    options.push({ value: `${code} ${SWAPPED}`, label: `${name} · ${say("data.crs.northingFirst")} · ${code}` });
+    options.push({ value: `${code} ${SWAPPED}`, label: `${name} · ${code} · ${say("data.crs.northingFirst")}` });
   }
   const isOther = chosen !== null && !options.some(({ value }) => value === chosen);
   return isOther ? [{ value: chosen, label: chosen }, ...options] : options;

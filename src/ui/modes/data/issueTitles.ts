@@ -114,3 +114,7 @@ const BY_SEVERITY: Readonly<Record<IssueGroup["severity"], TitleWord>> = {
 /** What a group of issues is called; codes without a title of their own by how bad they are. */
 export const titleOfIssues = ({ code, severity }: Pick<IssueGroup, "code" | "severity">): TitleWord =>
   TITLES.get(code) ?? (code.startsWith("feature.") ? "data.fault.feature" : BY_SEVERITY[severity]);
+
+/** What it is called that a file cannot be used at all. */
+export const titleOfRefusal = ({ code }: Pick<IssueGroup, "code">): TitleWord =>
+  TITLES.get(code) ?? "data.fault.notRead";
