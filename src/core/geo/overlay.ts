@@ -7,10 +7,22 @@ import {
   JoinType,
   type Path64,
   type Point64,
+  type PolyPath64,
   PolyTree64,
   ramerDouglasPeucker,
 } from "clipper2-ts";
-import { areaOfShape, type BoundingBox, boxOfShape, mapShape, type Ring, type Shape, windRing } from "./shapes.ts";
+import { labelPointOf } from "./labelPoint.ts";
+import { makeLocator } from "./locator.ts";
+import {
+  areaOfShape,
+  type BoundingBox,
+  boxOfShape,
+  mapShape,
+  type Ring,
+  type Shape,
+  signedRingArea,
+  windRing,
+} from "./shapes.ts";
 
 /**
  * The one door to polygon clipping (Clipper2). Shapes go in and come out in whole units of their own system, millimeters
@@ -43,20 +55,45 @@ function originOf(shape: Shape): Origin {
   return [minX, minY];
 }
 
-/** Outlines and holes of a solution: children of the root are outlines, their children holes, and so on down. */
+const childrenOf = (node: PolyPath64): PolyPath64[] => Array.from({ length: node.count }, (_, i) => node.child(i));
+
+/**
+ * Hangs a hole that Clipper has put beside its outline, because rounding has moved a corner out of it, into the smallest
+ * outline that holds its middle. What no outline holds is itself but a sliver of rounding.
+ */
+function hangHole(shape: readonly Ring[][], hole: Ring): void {
+  const [x, y] = labelPointOf([[hole]]);
+  const { position } = makeLocator(shape.map(([outline]) => [[outline]]));
+  const holders = shape.filter((_, part) => position(part, x, y) === "inside");
+  holders.sort(([a], [b]) => signedRingArea(a) - signedRingArea(b))[0]?.push(hole);
+}
+
+/** Outlines and holes of a solution, told by their winding: outlines go counter-clockwise, holes clockwise. */
 function toShape(tree: PolyTree64, origin: Origin): Shape {
   const shape: Ring[][] = [];
-  const pending = Array.from({ length: tree.count }, (_, i) => tree.child(i));
+  const looseHoles: Ring[] = [];
+  const pending = childrenOf(tree);
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
-    const rings = [windRing(toRing(node.poly!, origin), true)];
-    for (let i = 0; i < node.count; i++) {
-      const hole = node.child(i);
-      rings.push(windRing(toRing(hole.poly!, origin), false));
-      for (let j = 0; j < hole.count; j++) pending.push(hole.child(j));
+    const ring = toRing(node.poly!, origin);
+    if (signedRingArea(ring) <= 0) {
+      looseHoles.push(ring);
+      pending.push(...childrenOf(node));
+      continue;
     }
-    if (areaOfShape([rings]) > 0) shape.push(rings);
+    const rings = [ring];
+    for (const child of childrenOf(node)) {
+      const inner = toRing(child.poly!, origin);
+      if (signedRingArea(inner) > 0) {
+        pending.push(child);
+        continue;
+      }
+      rings.push(inner);
+      pending.push(...childrenOf(child));
+    }
+    shape.push(rings);
   }
-  return shape;
+  for (const hole of looseHoles) hangHole(shape, hole);
+  return shape.filter((rings) => areaOfShape([rings]) > 0);
 }
 
 function clip(

@@ -119,6 +119,14 @@ describe("small cases", () => {
     expect(areaOfShape(left)).toBe(100 - 36 + 4);
   });
 
+  test("a hole with a corner that rounding has moved out of the outline is still a hole", () => {
+    const outline: Shape = [[ringOf(0, 4655556, 7731800, 1861620, 14180659, 3204839, 1381396, 10664378)]];
+    const cover: Shape = [[ringOf(0, 4655557, 1387314, 4154241, 1578987, 8973700)]];
+    const left = subtractShapes(outline, [cover]);
+    expect(left).toHaveLength(1);
+    expect(areaOfShape(left)).toBeCloseTo(areaOfShape(outline) - areaOfShape(cover), -8);
+  });
+
   test("shapes that share a side become one", () => {
     const united = uniteShapes([square, [[rectangle(10, 0, 20, 10)]]]);
     expect(united).toHaveLength(1);
