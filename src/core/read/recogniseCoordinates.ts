@@ -55,7 +55,7 @@ function isInChina([lng, lat]: LngLat): boolean {
 const isInhabited = ([, lat]: LngLat): boolean => lat >= -56 && lat <= 75;
 
 /** Farther from the meridian than this, degrees, a zone is not used: half of its width, and the overlap that surveyors allow. */
-const WIDEST_ZONE_DEGREES = { 3: 2.5, 6: 4 } as const;
+const WIDEST_ZONE_DEGREES = { ofThree: 2.5, ofSix: 4 } as const;
 
 /** A system and where it is plausible. */
 interface Guess {
@@ -68,8 +68,8 @@ const guess = (code: number, isPlausible: Guess["isPlausible"]): Guess => ({
   isPlausible,
 });
 
-const zoneGuess = (code: number, meridian: number, width: 3 | 6): Guess =>
-  guess(code, (lngLat) => isInChina(lngLat) && Math.abs(lngLat[0] - meridian) <= WIDEST_ZONE_DEGREES[width]);
+const zoneGuess = (code: number, meridian: number, widestDegrees: number): Guess =>
+  guess(code, (lngLat) => isInChina(lngLat) && Math.abs(lngLat[0] - meridian) <= widestDegrees);
 
 /** Grids of one country each, and its box in degrees; they are thought of where the project lies in the box, too. */
 const NATIONAL: readonly (readonly [code: number, box: BoundingBox])[] = [
@@ -117,11 +117,14 @@ function listGuesses([x, y]: Position, nearLngLat: LngLat | null): readonly Gues
   const guesses: Guess[] = [];
   const zone = Math.floor(x / 1e6);
   const hasPrefix = isPlainEasting(x - zone * 1e6);
-  if (hasPrefix && zone >= 25 && zone <= 45) guesses.push(zoneGuess(4513 + zone - 25, zone * 3, 3));
-  if (hasPrefix && zone >= 13 && zone <= 23) guesses.push(zoneGuess(4491 + zone - 13, zone * 6 - 3, 6));
+  // A zone of three degrees whose number is written can be no other, so that it may be used as widely as one of six.
+  if (hasPrefix && zone >= 25 && zone <= 45)
+    guesses.push(zoneGuess(4513 + zone - 25, zone * 3, WIDEST_ZONE_DEGREES.ofSix));
+  if (hasPrefix && zone >= 13 && zone <= 23)
+    guesses.push(zoneGuess(4491 + zone - 13, zone * 6 - 3, WIDEST_ZONE_DEGREES.ofSix));
   if (isPlainEasting(x)) {
-    guesses.push(...PLAIN_ZONES.map(({ code, meridian }) => zoneGuess(code, meridian, 3)));
-    for (const { code, meridian } of CHINESE_UTM) guesses.push(zoneGuess(code, meridian, 6));
+    guesses.push(...PLAIN_ZONES.map(({ code, meridian }) => zoneGuess(code, meridian, WIDEST_ZONE_DEGREES.ofThree)));
+    for (const { code, meridian } of CHINESE_UTM) guesses.push(zoneGuess(code, meridian, WIDEST_ZONE_DEGREES.ofSix));
     if (nearLngLat !== null && !isInChina(nearLngLat)) guesses.push(...utmGuesses(nearLngLat));
   }
   if (Math.abs(x) <= 20_037_509 && Math.abs(y) <= 20_048_967) guesses.push(guess(3857, isInhabited));

@@ -73,6 +73,12 @@ describe("Gauss-Krüger", () => {
     expect(codesOf(project(town([76, 39.5]), transverseMercator(75, 25_500_000)))).toEqual(["EPSG:4513"]);
   });
 
+  test("with the number of a 3° zone, as far from its meridian as a zone of 6° is used", () => {
+    const zone39 = transverseMercator(117, 39_500_000);
+    expect(codesOf(project(town([120.5, 28]), zone39))).toEqual(["EPSG:4527"]);
+    expect(codesOf(project(town([121.1, 28]), zone39))).toEqual([]);
+  });
+
   test("with the number of a 6° zone", () => {
     expect(codesOf(project(town(leshan), transverseMercator(105, 18_500_000)))[0]).toBe("EPSG:4496");
   });

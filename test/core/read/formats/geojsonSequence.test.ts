@@ -4,7 +4,7 @@ import { InputError } from "../../../../src/core/errors.ts";
 import { decodeText } from "../../../../src/core/read/formats/encoding.ts";
 import { readGeojsonSequence } from "../../../../src/core/read/formats/geojsonSequence.ts";
 import { makeTable } from "../../../../src/core/read/layerTable.ts";
-import { listDamagedCopies } from "../../../support/damagedCopies.ts";
+import { mutate } from "../../../support/mutate.ts";
 
 const read = (text: string) => readGeojsonSequence(text, "a.geojsonl", "utf-8");
 const feature = (lng: number, rest: object = {}) => ({
@@ -91,7 +91,7 @@ describe("faults", () => {
 
   test("any bytes give a layer or a fault in words", () => {
     for (const text of [`${line(1)}\n${line(2)}\n`, `${RS}${line(1)}\n${RS}${line(2)}\n`]) {
-      for (const bytes of listDamagedCopies(strToU8(text), 300, 4)) {
+      for (const bytes of mutate(strToU8(text), 300, 4)) {
         try {
           makeTable(read(decodeText(bytes).text), "a", null);
         } catch (error) {

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { InputError } from "../../../../src/core/errors.ts";
 import { readGpx } from "../../../../src/core/read/formats/gpx.ts";
 import { makeTable } from "../../../../src/core/read/layerTable.ts";
-import { listDamagedCopies } from "../../../support/damagedCopies.ts";
+import { mutate } from "../../../support/mutate.ts";
 
 const HEAD = '<?xml version="1.0" encoding="UTF-8"?>';
 const wrap = (inside: string) =>
@@ -132,7 +132,7 @@ describe("faults", () => {
   });
 
   test("any bytes give layers or a fault in words", () => {
-    for (const bytes of listDamagedCopies(strToU8(wrap(WAYPOINT + ROUTE + TRACK)), 500, 3)) {
+    for (const bytes of mutate(strToU8(wrap(WAYPOINT + ROUTE + TRACK)), 500, 3)) {
       try {
         for (const layer of readGpx(bytes, "a.gpx")) makeTable(layer, "a.gpx", null);
       } catch (error) {

@@ -7,7 +7,7 @@ import type { RawLayer } from "../../../../src/core/read/formats/rawLayer.ts";
 import { MOST_ELEMENTS } from "../../../../src/core/read/formats/xmlElement.ts";
 import { MOST_RECORDS } from "../../../../src/core/read/formats/xmlFile.ts";
 import { makeTable } from "../../../../src/core/read/layerTable.ts";
-import { listDamagedCopies } from "../../../support/damagedCopies.ts";
+import { mutate } from "../../../support/mutate.ts";
 
 const wrap = (inside: string) =>
   `<?xml version="1.0" encoding="UTF-8"?><kml xmlns="http://www.opengis.net/kml/2.2"><Document>${inside}</Document></kml>`;
@@ -415,11 +415,11 @@ describe("any bytes give layers or a fault in words", () => {
   };
 
   test("of KML", () => {
-    for (const bytes of listDamagedCopies(strToU8(good), 500, 1)) check(() => readKml(bytes, "a.kml"));
+    for (const bytes of mutate(strToU8(good), 500, 1)) check(() => readKml(bytes, "a.kml"));
   });
 
   test("of KMZ", () => {
     const zip = zipSync({ "doc.kml": strToU8(good), "b.kml": [strToU8(good), { level: 0 }] });
-    for (const bytes of listDamagedCopies(zip, 500, 2)) check(() => readKmz(bytes, "a.kmz"));
+    for (const bytes of mutate(zip, 500, 2)) check(() => readKmz(bytes, "a.kmz"));
   });
 });
