@@ -10,9 +10,10 @@ import {
   readPlace,
 } from "../core/project/analyze.ts";
 import { isAnalysed, isLayer } from "../core/project/documentRules.ts";
+import type { PlacedReference } from "../core/project/findShiftIssue.ts";
 import type { LayerDescription } from "../core/project/layers.ts";
 import { settingsOfProject, sourcesOfProject, wordsOfProject } from "../core/project/layersOfProject.ts";
-import type { ProjectDocument, SourceRole } from "../core/project/project.ts";
+import type { ProjectDocument, ProjectSource, SourceRole } from "../core/project/project.ts";
 import { makeRecordFinder } from "../core/project/recordFinder.ts";
 import type { PlaceGaps } from "../core/project/traceAllGaps.ts";
 import { decodeText } from "../core/read/formats/encoding.ts";
@@ -108,6 +109,9 @@ async function readGroup(group: FileGroup<{ readonly name: string; readonly blob
   return parts.length === 1 ? parts[0].bytes : packParts(parts);
 }
 
+/** What stands in communities and beside streets: where it does not, its coordinates may be shifted. */
+const HELD_AGAINST_REFERENCE: readonly SourceRole[] = ["facilities", "demand", "entrances"];
+
 /** Runs the steps of a generator to its end. */
 export async function runSteps<Step extends JobProgress, Result>(
   steps: Generator<Step, Result>,
@@ -121,7 +125,13 @@ export async function runSteps<Step extends JobProgress, Result>(
 }
 
 /** Comes when the analysis is done, which does not need it. */
-export const importLayerDescriber = async () => (await import("../core/project/describeLayer.ts")).describeLayer;
+export const importLayerDescriber = async () => {
+  const [{ describeLayer }, { makeReference }] = await Promise.all([
+    import("../core/project/describeLayer.ts"),
+    import("../core/project/findShiftIssue.ts"),
+  ]);
+  return { describeLayer, makeReference };
+};
 
 /** Comes where lines are to be joined at their crossings. */
 export const importLineNoder = async () => (await import("../core/geo/nodeLines.ts")).nodeLines;
@@ -246,21 +256,39 @@ export class Engine {
     const { standard, key: standardKey } = await this.standards.judgedBy(project);
     const words = wordsOfProject(project);
     const described: LayerDescription[] = [];
-    const describeLayer = await importLayerDescriber();
+    const { describeLayer, makeReference } = await importLayerDescriber();
     const sources = project.sources.filter(({ role }) => isLayer(role));
+    const references = sources.filter(({ role }) => role === "communities" || role === "streets");
+    let reference: PlacedReference | null = null;
     for (const [i, source] of sources.entries()) {
       const own = source.role === "facilities" && source.kind === null ? project.words : [];
-      const key = JSON.stringify([source, own, standardKey]);
+      const isHeld = HELD_AGAINST_REFERENCE.includes(source.role);
+      const key = JSON.stringify([source, own, standardKey, isHeld ? references : []]);
       let layer = this.layers.get(key);
       if (layer === undefined) {
         await context.step({ stage: "read", item: source.name, share: i / sources.length });
-        layer = describeLayer(source, words, standard, () => this.sources.tableOf(source));
+        if (isHeld)
+          reference ??= makeReference(this.tablesOf(references, "communities"), this.tablesOf(references, "streets"));
+        layer = describeLayer(source, words, standard, () => this.sources.tableOf(source), isHeld ? reference : null);
         this.layers.set(key, layer);
       }
       described.push(layer);
     }
     for (const [key, layer] of this.layers) if (!described.includes(layer)) this.layers.delete(key);
     return described;
+  }
+
+  /** The tables of a role, but for those that are refused. */
+  private tablesOf(sources: readonly ProjectSource[], role: SourceRole): readonly SourceTable[] {
+    return sources.flatMap((source) => {
+      if (source.role !== role) return [];
+      try {
+        return [this.sources.tableOf(source)];
+      } catch (error) {
+        if (error instanceof InputError) return [];
+        throw error;
+      }
+    });
   }
 
   /** The place of a project, kept from the last time where nothing changed that it is made of. */

@@ -75,11 +75,11 @@ async function openArchive(source: SourceFile, open: OpenFile): Promise<readonly
     // Whoever opens it says what is wrong with it, in the words of what it should be by its name.
     if (!(error instanceof InputError)) throw error;
   }
-  const hasOne = (pattern: RegExp) =>
-    names.some((own) => pattern.test(own)) || (names.length === 0 && pattern.test(name));
-  if (hasOne(/^\[Content_Types\]\.xml$|^xl\/|\.xlsx$/i) && !hasOne(/\.shp$/i))
+  const hasOne = (pattern: RegExp) => names.some((own) => pattern.test(own));
+  const isNamed = (pattern: RegExp) => pattern.test(name) && !hasOne(/\.shp$/i);
+  if (isNamed(/\.xlsx$/i) || (hasOne(/^\[Content_Types\]\.xml$|^xl\//i) && !hasOne(/\.shp$/i)))
     return toOpenLayers((await importTables()).readWorkbookLayers(bytes, name), name);
-  if (hasOne(/\.km[lz]$/i) && !hasOne(/\.shp$/i))
+  if (isNamed(/\.kmz$/i) || (hasOne(/\.kml$/i) && !hasOne(/\.shp$/i)))
     return toOpenLayers((await importKml()).readKmz(bytes, name, encoding), name);
   const others = hasOne(/\.shp$/i) || names.length === 0 ? null : await openPacked(source, open);
   return others ?? toOpenLayers((await importShapefile()).readZippedShapefiles(bytes, name, encoding), name);

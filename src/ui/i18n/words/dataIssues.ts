@@ -2,6 +2,7 @@
 export const dataIssueWords = {
   "data.fault.rootType": { zh: "最外层不是要素集", en: "Not a collection of features" },
   "data.fault.crs": { zh: "坐标系不确定", en: "The coordinate system is in doubt" },
+  "data.fault.shifted": { zh: "位置像是整体偏移", en: "Places look shifted" },
   "data.fault.crsApplied": { zh: "坐标已换算", en: "Coordinates were converted" },
   "data.fault.noCoordinates": { zh: "表里没有坐标", en: "A table without coordinates" },
   "data.fault.badCoordinates": { zh: "坐标读不出来", en: "Coordinates that cannot be read" },

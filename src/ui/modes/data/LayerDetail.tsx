@@ -1,5 +1,5 @@
 import type { Edit } from "../../../core/project/edit.ts";
-import type { LayerDescription } from "../../../core/project/layers.ts";
+import { type LayerDescription, SHIFTED_CODES } from "../../../core/project/layers.ts";
 import type { ProjectDocument, ProjectSource } from "../../../core/project/project.ts";
 import { useWords } from "../../i18n/say.ts";
 import { Button } from "../../widgets/Button.tsx";
@@ -42,6 +42,9 @@ export function LayerDetail({ project, source, layer, open, onEdit, onShowPlace 
   const automatic = isGuessed
     ? say("data.encoding.autoAs", { encoding: layer.encoding.toUpperCase() })
     : say("data.encoding.auto");
+  const shift = (["gcj02", "bd09"] as const).find((crs) =>
+    layer?.issues.some(({ code }) => code === SHIFTED_CODES[crs]),
+  );
   const isOther = source.encoding !== null && !ENCODINGS.some(([label]) => label === source.encoding);
   const encodings = isOther ? [...ENCODINGS, [source.encoding, source.encoding] as const] : ENCODINGS;
   return (
@@ -71,7 +74,13 @@ export function LayerDetail({ project, source, layer, open, onEdit, onShowPlace 
           options={[{ value: AUTOMATIC, label: say("data.crs.auto") }, ...listCoordinateChoices(source.crs, say)]}
           onChoose={(crs) => onEdit({ type: "set-crs", source: id, crs: crs === AUTOMATIC ? null : crs })}
         />
-        <span className="data-quiet">{say("data.crs.note")}</span>
+        {shift === undefined ? (
+          <span className="data-quiet">{say("data.crs.note")}</span>
+        ) : (
+          <Button variant="small" onClick={() => onEdit({ type: "set-crs", source: id, crs: shift })}>
+            {say("data.crs.moveBack", { name: say(`data.crs.${shift}`) })}
+          </Button>
+        )}
         <span className="data-detail-remove">
           <span className="data-quiet">{say("data.removeNote")}</span>
           <Button variant="small" onClick={() => onEdit({ type: "remove-source", source: id })}>

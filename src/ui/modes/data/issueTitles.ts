@@ -14,6 +14,8 @@ const TITLES: ReadonlyMap<string, TitleWord> = new Map<string, TitleWord>([
   ["crs.contradicted", "data.fault.crs"],
   ["crs.recognised", "data.fault.crs"],
   ["crs.recognised-northing-first", "data.fault.crs"],
+  ["crs.shifted-gcj02", "data.fault.shifted"],
+  ["crs.shifted-bd09", "data.fault.shifted"],
   ["crs.approximate", "data.fault.crs"],
   ["crs.applied", "data.fault.crsApplied"],
   ["table.no-coordinates", "data.fault.noCoordinates"],
