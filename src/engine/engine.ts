@@ -1,6 +1,6 @@
 import { InputError } from "../core/errors.ts";
 import { labelPointOf } from "../core/geo/labelPoint.ts";
-import { groupPlacedIssues } from "../core/messages/groupIssues.ts";
+import { groupPlacedIssues, type PlacedIssueGroup } from "../core/messages/groupIssues.ts";
 import {
   type Analysis,
   analyzePrepared,
@@ -10,7 +10,6 @@ import {
   readPlace,
 } from "../core/project/analyze.ts";
 import { isAnalysed, isLayer } from "../core/project/documentRules.ts";
-import type { PlacedReference } from "../core/project/findShiftIssue.ts";
 import type { LayerDescription } from "../core/project/layers.ts";
 import { settingsOfProject, sourcesOfProject, wordsOfProject } from "../core/project/layersOfProject.ts";
 import type { ProjectDocument, ProjectSource, SourceRole } from "../core/project/project.ts";
@@ -109,8 +108,18 @@ async function readGroup(group: FileGroup<{ readonly name: string; readonly blob
   return parts.length === 1 ? parts[0].bytes : packParts(parts);
 }
 
-/** What stands in communities and beside streets: where it does not, its coordinates may be shifted. */
-const HELD_AGAINST_REFERENCE: readonly SourceRole[] = ["facilities", "demand", "entrances"];
+/** Whether it stands in communities and beside streets: where it does not, its coordinates may be shifted. */
+const isHeld = ({ role }: ProjectSource): boolean => role === "facilities" || role === "demand" || role === "entrances";
+const isReference = ({ role }: ProjectSource): boolean => role === "communities" || role === "streets";
+
+/** Does a work when it is first asked for, and keeps what came of it. */
+function once<Result>(work: () => Result): () => Result {
+  let done: { readonly result: Result } | null = null;
+  return () => {
+    done ??= { result: work() };
+    return done.result;
+  };
+}
 
 /** Runs the steps of a generator to its end. */
 export async function runSteps<Step extends JobProgress, Result>(
@@ -254,28 +263,52 @@ export class Engine {
   ): Promise<JobResult<"describeLayers">> {
     await this.load(project, context);
     const { standard, key: standardKey } = await this.standards.judgedBy(project);
-    const words = wordsOfProject(project);
     const described: LayerDescription[] = [];
-    const { describeLayer, makeReference } = await importLayerDescriber();
+    const describe = await this.makeDescriber(project, standard);
     const sources = project.sources.filter(({ role }) => isLayer(role));
-    const references = sources.filter(({ role }) => role === "communities" || role === "streets");
-    let reference: PlacedReference | null = null;
     for (const [i, source] of sources.entries()) {
       const own = source.role === "facilities" && source.kind === null ? project.words : [];
-      const isHeld = HELD_AGAINST_REFERENCE.includes(source.role);
-      const key = JSON.stringify([source, own, standardKey, isHeld ? references : []]);
+      const key = JSON.stringify([source, own, standardKey, isHeld(source) ? sources.filter(isReference) : []]);
       let layer = this.layers.get(key);
       if (layer === undefined) {
         await context.step({ stage: "read", item: source.name, share: i / sources.length });
-        if (isHeld)
-          reference ??= makeReference(this.tablesOf(references, "communities"), this.tablesOf(references, "streets"));
-        layer = describeLayer(source, words, standard, () => this.sources.tableOf(source), isHeld ? reference : null);
+        layer = describe(source);
         this.layers.set(key, layer);
       }
       described.push(layer);
     }
     for (const [key, layer] of this.layers) if (!described.includes(layer)) this.layers.delete(key);
     return described;
+  }
+
+  /** Every issue of the files of a project, and of the place that they make if it was analysed; nothing is left out. */
+  async groupAllIssues(project: ProjectDocument, context: JobContext): Promise<readonly PlacedIssueGroup[]> {
+    await this.load(project, context);
+    const { standard } = await this.standards.judgedBy(project);
+    const describe = await this.makeDescriber(project, standard, Infinity);
+    const ofFiles = project.sources
+      .filter(({ role }) => isLayer(role))
+      .map(describe)
+      .flatMap(({ refusal, issues }) => [
+        ...(refusal === null ? [] : groupPlacedIssues([refusal], 1, () => null)),
+        ...issues,
+      ]);
+    if (this.held === null) return ofFiles;
+    const { analysis } = this.held;
+    return [...ofFiles, ...groupPlacedIssues(analysis.issues, Infinity, this.makeFinder(project, analysis))];
+  }
+
+  /** Describes sources of a project that were loaded, each by itself, held against those that say where things are. */
+  private async makeDescriber(project: ProjectDocument, standard: Standard, mostIssues?: number) {
+    const { describeLayer, makeReference } = await importLayerDescriber();
+    const words = wordsOfProject(project);
+    const referenceOf = once(() =>
+      makeReference(this.tablesOf(project.sources, "communities"), this.tablesOf(project.sources, "streets")),
+    );
+    return (source: ProjectSource): LayerDescription => {
+      const reference = isHeld(source) ? referenceOf() : null;
+      return describeLayer(source, words, standard, () => this.sources.tableOf(source), reference, mostIssues);
+    };
   }
 
   /** The tables of a role, but for those that are refused. */

@@ -57,9 +57,9 @@ export function makeBureauBoundaries() {
   return { ...writeShapes(shapes), dbf };
 }
 
-const escape = (text: string) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+const escapeXml = (text: string) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 const cell = (value: string | number) =>
-  typeof value === "number" ? `<c><v>${value}</v></c>` : `<c t="inlineStr"><is><t>${escape(value)}</t></is></c>`;
+  typeof value === "number" ? `<c><v>${value}</v></c>` : `<c t="inlineStr"><is><t>${escapeXml(value)}</t></is></c>`;
 const row = (...values: readonly (string | number)[]) => `<row>${values.map(cell).join("")}</row>`;
 
 /** The facilities as an office keeps them: an Excel list with a title, merged heads, a sum below, and positions off a map that shifts. */

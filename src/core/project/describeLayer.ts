@@ -129,6 +129,7 @@ function readFields(table: SourceTable, { role, unitKind }: RoleReading, standar
  *
  * @param readTable throws InputError for a file that is refused
  * @param reference what its places are held against, unless the user has said where they are; null: nothing
+ * @param mostIssues of one sort that are described one by one; all are counted
  */
 export function describeLayer(
   source: ProjectSource,
@@ -136,6 +137,7 @@ export function describeLayer(
   standard: Standard,
   readTable: () => SourceTable,
   reference: PlacedReference | null = null,
+  mostIssues = MOST_ISSUES,
 ): LayerDescription {
   const { id, role, encoding, name } = source;
   let table: SourceTable;
@@ -178,7 +180,7 @@ export function describeLayer(
     columns: table.columns.map((column) => sampleColumn(column, sample)),
     fields: reading === null ? [] : readFields(table, reading, standard, columns),
     words: read.words,
-    issues: groupPlacedIssues(issues, MOST_ISSUES, makeRecordFinder(table)),
+    issues: groupPlacedIssues(issues, mostIssues, makeRecordFinder(table)),
     refusal: null,
   };
 }

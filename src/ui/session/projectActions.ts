@@ -272,6 +272,17 @@ export async function saveExport(name: ExportName): Promise<void> {
   }
 }
 
+/** Saves every issue of the files, for whoever can mend them. */
+export async function saveIssues(): Promise<void> {
+  const { history, language } = getState();
+  if (history === null) return;
+  try {
+    downloadBlob(await engine.run("writeIssues", { project: presentOf(history), language }), "issues.csv");
+  } catch (error) {
+    if (!(error instanceof AbortError)) setState({ remark: { tone: "error", text: sayRefusal(error, language) } });
+  }
+}
+
 async function listProjects(): Promise<void> {
   setState({ projects: (await storage?.store?.listProjects()) ?? [] });
 }

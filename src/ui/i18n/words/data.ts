@@ -143,6 +143,7 @@ export const dataWords = {
 
   "data.issues": { zh: "发现的问题", en: "Issues found" },
   "data.issues.count": { zh: "{groups} 类，共 {count} 条", en: "kinds: {groups}, in all: {count}" },
+  "data.issues.save": { zh: "存成 CSV", en: "Save as CSV" },
   "data.issues.none": { zh: "没有发现问题。", en: "No issues were found." },
   "data.issues.more": { zh: "再看 {count} 条", en: "{count} more" },
   "data.issues.unlisted": { zh: "另有 {count} 条同类，未逐条列出。", en: "{count} more of this kind are not listed." },

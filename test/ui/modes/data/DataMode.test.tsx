@@ -25,6 +25,7 @@ function render(members: Partial<DataModeProps>): string {
     onCancelImport: nothing,
     onDismissRefusal: nothing,
     onShowPlace: nothing,
+    onSaveIssues: nothing,
     onOpenCheck: nothing,
     map: "the map",
     baseMap: "the base map",
