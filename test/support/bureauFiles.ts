@@ -28,7 +28,7 @@ const readTown = (name: string) =>
   (JSON.parse(readFileSync(`${TOWN}/${name}.geojson`, "utf8")) as { features: readonly Feature[] }).features;
 
 /** The town's own meridian, three degrees to a zone. */
-export const TOWN_MERIDIAN = 105;
+const TOWN_MERIDIAN = 105;
 const PROJECTED = `+proj=tmerc +lon_0=${TOWN_MERIDIAN} +x_0=500000 +ellps=GRS80 +units=m`;
 
 /**
