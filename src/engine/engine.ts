@@ -17,7 +17,7 @@ import { makeRecordFinder } from "../core/project/recordFinder.ts";
 import type { PlaceGaps } from "../core/project/traceAllGaps.ts";
 import { decodeText } from "../core/read/formats/encoding.ts";
 import { isOsmPbf, nameBinaryFormat, ZIP } from "../core/read/formats/otherFormats.ts";
-import { type FileGroup, groupParts, packParts } from "../core/read/looseParts.ts";
+import { type FileGroup, groupParts } from "../core/read/looseParts.ts";
 import { guessKindByName, guessRole } from "../core/read/roles.ts";
 import { readTables, type SourceFile } from "../core/read/source.ts";
 import type { SourceTable } from "../core/read/sourceTable.ts";
@@ -105,7 +105,7 @@ function refuseUnplaced(tables: readonly SourceTable[]): void {
 async function readGroup(group: FileGroup<{ readonly name: string; readonly blob: Blob }>): Promise<Uint8Array> {
   const parts: { readonly name: string; readonly bytes: Uint8Array }[] = [];
   for (const { name, blob } of group) parts.push({ name, bytes: await readBlob(blob, name) });
-  return parts.length === 1 ? parts[0].bytes : packParts(parts);
+  return parts.length === 1 ? parts[0].bytes : (await import("../core/read/packParts.ts")).packParts(parts);
 }
 
 /** Whether it stands in communities and beside streets: where it does not, its coordinates may be shifted. */

@@ -1,5 +1,3 @@
-import { zipSync } from "fflate";
-
 /** Files beside a .shp that belong to the same shapefile. */
 const PART_EXTENSIONS = ["dbf", "shx", "prj", "cpg"] as const;
 
@@ -40,10 +38,3 @@ export function groupParts<File extends Named>(files: readonly File[]): readonly
   }
   return listed;
 }
-
-/** The parts of a shapefile in one archive, which is read like one that came as such. The same parts give the same bytes. */
-export const packParts = (parts: readonly { readonly name: string; readonly bytes: Uint8Array }[]): Uint8Array =>
-  zipSync(Object.fromEntries(parts.map(({ name, bytes }) => [name.replace(/^.*[\\/]/, ""), bytes])), {
-    level: 0,
-    mtime: "1980-01-01T00:00:00",
-  });

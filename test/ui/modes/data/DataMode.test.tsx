@@ -1,3 +1,4 @@
+import "../../../../src/core/messages/learnNoteMessages.ts";
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test, vi } from "vitest";
 import { LanguageContext } from "../../../../src/ui/i18n/say.ts";
