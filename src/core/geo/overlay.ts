@@ -102,7 +102,7 @@ function toShape(tree: PolyTree64, origin: Origin): Shape {
 }
 
 /**
- * Clipper sweeps right, but may lose land when it tidies what it has swept: where rounding lets a ring cross itself, it
+ * Clipper sweeps right, but what it tidies may come out wrong: where rounding lets a ring cross itself within a unit, it
  * cuts a triangle off and drops it, though that may be a hole. So the rings are kept as they were before.
  */
 class Sweep extends Clipper64 {
