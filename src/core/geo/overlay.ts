@@ -8,6 +8,7 @@ import {
   type Path64,
   type Point64,
   type PolyPath64,
+  type PolyPathBase,
   PolyTree64,
   ramerDouglasPeucker,
 } from "clipper2-ts";
@@ -58,17 +59,22 @@ function originOf(shape: Shape): Origin {
 const childrenOf = (node: PolyPath64): PolyPath64[] => Array.from({ length: node.count }, (_, i) => node.child(i));
 
 /**
- * Hangs a hole that Clipper has put beside its outline, because rounding has moved a corner out of it, into the smallest
- * outline that holds its middle. What no outline holds is itself but a sliver of rounding.
+ * Hangs each hole into the smallest outline that holds its middle. A hole that no outline holds is but a sliver of
+ * rounding. Parts of zero area are left out.
  */
-function hangHole(shape: readonly Ring[][], hole: Ring): void {
-  const [x, y] = labelPointOf([[hole]]);
-  const { position } = makeLocator(shape.map(([outline]) => [[outline]]));
-  const holders = shape.filter((_, part) => position(part, x, y) === "inside");
-  holders.sort(([a], [b]) => signedRingArea(a) - signedRingArea(b))[0]?.push(hole);
+function hangHoles(shape: readonly Ring[][], holes: readonly Ring[]): Shape {
+  const { locate } = makeLocator(holes.length === 0 ? [] : shape.map(([outline]) => [[outline]]));
+  for (const hole of holes) {
+    const holders = locate(...labelPointOf([[hole]])).map((part) => shape[part]);
+    holders.sort(([a], [b]) => signedRingArea(a) - signedRingArea(b))[0]?.push(hole);
+  }
+  return shape.filter((rings) => areaOfShape([rings]) > 0);
 }
 
-/** Outlines and holes of a solution, told by their winding: outlines go counter-clockwise, holes clockwise. */
+/**
+ * Outlines and holes of a solution, told by their winding: outlines go counter-clockwise, holes clockwise. Clipper puts a
+ * hole beside its outline where rounding has moved a corner out of it.
+ */
 function toShape(tree: PolyTree64, origin: Origin): Shape {
   const shape: Ring[][] = [];
   const looseHoles: Ring[] = [];
@@ -92,8 +98,42 @@ function toShape(tree: PolyTree64, origin: Origin): Shape {
     }
     shape.push(rings);
   }
-  for (const hole of looseHoles) hangHole(shape, hole);
-  return shape.filter((rings) => areaOfShape([rings]) > 0);
+  return hangHoles(shape, looseHoles);
+}
+
+/**
+ * Clipper sweeps right, but what it tidies may come out wrong: where rounding lets a ring cross itself within a unit, it
+ * cuts a triangle off and drops it, though that may be a hole. So the rings are kept as they were before.
+ */
+class Sweep extends Clipper64 {
+  private readonly swept: Path64[] = [];
+
+  protected override buildTree(tree: PolyPathBase, openPaths: Path64[]): void {
+    for (const { pts } of this.outrecList) {
+      const path: Path64 = [];
+      if (Sweep.buildPath(pts, false, false, path)) this.swept.push(path);
+    }
+    super.buildTree(tree, openPaths);
+  }
+
+  /** The tidied shape, unless its area is off by more than if each edge were moved by a unit; else as it was swept. */
+  check(tidied: Shape, origin: Origin): Shape {
+    let [area, length] = [0, 0];
+    for (const path of this.swept) {
+      for (let i = 0, j = path.length - 1; i < path.length; j = i++) {
+        const [from, to] = [path[j], path[i]];
+        area += ((from.y + to.y) * (from.x - to.x)) / 2;
+        length += Math.hypot(to.x - from.x, to.y - from.y);
+      }
+    }
+    if (Math.abs(areaOfShape(tidied) - area) <= length) return tidied;
+    const rings = this.swept.map((path) => toRing(path, origin));
+    const outlines = rings.filter((ring) => signedRingArea(ring) > 0).map((ring) => [ring]);
+    return hangHoles(
+      outlines,
+      rings.filter((ring) => signedRingArea(ring) < 0),
+    );
+  }
 }
 
 function clip(
@@ -103,12 +143,12 @@ function clip(
   clips: readonly Ring[],
   origin: Origin,
 ): Shape {
-  const clipper = new Clipper64();
-  clipper.addSubject(subject.map((ring) => toPath(ring, origin)));
-  if (clips.length > 0) clipper.addClip(clips.map((ring) => toPath(ring, origin)));
+  const sweep = new Sweep();
+  sweep.addSubject(subject.map((ring) => toPath(ring, origin)));
+  if (clips.length > 0) sweep.addClip(clips.map((ring) => toPath(ring, origin)));
   const tree = new PolyTree64();
-  if (!clipper.execute(type, fillRule, tree)) throw new Error("Polygon clipping failed.");
-  return toShape(tree, origin);
+  if (!sweep.execute(type, fillRule, tree)) throw new Error("Polygon clipping failed.");
+  return sweep.check(toShape(tree, origin), origin);
 }
 
 /** Outlines counter-clockwise and holes clockwise, so that the non-zero rule fills what the shape covers. */
