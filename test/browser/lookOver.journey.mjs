@@ -6,6 +6,14 @@ import { readFileSync } from "node:fs";
 
 const town = (layer) => readFileSync(new URL(`../fixtures/town/${layer}.geojson`, import.meta.url));
 const file = (name, buffer) => ({ name, mimeType: "application/geo+json", buffer });
+/** The communities in metres of which nothing says the zone: about where they are, in that of 105°E. */
+const metres = () => {
+  const toMetres = ([lng, lat]) => [Math.round(500_000 + (lng - 105) * 96_500), Math.round(lat * 110_850)];
+  const layer = JSON.parse(town("communities").toString());
+  for (const { geometry } of layer.features)
+    geometry.coordinates = geometry.coordinates.map((ring) => ring.map(toMetres));
+  return Buffer.from(JSON.stringify(layer));
+};
 const pick = (page, files) => page.setInputFiles("input[data-picker]", files);
 
 const ready = (page) => page.waitForSelector('html[data-ready="true"]', { timeout: 60_000 });
@@ -430,6 +438,31 @@ export default [
     act: async (page) => {
       await pick(page, [file("设施.geojson", town("facilities"))]);
       await page.waitForSelector(".data-layer");
+      await ready(page);
+    },
+  },
+  {
+    name: "coordinates-unknown",
+    act: async (page) => {
+      await pick(page, [file("社区界线.geojson", metres())]);
+      await page.locator(".data-refusal").waitFor();
+      await page.locator(".data-chevron").last().click();
+      await page.locator(".data-layer-open").scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: "coordinates-list",
+    act: async (page) => {
+      await page.locator("[data-crs] button").click();
+      await page.locator(".data-search").waitFor();
+    },
+  },
+  {
+    name: "coordinates-told",
+    act: async (page) => {
+      await page.locator(".data-search input").fill("EPSG:4544");
+      await page.getByRole("option").first().click();
+      await page.locator(".data-refusal").waitFor({ state: "detached" });
       await ready(page);
     },
   },

@@ -66,7 +66,7 @@ export function LayerDetail({ project, source, layer, open, onEdit, onShowPlace 
         />
         <span className="data-quiet">{say("data.encoding.note")}</span>
       </div>
-      <div className="data-detail-foot">
+      <div className="data-detail-foot" data-crs>
         <span className="data-quiet">{say("data.crs")}</span>
         <SearchSelect
           label={say("data.crs")}
