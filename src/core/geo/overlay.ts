@@ -29,6 +29,26 @@ function toPath(ring: Ring, [x0, y0]: Origin): Path64 {
   return path;
 }
 
+/** Whether a path turns back on itself at `b`, or stands still there. */
+const isSpike = (a: Point64, b: Point64, c: Point64): boolean =>
+  (b.x - a.x) * (c.y - b.y) === (b.y - a.y) * (c.x - b.x) && (b.x - a.x) * (c.x - b.x) + (b.y - a.y) * (c.y - b.y) <= 0;
+
+/** The same without spikes, which enclose nothing: at level ones that have a point on their way Clipper may not end. */
+function withoutSpikes(path: Path64): Path64 {
+  const kept: Path64 = [];
+  for (const point of path) {
+    while (kept.length >= 2 && isSpike(kept[kept.length - 2], kept[kept.length - 1], point)) kept.pop();
+    kept.push(point);
+  }
+  let start = 0;
+  for (let end = kept.length; end - start >= 3; ) {
+    if (isSpike(kept[end - 2], kept[end - 1], kept[start])) end--;
+    else if (isSpike(kept[end - 1], kept[start], kept[start + 1])) start++;
+    else return kept.slice(start, end);
+  }
+  return [];
+}
+
 function toRing(path: Path64, [x0, y0]: Origin): Ring {
   const ring = new Float64Array(path.length * 2);
   for (let i = 0; i < path.length; i++) {
@@ -67,8 +87,10 @@ function clip(
   origin: Origin,
 ): Shape {
   const clipper = new Clipper64();
-  clipper.addSubject(subject.map((ring) => toPath(ring, origin)));
-  if (clips.length > 0) clipper.addClip(clips.map((ring) => toPath(ring, origin)));
+  const prepare = (rings: readonly Ring[]) =>
+    rings.map((ring) => withoutSpikes(toPath(ring, origin))).filter(({ length }) => length > 0);
+  clipper.addSubject(prepare(subject));
+  if (clips.length > 0) clipper.addClip(prepare(clips));
   const tree = new PolyTree64();
   if (!clipper.execute(type, fillRule, tree)) throw new Error("Polygon clipping failed.");
   return toShape(tree, origin);
