@@ -22,13 +22,6 @@ const ARC_TOLERANCE_MM = 250;
 
 type Origin = readonly [x: number, y: number];
 
-/** Numbers stay small, and the arithmetic of Clipper exact and quick, if paths are relative to a point nearby. */
-function toPath(ring: Ring, [x0, y0]: Origin): Path64 {
-  const path: Path64 = new Array(ring.length / 2);
-  for (let i = 0; i < path.length; i++) path[i] = { x: ring[i * 2] - x0, y: ring[i * 2 + 1] - y0 };
-  return path;
-}
-
 /** Whether a path turns back on itself at `b`, or stands still there. */
 const isSpike = (a: Point64, b: Point64, c: Point64): boolean =>
   (b.x - a.x) * (c.y - b.y) === (b.y - a.y) * (c.x - b.x) && (b.x - a.x) * (c.x - b.x) + (b.y - a.y) * (c.y - b.y) <= 0;
@@ -46,7 +39,14 @@ function withoutSpikes(path: Path64): Path64 {
     else if (isSpike(kept[end - 1], kept[start], kept[start + 1])) start++;
     else return kept.slice(start, end);
   }
-  return [];
+  return kept.slice(0, 2);
+}
+
+/** Numbers stay small, and the arithmetic of Clipper exact and quick, if paths are relative to a point nearby. */
+function toPath(ring: Ring, [x0, y0]: Origin): Path64 {
+  const path: Path64 = new Array(ring.length / 2);
+  for (let i = 0; i < path.length; i++) path[i] = { x: ring[i * 2] - x0, y: ring[i * 2 + 1] - y0 };
+  return withoutSpikes(path);
 }
 
 function toRing(path: Path64, [x0, y0]: Origin): Ring {
@@ -87,10 +87,8 @@ function clip(
   origin: Origin,
 ): Shape {
   const clipper = new Clipper64();
-  const prepare = (rings: readonly Ring[]) =>
-    rings.map((ring) => withoutSpikes(toPath(ring, origin))).filter(({ length }) => length > 0);
-  clipper.addSubject(prepare(subject));
-  if (clips.length > 0) clipper.addClip(prepare(clips));
+  clipper.addSubject(subject.map((ring) => toPath(ring, origin)));
+  if (clips.length > 0) clipper.addClip(clips.map((ring) => toPath(ring, origin)));
   const tree = new PolyTree64();
   if (!clipper.execute(type, fillRule, tree)) throw new Error("Polygon clipping failed.");
   return toShape(tree, origin);

@@ -4,6 +4,7 @@ import { learnMessages } from "./messages.ts";
 import { noteMessages } from "./noteMessages.ts";
 import { shapefileMessages } from "./shapefileMessages.ts";
 import { shapefileNoteMessages } from "./shapefileNoteMessages.ts";
+import { sheetMessages } from "./sheetMessages.ts";
 import { tableMessages } from "./tableMessages.ts";
 import { xmlMessages } from "./xmlMessages.ts";
 
@@ -12,6 +13,7 @@ learnMessages({
   ...binaryMessages,
   ...crsMessages,
   ...noteMessages,
+  ...sheetMessages,
   ...shapefileMessages,
   ...shapefileNoteMessages,
   ...tableMessages,
