@@ -8,11 +8,15 @@ const leftOut = (module: string, ...names: readonly string[]): string =>
     )
     .join("\n");
 
+/** Behind the path of a module: as the plane of a place needs it. */
+const FOR_PLANE = "?plane";
+
 /** What stands in the place of modules of core's packages, by the end of their path. */
 const REPLACED: readonly (readonly [path: string, code: string])[] = [
-  // All but the transverse Mercator on WGS84 that core asks for, reckoned by the package's own formulas.
+  // All but the transverse Mercator on WGS84 that the plane asks for, reckoned by the package's own formulas. What reads
+  // coordinate systems comes late, and has the whole package.
   [
-    "/proj4/lib/index.js",
+    `/proj4/lib/index.js${FOR_PLANE}`,
     `import etmerc from "./projections/etmerc";
      const D2R = 0.01745329251994329577, R2D = 57.29577951308232088;
      const a = 6378137, b = (1 - 1 / 298.257223563) * a, es = (a * a - b * b) / (a * a);
@@ -49,6 +53,11 @@ export function lightPackages(): Plugin {
     name: "light-packages",
     apply: "build",
     enforce: "pre",
+    async resolveId(source, importer, options) {
+      if (source !== "proj4" || !normalizePath(importer ?? "").endsWith("/src/core/geo/projection.ts")) return null;
+      const resolved = await this.resolve(source, importer, { ...options, skipSelf: true });
+      return resolved && `${resolved.id}${FOR_PLANE}`;
+    },
     load(id) {
       const path = normalizePath(id);
       return REPLACED.find(([end]) => path.endsWith(end))?.[1] ?? null;

@@ -104,6 +104,18 @@ export const cliMessages = {
     en: "Some limits in --limits-m are repeated; each counts once: {limits}.",
   },
   "cli.needs-option": { zh: "{command} 需要 {option}。", en: "{command} needs {option}." },
+  "cli.convert-format": {
+    zh: "“{file}”应以 .geojson 或 .json 结尾：convert 写 GeoJSON。",
+    en: "“{file}” should end in .geojson or .json: convert writes GeoJSON.",
+  },
+  "cli.convert-nothing": {
+    zh: "请说明要转换哪个文件，例如 convert 社区.shp --out 社区.geojson。",
+    en: "Say which file to convert, such as convert communities.shp --out communities.geojson.",
+  },
+  "cli.convert-several": {
+    zh: "文件里有 {count} 个图层：{known}。请用 --layer 名称 指定一个，逐个转换。",
+    en: "The file has {count} layers: {known}. Name one with --layer NAME, and convert them one by one.",
+  },
   "cli.needs-files": {
     zh: "请说明要检查哪些文件，例如 check 社区.geojson 设施.geojson。",
     en: "Say which files to check, such as check communities.geojson facilities.geojson.",

@@ -14,7 +14,8 @@ import {
 } from "node:fs";
 import { basename, dirname, isAbsolute, join, resolve } from "node:path";
 import { InputError } from "../core/errors.ts";
-import { groupParts, packParts } from "../core/read/looseParts.ts";
+import { groupParts } from "../core/read/looseParts.ts";
+import { packParts } from "../core/read/packParts.ts";
 import type { Fingerprint } from "../core/report/summary.ts";
 
 /** The only file of the command line that reads and writes files. */

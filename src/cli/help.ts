@@ -64,6 +64,7 @@ const HELP: Readonly<Record<string, HelpText>> = {
   reach            距离：每个居民点到每类设施的直线距离和步行距离
   explain          说明一条结果是怎么来的
   check 文件…      检查文件能不能用，有什么问题
+  convert 文件     把任何一种格式转成干净的 GeoJSON
   facts            地图看不出的情况：填报模板，检查填好的文件
   standard list    列出规范；standard list 编号 逐条列出
   standard check   检查一个规范文件
@@ -85,6 +86,7 @@ Commands:
   reach            how far every home has to each kind of facility, in a straight line and on foot
   explain          how one finding came about
   check FILE…      whether files can be used, and what is wrong with them
+  convert FILE     writes a file of any format as clean GeoJSON
   facts            what no map shows: a template to fill in, a check of what was filled in
   standard list    the standards; standard list ID prints one, rule by rule
   standard check   checks the file of a standard
@@ -225,6 +227,27 @@ kept + skipped is the number of the source's records. Exit code 1 if some file i
 
 Example:
   npm run -s lifecircle -- check communities.geojson facilities.geojson`,
+  },
+  convert: {
+    zh: `convert：把一个文件转成干净的 GeoJSON（WGS84 经纬度）
+
+用法：npm run -s lifecircle -- convert 文件 [--out 文件.geojson] [--layer 图层] [--encoding 名称] [--crs 坐标系] [--lang zh|en]
+
+能读 GeoJSON（也可以一行一个要素）、CSV、XLSX、Shapefile（ZIP 或 .shp）、KML、KMZ、GPX、FlatGeobuf、GeoParquet 和 OSM 的 .osm.pbf。
+能修的已修好，不能用的记录跳过，都列在标准错误输出里；原文件不动。不写 --out 时输出到屏幕。
+
+例：
+  npm run -s lifecircle -- convert 社区界线.shp --crs EPSG:4544 --out 社区.geojson`,
+    en: `convert: writes a file as clean GeoJSON (WGS84 degrees)
+
+Usage: npm run -s lifecircle -- convert FILE [--out FILE.geojson] [--layer NAME] [--encoding NAME] [--crs SYSTEM] [--lang zh|en]
+
+Read are GeoJSON (also one feature a line), CSV, XLSX, Shapefile (zipped, or its .shp), KML, KMZ, GPX, FlatGeobuf, GeoParquet and .osm.pbf files of OSM.
+What can be mended is, records that cannot be used are skipped, and both are listed on stderr; the file itself stays as it is.
+Without --out it goes to stdout.
+
+Example:
+  npm run -s lifecircle -- convert boundaries.shp --crs EPSG:4544 --out communities.geojson --lang en`,
   },
   facts: {
     zh: `facts：申报地图看不出的情况，例如“是否有社区微基金”

@@ -3,6 +3,7 @@ import type { Language } from "../core/messages/messages.ts";
 import { sayIssue } from "./cliMessages.ts";
 import { auditOptions, runAudit } from "./commands/audit.ts";
 import { checkOptions, runCheck } from "./commands/check.ts";
+import { convertOptions, runConvert } from "./commands/convert.ts";
 import { explainOptions, runExplain } from "./commands/explain.ts";
 import { factsOptions, runFacts } from "./commands/facts.ts";
 import { reachOptions, runReach } from "./commands/reach.ts";
@@ -23,6 +24,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ["reach", { options: reachOptions, takesArguments: false, run: runReach }],
   ["explain", { options: explainOptions, takesArguments: false, run: runExplain }],
   ["check", { options: checkOptions, takesArguments: true, run: runCheck }],
+  ["convert", { options: convertOptions, takesArguments: true, run: runConvert }],
   ["facts", { options: factsOptions, takesArguments: true, run: runFacts }],
   ["standard", { options: standardOptions, takesArguments: true, run: runStandard }],
 ]);

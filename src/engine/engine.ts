@@ -1,6 +1,6 @@
 import { InputError } from "../core/errors.ts";
 import { labelPointOf } from "../core/geo/labelPoint.ts";
-import { groupPlacedIssues } from "../core/messages/groupIssues.ts";
+import { groupPlacedIssues, type PlacedIssueGroup } from "../core/messages/groupIssues.ts";
 import {
   type Analysis,
   analyzePrepared,
@@ -12,14 +12,15 @@ import {
 import { isAnalysed, isLayer } from "../core/project/documentRules.ts";
 import type { LayerDescription } from "../core/project/layers.ts";
 import { settingsOfProject, sourcesOfProject, wordsOfProject } from "../core/project/layersOfProject.ts";
-import type { ProjectDocument, SourceRole } from "../core/project/project.ts";
+import type { ProjectDocument, ProjectSource, SourceRole } from "../core/project/project.ts";
 import { makeRecordFinder } from "../core/project/recordFinder.ts";
 import type { PlaceGaps } from "../core/project/traceAllGaps.ts";
 import { decodeText } from "../core/read/formats/encoding.ts";
 import { isOsmPbf, nameBinaryFormat, ZIP } from "../core/read/formats/otherFormats.ts";
-import { type FileGroup, groupParts, packParts } from "../core/read/looseParts.ts";
+import { type FileGroup, groupParts } from "../core/read/looseParts.ts";
 import { guessKindByName, guessRole } from "../core/read/roles.ts";
-import type { SourceFile } from "../core/read/source.ts";
+import { readTables, type SourceFile } from "../core/read/source.ts";
+import type { SourceTable } from "../core/read/sourceTable.ts";
 import { type DrawingCache, keepDrawingCache, makeDrawingCache } from "../core/report/buildDrawing.ts";
 import { buildOverview, type JudgedColumn, judgeColumns } from "../core/report/buildOverview.ts";
 import type { MoveTrial } from "../core/report/moveTrial.ts";
@@ -84,11 +85,40 @@ const maybeSheet = (bytes: Uint8Array): boolean => {
 const hasFacts = async (source: SourceFile, standard: Standard): Promise<boolean> =>
   (await import("../core/read/readFacts.ts")).hasFactsTable(source, standard);
 
+/** What is said where coordinates are no degrees, and nobody says what they are. */
+const UNKNOWN_COORDINATES = ["file.projected", "file.metres", "file.swapped"];
+
+/** Web Mercator: it has a place for nearly any two numbers. */
+const ANY_METRES = "EPSG:3857";
+
+/** What is said of tables that give no places at all. */
+const UNPLACED = ["table.no-coordinates", "table.no-rows", "table.no-head", "parquet.no-geometry"];
+
+/** @throws InputError for a file of which nothing could ever be shown, with what it lacks */
+function refuseUnplaced(tables: readonly SourceTable[]): void {
+  if (tables.some(({ records }) => records.length > 0)) return;
+  const lack = tables.flatMap(({ issues }) => issues).find(({ code }) => UNPLACED.includes(code));
+  if (lack !== undefined) throw new InputError(lack.code, lack.values, lack.where);
+}
+
 /** The bytes of a file; of a shapefile in parts, those of all parts as one archive. @throws InputError as `readBlob` does */
 async function readGroup(group: FileGroup<{ readonly name: string; readonly blob: Blob }>): Promise<Uint8Array> {
   const parts: { readonly name: string; readonly bytes: Uint8Array }[] = [];
   for (const { name, blob } of group) parts.push({ name, bytes: await readBlob(blob, name) });
-  return parts.length === 1 ? parts[0].bytes : packParts(parts);
+  return parts.length === 1 ? parts[0].bytes : (await import("../core/read/packParts.ts")).packParts(parts);
+}
+
+/** Whether it stands in communities and beside streets: where it does not, its coordinates may be shifted. */
+const isHeld = ({ role }: ProjectSource): boolean => role === "facilities" || role === "demand" || role === "entrances";
+const isReference = ({ role }: ProjectSource): boolean => role === "communities" || role === "streets";
+
+/** Does a work when it is first asked for, and keeps what came of it. */
+function once<Result>(work: () => Result): () => Result {
+  let done: { readonly result: Result } | null = null;
+  return () => {
+    done ??= { result: work() };
+    return done.result;
+  };
 }
 
 /** Runs the steps of a generator to its end. */
@@ -104,7 +134,13 @@ export async function runSteps<Step extends JobProgress, Result>(
 }
 
 /** Comes when the analysis is done, which does not need it. */
-export const importLayerDescriber = async () => (await import("../core/project/describeLayer.ts")).describeLayer;
+export const importLayerDescriber = async () => {
+  const [{ describeLayer }, { makeReference }] = await Promise.all([
+    import("../core/project/describeLayer.ts"),
+    import("../core/project/findShiftIssue.ts"),
+  ]);
+  return { describeLayer, makeReference };
+};
 
 /** Comes where lines are to be joined at their crossings. */
 export const importLineNoder = async () => (await import("../core/geo/nodeLines.ts")).nodeLines;
@@ -182,7 +218,8 @@ export class Engine {
     const taken = { ...unread, bytes: bytes.length, sha256, blob };
     this.sources.provide(sha256, blob);
     if (own !== null) return [{ ...taken, role: "standard", standard: own.id }];
-    const tables = await this.sources.readLayers({ name, sha256 }, bytes);
+    const tables = await this.readLayers(name, sha256, bytes);
+    refuseUnplaced(tables);
     return tables.map((table) => {
       const guessed = table.records.length > 0 ? guessRole(table, standard) : null;
       // A list of one kind often says so in its name only.
@@ -190,6 +227,19 @@ export class Engine {
       const role = kind === null ? guessed : "facilities";
       return { ...taken, layer: tables.length > 1 ? table.layer : null, role, kind };
     });
+  }
+
+  /**
+   * The layers of a file. Where only the coordinates are not known, the file is kept: the user can say which they are. What
+   * its layers are is seen as well in any coordinates.
+   */
+  private async readLayers(name: string, sha256: string, bytes: Uint8Array): Promise<readonly SourceTable[]> {
+    try {
+      return await this.sources.readLayers({ name, sha256 }, bytes);
+    } catch (error) {
+      if (!(error instanceof InputError && UNKNOWN_COORDINATES.includes(error.code))) throw error;
+      return await readTables({ name, bytes, encoding: null }, error.code === "file.swapped" ? "swapped" : ANY_METRES);
+    }
   }
 
   /** Reads the sources of a project that were not read before: those of some roles, or all. */
@@ -213,23 +263,65 @@ export class Engine {
   ): Promise<JobResult<"describeLayers">> {
     await this.load(project, context);
     const { standard, key: standardKey } = await this.standards.judgedBy(project);
-    const words = wordsOfProject(project);
     const described: LayerDescription[] = [];
-    const describeLayer = await importLayerDescriber();
+    const describe = await this.makeDescriber(project, standard);
     const sources = project.sources.filter(({ role }) => isLayer(role));
     for (const [i, source] of sources.entries()) {
       const own = source.role === "facilities" && source.kind === null ? project.words : [];
-      const key = JSON.stringify([source, own, standardKey]);
+      const key = JSON.stringify([source, own, standardKey, isHeld(source) ? sources.filter(isReference) : []]);
       let layer = this.layers.get(key);
       if (layer === undefined) {
         await context.step({ stage: "read", item: source.name, share: i / sources.length });
-        layer = describeLayer(source, words, standard, () => this.sources.tableOf(source));
+        layer = describe(source);
         this.layers.set(key, layer);
       }
       described.push(layer);
     }
     for (const [key, layer] of this.layers) if (!described.includes(layer)) this.layers.delete(key);
     return described;
+  }
+
+  /** Every issue of the files of a project, and of the place that they make if it was analysed; nothing is left out. */
+  async groupAllIssues(project: ProjectDocument, context: JobContext): Promise<readonly PlacedIssueGroup[]> {
+    await this.load(project, context);
+    const { standard } = await this.standards.judgedBy(project);
+    const describe = await this.makeDescriber(project, standard, Infinity);
+    const ofFiles = project.sources
+      .filter(({ role }) => isLayer(role))
+      .map(describe)
+      .flatMap(({ refusal, issues }) => [
+        ...(refusal === null ? [] : groupPlacedIssues([refusal], 1, () => null)),
+        ...issues,
+      ]);
+    if (this.held === null) return ofFiles;
+    const { analysis } = this.held;
+    return [...ofFiles, ...groupPlacedIssues(analysis.issues, Infinity, this.makeFinder(project, analysis))];
+  }
+
+  /** Describes sources of a project that were loaded, each by itself, held against those that say where things are. */
+  private async makeDescriber(project: ProjectDocument, standard: Standard, mostIssues?: number) {
+    const { describeLayer, makeReference } = await importLayerDescriber();
+    const words = wordsOfProject(project);
+    const referenceOf = once(() =>
+      makeReference(this.tablesOf(project.sources, "communities"), this.tablesOf(project.sources, "streets")),
+    );
+    return (source: ProjectSource): LayerDescription => {
+      const reference = isHeld(source) ? referenceOf() : null;
+      return describeLayer(source, words, standard, () => this.sources.tableOf(source), reference, mostIssues);
+    };
+  }
+
+  /** The tables of a role, but for those that are refused. */
+  private tablesOf(sources: readonly ProjectSource[], role: SourceRole): readonly SourceTable[] {
+    return sources.flatMap((source) => {
+      if (source.role !== role) return [];
+      try {
+        return [this.sources.tableOf(source)];
+      } catch (error) {
+        if (error instanceof InputError) return [];
+        throw error;
+      }
+    });
   }
 
   /** The place of a project, kept from the last time where nothing changed that it is made of. */

@@ -158,6 +158,8 @@ export interface Jobs {
   readonly explain: [FindingReference & { readonly language: Language }, Explanation];
   /** Findings of other subjects than communities, of one rule; with null of all rules. */
   readonly listFindings: [{ readonly rule: string | null }, readonly FindingRow[]];
+  /** issues.csv of all files of a project and of the place that they make, if there is one. */
+  readonly writeIssues: [{ readonly project: ProjectDocument; readonly language: Language }, Blob];
   readonly writeExport: [{ readonly name: ExportName; readonly language: Language }, Blob];
   /** What can be declared of the place of the current analysis, with what its files give. */
   readonly describeFacts: [Readonly<Record<string, never>>, FactsForm];

@@ -13,6 +13,7 @@ import { describeFacility } from "../core/report/facilityCard.ts";
 import { writeFindings } from "../core/report/findingsTable.ts";
 import { writeGaps } from "../core/report/gapsGeojson.ts";
 import { describeIndicatorByUnit, describeIndicators, listIndicatorUnits } from "../core/report/indicators.ts";
+import { writeIssues } from "../core/report/issuesTable.ts";
 import { MoveTrial } from "../core/report/moveTrial.ts";
 import { buildSummary } from "../core/report/summary.ts";
 import { describeWalks } from "../core/report/walkCard.ts";
@@ -91,6 +92,7 @@ type LateJob =
   | "explain"
   | "listFindings"
   | "writeExport"
+  | "writeIssues"
   | "writeProject"
   | "describeIndicators"
   | "describeIndicatorByUnit"
@@ -139,6 +141,10 @@ export const lateHandlers: { readonly [Name in LateJob]: Handler<Name> } = {
     describeIndicatorByUnit((await engine.current()).analysis, row, level, county),
   listFindings: async (engine, { rule }) => listFindings((await engine.current()).analysis, rule),
   writeExport,
+  writeIssues: async (engine, { project, language }, context) => {
+    const groups = await engine.groupAllIssues(project, context);
+    return toBlob(writeIssues(groups, language), "text/csv");
+  },
   writeProject: async (engine, project) => {
     const sources = new Map<string, Uint8Array>();
     for (const source of project.sources) sources.set(source.sha256, await engine.sources.bytesOf(source));

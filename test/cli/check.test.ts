@@ -101,12 +101,12 @@ const BAD_INPUTS: readonly (readonly [string, string | Uint8Array, string, numbe
     [
       "metres.geojson",
       collection(feature("a", { type: "Polygon", coordinates: square(40_500_000, 3_100_000, 1000) })),
-      "reject",
+      "warn",
+      1,
       0,
-      0,
-      "file.projected",
-      "经纬度",
-      "degrees",
+      "crs.recognised",
+      "CGCS2000 / 3°",
+      "can only be CGCS2000",
     ],
     [
       "swapped.geojson",
@@ -115,8 +115,8 @@ const BAD_INPUTS: readonly (readonly [string, string | Uint8Array, string, numbe
       0,
       0,
       "file.swapped",
-      "经度",
-      "longitude",
+      "纬度在前",
+      "latitude first",
     ],
     ["nan.geojson", collection(...good).replace("104.02", "NaN"), "warn", 1, 1, "feature.not-json", "NaN", "NaN"],
     ["empty.geojson", collection(), "warn", 0, 0, "file.no-features", "没有", "no "],
@@ -180,7 +180,7 @@ const BAD_INPUTS: readonly (readonly [string, string | Uint8Array, string, numbe
       "reject",
       0,
       0,
-      "file.other-format",
+      "archive.not-zip",
       "ZIP",
       "ZIP",
     ],
@@ -238,7 +238,10 @@ test("a bad record costs one row of an audit, and a bad file its sentence", () =
   );
   const refused = runCli("audit", "--communities", metres, "--lang", "en");
   expect(refused.code).toBe(1);
-  expect(refused.stderr).toContain("degrees");
+  expect(refused.stderr).toContain("--crs EPSG:N");
+  const told = runCli("audit", "--communities", metres, "--crs", "EPSG:4544", "--lang", "en");
+  expect(told.code).toBe(0);
+  expect(told.stdout).toContain("1 communities");
   const empty = runCli("audit", "--communities", folder.write("empty-audit.geojson", collection()), "--lang", "en");
   expect(empty.code).toBe(1);
   expect(empty.stderr).toContain("no usable community boundary");

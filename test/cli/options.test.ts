@@ -28,10 +28,10 @@ test("prints the version", () => {
 });
 
 test.each([
-  [["walk"], "没有命令“walk”。可用的命令：audit, reach, explain, check, facts, standard。用 --help 看说明。"],
+  [["walk"], "没有命令“walk”。可用的命令：audit, reach, explain, check, convert, facts, standard。用 --help 看说明。"],
   [
     ["walk", "--lang", "en"],
-    "There is no command “walk”. Known commands: audit, reach, explain, check, facts, standard. Use --help to read more.",
+    "There is no command “walk”. Known commands: audit, reach, explain, check, convert, facts, standard. Use --help to read more.",
   ],
   [["audit", "--comunities", "a"], "audit 没有选项 --comunities。用 audit --help 看可用的选项。"],
   [["audit", "--curve", "x"], "本版本还没有选项 --curve。请去掉这个选项。"],

@@ -66,7 +66,7 @@ test("a file with the head of a template is told from map layers when it is take
   expect(imported.map(({ name, isFacts, refusal }) => [name, isFacts, refusal?.code ?? null])).toEqual([
     ["facts.xlsx", true, null],
     ["facts.csv", true, null],
-    ["list.csv", false, "file.other-format"],
+    ["list.csv", false, "table.no-coordinates"],
     ["town.geojson", false, null],
   ]);
 });

@@ -7,6 +7,7 @@ import { groupIssues } from "../../src/core/messages/groupIssues.ts";
 import { formatIssue } from "../../src/core/messages/messages.ts";
 import { describeLayer } from "../../src/core/project/describeLayer.ts";
 import { wordsOfProject } from "../../src/core/project/layersOfProject.ts";
+import type { ProjectSource } from "../../src/core/project/project.ts";
 import { traceAllGaps } from "../../src/core/project/traceAllGaps.ts";
 import { readGeojsonFile } from "../../src/core/read/formats/geojsonFile.ts";
 import { answerQuestion } from "../../src/core/report/answer.ts";
@@ -262,6 +263,21 @@ test("an analysis that fails leaves the one before it", async () => {
   expect(await client.run("drawPlace", null)).toStrictEqual(before);
 });
 
+test("every issue of the files is written out, however many there are", async () => {
+  const { client } = makeTownClient();
+  const rows = Array.from({ length: 120 }, (_, i) => `点${i},${i % 2 === 0 ? "x" : 104.5},29.9`);
+  const [list] = await client.run("importFiles", {
+    files: [{ name: "list.csv", blob: encode(`名称,经度,纬度\n${rows.join("\n")}\n`) }],
+    project: plainTown,
+  });
+  const source: ProjectSource = { ...plainTown.sources[0]!, ...list!, id: "list", role: "facilities" };
+  client.provideSource(source.sha256, list!.blob);
+  const blob = await client.run("writeIssues", { project: { ...plainTown, sources: [source] }, language: "zh" });
+  const lines = (await blob.text()).trimEnd().split("\r\n").slice(1);
+  expect(lines.filter((line) => line.includes(",table.bad-position,"))).toHaveLength(60);
+  expect(lines[0]).toMatch(/^list\.csv #2,error,table\.bad-position,.*“x, 29\.9”/);
+});
+
 test("files are taken in with what they most likely are; a bad one costs itself only", async () => {
   const { client } = makeClient();
   const [communities, facilities, demand] = ["communities", "facilities", "demand"].map((name) => ({
@@ -280,7 +296,7 @@ test("files are taken in with what they most likely are; a bad one costs itself 
   });
   expect(imported.map(({ name, role, refusal }) => [name, role, refusal?.code ?? null])).toEqual([
     ["communities.geojson", "communities", null],
-    ["notes.txt", null, "file.not-json-object"],
+    ["notes.txt", null, "table.no-rows"],
     ["facilities.geojson", "facilities", null],
     ["empty.geojson", null, null],
     ["demand.geojson", "demand", null],

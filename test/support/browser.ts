@@ -1,3 +1,4 @@
+import "../../src/core/messages/learnNoteMessages.ts";
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -1,3 +1,4 @@
+import "../../src/core/messages/learnNoteMessages.ts";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";

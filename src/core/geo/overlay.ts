@@ -7,10 +7,23 @@ import {
   JoinType,
   type Path64,
   type Point64,
+  type PolyPath64,
+  type PolyPathBase,
   PolyTree64,
   ramerDouglasPeucker,
 } from "clipper2-ts";
-import { areaOfShape, type BoundingBox, boxOfShape, mapShape, type Ring, type Shape, windRing } from "./shapes.ts";
+import { labelPointOf } from "./labelPoint.ts";
+import { makeLocator } from "./locator.ts";
+import {
+  areaOfShape,
+  type BoundingBox,
+  boxOfShape,
+  mapShape,
+  type Ring,
+  type Shape,
+  signedRingArea,
+  windRing,
+} from "./shapes.ts";
 
 /**
  * The one door to polygon clipping (Clipper2). Shapes go in and come out in whole units of their own system, millimeters
@@ -63,20 +76,84 @@ function originOf(shape: Shape): Origin {
   return [minX, minY];
 }
 
-/** Outlines and holes of a solution: children of the root are outlines, their children holes, and so on down. */
+const childrenOf = (node: PolyPath64): PolyPath64[] => Array.from({ length: node.count }, (_, i) => node.child(i));
+
+/**
+ * Hangs each hole into the smallest outline that holds its middle. A hole that no outline holds is but a sliver of
+ * rounding. Parts of zero area are left out.
+ */
+function hangHoles(shape: readonly Ring[][], holes: readonly Ring[]): Shape {
+  const { locate } = makeLocator(holes.length === 0 ? [] : shape.map(([outline]) => [[outline]]));
+  for (const hole of holes) {
+    const holders = locate(...labelPointOf([[hole]])).map((part) => shape[part]);
+    holders.sort(([a], [b]) => signedRingArea(a) - signedRingArea(b))[0]?.push(hole);
+  }
+  return shape.filter((rings) => areaOfShape([rings]) > 0);
+}
+
+/**
+ * Outlines and holes of a solution, told by their winding: outlines go counter-clockwise, holes clockwise. Clipper puts a
+ * hole beside its outline where rounding has moved a corner out of it.
+ */
 function toShape(tree: PolyTree64, origin: Origin): Shape {
   const shape: Ring[][] = [];
-  const pending = Array.from({ length: tree.count }, (_, i) => tree.child(i));
+  const looseHoles: Ring[] = [];
+  const pending = childrenOf(tree);
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
-    const rings = [windRing(toRing(node.poly!, origin), true)];
-    for (let i = 0; i < node.count; i++) {
-      const hole = node.child(i);
-      rings.push(windRing(toRing(hole.poly!, origin), false));
-      for (let j = 0; j < hole.count; j++) pending.push(hole.child(j));
+    const ring = toRing(node.poly!, origin);
+    if (signedRingArea(ring) <= 0) {
+      looseHoles.push(ring);
+      pending.push(...childrenOf(node));
+      continue;
     }
-    if (areaOfShape([rings]) > 0) shape.push(rings);
+    const rings = [ring];
+    for (const child of childrenOf(node)) {
+      const inner = toRing(child.poly!, origin);
+      if (signedRingArea(inner) > 0) {
+        pending.push(child);
+        continue;
+      }
+      rings.push(inner);
+      pending.push(...childrenOf(child));
+    }
+    shape.push(rings);
   }
-  return shape;
+  return hangHoles(shape, looseHoles);
+}
+
+/**
+ * Clipper sweeps right, but what it tidies may come out wrong: where rounding lets a ring cross itself within a unit, it
+ * cuts a triangle off and drops it, though that may be a hole. So the rings are kept as they were before.
+ */
+class Sweep extends Clipper64 {
+  private readonly swept: Path64[] = [];
+
+  protected override buildTree(tree: PolyPathBase, openPaths: Path64[]): void {
+    for (const { pts } of this.outrecList) {
+      const path: Path64 = [];
+      if (Sweep.buildPath(pts, false, false, path)) this.swept.push(path);
+    }
+    super.buildTree(tree, openPaths);
+  }
+
+  /** The tidied shape, unless its area is off by more than if each edge were moved by a unit; else as it was swept. */
+  check(tidied: Shape, origin: Origin): Shape {
+    let [area, length] = [0, 0];
+    for (const path of this.swept) {
+      for (let i = 0, j = path.length - 1; i < path.length; j = i++) {
+        const [from, to] = [path[j], path[i]];
+        area += ((from.y + to.y) * (from.x - to.x)) / 2;
+        length += Math.hypot(to.x - from.x, to.y - from.y);
+      }
+    }
+    if (Math.abs(areaOfShape(tidied) - area) <= length) return tidied;
+    const rings = this.swept.map((path) => toRing(path, origin));
+    const outlines = rings.filter((ring) => signedRingArea(ring) > 0).map((ring) => [ring]);
+    return hangHoles(
+      outlines,
+      rings.filter((ring) => signedRingArea(ring) < 0),
+    );
+  }
 }
 
 function clip(
@@ -86,12 +163,12 @@ function clip(
   clips: readonly Ring[],
   origin: Origin,
 ): Shape {
-  const clipper = new Clipper64();
-  clipper.addSubject(subject.map((ring) => toPath(ring, origin)));
-  if (clips.length > 0) clipper.addClip(clips.map((ring) => toPath(ring, origin)));
+  const sweep = new Sweep();
+  sweep.addSubject(subject.map((ring) => toPath(ring, origin)));
+  if (clips.length > 0) sweep.addClip(clips.map((ring) => toPath(ring, origin)));
   const tree = new PolyTree64();
-  if (!clipper.execute(type, fillRule, tree)) throw new Error("Polygon clipping failed.");
-  return toShape(tree, origin);
+  if (!sweep.execute(type, fillRule, tree)) throw new Error("Polygon clipping failed.");
+  return sweep.check(toShape(tree, origin), origin);
 }
 
 /** Outlines counter-clockwise and holes clockwise, so that the non-zero rule fills what the shape covers. */

@@ -20,6 +20,14 @@ export const crsMessages = {
     zh: "文件标明的坐标系是 {name}，坐标却是经纬度，已按 WGS84 经纬度读取。请在地图上核对位置。",
     en: "The file names the coordinate system {name}, but its coordinates are degrees; it was read as WGS84 degrees. Check on the map that it lies where it should.",
   },
+  "crs.shifted-gcj02": {
+    zh: "这些点像是火星坐标（GCJ-02，高德、腾讯）：换算后，在社区内的比例、离街道的距离由 {before} 变为 {after}。是的话，请在这个文件的“坐标系”里选 GCJ-02。",
+    en: "These places look like GCJ-02 (AMap, Tencent): moved back, the share inside communities and the distance to streets change from {before} to {after}. If so, choose GCJ-02 as the coordinate system at the file.",
+  },
+  "crs.shifted-bd09": {
+    zh: "这些点像是百度坐标（BD-09）：换算后，在社区内的比例、离街道的距离由 {before} 变为 {after}。是的话，请在这个文件的“坐标系”里选 BD-09。",
+    en: "These places look like BD-09 (Baidu): moved back, the share inside communities and the distance to streets change from {before} to {after}. If so, choose BD-09 as the coordinate system at the file.",
+  },
   "crs.recognised": {
     zh: "坐标（{x}，{y}）没有标明坐标系，按数值只能是 {name}，已换算为 WGS84 经纬度。请在地图上核对位置；不对时在这个文件的“坐标系”里选定。",
     en: "Nothing says the coordinate system of {x}, {y}; by its figures it can only be {name}, and was converted to WGS84 degrees. Check on the map that it lies where it should, and choose the system at the file if not.",

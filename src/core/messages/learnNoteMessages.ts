@@ -2,6 +2,7 @@ import { binaryMessages } from "./binaryMessages.ts";
 import { crsMessages } from "./crsMessages.ts";
 import { learnMessages } from "./messages.ts";
 import { noteMessages } from "./noteMessages.ts";
+import { readMessages } from "./readMessages.ts";
 import { shapefileMessages } from "./shapefileMessages.ts";
 import { shapefileNoteMessages } from "./shapefileNoteMessages.ts";
 import { sheetMessages } from "./sheetMessages.ts";
@@ -13,6 +14,7 @@ learnMessages({
   ...binaryMessages,
   ...crsMessages,
   ...noteMessages,
+  ...readMessages,
   ...sheetMessages,
   ...shapefileMessages,
   ...shapefileNoteMessages,

@@ -2,7 +2,6 @@ import type { Issue, MessageValues } from "../errors.ts";
 import { auditMessages } from "./auditMessages.ts";
 import { groupThousands } from "./groupThousands.ts";
 import { projectMessages } from "./projectMessages.ts";
-import { readMessages } from "./readMessages.ts";
 import { runMessages } from "./runMessages.ts";
 import { standardMessages } from "./standardMessages.ts";
 
@@ -18,7 +17,6 @@ export interface MessageTemplate {
 const learnt = new Map<string, MessageTemplate>(
   Object.entries({
     ...standardMessages,
-    ...readMessages,
     ...auditMessages,
     ...projectMessages,
     ...runMessages,

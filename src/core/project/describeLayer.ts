@@ -17,6 +17,7 @@ import type { SourceRecord, SourceTable } from "../read/sourceTable.ts";
 import { readStreets } from "../read/streets.ts";
 import { readUnits } from "../read/units.ts";
 import type { Standard } from "../standard/standard.ts";
+import { findShiftIssue, type PlacedReference } from "./findShiftIssue.ts";
 import type { ColumnSample, FieldReading, LayerDescription, WordReading } from "./layers.ts";
 import { columnsOfSource } from "./layersOfProject.ts";
 import type { ProjectSource, SourceRole } from "./project.ts";
@@ -127,12 +128,16 @@ function readFields(table: SourceTable, { role, unitKind }: RoleReading, standar
  * How a source of a project is read: its columns, fields, words and issues. A file that is refused is described as such.
  *
  * @param readTable throws InputError for a file that is refused
+ * @param reference what its places are held against, unless the user has said where they are; null: nothing
+ * @param mostIssues of one sort that are described one by one; all are counted
  */
 export function describeLayer(
   source: ProjectSource,
   words: ChosenWords,
   standard: Standard,
   readTable: () => SourceTable,
+  reference: PlacedReference | null = null,
+  mostIssues = MOST_ISSUES,
 ): LayerDescription {
   const { id, role, encoding, name } = source;
   let table: SourceTable;
@@ -160,7 +165,8 @@ export function describeLayer(
   const read = readLayer(table, source, columns, words, standard);
   const skippedCount = table.skippedCount + read.skippedCount;
   const readCount = table.records.length + table.skippedCount;
-  const issues = [...table.issues, ...read.issues];
+  const shift = reference === null || source.crs !== null ? null : findShiftIssue(table, reference);
+  const issues = [...table.issues, ...(shift === null ? [] : [shift]), ...read.issues];
   const sample = table.records.slice(0, SAMPLE);
   return {
     source: id,
@@ -174,7 +180,7 @@ export function describeLayer(
     columns: table.columns.map((column) => sampleColumn(column, sample)),
     fields: reading === null ? [] : readFields(table, reading, standard, columns),
     words: read.words,
-    issues: groupPlacedIssues(issues, MOST_ISSUES, makeRecordFinder(table)),
+    issues: groupPlacedIssues(issues, mostIssues, makeRecordFinder(table)),
     refusal: null,
   };
 }

@@ -50,3 +50,6 @@ export interface LayerDescription {
   /** Why the file cannot be used at all. */
   readonly refusal: Issue | null;
 }
+
+/** What is said of a layer that maps of China have shifted, by the coordinate system that moves it back. */
+export const SHIFTED_CODES = { gcj02: "crs.shifted-gcj02", bd09: "crs.shifted-bd09" } as const;

@@ -47,7 +47,8 @@ export function checkCoordinateRange(
   };
   const inMetres = listIfMost("metres");
   if (inMetres.length > 0) {
-    const [{ lng: x, lat: y }] = inMetres;
+    const [first] = inMetres;
+    const [x, y] = [Math.round(first.lng), Math.round(first.lat)];
     throw new InputError("file.metres", { x, y, count: inMetres.length, total: records.length }, name);
   }
   const swapped = listIfMost("swapped");

@@ -1,7 +1,5 @@
-import { zipSync } from "fflate";
-
 /** Files beside a .shp that belong to the same shapefile. */
-export const PART_EXTENSIONS = ["dbf", "shx", "prj", "cpg"] as const;
+const PART_EXTENSIONS = ["dbf", "shx", "prj", "cpg"] as const;
 
 /** Other files that programs leave beside one; nothing is read of them. */
 const SURPLUS_EXTENSIONS = ["sbn", "sbx", "qix", "qpj", "fix", "idm", "ind", "shp.xml"];
@@ -40,10 +38,3 @@ export function groupParts<File extends Named>(files: readonly File[]): readonly
   }
   return listed;
 }
-
-/** The parts of a shapefile in one archive, which is read like one that came as such. The same parts give the same bytes. */
-export const packParts = (parts: readonly { readonly name: string; readonly bytes: Uint8Array }[]): Uint8Array =>
-  zipSync(Object.fromEntries(parts.map(({ name, bytes }) => [name.replace(/^.*[\\/]/, ""), bytes])), {
-    level: 0,
-    mtime: "1980-01-01T00:00:00",
-  });

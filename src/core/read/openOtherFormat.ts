@@ -33,8 +33,41 @@ const MOST_ENTRIES = 2000;
 /** Bytes of a text that are looked at to see what it is. */
 const HEAD_BYTES = 4000;
 
-/** An archive by what it holds: a workbook, a map of Google Earth, or shapefiles. */
-async function openArchive({ name, bytes, encoding }: SourceFile): Promise<readonly RawLayer[]> {
+/** Opens a file that is itself no archive. */
+type OpenFile = (source: SourceFile) => Promise<readonly OpenLayer[]>;
+
+const toOpenLayers = (layers: readonly RawLayer[], file: string): readonly OpenLayer[] =>
+  layers.map((layer) => ({
+    name: layer.name,
+    crs: layer.crs,
+    toTable: (toLngLat) => makeTable(layer, file, toLngLat),
+  }));
+
+/** Files that are worth packing one by one. */
+const PACKED = /\.(geojson|geojsonl|ndjson|json|csv|tsv|txt|gpx|fgb|parquet|geoparquet|pbf)$/i;
+
+/** The files of an archive as they would be by themselves; null if there are none that can be read. */
+async function openPacked({ name, bytes, encoding }: SourceFile, open: OpenFile): Promise<readonly OpenLayer[] | null> {
+  const { openArchive: listArchive, checkSizes, readArchiveFile } = await import("./formats/archive.ts");
+  const packed = listArchive(bytes, name).files.filter(({ path }) => PACKED.test(path));
+  if (packed.length === 0) return null;
+  checkSizes(bytes, packed, name);
+  const opened: OpenLayer[] = [];
+  for (const file of packed) {
+    const place = `${name} / ${file.path}`;
+    const layers = await open({ name: place, bytes: readArchiveFile(bytes, file, name), encoding });
+    for (const layer of layers) {
+      const own = layer.name === null ? file.path : `${file.path} / ${layer.name}`;
+      const toTable: OpenLayer["toTable"] = (toLngLat) => ({ ...layer.toTable(toLngLat), layer: own });
+      opened.push({ ...layer, name: own, toTable });
+    }
+  }
+  return opened;
+}
+
+/** An archive by what it holds: a workbook, a map of Google Earth, shapefiles, or other files. */
+async function openArchive(source: SourceFile, open: OpenFile): Promise<readonly OpenLayer[]> {
+  const { name, bytes, encoding } = source;
   let names: readonly string[] = [];
   try {
     names = listZipEntries(bytes, MOST_ENTRIES, name).map((entry) => entry.name);
@@ -42,12 +75,14 @@ async function openArchive({ name, bytes, encoding }: SourceFile): Promise<reado
     // Whoever opens it says what is wrong with it, in the words of what it should be by its name.
     if (!(error instanceof InputError)) throw error;
   }
-  const hasOne = (pattern: RegExp) =>
-    names.some((own) => pattern.test(own)) || (names.length === 0 && pattern.test(name));
-  if (hasOne(/^\[Content_Types\]\.xml$|^xl\/|\.xlsx$/i) && !hasOne(/\.shp$/i))
-    return (await importTables()).readWorkbookLayers(bytes, name);
-  if (hasOne(/\.km[lz]$/i) && !hasOne(/\.shp$/i)) return (await importKml()).readKmz(bytes, name, encoding);
-  return (await importShapefile()).readZippedShapefiles(bytes, name, encoding);
+  const hasOne = (pattern: RegExp) => names.some((own) => pattern.test(own));
+  const isNamed = (pattern: RegExp) => pattern.test(name) && !hasOne(/\.shp$/i);
+  if (isNamed(/\.xlsx$/i) || (hasOne(/^\[Content_Types\]\.xml$|^xl\//i) && !hasOne(/\.shp$/i)))
+    return toOpenLayers((await importTables()).readWorkbookLayers(bytes, name), name);
+  if (isNamed(/\.kmz$/i) || (hasOne(/\.kml$/i) && !hasOne(/\.shp$/i)))
+    return toOpenLayers((await importKml()).readKmz(bytes, name, encoding), name);
+  const others = hasOne(/\.shp$/i) || names.length === 0 ? null : await openPacked(source, open);
+  return others ?? toOpenLayers((await importShapefile()).readZippedShapefiles(bytes, name, encoding), name);
 }
 
 /** Lines of text of which each is a feature. */
@@ -79,14 +114,12 @@ async function openText(source: SourceFile): Promise<readonly RawLayer[] | null>
   return null;
 }
 
-async function openRaw(source: SourceFile): Promise<readonly RawLayer[] | null> {
+async function openSingle(source: SourceFile): Promise<readonly RawLayer[] | null> {
   const { name, bytes, encoding } = source;
   const format = nameBinaryFormat(bytes);
   switch (format) {
     case null:
       return await openText(source);
-    case ZIP:
-      return await openArchive(source);
     case "Shapefile":
       return [(await importShapefile()).readShapefileParts(new Map([["shp", bytes]]), name, encoding)];
     case "FlatGeobuf":
@@ -101,15 +134,15 @@ async function openRaw(source: SourceFile): Promise<readonly RawLayer[] | null> 
 /**
  * Opens a file that is neither GeoJSON nor an OSM extract, by its content.
  *
+ * @param openPackedFile opens a file of an archive by its content
  * @returns null if it is of no format that is known
  * @throws InputError if it is of one that is not read, or cannot be read
  */
-export async function openOtherFormat(source: SourceFile): Promise<readonly OpenLayer[] | null> {
-  const layers = await openRaw(source);
-  if (layers === null) return null;
-  return layers.map((layer) => ({
-    name: layer.name,
-    crs: layer.crs,
-    toTable: (toLngLat) => makeTable(layer, source.name, toLngLat),
-  }));
+export async function openOtherFormat(
+  source: SourceFile,
+  openPackedFile: OpenFile,
+): Promise<readonly OpenLayer[] | null> {
+  if (nameBinaryFormat(source.bytes) === ZIP) return await openArchive(source, openPackedFile);
+  const layers = await openSingle(source);
+  return layers && toOpenLayers(layers, source.name);
 }

@@ -5,9 +5,6 @@ import { recogniseCoordinates } from "./recogniseCoordinates.ts";
 import type { OpenLayer } from "./source.ts";
 import type { SourceTable } from "./sourceTable.ts";
 
-/** Latitude, or northing, first: alone, or behind a system. */
-export const SWAPPED = "swapped";
-
 /** Codes of what is said where coordinates are no degrees. */
 const NO_DEGREES = ["file.metres", "file.swapped"];
 
@@ -31,9 +28,14 @@ function placeIn(layer: OpenLayer, system: CoordinateSystem, toLngLat: ToLngLat)
   return system.code === "EPSG:4326" ? table : say(table, "crs.applied", "note", { name });
 }
 
-/** Places a layer in the coordinates that the user named. @throws InputError "crs.unknown", or as the layer's reader does */
+/**
+ * Places a layer in the coordinates that the user named. "swapped", alone or behind a system, says that latitude or northing
+ * comes first.
+ *
+ * @throws InputError "crs.unknown", or as the layer's reader does
+ */
 export function placeAsNamed(layer: OpenLayer, named: string): SourceTable {
-  const [, text = "", isSwapped] = /^(.*?)(?:^|[\s,;+]+)(swapped)$/i.exec(named) ?? [named, named];
+  const [, text = "", isSwapped] = /^(.*?)(?:^|[\s,;+]+)(swapped)$/i.exec(named.trim()) ?? [named, named];
   if (text === "") return layer.toTable((x, y) => [y, x]);
   const system = readCoordinateSystem(text);
   return placeIn(layer, system, isSwapped === undefined ? system.toLngLat : swap(system.toLngLat));

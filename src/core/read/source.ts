@@ -1,7 +1,7 @@
 import { InputError } from "../errors.ts";
 import { decodeText } from "./formats/encoding.ts";
 import { declaredCrsOf, isFeatureLines, readGeojsonFile } from "./formats/geojsonFile.ts";
-import { isOsmPbf, nameBinaryFormat } from "./formats/otherFormats.ts";
+import { isOsmPbf, nameBinaryFormat, ZIP } from "./formats/otherFormats.ts";
 import type { ToLngLat } from "./geometry.ts";
 import type { SourceTable } from "./sourceTable.ts";
 
@@ -24,7 +24,7 @@ export interface SourceChoice {
   readonly crs: string | null;
 }
 
-export const AS_IT_SAYS: SourceChoice = { layer: null, crs: null };
+const AS_IT_SAYS: SourceChoice = { layer: null, crs: null };
 
 /** A layer of a file, to be made a table. */
 export interface OpenLayer {
@@ -62,7 +62,15 @@ async function openLayers(source: SourceFile): Promise<readonly OpenLayer[]> {
   if (isGeojson(bytes)) return [asGeojson(declaredCrsOf(bytes))];
   const { openOtherFormat } = await import("./openOtherFormat.ts");
   // What is nothing else is refused as the GeoJSON that it should be.
-  return bytes.length === 0 ? [asGeojson(null)] : ((await openOtherFormat(source)) ?? [asGeojson(null)]);
+  if (bytes.length === 0) return [asGeojson(null)];
+  return (await openOtherFormat(source, openPackedFile)) ?? [asGeojson(null)];
+}
+
+/** Archives within archives stay closed. */
+async function openPackedFile(source: SourceFile): Promise<readonly OpenLayer[]> {
+  const format = nameBinaryFormat(source.bytes);
+  if (format === ZIP) throw new InputError("file.other-format", { format }, source.name);
+  return await openLayers(source);
 }
 
 /** Fetches what reads formats that come late. */

@@ -13,7 +13,7 @@ import { FactsMode } from "../modes/data/facts/FactsMode.tsx";
 import { useFactWords } from "../modes/data/facts/useFactWords.ts";
 import { ListsMode } from "../modes/data/lists/ListsMode.tsx";
 import { dismissSum, readFactsFile, saveTemplate, setMark, takeFacts, tryEdit, useFacts } from "../session/facts.ts";
-import { cancelImport, chooseBaseMap, edit, undo } from "../session/projectActions.ts";
+import { cancelImport, chooseBaseMap, edit, saveIssues, undo } from "../session/projectActions.ts";
 import { type DataTab, flyTo, type Result, setState, useFields } from "../session/state.ts";
 import { useJob } from "../session/useJob.ts";
 import { EmptyState } from "../widgets/EmptyState.tsx";
@@ -148,6 +148,7 @@ function FilesPage({ project, onPick, onMapReady }: DataPageProps) {
           lat + NEIGHBOURHOOD_DEGREES,
         ])
       }
+      onSaveIssues={() => void saveIssues()}
       onOpenCheck={() => setState({ mode: "check" })}
       map={
         result === null ? (

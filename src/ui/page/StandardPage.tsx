@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from "react";
+import "../../core/messages/learnNoteMessages.ts";
 import type { ProjectDocument } from "../../core/project/project.ts";
 import { type JsonObject, readStandardJson, writeStandard } from "../../core/standard/editStandard.ts";
 import type { Standard } from "../../core/standard/standard.ts";

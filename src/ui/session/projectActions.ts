@@ -1,5 +1,4 @@
-import { InputError } from "../../core/errors.ts";
-import { formatIssue, type Language } from "../../core/messages/messages.ts";
+import type { Language } from "../../core/messages/messages.ts";
 import type { Edit } from "../../core/project/edit.ts";
 import {
   canRedo,
@@ -30,16 +29,11 @@ import { engine } from "./engine.ts";
 import { cancelWork, refresh } from "./refresh.ts";
 import { forgetRemembered, recall, remember } from "./remembered.ts";
 import { fetchSample } from "./sample.ts";
+import { sayRefusal } from "./sayRefusal.ts";
 import { getState, NOTHING_SELECTED, noteFault, setState } from "./state.ts";
 
 let storage: ProjectStorage | null = null;
 let importRun: AbortController | null = null;
-
-const sayRefusal = (error: unknown, language: Language): string => {
-  if (error instanceof InputError) return formatIssue(error, language);
-  noteFault("runtime", error);
-  return formatWord("page.failed", {}, language);
-};
 
 function show(history: ProjectHistory, blobs: ReadonlyMap<string, Blob>): void {
   const previous = getState().history;
@@ -146,7 +140,7 @@ export async function openSample(): Promise<void> {
     show(startHistory({ ...project, name }), blobs);
     keep();
   } catch (error) {
-    setState({ remark: { tone: "error", text: sayRefusal(error, language) } });
+    setState({ remark: { tone: "error", text: await sayRefusal(error, language) } });
   }
 }
 
@@ -162,7 +156,7 @@ export async function openStored(id: string): Promise<boolean> {
     show(loaded.history, loaded.blobs);
     return true;
   } catch (error) {
-    setState({ remark: { tone: "error", text: sayRefusal(error, language) } });
+    setState({ remark: { tone: "error", text: await sayRefusal(error, language) } });
     return false;
   }
 }
@@ -194,7 +188,8 @@ export async function importFiles(files: readonly File[]): Promise<void> {
     if (getState().history === null) return;
     takeIn(imported, language);
   } catch (error) {
-    if (!(error instanceof AbortError)) setState({ remark: { tone: "error", text: sayRefusal(error, language) } });
+    if (!(error instanceof AbortError))
+      setState({ remark: { tone: "error", text: await sayRefusal(error, language) } });
   } finally {
     if (importRun === own) setState({ importing: null });
   }
@@ -246,7 +241,7 @@ async function openProjectFile(file: File): Promise<void> {
     keep();
     setState({ remark: { tone: "note", text: formatWord("page.opened", { name: project.name }, language) } });
   } catch (error) {
-    setState({ remark: { tone: "error", text: sayRefusal(error, language) } });
+    setState({ remark: { tone: "error", text: await sayRefusal(error, language) } });
   }
 }
 
@@ -258,7 +253,7 @@ export async function saveProjectFile(): Promise<void> {
   try {
     downloadBlob(await engine.run("writeProject", project), `${project.name}${PROJECT_FILE_EXTENSION}`);
   } catch (error) {
-    setState({ remark: { tone: "error", text: sayRefusal(error, language) } });
+    setState({ remark: { tone: "error", text: await sayRefusal(error, language) } });
   }
 }
 
@@ -268,7 +263,20 @@ export async function saveExport(name: ExportName): Promise<void> {
   try {
     downloadBlob(await engine.run("writeExport", { name, language }), name);
   } catch (error) {
-    if (!(error instanceof AbortError)) setState({ remark: { tone: "error", text: sayRefusal(error, language) } });
+    if (!(error instanceof AbortError))
+      setState({ remark: { tone: "error", text: await sayRefusal(error, language) } });
+  }
+}
+
+/** Saves every issue of the files, for whoever can mend them. */
+export async function saveIssues(): Promise<void> {
+  const { history, language } = getState();
+  if (history === null) return;
+  try {
+    downloadBlob(await engine.run("writeIssues", { project: presentOf(history), language }), "issues.csv");
+  } catch (error) {
+    if (!(error instanceof AbortError))
+      setState({ remark: { tone: "error", text: await sayRefusal(error, language) } });
   }
 }
 
@@ -365,7 +373,7 @@ export async function startSession(): Promise<void> {
     const wanted = projects.find(({ id }) => id === last) ?? projects[0];
     if (wanted === undefined || !(await openStored(wanted.id))) await openSample();
   } catch (error) {
-    setState({ remark: { tone: "error", text: sayRefusal(error, getState().language) } });
+    setState({ remark: { tone: "error", text: await sayRefusal(error, getState().language) } });
   }
   setState({ isOpening: false });
 }

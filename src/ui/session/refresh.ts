@@ -1,5 +1,4 @@
 import { InputError } from "../../core/errors.ts";
-import { messages } from "../../core/messages/messages.ts";
 import { isDrawnBeneath } from "../../core/project/documentRules.ts";
 import { presentOf } from "../../core/project/history.ts";
 import type { ProjectDocument } from "../../core/project/project.ts";
@@ -9,6 +8,7 @@ import { type JobOptions, NO_HURRY } from "../../engine/client.ts";
 import type { JobProgress } from "../../engine/jobs.ts";
 import { AbortError } from "../../engine/protocol.ts";
 import { engine } from "./engine.ts";
+import { learnSentenceOf } from "./sayRefusal.ts";
 import { loadStandard } from "./standard.ts";
 import { type CheckSelection, getState, NOTHING_SELECTED, noteFault, type Result, setState } from "./state.ts";
 
@@ -68,12 +68,6 @@ function fitSelection(previous: Result | null, next: Overview) {
     facility: hasFacility ? selection.facility : null,
     ...(selection.place === undefined ? {} : { place: selection.place }),
   };
-}
-
-/** The sentences of single formats come when there is something to say. */
-async function learnSentenceOf(error: unknown): Promise<void> {
-  if (error instanceof InputError && !messages.has(error.code))
-    await import("../../core/messages/learnNoteMessages.ts");
 }
 
 function tellFailure(error: unknown): void {

@@ -9,7 +9,7 @@ import {
   untangleShape,
 } from "../../../src/core/geo/overlay.ts";
 import { makePlane, projectShape, unprojectShape } from "../../../src/core/geo/projection.ts";
-import { areaOfShape, type Shape, signedRingArea } from "../../../src/core/geo/shapes.ts";
+import { areaOfShape, edgesOf, type Shape, signedRingArea } from "../../../src/core/geo/shapes.ts";
 import { findTangle } from "../../../src/core/geo/tangle.ts";
 import { seededRandom } from "../../support/random.ts";
 import { fromGeojson, holedStar, rectangle, ringOf, starRing, toGeojson } from "../../support/shapes.ts";
@@ -17,6 +17,13 @@ import { fromGeojson, holedStar, rectangle, ringOf, starRing, toGeojson } from "
 const isInside = (shape: Shape) => {
   const { locate } = makeLocator([shape]);
   return (x: number, y: number) => locate(x, y).length > 0;
+};
+
+const lengthOfEdges = (shape: Shape) => {
+  const edges = edgesOf(shape.flat());
+  let length = 0;
+  for (let i = 0; i < edges.length; i += 4) length += Math.hypot(edges[i + 2] - edges[i], edges[i + 3] - edges[i + 1]);
+  return length;
 };
 
 /** Pairs of stars about a kilometer across that overlap, in millimeters. */
@@ -68,6 +75,29 @@ test("what a shape shares and what it does not make the whole, by area and by po
   }
 });
 
+test("what was cut from a shape fits back into it: within a unit along each edge, at any size", () => {
+  const random = seededRandom(19);
+  let worst = 0;
+  const check = (a: Shape, b: Shape) => {
+    const [shared, onlyA, onlyB] = [intersectShapes(a, b), subtractShapes(a, [b]), subtractShapes(b, [a])];
+    const [areaA, areaB, areaShared] = [a, b, shared].map(areaOfShape);
+    const united = areaOfShape(uniteShapes([a, b]));
+    const off = [areaA - areaShared - areaOfShape(onlyA), areaB - areaShared - areaOfShape(onlyB)];
+    off.push(united - areaOfShape(onlyA) - areaB, united - areaOfShape(onlyB) - areaA);
+    worst = Math.max(worst, Math.max(...off.map(Math.abs)) / (lengthOfEdges(a) + lengthOfEdges(b)));
+    return { shared, onlyA };
+  };
+  for (let i = 0; i < 150; i++) {
+    const radius = 10 ** (3 + 5 * random());
+    const star = () => holedStar(random, Math.round(random() * radius), Math.round(random() * radius), radius);
+    const [a, b, c] = [star(), star(), star()];
+    const { shared, onlyA } = check(a, b);
+    const { shared: both, onlyA: rest } = check(onlyA, c);
+    for (const piece of [shared, onlyA, both, rest]) for (const whole of [a, b]) check(whole, piece);
+  }
+  expect(worst).toBeLessThan(1);
+});
+
 test("results are valid, outlines counter-clockwise, holes clockwise, in whole millimeters", () => {
   const everything = overlappingPairs(15, 20).flatMap(([a, b]) => [subtractShapes(a, [b]), uniteShapes([a, b])]);
   for (const [outline, ...holes] of everything.flat()) {
@@ -117,6 +147,25 @@ describe("small cases", () => {
     const left = subtractShapes(square, [frame]);
     expect(left.map((rings) => rings.length).sort()).toEqual([1, 2]);
     expect(areaOfShape(left)).toBe(100 - 36 + 4);
+  });
+
+  test("a hole with a corner that rounding has moved out of the outline is still a hole", () => {
+    const outline: Shape = [[ringOf(0, 4655556, 7731800, 1861620, 14180659, 3204839, 1381396, 10664378)]];
+    const cover: Shape = [[ringOf(0, 4655557, 1387314, 4154241, 1578987, 8973700)]];
+    const left = subtractShapes(outline, [cover]);
+    expect(left).toHaveLength(1);
+    expect(areaOfShape(left)).toBeCloseTo(areaOfShape(outline) - areaOfShape(cover), -8);
+  });
+
+  test("a hole between shapes that touch within a unit stays open", () => {
+    const a: Shape = [
+      [ringOf(399191, 185866, -347613, 509442, 14242, -193743, 71489, 25311, 147651, 20220, 287057, 35981)],
+    ];
+    const b: Shape = [[ringOf(147651, 20220, 121590, 21962, 52770, -46315, 47027, -68292, 324595, -119040)]];
+    const between: Shape = [[ringOf(71489, 25311, 121590, 21962, 52770, -46315)]];
+    const united = uniteShapes([a, b]);
+    expect(Math.abs(areaOfShape(united) - areaOfShape(a) - areaOfShape(b))).toBeLessThan(1e6);
+    expect(Math.abs(areaOfShape(subtractShapes(between, [united])) / areaOfShape(between) - 1)).toBeLessThan(0.001);
   });
 
   test("shapes that share a side become one", () => {

@@ -1,3 +1,4 @@
+import "../../../src/core/messages/learnNoteMessages.ts";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { formatMessage } from "../../../src/core/messages/messages.ts";

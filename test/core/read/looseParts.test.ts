@@ -1,6 +1,7 @@
 import { unzipSync } from "fflate";
 import { describe, expect, test } from "vitest";
-import { groupParts, packParts } from "../../../src/core/read/looseParts.ts";
+import { groupParts } from "../../../src/core/read/looseParts.ts";
+import { packParts } from "../../../src/core/read/packParts.ts";
 
 const group = (...names: string[]) =>
   groupParts(names.map((name) => ({ name }))).map((own) => own.map(({ name }) => name));

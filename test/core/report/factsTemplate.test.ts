@@ -1,3 +1,4 @@
+import "../../../src/core/messages/learnNoteMessages.ts";
 import { spawnSync } from "node:child_process";
 import * as fc from "fast-check";
 import { strFromU8, unzipSync } from "fflate";

@@ -36,6 +36,9 @@ const GCJ = /gcj[\s_-]*(?:02)?|(?<![a-z])(?:amap|mars)(?![a-z])|高德|火星|�
 const BD = /(?<![a-z])bd(?:[\s_-]*09)?(?:ll)?(?![a-z])|baidu|百度/g;
 const TRUE_SYSTEMS = /wgs[\s_-]*(?:84|1984)?|cgcs[\s_-]*(?:2000)?|国家2000|大地2000|epsg[\s_:]*\d+/g;
 
+const shiftOf = (words: string): ShiftedCrs | null =>
+  words.search(GCJ) >= 0 ? "gcj02" : words.search(BD) >= 0 ? "bd09" : null;
+
 const GEOMETRY = /^(?:wkt|wkt ?geom(?:etry)?|geom ?wkt|geom(?:etry)?|the geom|shape|geojson|geo json|几何|图形)$/;
 const BOTH = /经纬度?|lng ?lat|lon ?lat|longitude ?latitude/;
 const BOTH_LAT_FIRST = /纬经度?|lat ?lng|lat ?lon|latitude ?longitude/;
@@ -62,7 +65,7 @@ function readHead(head: string, column: number): ReadHead | null {
     .normalize("NFKC")
     .replace(/([a-z\d])([A-Z])/g, "$1 $2")
     .toLowerCase();
-  const crs = words.search(GCJ) >= 0 ? "gcj02" : words.search(BD) >= 0 ? "bd09" : null;
+  const crs = shiftOf(words);
   const text = words
     .replace(GCJ, " ")
     .replace(BD, " ")
@@ -81,6 +84,10 @@ function readHead(head: string, column: number): ReadHead | null {
   }
   return BOTH_VAGUE.test(text) ? { ...found, type: "lng-lat" } : null;
 }
+
+/** Whether a head says that coordinates, as the one below it has, are those of a map that shifts them. */
+export const saysShift = (upper: string, lower: string): boolean =>
+  shiftOf(upper.normalize("NFKC").toLowerCase()) !== null && readHead(lower, 0)?.crs === null;
 
 /** Coordinates that nobody shifted first, degrees before others, each in the order of the table. */
 const rankOf = (columns: PlaceColumns): number => {

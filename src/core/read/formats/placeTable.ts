@@ -160,17 +160,19 @@ export function readCsvLayers(bytes: Uint8Array, file: string, encoding: string 
  * @throws InputError "file.empty" if no sheet holds anything, "workbook.…" and "table.…" if it is damaged or too large
  */
 export function readWorkbookLayers(bytes: Uint8Array, file: string): readonly RawLayer[] {
-  const layers: RawLayer[] = [];
-  for (const sheet of readWorkbook(bytes, file)) {
+  const filled = readWorkbook(bytes, file).flatMap((sheet) => {
     const own = [...sheet.rows()].sort((a, b) => a.number - b.number);
     const { rows, count } = repeatMergedTexts(own, sheet.merges ?? []);
     const table = readTableRows(rows);
-    if (table.rows.length === 0 && table.headRow === null) continue;
-    const layer = readLayer(table, { name: sheet.name, format: "XLSX", encoding: "utf-8" }, file);
-    const where = placeOfLayer(file, sheet.name);
+    return table.rows.length === 0 && table.headRow === null ? [] : [{ sheet: sheet.name, table, count }];
+  });
+  if (filled.length === 0) throw new InputError("file.empty", {}, file);
+  return filled.map(({ sheet, table, count }) => {
+    // The only sheet is called as the workbook is.
+    const name = filled.length === 1 ? null : sheet;
+    const layer = readLayer(table, { name, format: "XLSX", encoding: "utf-8" }, file);
+    const where = placeOfLayer(file, name);
     const note: Issue = { code: "table.merged-cells", severity: "note", values: { count }, where };
-    layers.push(count === 0 ? layer : { ...layer, issues: [note, ...layer.issues] });
-  }
-  if (layers.length === 0) throw new InputError("file.empty", {}, file);
-  return layers;
+    return count === 0 ? layer : { ...layer, issues: [note, ...layer.issues] };
+  });
 }

@@ -131,7 +131,8 @@ export function readZippedShapefiles(zip: Uint8Array, file: string, encoding: st
   const layers: RawLayer[] = [];
   const faults: InputError[] = [];
   for (const parts of shapefiles) {
-    const name = stemOf(parts.find(({ path }) => extensionOf(path) === "shp")!.path);
+    // The only one is called as the archive is.
+    const name = shapefiles.length === 1 ? null : stemOf(parts.find(({ path }) => extensionOf(path) === "shp")!.path);
     const place = placeOfLayer(file, name);
     try {
       const bytes = new Map(parts.map((part) => [extensionOf(part.path), readArchiveFile(zip, part, place)]));

@@ -1,5 +1,5 @@
 import { type Cell, type CellRow, lettersOf } from "./cells.ts";
-import { namesPlaces } from "./placeColumns.ts";
+import { namesPlaces, saysShift } from "./placeColumns.ts";
 
 /** The columns of a table by the names that its head gives them, and the rows below it. */
 export interface TableRows {
@@ -90,7 +90,10 @@ function findUpper(rows: readonly CellRow[], head: number): CellRow | null {
   return isUpper ? upper : null;
 }
 
-/** Heads of two rows: the lower cell, behind that above it where it alone would not tell its column from others. */
+/**
+ * Heads of two rows: the lower cell, behind that above it where it alone would not tell its column from others, or where that
+ * one says that coordinates are shifted.
+ */
 function joinHeads(upper: CellRow | null, lower: CellRow): ReadonlyMap<number, string> {
   const below = textsOf(lower);
   if (upper === null) return below;
@@ -103,7 +106,8 @@ function joinHeads(upper: CellRow | null, lower: CellRow): ReadonlyMap<number, s
   for (let column = 0; column <= last; column++) {
     span = above.get(column) ?? span;
     const own = below.get(column);
-    const head = own === undefined ? above.get(column) : counts.get(own)! > 1 ? `${span} ${own}`.trim() : own;
+    const isJoined = own !== undefined && (counts.get(own)! > 1 || saysShift(span, own));
+    const head = own === undefined ? above.get(column) : isJoined ? `${span} ${own}`.trim() : own;
     if (head !== undefined) joined.set(column, head);
   }
   return joined;

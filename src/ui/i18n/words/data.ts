@@ -30,8 +30,8 @@ export const dataWords = {
 
   "data.first.title": { zh: "先放进来三样", en: "Three things to bring in first" },
   "data.first.note": {
-    zh: "GeoJSON 文件，WGS84 经纬度；街道也可用 OSM 的 .osm.pbf。把文件拖到任何地方，或选取；是什么图层会自己认，认错了可以改。",
-    en: "GeoJSON files in WGS84 degrees; for streets, also .osm.pbf files of OSM. Drop them anywhere, or choose them; what each holds is recognised, and can be corrected.",
+    zh: "Shapefile、Excel 或 CSV 表（带经纬度）、KML、GeoJSON、GPX、FlatGeobuf、GeoParquet 都能读；街道也可用 OSM 的 .osm.pbf。把文件拖到任何地方，或选取；是什么图层、什么编码、什么坐标系会自己认，认错了可以改。",
+    en: "Shapefiles, Excel or CSV tables with longitude and latitude, KML, GeoJSON, GPX, FlatGeobuf and GeoParquet are read; for streets, also .osm.pbf files of OSM. Drop them anywhere, or choose them; layers, encodings and coordinates are recognised, and can be corrected.",
   },
   "data.first.communities": { zh: "社区边界", en: "Communities" },
   "data.first.communitiesNote": {
@@ -96,6 +96,19 @@ export const dataWords = {
     zh: "文字是乱码时改它。",
     en: "Change it where text looks garbled.",
   },
+  "data.crs": { zh: "坐标系", en: "Coordinates" },
+  "data.crs.auto": { zh: "自动：按文件所述，否则经纬度", en: "Automatic: as the file says, else degrees" },
+  "data.crs.degrees": { zh: "经纬度 · WGS84 / CGCS2000", en: "Degrees · WGS84 / CGCS2000" },
+  "data.crs.swapped": { zh: "经纬度 · 纬度在前", en: "Degrees · latitude first" },
+  "data.crs.gcj02": { zh: "火星坐标 GCJ-02（高德、腾讯）", en: "GCJ-02 (AMap, Tencent)" },
+  "data.crs.bd09": { zh: "百度坐标 BD-09", en: "BD-09 (Baidu)" },
+  "data.crs.webMercator": { zh: "Web 墨卡托", en: "Web Mercator" },
+  "data.crs.northingFirst": { zh: "北坐标在前", en: "northing first" },
+  "data.crs.moveBack": { zh: "按{name}换算", en: "Convert from {name}" },
+  "data.crs.note": {
+    zh: "位置整体偏移，或坐标以米为单位时改它。",
+    en: "Change it where everything is off, or the coordinates are metres.",
+  },
   "data.remove": { zh: "移出项目", en: "Remove from the project" },
   "data.removeNote": { zh: "可以撤销。", en: "Can be undone." },
 
@@ -130,6 +143,7 @@ export const dataWords = {
 
   "data.issues": { zh: "发现的问题", en: "Issues found" },
   "data.issues.count": { zh: "{groups} 类，共 {count} 条", en: "kinds: {groups}, in all: {count}" },
+  "data.issues.save": { zh: "存成 CSV", en: "Save as CSV" },
   "data.issues.none": { zh: "没有发现问题。", en: "No issues were found." },
   "data.issues.more": { zh: "再看 {count} 条", en: "{count} more" },
   "data.issues.unlisted": { zh: "另有 {count} 条同类，未逐条列出。", en: "{count} more of this kind are not listed." },

@@ -1,7 +1,16 @@
 /** What the faults of files are called in a list; the sentence of each fault is core's. */
 export const dataIssueWords = {
   "data.fault.rootType": { zh: "最外层不是要素集", en: "Not a collection of features" },
-  "data.fault.crs": { zh: "标明了另一个坐标系", en: "Names another coordinate system" },
+  "data.fault.crs": { zh: "坐标系不确定", en: "The coordinate system is in doubt" },
+  "data.fault.shifted": { zh: "位置像是整体偏移", en: "Places look shifted" },
+  "data.fault.crsApplied": { zh: "坐标已换算", en: "Coordinates were converted" },
+  "data.fault.noCoordinates": { zh: "表里没有坐标", en: "A table without coordinates" },
+  "data.fault.badCoordinates": { zh: "坐标读不出来", en: "Coordinates that cannot be read" },
+  "data.fault.tableHead": { zh: "表头与行的读法", en: "How head and rows were read" },
+  "data.fault.notRead": { zh: "文件读不了", en: "The file cannot be read" },
+  "data.fault.cutOff": { zh: "文件不完整", en: "The file is cut off" },
+  "data.fault.damaged": { zh: "有损坏的部分", en: "Some of it is damaged" },
+  "data.fault.otherContent": { zh: "还有没读的内容", en: "More that was not read" },
   "data.fault.encoding": { zh: "编码是推断的", en: "The encoding is a guess" },
   "data.fault.damagedText": { zh: "有些文字读不出来", en: "Some text cannot be read" },
   "data.fault.swapped": { zh: "经纬度像是写反了", en: "Longitude and latitude look swapped" },

@@ -114,8 +114,8 @@ export const frameWords = {
   "frame.firstOwn": { zh: "打开自己的数据", en: "Open your own data" },
   "frame.firstOwnTitle": { zh: "自己的数据", en: "Your own data" },
   "frame.firstOwnWords": {
-    zh: "选文件，或把文件拖到这一页的任何地方。现在能读：GeoJSON（.geojson、.json）、OSM 数据里的街道（.osm.pbf）和生活圈的项目文件。",
-    en: "Choose files, or drop them anywhere on this page. Read now: GeoJSON (.geojson, .json), the streets of OSM data (.osm.pbf) and project files of Lifecircle.",
+    zh: "选文件，或把文件拖到这一页的任何地方。能读 Shapefile（ZIP 或散开的几个文件）、Excel、CSV、KML、GeoJSON、GPX、FlatGeobuf、GeoParquet、OSM 街道（.osm.pbf）和生活圈的项目文件。",
+    en: "Choose files, or drop them anywhere on this page. Shapefiles (zipped, or their parts), Excel, CSV, KML, GeoJSON, GPX, FlatGeobuf, GeoParquet, the streets of OSM data (.osm.pbf) and project files of Lifecircle are read.",
   },
   "frame.firstOpenProject": { zh: "打开项目文件", en: "Open a project file" },
   "frame.firstLocal": {
@@ -125,8 +125,8 @@ export const frameWords = {
   "frame.firstRecent": { zh: "最近的项目", en: "Recent projects" },
   "frame.drop": { zh: "放开即读入", en: "Let go to read them" },
   "frame.dropHint": {
-    zh: "GeoJSON、OSM（.osm.pbf）或项目文件，可以一次放好几个",
-    en: "GeoJSON, OSM (.osm.pbf) or a project file; several at once are fine",
+    zh: "Shapefile、Excel、CSV、KML、GeoJSON 等，可以一次放好几个",
+    en: "Shapefile, Excel, CSV, KML, GeoJSON and others; several at once are fine",
   },
   "widget.severity.error": { zh: "错误", en: "Error" },
   "widget.severity.warning": { zh: "警告", en: "Warning" },

@@ -40,6 +40,7 @@ export interface DataModeProps {
   readonly onCancelImport: () => void;
   readonly onDismissRefusal: (name: string) => void;
   readonly onShowPlace: (lngLat: readonly [number, number]) => void;
+  readonly onSaveIssues: () => void;
   readonly onOpenCheck: () => void;
   readonly map: ReactNode;
   /** Settings of the base map. */
@@ -84,7 +85,7 @@ export function DataMode(props: DataModeProps) {
               {hasFacilities && <WordTable {...{ project, kinds, layers, onEdit }} head={wordsHead} />}
               {overview && <InventoryList {...{ project, standard, overview, onEdit }} />}
             </div>
-            <IssueList {...{ entries, issues, onShowPlace }} />
+            <IssueList {...{ entries, issues, onShowPlace }} onSave={props.onSaveIssues} />
           </>
         )}
       </section>

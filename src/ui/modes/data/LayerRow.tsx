@@ -1,14 +1,15 @@
 import type { ReactNode } from "react";
-import { formatMessage } from "../../../core/messages/messages.ts";
 import type { Edit } from "../../../core/project/edit.ts";
 import type { LayerDescription } from "../../../core/project/layers.ts";
 import type { ProjectDocument, ProjectSource } from "../../../core/project/project.ts";
 import type { Standard } from "../../../core/standard/standard.ts";
-import { formatCount, useWords } from "../../i18n/say.ts";
+import { formatCount, formatWordOf, useWords } from "../../i18n/say.ts";
+import { dataIssueWords } from "../../i18n/words/dataIssues.ts";
 import { IssueMark } from "../../widgets/IssueMark.tsx";
 import { Icon } from "../../widgets/icons.tsx";
 import { Select } from "../../widgets/Select.tsx";
 import { findWorstSeverity } from "./findWorstSeverity.ts";
+import { titleOfRefusal } from "./issueTitles.ts";
 import { LayerIcon } from "./LayerIcon.tsx";
 import type { KindOption } from "./names.ts";
 import { explainRefusal, listRoles } from "./roles.ts";
@@ -61,10 +62,15 @@ export function LayerRow({
         <th scope="row">
           <span className="data-layer-name">
             <LayerIcon {...{ source, layer }} />
-            <span className="data-file-name" translate="no" title={name}>
+            <span
+              className="data-file-name"
+              translate="no"
+              title={source.layer === null ? name : `${name} / ${source.layer}`}
+            >
               {name.slice(0, extensionAt)}
               <wbr />
               {name.slice(extensionAt)}
+              {source.layer !== null && <span className="data-layer-part">{source.layer}</span>}
             </span>
           </span>
         </th>
@@ -103,7 +109,9 @@ export function LayerRow({
         </td>
         <td className="data-layer-columns">
           {layer?.refusal ? (
-            <span className="data-refusal">{formatMessage(layer.refusal.code, layer.refusal.values, language)}</span>
+            <span className="data-refusal">
+              {formatWordOf(dataIssueWords, titleOfRefusal(layer.refusal), {}, language)}
+            </span>
           ) : (
             <div className="data-clamp">
               <UsedColumns {...{ role, layer }} />

@@ -7,7 +7,44 @@ type TitleWord = keyof typeof dataIssueWords;
 /** Codes of issues by what their list is called. Codes that stand for one thing to a planner share a title. */
 const TITLES: ReadonlyMap<string, TitleWord> = new Map<string, TitleWord>([
   ["file.root-type", "data.fault.rootType"],
-  ["file.crs", "data.fault.crs"],
+  ["file.projected", "data.fault.crs"],
+  ["file.metres", "data.fault.crs"],
+  ["crs.unknown", "data.fault.crs"],
+  ["crs.not-read", "data.fault.crs"],
+  ["crs.contradicted", "data.fault.crs"],
+  ["crs.recognised", "data.fault.crs"],
+  ["crs.recognised-northing-first", "data.fault.crs"],
+  ["crs.shifted-gcj02", "data.fault.shifted"],
+  ["crs.shifted-bd09", "data.fault.shifted"],
+  ["crs.approximate", "data.fault.crs"],
+  ["crs.applied", "data.fault.crsApplied"],
+  ["table.no-coordinates", "data.fault.noCoordinates"],
+  ["parquet.no-geometry", "data.fault.noCoordinates"],
+  ["table.bad-position", "data.fault.badCoordinates"],
+  ["table.bad-geometry", "data.fault.badCoordinates"],
+  ["table.other-srid", "data.fault.badCoordinates"],
+  ["table.head-row", "data.fault.tableHead"],
+  ["table.merged-cells", "data.fault.tableHead"],
+  ["table.total-row", "data.fault.tableHead"],
+  ["table.wide-row", "data.fault.tableHead"],
+  ["table.pair-order", "data.fault.tableHead"],
+  ["table.northing-first", "data.fault.tableHead"],
+  ["table.columns-chosen", "data.fault.tableHead"],
+  ["table.error-cell", "data.fault.unreadableValue"],
+  ["table.formula-without-value", "data.fault.unreadableValue"],
+  ["shapefile.cut-off", "data.fault.cutOff"],
+  ["shapefile.dbf-cut-off", "data.fault.cutOff"],
+  ["flatgeobuf.cut-off-features", "data.fault.cutOff"],
+  ["shapefile.damaged-record", "data.fault.damaged"],
+  ["shapefile.damaged-dbf", "data.fault.damaged"],
+  ["flatgeobuf.damaged-features", "data.fault.damaged"],
+  ["parquet.column-damaged", "data.fault.damaged"],
+  ["geometry.wkb-damaged", "data.fault.damaged"],
+  ["geometry.curved", "data.fault.geometryForm"],
+  ["archive.other-layers", "data.fault.otherContent"],
+  ["archive.nested", "data.fault.otherContent"],
+  ["kml.not-followed", "data.fault.otherContent"],
+  ["kmz.other-kml", "data.fault.otherContent"],
   ["file.encoding", "data.fault.encoding"],
   ["file.damaged-text", "data.fault.damagedText"],
   ["file.swapped", "data.fault.swapped"],
@@ -79,3 +116,7 @@ const BY_SEVERITY: Readonly<Record<IssueGroup["severity"], TitleWord>> = {
 /** What a group of issues is called; codes without a title of their own by how bad they are. */
 export const titleOfIssues = ({ code, severity }: Pick<IssueGroup, "code" | "severity">): TitleWord =>
   TITLES.get(code) ?? (code.startsWith("feature.") ? "data.fault.feature" : BY_SEVERITY[severity]);
+
+/** What it is called that a file cannot be used at all. */
+export const titleOfRefusal = ({ code }: Pick<IssueGroup, "code">): TitleWord =>
+  TITLES.get(code) ?? "data.fault.notRead";

@@ -224,6 +224,9 @@ describe("the header", () => {
   });
 
   test("in two rows: the lower cell, joined with the upper where it is not the only one", () => {
+    const shifted = readCsvLayers(strToU8("名称,高德坐标,,规模\n,经度,纬度,床位\n石桥,104,30,5\n"), "a.csv", null)[0]!;
+    expect(shifted.crs).toBe("gcj02");
+    expect(Object.keys(shifted.records[0]!.properties)).toEqual(["名称", "高德坐标 经度", "高德坐标 纬度", "床位"]);
     const merged = read("名称,坐标,,床位\n,经度,纬度,\n石桥,104,30,5\n");
     expect(merged).toMatchObject({
       records: [{ index: 2, properties: { 名称: "石桥", 经度: 104, 纬度: 30, 床位: 5 } }],
@@ -331,7 +334,7 @@ describe("workbooks", () => {
       makePlaces(rows.map((cell) => `<row>${text("a")}<c><v>104.5</v></c>${text("30.5")}${cell}</row>`).join("")),
       "a.xlsx",
     );
-    expect(layer).toMatchObject({ name: "表", format: "XLSX", encoding: "utf-8" });
+    expect(layer).toMatchObject({ name: null, format: "XLSX", encoding: "utf-8" });
     expect(layer.records.map(({ properties }) => properties.值)).toEqual([true, "2025-12-31", "08123", 5, null, null]);
     expect(layer.records[0].geometry).toEqual({ type: "Point", coordinates: [104.5, 30.5] });
     expect(layer.issues).toMatchObject([
@@ -339,9 +342,9 @@ describe("workbooks", () => {
         code: "table.error-cell",
         severity: "warning",
         values: { column: "值", value: "#N/A" },
-        where: "a.xlsx / 表 #6",
+        where: "a.xlsx #6",
       },
-      { code: "table.formula-without-value", values: { value: "=A1" }, where: "a.xlsx / 表 #7" },
+      { code: "table.formula-without-value", values: { value: "=A1" }, where: "a.xlsx #7" },
     ]);
   });
 

@@ -1,3 +1,4 @@
+import "../../../../src/core/messages/learnNoteMessages.ts";
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test, vi } from "vitest";
 import { LanguageContext } from "../../../../src/ui/i18n/say.ts";
@@ -25,6 +26,7 @@ function render(members: Partial<DataModeProps>): string {
     onCancelImport: nothing,
     onDismissRefusal: nothing,
     onShowPlace: nothing,
+    onSaveIssues: nothing,
     onOpenCheck: nothing,
     map: "the map",
     baseMap: "the base map",

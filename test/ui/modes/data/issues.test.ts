@@ -1,3 +1,4 @@
+import "../../../../src/core/messages/learnNoteMessages.ts";
 import { expect, test } from "vitest";
 import { messages } from "../../../../src/core/messages/messages.ts";
 import { findWorstSeverity } from "../../../../src/ui/modes/data/findWorstSeverity.ts";

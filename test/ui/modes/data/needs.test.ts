@@ -1,3 +1,4 @@
+import "../../../../src/core/messages/learnNoteMessages.ts";
 import { expect, test } from "vitest";
 import type { Language } from "../../../../src/core/messages/messages.ts";
 import type { FieldReading, LayerDescription } from "../../../../src/core/project/layers.ts";

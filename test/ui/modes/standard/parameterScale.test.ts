@@ -1,3 +1,4 @@
+import "../../../../src/core/messages/learnNoteMessages.ts";
 import { expect, test } from "vitest";
 import {
   fromField,
