@@ -35,11 +35,31 @@ const ARC_TOLERANCE_MM = 250;
 
 type Origin = readonly [x: number, y: number];
 
+/** Whether a path turns back on itself at `b`, or stands still there. */
+const isSpike = (a: Point64, b: Point64, c: Point64): boolean =>
+  (b.x - a.x) * (c.y - b.y) === (b.y - a.y) * (c.x - b.x) && (b.x - a.x) * (c.x - b.x) + (b.y - a.y) * (c.y - b.y) <= 0;
+
+/** The same without spikes, which enclose nothing: at level ones that have a point on their way Clipper may not end. */
+function withoutSpikes(path: Path64): Path64 {
+  const kept: Path64 = [];
+  for (const point of path) {
+    while (kept.length >= 2 && isSpike(kept[kept.length - 2], kept[kept.length - 1], point)) kept.pop();
+    kept.push(point);
+  }
+  let start = 0;
+  for (let end = kept.length; end - start >= 3; ) {
+    if (isSpike(kept[end - 2], kept[end - 1], kept[start])) end--;
+    else if (isSpike(kept[end - 1], kept[start], kept[start + 1])) start++;
+    else return kept.slice(start, end);
+  }
+  return kept.slice(0, 2);
+}
+
 /** Numbers stay small, and the arithmetic of Clipper exact and quick, if paths are relative to a point nearby. */
 function toPath(ring: Ring, [x0, y0]: Origin): Path64 {
   const path: Path64 = new Array(ring.length / 2);
   for (let i = 0; i < path.length; i++) path[i] = { x: ring[i * 2] - x0, y: ring[i * 2 + 1] - y0 };
-  return path;
+  return withoutSpikes(path);
 }
 
 function toRing(path: Path64, [x0, y0]: Origin): Ring {

@@ -1,6 +1,6 @@
 import { factMessages } from "./factMessages.ts";
 import { learnMessages } from "./messages.ts";
-import { tableMessages } from "./tableMessages.ts";
+import { sheetMessages } from "./sheetMessages.ts";
 
 // Whoever reads or writes files of facts imports this.
-learnMessages({ ...factMessages, ...tableMessages });
+learnMessages({ ...factMessages, ...sheetMessages });

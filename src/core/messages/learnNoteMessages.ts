@@ -5,6 +5,7 @@ import { noteMessages } from "./noteMessages.ts";
 import { readMessages } from "./readMessages.ts";
 import { shapefileMessages } from "./shapefileMessages.ts";
 import { shapefileNoteMessages } from "./shapefileNoteMessages.ts";
+import { sheetMessages } from "./sheetMessages.ts";
 import { tableMessages } from "./tableMessages.ts";
 import { xmlMessages } from "./xmlMessages.ts";
 
@@ -14,6 +15,7 @@ learnMessages({
   ...crsMessages,
   ...noteMessages,
   ...readMessages,
+  ...sheetMessages,
   ...shapefileMessages,
   ...shapefileNoteMessages,
   ...tableMessages,

@@ -2,38 +2,6 @@ import type { MessageTemplate } from "./messages.ts";
 
 /** What can be wrong with a list of places in a CSV file or a workbook. */
 export const tableMessages = {
-  "table.too-many-rows": {
-    zh: "表格超过 {most} 行，没有读取。请分成几个文件。",
-    en: "The table has more than {most} rows and was not read. Split it into several files.",
-  },
-  "table.too-many-columns": {
-    zh: "表格超过 {most} 列，没有读取。请删去不用的列。",
-    en: "The table has more than {most} columns and was not read. Remove those that are not needed.",
-  },
-  "csv.unclosed-quote": {
-    zh: "第 {row} 行有一个引号没有配对，没有读取。请补上或删去这个引号。",
-    en: "A quotation mark in row {row} is not closed; the file was not read. Close or remove it.",
-  },
-  "workbook.not-xlsx": {
-    zh: "这不是 XLSX 工作簿。请在电子表格软件中另存为 .xlsx 或 .csv。",
-    en: "This is no XLSX workbook. Save it as .xlsx or .csv from a spreadsheet program.",
-  },
-  "workbook.old-or-locked": {
-    zh: "这是旧格式（.xls）或加了密码的工作簿，读不了。请去掉密码，另存为 .xlsx。",
-    en: "This workbook is in the old format (.xls) or locked by a password. Remove the password and save it as .xlsx.",
-  },
-  "workbook.damaged": {
-    zh: "工作簿已损坏或不完整，没有读取。请重新保存、复制或下载。",
-    en: "The workbook is damaged or cut off and was not read. Save, copy or download it again.",
-  },
-  "workbook.doctype": {
-    zh: "工作簿里有文档类型声明，正常的工作簿没有；为安全起见没有读取。请用电子表格软件重新保存。",
-    en: "The workbook declares a document type, which no spreadsheet program writes; it was not read, to be safe. Save it again from a spreadsheet program.",
-  },
-  "workbook.too-large": {
-    zh: "工作簿解开后有 {megabytes} MB，为免耗尽内存没有读取。请删去不用的工作表，或分成几个文件。",
-    en: "The workbook unpacks to {megabytes} MB and was not read, so as not to use up the memory. Remove sheets that are not needed, or split it.",
-  },
   "table.no-coordinates": {
     zh: "表格的 {count} 行没有说明位置：没有经度、纬度列，也没有 WKT 列（现有的列：{columns}），不能作为地点读取。请加上“经度”“纬度”两列（WGS84 度数）；如果是已有图层的情况说明，请在“申报”中读取。",
     en: "The table's {count} rows do not say where they are: it has no columns of longitude and latitude and none of WKT (its columns: {columns}), so they cannot be read as places. Add the columns “longitude” and “latitude” (WGS84 degrees); if it states facts about layers that are loaded, read it under Declared.",

@@ -85,9 +85,10 @@ function makeToLngLat(definition: SystemDefinition): ToLngLat | null {
   const { lon_0 = 0, lat_0 = 0 } = projection?.parameters ?? {};
   try {
     const converter = proj4(toProjString(definition));
-    const toLngLat: ToLngLat = (x, y) => {
+    const toLngLat: ToLngLat = (ownX, ownY) => {
+      const [x, y] = [ownX * before, ownY * before];
       if (!Number.isFinite(x) || !Number.isFinite(y)) return null;
-      const [lng, lat] = converter.inverse([x * before, y * before]);
+      const [lng, lat] = converter.inverse([x, y]);
       return isOnGlobe(lng, lat) ? [lng, lat] : null;
     };
     const [lng, lat] = [lon_0 + primeMeridianDegrees + 0.5, Math.max(-80, Math.min(80, lat_0 + 0.5))];

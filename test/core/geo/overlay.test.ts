@@ -255,6 +255,16 @@ describe("untangling", () => {
     expect(findTangle(withoutTouching)).toBeNull();
   });
 
+  test("spikes along a level with points on their way are left out, and it ends", () => {
+    const corners = [3, 0, 2, 0, 1, 0, 3, 0, 3, 3, 1, 3];
+    const triangle = [3, 0, 3, 3, 1, 3];
+    expect(untangleShape([[Float64Array.from(corners)]])).toEqual(untangleShape([[Float64Array.from(triangle)]]));
+    for (const nothing of [[0, 0, 3, 2, 0, 0, 1, 0, 2, 0], [12, 44, 13, -90, 129, -90, 135, -90, 13, -90]]) // biome-ignore format: one line
+      expect(untangleShape([[Float64Array.from(nothing)]])).toEqual([]);
+    const crossing = [2, 3, 5, 3, 2, 5, 0, 5, 5, 5, 2, 3, 1, 3, 0, 3];
+    expect(areaOfShape(untangleShape([[Float64Array.from(crossing)]]))).toBeGreaterThan(0);
+  });
+
   test("random crossing rings become valid and keep the even-odd area, by points", () => {
     const random = seededRandom(18);
     for (let i = 0; i < 60; i++) {

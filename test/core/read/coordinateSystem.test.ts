@@ -122,6 +122,8 @@ describe("control points", () => {
     expect(readCoordinateSystem("EPSG:4544").toLngLat(1e12, 1e12)).toBeNull();
     expect(readCoordinateSystem("EPSG:3857").toLngLat(1e9, 0)).toBeNull();
     expect(readCoordinateSystem("gcj02").toLngLat(500_000, 3_000_000)).toBeNull();
+    const grads = 'GEOGCS["x",DATUM["x",SPHEROID["x",6378137,298]],PRIMEM["x",0],UNIT["x",0.02]]';
+    expect(readCoordinateSystem(grads).toLngLat(Number.MAX_VALUE, 0)).toBeNull();
   });
 });
 

@@ -234,7 +234,7 @@ export function readWorkbook(bytes: Uint8Array, where: string): readonly Sheet[]
   checkKind(bytes, where);
   const files = new Package(bytes, where);
   const main = [...readRelations(files, "", "", where).values()].find(({ type }) => type === "officeDocument");
-  const [, folder, name] = /^(.*\/)?([^/]*)$/.exec(main?.part ?? "xl/workbook.xml")!;
+  const [, folder, name] = /^(.*\/)?([^/]*)$/s.exec(main?.part ?? "xl/workbook.xml")!;
   const relations = readRelations(files, folder ?? "", name, where);
   const xml = files.read(`${folder ?? ""}${name}`);
   if (xml === null) throw new InputError("workbook.not-xlsx", {}, where);

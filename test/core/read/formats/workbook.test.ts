@@ -134,6 +134,10 @@ describe("a workbook made to do harm", () => {
     expect(refusalOf(zipSync({ mimetype: strToU8("application/vnd.oasis.opendocument.spreadsheet") }))).toBe(
       "workbook.not-xlsx",
     );
+    const astray =
+      '<Relationships><Relationship Id="a" Type="x/officeDocument" Target="xl/work\nbook.xml"/></Relationships>';
+    const files = { "_rels/.rels": strToU8(astray) };
+    expect(refusalOf(makeWorkbook({ rows: "", files }))).toBe("workbook.not-xlsx");
     expect(refusalOf(Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1))).toBe("workbook.old-or-locked");
     expect(refusalOf(strToU8("not a workbook"))).toBe("workbook.damaged");
   });
