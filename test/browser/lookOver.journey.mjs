@@ -451,15 +451,9 @@ export default [
     },
   },
   {
-    name: "coordinates-list",
-    act: async (page) => {
-      await page.locator("[data-crs] button").click();
-      await page.locator(".data-search").waitFor();
-    },
-  },
-  {
     name: "coordinates-told",
     act: async (page) => {
+      await page.locator("[data-crs] .widget-select button").click();
       await page.locator(".data-search input").fill("EPSG:4544");
       await page.getByRole("option").first().click();
       await page.locator(".data-refusal").waitFor({ state: "detached" });

@@ -41,7 +41,9 @@ export function MapFrame({ camera, tokens, credit }: MapFrameProps) {
         />
         <Degrees camera={camera} ticks={ticks} degreePx={degreePx} />
       </svg>
-      <p className="map-credit">{credit}</p>
+      <p className="map-credit" translate="no">
+        {credit}
+      </p>
       <div className="map-north map-plate">
         <North />
       </div>

@@ -56,7 +56,11 @@ export function Banners({ onPick }: { readonly onPick: () => void }) {
           {remark.text}
         </Banner>
       )}
-      {work.status === "refused" && <Banner tone="error">{formatIssue(work.refusal, language)}</Banner>}
+      {work.status === "refused" && (
+        <Banner tone="error">
+          <span translate="no">{formatIssue(work.refusal, language)}</span>
+        </Banner>
+      )}
       {work.status === "failed" && <Banner tone="error">{say("page.failed")}</Banner>}
       {work.status === "running" && isSlow && (
         <div className="page-progress">

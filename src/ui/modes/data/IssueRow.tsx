@@ -60,7 +60,9 @@ function IssueExample({
   const { language, say } = useWords();
   return (
     <li className="data-example">
-      <span className="data-example-text">{formatIssue(issue, language)}</span>
+      <span className="data-example-text" translate="no">
+        {formatIssue(issue, language)}
+      </span>
       {lngLat !== null && (
         <Button variant="small" onClick={() => onShowPlace(lngLat)}>
           {say("data.issues.showOnMap")}

@@ -119,7 +119,7 @@ export function LayerRow({
           )}
         </td>
         <td className="data-least data-layer-encoding">
-          {source.encoding?.toUpperCase() ?? layer?.encoding?.toUpperCase() ?? say("data.encoding.auto")}
+          <span>{source.encoding?.toUpperCase() ?? layer?.encoding?.toUpperCase() ?? say("data.encoding.auto")}</span>
         </td>
         <td className="data-layer-end">
           {layer && <LayerState layer={layer} />}

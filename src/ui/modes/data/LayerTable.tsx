@@ -56,7 +56,7 @@ export function LayerTable({
             </th>
             <th scope="col">{say("data.layers.columns")}</th>
             <th scope="col" className="data-least">
-              {say("data.encoding")}
+              <span>{say("data.encoding")}</span>
             </th>
             <th scope="col">
               <span className="data-unseen">{say("data.layers.state")}</span>
