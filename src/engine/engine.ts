@@ -101,11 +101,14 @@ function refuseUnplaced(tables: readonly SourceTable[]): void {
   if (lack !== undefined) throw new InputError(lack.code, lack.values, lack.where);
 }
 
+/** Comes when there is a shapefile in parts. */
+export const importPartPacker = async () => (await import("../core/read/packParts.ts")).packParts;
+
 /** The bytes of a file; of a shapefile in parts, those of all parts as one archive. @throws InputError as `readBlob` does */
 async function readGroup(group: FileGroup<{ readonly name: string; readonly blob: Blob }>): Promise<Uint8Array> {
   const parts: { readonly name: string; readonly bytes: Uint8Array }[] = [];
   for (const { name, blob } of group) parts.push({ name, bytes: await readBlob(blob, name) });
-  return parts.length === 1 ? parts[0].bytes : (await import("../core/read/packParts.ts")).packParts(parts);
+  return parts.length === 1 ? parts[0].bytes : (await importPartPacker())(parts);
 }
 
 /** Whether it stands in communities and beside streets: where it does not, its coordinates may be shifted. */

@@ -8,6 +8,7 @@ import {
   type Engine,
   importLayerDescriber,
   importLineNoder,
+  importPartPacker,
   type JobContext,
   runSteps,
 } from "./engine.ts";
@@ -63,6 +64,7 @@ export const handlers: { readonly [Name in JobName]: Handler<Name> } = {
       importLayerDescriber(),
       prepareFormats(),
       importLineNoder(),
+      importPartPacker(),
       engine.standards.fetchAll(),
     ]);
     return null;
