@@ -171,7 +171,7 @@ export function writeSqlite(options: SqliteOptions): Uint8Array {
   return bytes;
 }
 
-const GEOMETRY_CLASSES = "fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, geom GEOMETRY";
+const GEOMETRY_CLASSES = "fid INTEGER PRIMARY KEY NOT NULL, geom GEOMETRY";
 
 /** A layer of a GeoPackage: rows of the number of the row (null, as it is stored), the geometry, and values. */
 export interface GeoPackageLayer extends Omit<StoredTable, "sql" | "name"> {
@@ -186,13 +186,13 @@ export interface GeoPackageLayer extends Omit<StoredTable, "sql" | "name"> {
 const SYSTEMS: readonly (readonly StoredValue[])[] = [
   ["Undefined cartesian SRS", -1, "NONE", -1, "undefined", null],
   ["Undefined geographic SRS", 0, "NONE", 0, "undefined", null],
-  ["WGS 84 geodetic", 4326, "EPSG", 4326, 'GEOGCS["WGS 84"]', null],
   ["CGCS2000 / 39", 100, "epsg", 4527, "undefined", null],
   ["Local", 101, "NONE", 101, 'LOCAL_CS["Local"]', null],
   ["Web", 102, "ESRI", 102100, "undefined", null],
+  ["WGS 84 geodetic", 4326, "EPSG", 4326, 'GEOGCS["WGS 84"]', null],
 ];
 
-/** A GeoPackage of some layers, as QGIS makes it, without indexes. */
+/** A GeoPackage of some layers, as QGIS makes it, without keys and indexes. */
 export function writeGeoPackage(
   layers: readonly GeoPackageLayer[],
   options: Omit<SqliteOptions, "tables"> = {},
@@ -209,12 +209,12 @@ export function writeGeoPackage(
       },
       {
         name: "gpkg_contents",
-        sql: "CREATE TABLE gpkg_contents (table_name TEXT NOT NULL PRIMARY KEY,data_type TEXT NOT NULL,identifier TEXT UNIQUE,srs_id INTEGER)",
+        sql: "CREATE TABLE gpkg_contents (table_name TEXT NOT NULL,data_type TEXT NOT NULL,identifier TEXT,srs_id INTEGER)",
         rows: layers.map(({ name, kind = "features", srsId = 4326 }) => [name, kind, name, srsId]),
       },
       {
         name: "gpkg_geometry_columns",
-        sql: "CREATE TABLE gpkg_geometry_columns (table_name TEXT NOT NULL,column_name TEXT NOT NULL,geometry_type_name TEXT NOT NULL,srs_id INTEGER NOT NULL,z TINYINT NOT NULL,m TINYINT NOT NULL,CONSTRAINT pk_geom_cols PRIMARY KEY (table_name, column_name))",
+        sql: "CREATE TABLE gpkg_geometry_columns (table_name TEXT NOT NULL,column_name TEXT NOT NULL,geometry_type_name TEXT NOT NULL,srs_id INTEGER NOT NULL,z TINYINT NOT NULL,m TINYINT NOT NULL)",
         rows: layers.filter(isFeatures).map(({ name, srsId = 4326 }) => [name, "geom", "GEOMETRY", srsId, 0, 0]),
       },
       ...layers.map(({ columns, ...layer }) => ({

@@ -8,6 +8,9 @@ import { readCreateTable, type SqliteTable } from "./sqliteTable.ts";
 const MOST_RECORDS = 2_000_000;
 /** Of all records together. */
 const MOST_VALUES = 24_000_000;
+/** Of the tables that GeoPackage prescribes: layers, and all systems of EPSG. */
+const MOST_CATALOG_RECORDS = 100_000;
+const MOST_CATALOG_VALUES = 1_000_000;
 const MOST_NAMES = 5;
 
 /** A table whose rows can be read. */
@@ -23,14 +26,16 @@ class Catalog {
   private readonly file: string;
   private readonly budget: GeoPackageBudget;
 
-  constructor(sqlite: SqliteFile, file: string, budget: GeoPackageBudget) {
+  /** @throws MalformedSqlite */
+  constructor(bytes: Uint8Array, file: string) {
+    const sqlite = new SqliteFile(bytes);
     const { objects, isWhole } = sqlite.readSchema();
     const rowSources = objects.filter(({ type }) => type === "table" || type === "view");
     this.sqlite = sqlite;
     this.isWhole = isWhole;
     this.objects = new Map(rowSources.map((own) => [own.name.toLowerCase(), own]));
     this.file = file;
-    this.budget = budget;
+    this.budget = budgetOf(MOST_CATALOG_RECORDS, MOST_CATALOG_VALUES, file);
   }
 
   get isEmpty(): boolean {
@@ -76,15 +81,14 @@ class Catalog {
   }
 }
 
-function budgetOf(file: string): GeoPackageBudget {
-  let recordsLeft = MOST_RECORDS;
-  let valuesLeft = MOST_VALUES;
+function budgetOf(records: number, values: number, file: string): GeoPackageBudget {
+  let recordsLeft = records;
+  let valuesLeft = values;
   return {
     spend(valueCount) {
       recordsLeft--;
       valuesLeft -= valueCount;
-      if (recordsLeft < 0 || valuesLeft < 0)
-        throw new InputError("geopackage.too-many", { records: MOST_RECORDS, values: MOST_VALUES }, file);
+      if (recordsLeft < 0 || valuesLeft < 0) throw new InputError("geopackage.too-many", { records, values }, file);
     },
   };
 }
@@ -115,7 +119,7 @@ const listTables = (contents: readonly ReadonlyMap<string, SqliteValue>[], kind:
   return [...new Map(names.map((name) => [name.toLowerCase(), name])).values()];
 };
 
-function readLayers(catalog: Catalog, file: string, budget: GeoPackageBudget): readonly RawLayer[] {
+function readLayers(catalog: Catalog, file: string): readonly RawLayer[] {
   if (!catalog.has("gpkg_contents")) {
     const kind = catalog.has("geometry_columns") ? "SpatiaLite" : "SQLite";
     if (!catalog.isWhole) throw new InputError("geopackage.damaged", {}, file);
@@ -127,6 +131,7 @@ function readLayers(catalog: Catalog, file: string, budget: GeoPackageBudget): r
   const tables = features.length > 0 ? features : listTables(contents, "attributes");
   if (tables.length === 0) throw new InputError("geopackage.no-features", { tables: catalog.nameTables() }, file);
   const systems = listSystems(catalog);
+  const budget = budgetOf(MOST_RECORDS, MOST_VALUES, file);
   const geometries = new Map(
     catalog.list("gpkg_geometry_columns").map((row) => [String(row.get("table_name")).toLowerCase(), row]),
   );
@@ -160,19 +165,18 @@ function readLayers(catalog: Catalog, file: string, budget: GeoPackageBudget): r
  * @throws InputError "geopackage.…" where the file is none, damaged before its layers, too large, or holds none
  */
 export function readGeoPackage(bytes: Uint8Array, file: string): readonly RawLayer[] {
-  let sqlite: SqliteFile;
+  let catalog: Catalog;
   try {
-    sqlite = new SqliteFile(bytes);
+    catalog = new Catalog(bytes, file);
   } catch (error) {
     if (error instanceof MalformedSqlite) throw new InputError("geopackage.damaged", {}, file);
     throw error;
   }
-  const budget = budgetOf(file);
-  const layers = readLayers(new Catalog(sqlite, file, budget), file, budget);
+  const layers = readLayers(catalog, file);
   const isLost = layers.every(({ records }) => records.length === 0);
   const isDamaged = layers.some(({ issues }) => issues.some(({ code }) => code === "geopackage.damaged-pages"));
   if (isLost && isDamaged) throw new InputError("geopackage.damaged", {}, file);
-  if (!sqlite.hasLog) return layers;
+  if (!catalog.sqlite.hasLog) return layers;
   const note = { code: "geopackage.log", severity: "note", values: {}, where: file } as const;
   return layers.map((layer, i) => (i === 0 ? { ...layer, issues: [note, ...layer.issues] } : layer));
 }

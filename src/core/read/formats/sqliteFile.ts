@@ -11,6 +11,8 @@ const INTERIOR = 0x05;
 const LEAF = 0x0d;
 /** A tree of more levels has more rows than any file. */
 const MOST_DEPTH = 20;
+/** Far more tables, views and indexes than programs make. */
+const MOST_OBJECTS = 100_000;
 
 const ENCODINGS = ["utf-8", "utf-8", "utf-16le", "utf-16be"] as const;
 
@@ -183,12 +185,17 @@ export class SqliteFile {
     }
   }
 
-  /** What the schema names, and whether some of it is lost. */
+  /**
+   * What the schema names, and whether some of it is lost.
+   *
+   * @throws MalformedSqlite if it names too much
+   */
   readSchema(): { readonly objects: readonly SqliteObject[]; readonly isWhole: boolean } {
     const objects: SqliteObject[] = [];
     let isWhole = true;
     for (const { row } of this.rows(1)) {
       const [type, name, , root, text] = row?.values ?? [];
+      if (objects.length === MOST_OBJECTS) throw new MalformedSqlite("the schema names too much");
       if (typeof type !== "string" || typeof name !== "string") isWhole = false;
       else objects.push({ type, name, root: Number(root ?? 0), text: typeof text === "string" ? text : "" });
     }

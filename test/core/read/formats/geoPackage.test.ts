@@ -1,3 +1,4 @@
+import { zipSync } from "fflate";
 import { describe, expect, test } from "vitest";
 import { InputError } from "../../../../src/core/errors.ts";
 import { readGeoPackage } from "../../../../src/core/read/formats/geoPackage.ts";
@@ -249,6 +250,10 @@ describe("the file", () => {
   test("it is recognised by its content", async () => {
     const tables = await readTables({ name: "a.bin", bytes: withGeometries(point), encoding: null });
     expect(tables).toMatchObject([{ format: "GeoPackage", records: [{ id: "1", geometry: { type: "point" } }] }]);
+    const packed = zipSync({ "b/places.gpkg": withGeometries(point) });
+    expect(await readTables({ name: "a.zip", bytes: packed, encoding: null })).toMatchObject([
+      { layer: "b/places.gpkg", format: "GeoPackage", records: [{ id: "1" }] },
+    ]);
   });
 
   test("one that keeps a log has a note, once", () => {
@@ -306,6 +311,38 @@ describe("the file", () => {
     const layer = read(bytes);
     expect(layer.records.map(({ index, id }) => [index, id])).toEqual([[1, "2"], [3, "5"], [4, "6"]]); // biome-ignore format: pairs
     expect(layer.issues).toMatchObject([{ values: { count: 2, records: 2 } }]);
+  });
+
+  test("more records, values, or rows of the catalog than are allowed are refused", () => {
+    const contents = (count: number, columnCount: number) =>
+      writeSqlite({
+        pageBytes: 65536,
+        tables: [
+          {
+            name: "gpkg_contents",
+            sql: `CREATE TABLE gpkg_contents (${Array.from({ length: columnCount }, (_, i) => `c${i}`).join(",")})`,
+            rows: new Array(count).fill(new Array(columnCount).fill(null)),
+            rowsPerLeaf: columnCount > 100 ? 50 : 7000,
+          },
+        ],
+      });
+    expect(faultOf(contents(100_001, 1))).toMatchObject({
+      code: "geopackage.too-many",
+      values: { records: 100_000, values: 1_000_000 },
+    });
+    expect(faultOf(contents(1001, 1000)).code).toBe("geopackage.too-many");
+    const columns = Array.from({ length: 1998 }, (_, i) => `c${i}`).join(",");
+    const table = {
+      name: "beds",
+      kind: "attributes",
+      columns,
+      rows: new Array(12_001).fill([null]),
+      rowsPerLeaf: 6000,
+    };
+    expect(faultOf(writeGeoPackage([table], { pageBytes: 65536 }))).toMatchObject({
+      code: "geopackage.too-many",
+      values: { records: 2_000_000, values: 24_000_000 },
+    });
   });
 
   test("pages that lead in a circle are read once", () => {
