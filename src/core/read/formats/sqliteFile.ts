@@ -193,9 +193,10 @@ export class SqliteFile {
   readSchema(): { readonly objects: readonly SqliteObject[]; readonly isWhole: boolean } {
     const objects: SqliteObject[] = [];
     let isWhole = true;
+    let left = MOST_OBJECTS;
     for (const { row } of this.rows(1)) {
       const [type, name, , root, text] = row?.values ?? [];
-      if (objects.length === MOST_OBJECTS) throw new MalformedSqlite("the schema names too much");
+      if (left-- === 0) throw new MalformedSqlite("the schema names too much");
       if (typeof type !== "string" || typeof name !== "string") isWhole = false;
       else objects.push({ type, name, root: Number(root ?? 0), text: typeof text === "string" ? text : "" });
     }
