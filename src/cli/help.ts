@@ -233,7 +233,7 @@ Example:
 
 用法：npm run -s lifecircle -- convert 文件 [--out 文件.geojson] [--layer 图层] [--encoding 名称] [--crs 坐标系] [--lang zh|en]
 
-能读 GeoJSON（也可以一行一个要素）、CSV、XLSX、Shapefile（ZIP 或 .shp）、KML、KMZ、GPX、FlatGeobuf、GeoParquet 和 OSM 的 .osm.pbf。
+能读 GeoJSON（也可以一行一个要素）、CSV、XLSX、Shapefile（ZIP 或 .shp）、KML、KMZ、GPX、GeoPackage、FlatGeobuf、GeoParquet 和 OSM 的 .osm.pbf。
 能修的已修好，不能用的记录跳过，都列在标准错误输出里；原文件不动。不写 --out 时输出到屏幕。
 
 例：
@@ -242,7 +242,7 @@ Example:
 
 Usage: npm run -s lifecircle -- convert FILE [--out FILE.geojson] [--layer NAME] [--encoding NAME] [--crs SYSTEM] [--lang zh|en]
 
-Read are GeoJSON (also one feature a line), CSV, XLSX, Shapefile (zipped, or its .shp), KML, KMZ, GPX, FlatGeobuf, GeoParquet and .osm.pbf files of OSM.
+Read are GeoJSON (also one feature a line), CSV, XLSX, Shapefile (zipped, or its .shp), KML, KMZ, GPX, GeoPackage, FlatGeobuf, GeoParquet and .osm.pbf files of OSM.
 What can be mended is, records that cannot be used are skipped, and both are listed on stderr; the file itself stays as it is.
 Without --out it goes to stdout.
 

@@ -4,6 +4,7 @@ import { listCorpus } from "../support/corpusFiles.ts";
 import { bytesOfText, writeFlatGeobuf, writeProperties } from "../support/flatGeobufFile.ts";
 import { writeOsmFile } from "../support/osmFile.ts";
 import { writeDbf, writeShapes } from "../support/shapefiles.ts";
+import { pointWkb, polygonWkb, wrapGeometry, writeGeoPackage } from "../support/sqliteFile.ts";
 import { makeWorkbook } from "../support/workbooks.ts";
 
 /** A file to be damaged. */
@@ -107,6 +108,25 @@ function listOwn(): readonly SeedFile[] {
             },
           ],
         }),
+      ),
+    },
+    {
+      kind: "geopackage",
+      name: "own.gpkg",
+      bytes: writeGeoPackage(
+        [
+          {
+            name: "社区",
+            columns: '"名称" TEXT, beds INTEGER, open BOOLEAN',
+            rowsPerLeaf: 1,
+            rows: [
+              [null, wrapGeometry(polygonWkb(RING.flat())), "甲", 12, 1],
+              [null, wrapGeometry(pointWkb(104, 30), 3), "乙".repeat(800), 0.5, null],
+            ],
+          },
+          { name: "rows", rows: [[null, null]] },
+        ],
+        { pageBytes: 2048 },
       ),
     },
     { kind: "osm", name: "own.osm.pbf", bytes: writeOsmFile({ nodes, ways, isPacked: false }) },

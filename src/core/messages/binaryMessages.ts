@@ -1,6 +1,6 @@
 import type { MessageTemplate } from "./messages.ts";
 
-/** What can be wrong with a FlatGeobuf or GeoParquet file, and with geometries as these and other binary formats hold them. */
+/** What can be wrong with a FlatGeobuf, GeoParquet or GeoPackage file, and with geometries as these and other binary formats hold them. */
 export const binaryMessages = {
   "geometry.curved": {
     zh: "几何类型 {type} 含有圆弧或曲面，这里只能读由直线段连成的图形，已跳过。请在 QGIS 中用“转换为直线段”处理后重新导出。",
@@ -89,5 +89,57 @@ export const binaryMessages = {
   "parquet.column-damaged": {
     zh: "Parquet 文件的列“{column}”已损坏，这一列没有读入。请重新下载或导出。",
     en: "The column “{column}” of the Parquet file is damaged and was left out. Download or export it again.",
+  },
+  "geopackage.damaged": {
+    zh: "GeoPackage 文件已损坏：文件头、图层目录或全部记录读不出来。请重新下载或导出，或在 QGIS 中打开后另存。",
+    en: "The GeoPackage file is damaged: its header, its list of layers or all of its records cannot be read. Download or export it again, or open it in QGIS and save it anew.",
+  },
+  "geopackage.no-contents": {
+    zh: "文件是 {kind} 数据库，不是 GeoPackage：里面没有图层目录（gpkg_contents）。它的表：{tables}。请在 QGIS 中打开，把图层另存为 GeoPackage。",
+    en: "The file is a database of {kind}, not a GeoPackage: it has no list of layers (gpkg_contents). Its tables: {tables}. Open it in QGIS and save the layers as GeoPackage.",
+  },
+  "geopackage.no-features": {
+    zh: "GeoPackage 文件里没有矢量图层，可能只有影像瓦片。它的表：{tables}。请导出带点、线或面的图层。",
+    en: "The GeoPackage file has no layer of features; perhaps it holds images only. Its tables: {tables}. Export layers with points, lines or areas.",
+  },
+  "geopackage.no-geometry": {
+    zh: "GeoPackage 里的这张表没有几何列，{count} 行都没有位置，没有读入。它的列：{columns}。请导出带几何的图层，或把表另存为带经纬度的 CSV。",
+    en: "This table of the GeoPackage has no column of geometries; its {count} rows have no place and were not read. Its columns: {columns}. Export a layer with geometries, or save the table as CSV with longitude and latitude.",
+  },
+  "geopackage.no-table": {
+    zh: "图层目录里有“{table}”，文件里却没有这张表，这个图层没有读入。请重新导出，并核对图层是否齐全。",
+    en: "The list of layers names “{table}”, but the file has no such table; the layer was not read. Export it again, and check that none is missing.",
+  },
+  "geopackage.view": {
+    zh: "图层“{table}”是视图或虚拟表，里面没有存数据，没有读入。请在 QGIS 中把它另存为普通图层。",
+    en: "The layer “{table}” is a view or a virtual table, which stores nothing; it was not read. Save it as a layer of its own in QGIS.",
+  },
+  "geopackage.without-rowid": {
+    zh: "图层“{table}”的表没有行号（WITHOUT ROWID），这里读不了，没有读入。请在 QGIS 中把它另存为新图层。",
+    en: "The table of the layer “{table}” has no row numbers (WITHOUT ROWID), which is not read here; it was left out. Save it as a new layer in QGIS.",
+  },
+  "geopackage.too-many-columns": {
+    zh: "图层“{table}”的列超过 {most} 个，没有读入。请去掉不用的列后重新导出。",
+    en: "The layer “{table}” has more than {most} columns and was not read. Leave out columns you do not use and export it again.",
+  },
+  "geopackage.too-many": {
+    zh: "GeoPackage 文件超过 {records} 条记录或 {values} 个数值，没有读取。请在 QGIS 中裁出需要的范围，或去掉不用的列。",
+    en: "The GeoPackage file holds over {records} records or {values} values. It was not read: cut out the area you need in QGIS, or leave out columns you do not use.",
+  },
+  "geopackage.damaged-pages": {
+    zh: "GeoPackage 文件中有 {count} 页已损坏或缺失，至少 {records} 条记录读不出来，已跳过。请重新下载或导出。",
+    en: "{count} pages of the GeoPackage file are damaged or missing; {records} records at least cannot be read and were skipped. Download or export it again.",
+  },
+  "geopackage.extended-geometry": {
+    zh: "几何用的是 GeoPackage 的扩展类型，这里读不了，这条记录已跳过。请在 QGIS 中另存为普通的点、线、面图层。",
+    en: "The geometry is of an extended type of GeoPackage, which is not read here. The record was skipped: save the layer as plain points, lines or areas in QGIS.",
+  },
+  "geopackage.only-log": {
+    zh: "GeoPackage 文件里还没有数据，内容都在旁边的 -wal 日志文件里，这里看不到。请关闭打开它的软件，再选一次；还不行就在 QGIS 中另存。",
+    en: "The GeoPackage file holds nothing yet: all of it is in the -wal file beside it, which is not seen here. Close the program that has it open and choose it again, or save it anew in QGIS.",
+  },
+  "geopackage.log": {
+    zh: "GeoPackage 文件开着日志（WAL）：最近的修改可能还在旁边的 -wal 文件里，这里看不到。如果刚改过，请关闭打开它的软件，再选一次。",
+    en: "The GeoPackage file keeps a log (WAL): the latest changes may still be in the -wal file beside it, which is not seen here. If it was just edited, close the program that has it open and choose it again.",
   },
 } as const satisfies Record<string, MessageTemplate>;

@@ -1,6 +1,6 @@
 import { InputError, type Issue } from "../errors.ts";
 import { decodeText, decodeTextAs } from "./formats/encoding.ts";
-import { nameBinaryFormat, nameTextFormat, ZIP } from "./formats/otherFormats.ts";
+import { nameBinaryFormat, nameTextFormat, SQLITE, ZIP } from "./formats/otherFormats.ts";
 import type { RawLayer } from "./formats/rawLayer.ts";
 import { listZipEntries } from "./formats/zipEntries.ts";
 import { makeTable } from "./layerTable.ts";
@@ -14,6 +14,7 @@ const importGpx = () => import("./formats/gpx.ts");
 const importSequence = () => import("./formats/geojsonSequence.ts");
 const importFlatGeobuf = () => import("./formats/flatGeobuf.ts");
 const importGeoParquet = () => import("./formats/geoParquet.ts");
+const importGeoPackage = () => import("./formats/geoPackage.ts");
 
 /** Fetches all of them. */
 export const importFormats = () =>
@@ -25,6 +26,7 @@ export const importFormats = () =>
     importSequence(),
     importFlatGeobuf(),
     importGeoParquet(),
+    importGeoPackage(),
   ]);
 
 /** Entries of an archive whose names are looked at to see what it is. */
@@ -44,7 +46,7 @@ const toOpenLayers = (layers: readonly RawLayer[], file: string): readonly OpenL
   }));
 
 /** Files that are worth packing one by one. */
-const PACKED = /\.(geojson|geojsonl|ndjson|json|csv|tsv|txt|gpx|fgb|parquet|geoparquet|pbf)$/i;
+const PACKED = /\.(geojson|geojsonl|ndjson|json|csv|tsv|txt|gpx|fgb|gpkg|parquet|geoparquet|pbf)$/i;
 
 /** The files of an archive as they would be by themselves; null if there are none that can be read. */
 async function openPacked({ name, bytes, encoding }: SourceFile, open: OpenFile): Promise<readonly OpenLayer[] | null> {
@@ -126,6 +128,8 @@ async function openSingle(source: SourceFile): Promise<readonly RawLayer[] | nul
       return (await importFlatGeobuf()).readFlatGeobuf(bytes, name);
     case "Parquet":
       return await (await importGeoParquet()).readGeoParquet(bytes, name);
+    case SQLITE:
+      return (await importGeoPackage()).readGeoPackage(bytes, name);
     default:
       throw new InputError("file.other-format", { format }, name);
   }

@@ -99,7 +99,7 @@ async function readFile({ file, open }: CorpusRow): Promise<Outcome> {
 }
 
 /** Their damaged records are counted in one issue; of the others each lost record has its own. */
-const COUNTS_DAMAGE: ReadonlySet<string> = new Set(["Shapefile", "FlatGeobuf", "GeoParquet"]);
+const COUNTS_DAMAGE: ReadonlySet<string> = new Set(["Shapefile", "FlatGeobuf", "GeoParquet", "GeoPackage"]);
 
 function checkTable({ format, records, skippedCount, issues }: SourceTable): void {
   const errors = issues.filter(({ severity }) => severity === "error").length;

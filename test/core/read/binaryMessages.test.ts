@@ -7,9 +7,11 @@ import { messages } from "../../../src/core/messages/messages.ts";
 const FOLDER = "src/core/read/formats";
 const codes = new Set(
   readdirSync(FOLDER).flatMap((file) =>
-    [...readFileSync(`${FOLDER}/${file}`, "utf8").matchAll(/"((?:flatgeobuf|parquet|column|geometry)\.[a-z-]+)"/g)].map(
-      ([, code]) => code,
-    ),
+    [
+      ...readFileSync(`${FOLDER}/${file}`, "utf8").matchAll(
+        /"((?:flatgeobuf|parquet|geopackage|column|geometry)\.[a-z-]+)"/g,
+      ),
+    ].map(([, code]) => code),
   ),
 );
 

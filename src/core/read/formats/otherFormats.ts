@@ -1,11 +1,12 @@
 export const ZIP = "ZIP / XLSX / KMZ";
+export const SQLITE = "SQLite (GeoPackage)";
 
 /** First bytes, in hexadecimal, of formats that planners have and this version does not read. */
 const BY_FIRST_BYTES: readonly (readonly [hex: string, name: string])[] = [
   ["504b0304", ZIP],
   ["d0cf11e0", "XLS"],
   ["0000270a", "Shapefile"],
-  ["53514c69746520666f726d6174", "SQLite (GeoPackage)"],
+  ["53514c69746520666f726d6174", SQLITE],
   ["666762", "FlatGeobuf"],
   ["50415231", "Parquet"],
   ["25504446", "PDF"],

@@ -11,7 +11,8 @@ export type FormatName =
   | "KML"
   | "GPX"
   | "FlatGeobuf"
-  | "GeoParquet";
+  | "GeoParquet"
+  | "GeoPackage";
 
 /** A record as its format holds it. Its geometry is checked when the layer becomes a table. */
 export interface RawRecord {

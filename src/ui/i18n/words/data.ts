@@ -30,8 +30,8 @@ export const dataWords = {
 
   "data.first.title": { zh: "先放进来三样", en: "Three things to bring in first" },
   "data.first.note": {
-    zh: "Shapefile、Excel 或 CSV 表（带经纬度）、KML、GeoJSON、GPX、FlatGeobuf、GeoParquet 都能读；街道也可用 OSM 的 .osm.pbf。把文件拖到任何地方，或选取；是什么图层、什么编码、什么坐标系会自己认，认错了可以改。",
-    en: "Shapefiles, Excel or CSV tables with longitude and latitude, KML, GeoJSON, GPX, FlatGeobuf and GeoParquet are read; for streets, also .osm.pbf files of OSM. Drop them anywhere, or choose them; layers, encodings and coordinates are recognised, and can be corrected.",
+    zh: "Shapefile、Excel 或 CSV 表（带经纬度）、KML、GeoJSON、GPX、GeoPackage、FlatGeobuf、GeoParquet 都能读；街道也可用 OSM 的 .osm.pbf。把文件拖到任何地方，或选取；是什么图层、什么编码、什么坐标系会自己认，认错了可以改。",
+    en: "Shapefiles, Excel or CSV tables with longitude and latitude, KML, GeoJSON, GPX, GeoPackage, FlatGeobuf and GeoParquet are read; for streets, also .osm.pbf files of OSM. Drop them anywhere, or choose them; layers, encodings and coordinates are recognised, and can be corrected.",
   },
   "data.first.communities": { zh: "社区边界", en: "Communities" },
   "data.first.communitiesNote": {

@@ -114,8 +114,8 @@ export const frameWords = {
   "frame.firstOwn": { zh: "打开自己的数据", en: "Open your own data" },
   "frame.firstOwnTitle": { zh: "自己的数据", en: "Your own data" },
   "frame.firstOwnWords": {
-    zh: "选文件，或把文件拖到这一页的任何地方。能读 Shapefile（ZIP 或散开的几个文件）、Excel、CSV、KML、GeoJSON、GPX、FlatGeobuf、GeoParquet、OSM 街道（.osm.pbf）和生活圈的项目文件。",
-    en: "Choose files, or drop them anywhere on this page. Shapefiles (zipped, or their parts), Excel, CSV, KML, GeoJSON, GPX, FlatGeobuf, GeoParquet, the streets of OSM data (.osm.pbf) and project files of Lifecircle are read.",
+    zh: "选文件，或把文件拖到这一页的任何地方。能读 Shapefile（ZIP 或散开的几个文件）、Excel、CSV、KML、GeoJSON、GPX、GeoPackage、FlatGeobuf、GeoParquet、OSM 街道（.osm.pbf）和生活圈的项目文件。",
+    en: "Choose files, or drop them anywhere on this page. Shapefiles (zipped, or their parts), Excel, CSV, KML, GeoJSON, GPX, GeoPackage, FlatGeobuf, GeoParquet, the streets of OSM data (.osm.pbf) and project files of Lifecircle are read.",
   },
   "frame.firstOpenProject": { zh: "打开项目文件", en: "Open a project file" },
   "frame.firstLocal": {
