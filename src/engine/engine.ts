@@ -1,4 +1,4 @@
-import { InputError } from "../core/errors.ts";
+import { InputError, type Issue } from "../core/errors.ts";
 import { labelPointOf } from "../core/geo/labelPoint.ts";
 import { groupPlacedIssues, type PlacedIssueGroup } from "../core/messages/groupIssues.ts";
 import {
@@ -109,6 +109,12 @@ async function readGroup(group: FileGroup<{ readonly name: string; readonly blob
   const parts: { readonly name: string; readonly bytes: Uint8Array }[] = [];
   for (const { name, blob } of group) parts.push({ name, bytes: await readBlob(blob, name) });
   return parts.length === 1 ? parts[0].bytes : (await importPartPacker())(parts);
+}
+
+/** What the files by themselves have is said with each of them. */
+function issuesOfPlace({ issues, fileIssues }: Analysis): readonly Issue[] {
+  const ofFiles = new Set(fileIssues);
+  return issues.filter((issue) => !ofFiles.has(issue));
 }
 
 /** Whether it stands in communities and beside streets: where it does not, its coordinates may be shifted. */
@@ -298,7 +304,7 @@ export class Engine {
       ]);
     if (this.held === null) return ofFiles;
     const { analysis } = this.held;
-    return [...ofFiles, ...groupPlacedIssues(analysis.issues, Infinity, this.makeFinder(project, analysis))];
+    return [...ofFiles, ...groupPlacedIssues(issuesOfPlace(analysis), Infinity, this.makeFinder(project, analysis))];
   }
 
   /** Describes sources of a project that were loaded, each by itself, held against those that say where things are. */
@@ -375,7 +381,7 @@ export class Engine {
     const overview = buildOverview(analysis, columns, [...standardFingerprints, ...fingerprints]);
     const isSamePlace = previous?.analysis.place === analysis.place;
     const drawing = isSamePlace ? keepDrawingCache(previous!.drawing, analysis) : makeDrawingCache(analysis);
-    const issues = groupPlacedIssues(analysis.issues, MOST_ISSUES, this.makeFinder(project, analysis));
+    const issues = groupPlacedIssues(issuesOfPlace(analysis), MOST_ISSUES, this.makeFinder(project, analysis));
     // One that nobody waits for any more must not become the current one.
     await context.step({ stage: "audit", item: project.name, share: 1 }, true);
     // Numbered by the analysis that found it first.

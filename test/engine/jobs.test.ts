@@ -45,14 +45,15 @@ test.each(towns)("the town %s: overview, drawings and answers are those of the c
   const { analysis, columns, fingerprints } = judgeDirectly(project);
   const { overview, issues } = await client.run("analyze", { project });
   expect(overview).toStrictEqual(buildOverview(analysis, columns, [standardFingerprint, ...fingerprints]));
-  const texts = groupIssues(analysis.issues, (issue) => formatIssue(issue, "zh"), 50);
+  const ofPlace = analysis.issues.slice(analysis.fileIssues.length);
+  const texts = groupIssues(ofPlace, (issue) => formatIssue(issue, "zh"), 50);
   expect(
     issues.map(({ examples, ...group }) => ({
       ...group,
       examples: examples.map(({ issue }) => formatIssue(issue, "zh")),
     })),
   ).toEqual(texts);
-  expect(texts.length).toBeGreaterThan(0);
+  expect(analysis.fileIssues.length).toBeGreaterThan(0);
   expect(await client.run("drawPlace", null)).toStrictEqual(drawPlace(analysis));
   const { land } = runToEnd(traceAllGaps(analysis));
   const cache = makeDrawingCache(analysis);
@@ -154,7 +155,9 @@ test("issues lie where their record does, and those of a community in it", async
     { ...demand!, columns: [{ field: "people", column: "户数" }] },
   ];
   const { issues } = await client.run("analyze", { project: { ...plainTown, sources } });
-  const examplesOf = (code: string) => issues.find((group) => group.code === code)!.examples;
+  const layers = await client.run("describeLayers", { project: { ...plainTown, sources } });
+  const all = [...issues, ...layers.flatMap((layer) => layer.issues)];
+  const examplesOf = (code: string) => all.find((group) => group.code === code)!.examples;
   const { features } = JSON.parse(readFileSync("test/fixtures/town/facilities.geojson", "utf8")) as {
     readonly features: readonly { readonly geometry: { readonly coordinates: readonly number[] } }[];
   };
@@ -261,6 +264,28 @@ test("an analysis that fails leaves the one before it", async () => {
   const before = await client.run("drawPlace", null);
   await expect(client.run("analyze", { project: makeProject() })).rejects.toBeInstanceOf(InputError);
   expect(await client.run("drawPlace", null)).toStrictEqual(before);
+});
+
+test("what a file by itself has is said with the file, and not again with the place", async () => {
+  const { client } = makeTownClient();
+  const broken = encode(readFileSync("test/fixtures/town/facilities.geojson", "utf8").replace("104.5031", '"x"'));
+  const [list] = await client.run("importFiles", { files: [{ name: "f.geojson", blob: broken }], project: plainTown });
+  const source: ProjectSource = {
+    ...plainTown.sources.find(({ role }) => role === "facilities")!,
+    ...list!,
+    role: "facilities",
+  };
+  client.provideSource(source.sha256, list!.blob);
+  const sources = plainTown.sources.map((own) => (own.role === "facilities" ? source : own));
+  const project = { ...plainTown, sources };
+  const { issues } = await client.run("analyze", { project });
+  const layers = await client.run("describeLayers", { project });
+  const code = "geometry.bad-position";
+  expect(issues.filter((group) => group.code === code)).toEqual([]);
+  expect(layers.flatMap((layer) => layer.issues).filter((group) => group.code === code)).toHaveLength(1);
+  const lines = (await (await client.run("writeIssues", { project, language: "en" })).text()).split("\r\n");
+  expect(lines.filter((line) => line.includes(code))).toHaveLength(1);
+  expect(new Set(lines).size).toBe(lines.length);
 });
 
 test("every issue of the files is written out, however many there are", async () => {

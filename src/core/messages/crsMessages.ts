@@ -21,12 +21,12 @@ export const crsMessages = {
     en: "The file names the coordinate system {name}, but its coordinates are degrees; it was read as WGS84 degrees. Check on the map that it lies where it should.",
   },
   "crs.shifted-gcj02": {
-    zh: "这些点像是火星坐标（GCJ-02，高德、腾讯）：换算后，在社区内的比例、离街道的距离由 {before} 变为 {after}。是的话，请在这个文件的“坐标系”里选 GCJ-02。",
-    en: "These places look like GCJ-02 (AMap, Tencent): moved back, the share inside communities and the distance to streets change from {before} to {after}. If so, choose GCJ-02 as the coordinate system at the file.",
+    zh: "这些点像是火星坐标（GCJ-02，高德、腾讯）：换算后与社区、街道更吻合，由 {before} 变为 {after}（在社区内的比例；有路网时还有离街道的中位距离）。是的话，请在这个文件的“坐标系”里选 GCJ-02。",
+    en: "These places look like GCJ-02 (AMap, Tencent): moved back they fit communities and streets better, {after} instead of {before} (share inside communities; with streets, the median distance to one). If so, choose GCJ-02 as the coordinate system at the file.",
   },
   "crs.shifted-bd09": {
-    zh: "这些点像是百度坐标（BD-09）：换算后，在社区内的比例、离街道的距离由 {before} 变为 {after}。是的话，请在这个文件的“坐标系”里选 BD-09。",
-    en: "These places look like BD-09 (Baidu): moved back, the share inside communities and the distance to streets change from {before} to {after}. If so, choose BD-09 as the coordinate system at the file.",
+    zh: "这些点像是百度坐标（BD-09）：换算后与社区、街道更吻合，由 {before} 变为 {after}（在社区内的比例；有路网时还有离街道的中位距离）。是的话，请在这个文件的“坐标系”里选 BD-09。",
+    en: "These places look like BD-09 (Baidu): moved back they fit communities and streets better, {after} instead of {before} (share inside communities; with streets, the median distance to one). If so, choose BD-09 as the coordinate system at the file.",
   },
   "crs.recognised": {
     zh: "坐标（{x}，{y}）没有标明坐标系，按数值只能是 {name}，已换算为 WGS84 经纬度。请在地图上核对位置；不对时在这个文件的“坐标系”里选定。",

@@ -54,6 +54,8 @@ export interface ReadPlace {
   readonly models: ReachModels;
   readonly counts: readonly SourceCount[];
   readonly issues: readonly Issue[];
+  /** Of these, those of the files by themselves; the others are of what they make together. */
+  readonly fileIssues: readonly Issue[];
 }
 
 /** A place that is ready to be judged. */
@@ -184,7 +186,8 @@ export function* readPlace(
   const { place, issues: placeIssues } = assemblePlace(input, parameters, nodeLines);
   const models = new ReachModels(place);
   if (input.streetLines !== undefined) yield { stage: "streets", item: "", share: 0 };
-  return { place, models, counts, issues: [...issues, ...placeIssues, ...describeWalks(input, models)] };
+  const ofPlace = [...placeIssues, ...describeWalks(input, models)];
+  return { place, models, counts, issues: [...issues, ...ofPlace], fileIssues: issues };
 }
 
 /** Whether two lists of flat values say the same: a project that crossed from the page is a copy. */

@@ -76,10 +76,9 @@ export function PlaceMap({ result, hidden, focus = null, onMoveFacility = null, 
   const facilityNames = useMemo(() => overview.facilities.map(({ name }) => name), [overview]);
   const hasParts = own !== null && (style === "split" || style === "overlap");
   const parts = useJob("drawParts", hasParts ? { question, view: style } : null, overview);
-  const files = project.sources
-    .filter(({ role }) => role !== "standard")
-    .map(({ name }) => name)
-    .join(", ");
+  // Several layers may be of one file.
+  const names = project.sources.filter(({ role }) => role !== "standard").map(({ name }) => name);
+  const files = [...new Set(names)].join(", ");
   const questionWords = [
     say(`check.who.${question.measure}` as Word),
     say(question.model === "straight" ? "check.circle" : "check.walk", { minutes: question.minutes }),

@@ -72,7 +72,7 @@ test("places off a map that shifts are said to be, with what moving them back wo
     const issue = findShiftIssue(pointsOf(doors.map((place) => shift(place))), reference)!;
     expect(issue).toMatchObject({ code, severity: "warning", where: "facilities.geojson" });
     expect(issue.values.after).toMatch(/^(9\d|100) % · \d+ m$/);
-    expect(formatIssue(issue, "zh")).toContain(`变为 ${issue.values.after}`);
+    expect(formatIssue(issue, "zh")).toContain(`变为 ${issue.values.after}（`);
   }
 });
 

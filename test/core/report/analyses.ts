@@ -59,7 +59,7 @@ export const analyzeSingapore = (settings: Settings = NO_SETTINGS): Analysis =>
 /** Of a place that was made up. */
 export function analyzeInput(input: PlaceInput, settings: Settings, standard = leshanStandard): Analysis {
   const { place, issues } = assemblePlace(input, resolveParameters(standard, settings.parameterValues));
-  const read = { place, models: new ReachModels(place), counts: [], issues };
+  const read = { place, models: new ReachModels(place), counts: [], issues, fileIssues: [] };
   return runToEnd(analyzePrepared(preparePlace(standard, read, settings)));
 }
 
