@@ -234,7 +234,7 @@ export class Engine {
       // A list of one kind often says so in its name only.
       const kind = guessed === null ? guessKindByName(table.name, standard) : null;
       const role = kind === null ? guessed : "facilities";
-      return { ...taken, layer: tables.length > 1 ? table.layer : null, role, kind };
+      return { ...taken, layer: table.layer, role, kind };
     });
   }
 

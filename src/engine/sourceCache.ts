@@ -96,7 +96,7 @@ export class SourceCache {
     const filled = all.filter(({ records, skippedCount }) => records.length + skippedCount > 0);
     const tables = filled.length > 0 ? filled : all.slice(0, 1);
     for (const table of tables) {
-      const layer = tables.length > 1 ? table.layer : null;
+      const { layer } = table;
       this.readings.set(keyOf({ name, sha256, encoding: null, layer, crs: null }), () => table);
     }
     return tables;

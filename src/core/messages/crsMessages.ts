@@ -9,8 +9,8 @@ export const crsMessages = {
     en: "The coordinates were converted from {name} to WGS84 degrees. Check on the map that they lie where they should.",
   },
   "crs.approximate": {
-    zh: "坐标已从 {name} 换算为 WGS84 经纬度；这个坐标系与 WGS84 的差别各地不同，位置可能偏差百米上下。请在地图上核对，或向提供数据的单位索取 CGCS2000 或 WGS84 的数据。",
-    en: "The coordinates were converted from {name} to WGS84 degrees; how that differs from WGS84 changes from place to place, so that positions may be off by some 100 m. Check them on the map, or ask for the data in CGCS2000 or WGS84.",
+    zh: "坐标按 {name} 读取，换算为 WGS84 经纬度；这个坐标系与 WGS84 的差别各地不同，位置可能偏差百米上下。请在地图上核对，或向提供数据的单位索取 CGCS2000 或 WGS84 的数据。",
+    en: "The coordinates were read as {name} and taken for WGS84 degrees; how that differs from WGS84 changes from place to place, so that positions may be off by some 100 m. Check them on the map, or ask for the data in CGCS2000 or WGS84.",
   },
   "crs.not-read": {
     zh: "文件标明的坐标系“{text}”这里不认识，已按 WGS84 经纬度读取。请在地图上核对位置；不对时在这个文件的“坐标系”里选定。",

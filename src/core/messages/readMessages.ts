@@ -54,6 +54,10 @@ export const readMessages = {
     zh: "文件中没有图层“{layer}”，只有：{known}。请重新添加这个文件。",
     en: "The file has no layer “{layer}”; it has: {known}. Add the file again.",
   },
+  "file.other-layers": {
+    zh: "只读了图层“{layer}”；文件里还有：{others}。请用 convert --layer 逐个转成 GeoJSON 再用，或在页面里打开，那里每个图层各是一项。",
+    en: "Only the layer “{layer}” was read; the file also has: {others}. Convert them one by one with convert --layer, or open the file in the page, where each layer is one of its own.",
+  },
   "file.unknown-encoding": {
     zh: "不认识编码“{encoding}”。例如：utf-8、gb18030。",
     en: "Unknown encoding “{encoding}”. For example: utf-8, gb18030.",

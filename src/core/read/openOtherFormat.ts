@@ -46,25 +46,45 @@ const toOpenLayers = (layers: readonly RawLayer[], file: string): readonly OpenL
   }));
 
 /** Files that are worth packing one by one. */
-const PACKED = /\.(geojson|geojsonl|ndjson|json|csv|tsv|txt|gpx|fgb|gpkg|parquet|geoparquet|pbf)$/i;
+const PACKED = /\.(geojson|geojsonl|ndjson|json|csv|tsv|gpx|fgb|gpkg|parquet|geoparquet|pbf)$/i;
 
 /** The files of an archive as they would be by themselves; null if there are none that can be read. */
 async function openPacked({ name, bytes, encoding }: SourceFile, open: OpenFile): Promise<readonly OpenLayer[] | null> {
-  const { openArchive: listArchive, checkSizes, readArchiveFile } = await import("./formats/archive.ts");
-  const packed = listArchive(bytes, name).files.filter(({ path }) => PACKED.test(path));
+  const { listArchive, checkSizes, readArchiveFile } = await import("./formats/archive.ts");
+  const { files, issues } = listArchive(bytes, name);
+  const packed = files.filter(({ path }) => PACKED.test(path));
   if (packed.length === 0) return null;
   checkSizes(bytes, packed, name);
   const opened: OpenLayer[] = [];
   for (const file of packed) {
     const place = `${name} / ${file.path}`;
-    const layers = await open({ name: place, bytes: readArchiveFile(bytes, file, name), encoding });
-    for (const layer of layers) {
+    for (const layer of await openOrRefuse(
+      { name: place, bytes: readArchiveFile(bytes, file, name), encoding },
+      open,
+    )) {
       const own = layer.name === null ? file.path : `${file.path} / ${layer.name}`;
-      const toTable: OpenLayer["toTable"] = (toLngLat) => ({ ...layer.toTable(toLngLat), layer: own });
+      const ofArchive = opened.length === 0 ? issues : [];
+      const toTable: OpenLayer["toTable"] = (toLngLat) => {
+        const table = layer.toTable(toLngLat);
+        return { ...table, layer: own, issues: [...ofArchive, ...table.issues] };
+      };
       opened.push({ ...layer, name: own, toTable });
     }
   }
   return opened;
+}
+
+/** A file that cannot even be opened is a layer that is refused when it is read: it does not cost the others. */
+async function openOrRefuse(source: SourceFile, open: OpenFile): Promise<readonly OpenLayer[]> {
+  try {
+    return await open(source);
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    const toTable = () => {
+      throw error;
+    };
+    return [{ name: null, crs: null, toTable }];
+  }
 }
 
 /** An archive by what it holds: a workbook, a map of Google Earth, shapefiles, or other files. */

@@ -8,6 +8,22 @@ import type { SourceTable } from "./sourceTable.ts";
 /** Codes of what is said where coordinates are no degrees. */
 const NO_DEGREES = ["file.metres", "file.swapped"];
 
+/** It has a place for nearly any two numbers: that nothing else has one makes it no more likely. */
+const WEB_MERCATOR = "EPSG:3857";
+
+/** Positions that are looked at to see what they are. */
+const MOST_POSITIONS = 100_000;
+
+/** The first positions of a layer, as the file has them. */
+function samplePositions(layer: OpenLayer): readonly (readonly [number, number])[] {
+  const positions: (readonly [number, number])[] = [];
+  layer.toTable((x, y) => {
+    if (positions.length < MOST_POSITIONS) positions.push([x, y]);
+    return [0, 0];
+  });
+  return positions;
+}
+
 /** Systems that are listed where several are likely. */
 const MOST_CANDIDATES = 4;
 
@@ -21,11 +37,17 @@ const say = (table: SourceTable, code: string, severity: Issue["severity"], valu
   issues: [{ code, severity, values, where: table.name }, ...table.issues],
 });
 
+/** Whether positions of a system are degrees as they stand. */
+const isUnchanged = ({ kind, toLngLat }: CoordinateSystem): boolean => {
+  const [lng, lat] = (kind === "degrees" ? toLngLat(1, 2) : null) ?? [];
+  return lng === 1 && lat === 2;
+};
+
 function placeIn(layer: OpenLayer, system: CoordinateSystem, toLngLat: ToLngLat): SourceTable {
   const table = layer.toTable(toLngLat);
   const { name } = system;
   if (system.isApproximate) return say(table, "crs.approximate", "warning", { name });
-  return system.code === "EPSG:4326" ? table : say(table, "crs.applied", "note", { name });
+  return isUnchanged(system) ? table : say(table, "crs.applied", "note", { name });
 }
 
 /**
@@ -41,10 +63,11 @@ export function placeAsNamed(layer: OpenLayer, named: string): SourceTable {
   return placeIn(layer, system, isSwapped === undefined ? system.toLngLat : swap(system.toLngLat));
 }
 
-/** The table if the coordinates are degrees as they stand; null where they are metres, or latitude comes first. */
+/** The table if the coordinates are degrees as they stand; null where any are metres, or latitude comes first. */
 function readDegrees(layer: OpenLayer): SourceTable | null {
   try {
-    return layer.toTable(null);
+    const table = layer.toTable(null);
+    return table.issues.some(({ code }) => code === "geometry.out-of-range") ? null : table;
   } catch (error) {
     if (error instanceof InputError && NO_DEGREES.includes(error.code)) return null;
     throw error;
@@ -63,6 +86,8 @@ export function placeAsDeclared(layer: OpenLayer, declared: string): SourceTable
     if (!(error instanceof InputError)) throw error;
     return say(layer.toTable(null), "crs.not-read", "warning", error.values);
   }
+  // Metres may stand behind a name for degrees.
+  if (isUnchanged(system) && !system.isApproximate) return placeByItself(layer);
   if (system.kind === "projected") {
     const table = readDegrees(layer);
     if (table !== null && table.records.length > 0)
@@ -78,12 +103,11 @@ export function placeAsDeclared(layer: OpenLayer, declared: string): SourceTable
  * @param refusal what was said of them as degrees
  * @throws InputError the same with the likely systems, where there are several, or none
  */
-export function placeAsRecognised(layer: OpenLayer, refusal: InputError): SourceTable {
+function placeAsRecognised(layer: OpenLayer, refusal: InputError): SourceTable {
   const { x, y } = refusal.values;
-  if (typeof x !== "number" || typeof y !== "number") throw refusal;
-  const { candidates, northingFirst } = recogniseCoordinates([[x, y]]);
+  const { candidates, northingFirst } = recogniseCoordinates(samplePositions(layer));
   const [only] = candidates;
-  if (candidates.length === 1) {
+  if (candidates.length === 1 && only.code !== WEB_MERCATOR) {
     const toLngLat = northingFirst ? swap(only.toLngLat) : only.toLngLat;
     const code = northingFirst ? "crs.recognised-northing-first" : "crs.recognised";
     return say(layer.toTable(toLngLat), code, "warning", { name: only.name, x, y });
@@ -92,4 +116,14 @@ export function placeAsRecognised(layer: OpenLayer, refusal: InputError): Source
   if (names.length === 0) throw refusal;
   const guess = names.join(" / ") + (candidates.length > names.length ? " / …" : "");
   throw new InputError("file.projected", { ...refusal.values, guess }, refusal.where);
+}
+
+/** Places a layer of which nobody says the coordinates: degrees, or what only they can be. @throws InputError as above */
+export function placeByItself(layer: OpenLayer): SourceTable {
+  try {
+    return layer.toTable(null);
+  } catch (error) {
+    if (!(error instanceof InputError && error.code === "file.metres")) throw error;
+    return placeAsRecognised(layer, error);
+  }
 }

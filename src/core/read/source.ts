@@ -1,4 +1,4 @@
-import { InputError } from "../errors.ts";
+import { InputError, type Issue } from "../errors.ts";
 import { decodeText } from "./formats/encoding.ts";
 import { declaredCrsOf, isFeatureLines, readGeojsonFile } from "./formats/geojsonFile.ts";
 import { isOsmPbf, nameBinaryFormat, ZIP } from "./formats/otherFormats.ts";
@@ -90,7 +90,7 @@ async function placeLayer(layer: OpenLayer, named: string | null): Promise<Sourc
     return layer.toTable(null);
   } catch (error) {
     if (!(error instanceof InputError && error.code === "file.metres")) throw error;
-    return (await import("./placeLayer.ts")).placeAsRecognised(layer, error);
+    return (await import("./placeLayer.ts")).placeByItself(layer);
   }
 }
 
@@ -102,25 +102,43 @@ async function placeLayer(layer: OpenLayer, named: string | null): Promise<Sourc
  */
 export async function readTables(source: SourceFile, crs: string | null = null): Promise<readonly SourceTable[]> {
   const tables: SourceTable[] = [];
-  for (const layer of await openLayers(source)) tables.push(await placeLayer(layer, crs));
-  return tables;
+  const refusals: InputError[] = [];
+  for (const layer of await openLayers(source)) {
+    try {
+      tables.push(await placeLayer(layer, crs));
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      refusals.push(error);
+    }
+  }
+  const [first, ...others] = tables;
+  if (first === undefined) throw refusals[0];
+  // What is wrong with one layer does not cost the others.
+  const lost = refusals.map(
+    ({ code, values, where = source.name }): Issue => ({ code, severity: "warning", values, where }),
+  );
+  return [{ ...first, issues: [...lost, ...first.issues] }, ...others];
 }
 
 /** Reads a layer of a file of any format as a table. @throws InputError if the file or the layer cannot be used */
 export async function readSource(source: SourceFile, { layer, crs }: SourceChoice = AS_IT_SAYS): Promise<SourceTable> {
+  if (layer === null) return pickTable(await readTables(source, crs), source.name);
   const layers = await openLayers(source);
-  const [first, ...others] = layer === null ? layers : layers.filter(({ name }) => name === layer);
-  if (first === undefined) {
-    const known = layers.map(({ name }) => name).join(", ");
-    throw new InputError("file.no-layer", { layer: layer ?? "", known }, source.name);
-  }
-  const table = await placeLayer(first, crs);
-  if (layer !== null || table.records.length > 0) return table;
-  for (const other of others) {
-    const next = await placeLayer(other, crs);
-    if (next.records.length > 0) return next;
-  }
-  return table;
+  const own = layers.find(({ name }) => name === layer);
+  if (own !== undefined) return await placeLayer(own, crs);
+  throw new InputError("file.no-layer", { layer, known: layers.map(({ name }) => name).join(", ") }, source.name);
+}
+
+/** The first table that has places; of the others it is said that they were not read. */
+function pickTable(tables: readonly SourceTable[], file: string): SourceTable {
+  const table = tables.find(({ records }) => records.length > 0) ?? tables[0];
+  const others = tables.filter((other) => other !== table && other.records.length > 0);
+  if (others.length === 0) return table;
+  const values = { layer: table.layer ?? "", others: others.map((other) => other.layer).join(", ") };
+  return {
+    ...table,
+    issues: [{ code: "file.other-layers", severity: "warning", values, where: file }, ...table.issues],
+  };
 }
 
 /** The same, with what is wrong said when the table is asked for. */

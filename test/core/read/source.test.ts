@@ -100,6 +100,27 @@ describe("coordinates", () => {
     expect([unknown.lngLat, unknown.codes]).toEqual([[LNG_LAT], ["crs.not-read"]]);
   });
 
+  test("that only Web Mercator has a place for are not taken for that: it has one for nearly any two numbers", async () => {
+    // Hong Kong 1980 Grid: in Web Mercator it would lie in Nigeria.
+    const refusal = await refusalOf(pointsOf([[836_000, 819_000]]));
+    expect([refusal.code, refusal.values.guess]).toEqual(["file.projected", expect.stringContaining("EPSG:3857")]);
+  });
+
+  test("of two zones in one file are not taken for those of the first", async () => {
+    const other = [36e6 + CENTRAL_105[0], CENTRAL_105[1]];
+    expect((await refusalOf(pointsOf([ZONE_35, other]))).code).toMatch(/^file\.(metres|projected)$/);
+  });
+
+  test("that are degrees by another name are not said to be converted; metres behind such a name are recognised", async () => {
+    expect((await read(pointsOf([LNG_LAT], named("EPSG:4269")))).codes).toEqual([]);
+    expect((await read(pointsOf([ZONE_35], named("EPSG:4269")))).codes).toEqual(["crs.recognised"]);
+  });
+
+  test("are those that the file names, though some of them are blank", async () => {
+    const { lngLat } = await read(pointsOf([CENTRAL_105, [0, 0], [0, 0]], named("EPSG:4544")));
+    expectNear(lngLat.slice(0, 1), ...LNG_LAT);
+  });
+
   test("in a system that nobody knows are refused, by the file or by the user", async () => {
     expect((await refusalOf(pointsOf([[3_285_000, 35_404_000e3]]))).code).toBe("file.metres");
     expect((await refusalOf(pointsOf([LNG_LAT]), "EPSG:0")).code).toBe("crs.unknown");
@@ -165,6 +186,29 @@ describe("what a file is", () => {
     });
     const nested = zipSync({ "a.csv": zipSync({ "b.csv": encode("lng,lat\n1,2\n") }) });
     expect((await refusalOf(nested, null, "a.zip")).code).toBe("file.other-format");
+  });
+
+  test("what is wrong with one layer does not cost the others", async () => {
+    const content = {
+      "a.csv": encode('"lng,lat\n104,30\n'),
+      "b.csv": encode("lng,lat\n104,30\n"),
+      "c.csv": encode("lng,lat\n104,30\n105,31\n"),
+      "meta.json": encode('{"title":"x"}'),
+      "README.txt": encode("Read me"),
+    };
+    const tables = await readTables(fileOf("a.zip", zipSync(content)));
+    expect(tables.map(({ layer, records }) => [layer, records.length])).toEqual([
+      ["b.csv", 1],
+      ["c.csv", 2],
+    ]);
+    expect(tables[0]!.issues.map(({ code, severity }) => [code, severity])).toEqual([
+      ["csv.unclosed-quote", "warning"],
+      ["file.not-geojson", "warning"],
+    ]);
+    // Whoever takes one layer hears of the others.
+    const { layer, issues } = await readSource(fileOf("a.zip", zipSync(content)));
+    expect(layer).toBe("b.csv");
+    expect(issues[0]).toMatchObject({ code: "file.other-layers", values: { layer: "b.csv", others: "c.csv" } });
   });
 
   test("of several layers the first that has places is read, unless one is named", async () => {

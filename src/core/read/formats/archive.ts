@@ -46,7 +46,7 @@ const isUnsafe = (path: string): boolean => /^\/|^[a-z]:|(^|\/)\.\.(\/|$)/i.test
  *
  * @throws InputError "archive.…" if it is none, damaged, or has more than 2000 entries
  */
-export function openArchive(zip: Uint8Array, where: string): Archive {
+export function listArchive(zip: Uint8Array, where: string): Archive {
   const files = new Map<string, ArchiveFile>();
   const issues: Issue[] = [];
   for (const entry of listZipEntries(zip, MOST_ENTRIES, where, ARCHIVE_FAULTS)) {

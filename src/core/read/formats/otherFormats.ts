@@ -1,7 +1,7 @@
 export const ZIP = "ZIP / XLSX / KMZ";
 export const SQLITE = "SQLite (GeoPackage)";
 
-/** First bytes, in hexadecimal, of formats that planners have and this version does not read. */
+/** First bytes, in hexadecimal, of formats that planners have, read or not. */
 const BY_FIRST_BYTES: readonly (readonly [hex: string, name: string])[] = [
   ["504b0304", ZIP],
   ["d0cf11e0", "XLS"],

@@ -1,6 +1,6 @@
 import { InputError, type Issue, type MessageValues } from "../../errors.ts";
 import { placeOfRecord } from "../sourceTable.ts";
-import { type ArchiveFile, checkSizes, listNames, openArchive, readArchiveFile } from "./archive.ts";
+import { type ArchiveFile, checkSizes, listArchive, listNames, readArchiveFile } from "./archive.ts";
 import { readDbf } from "./dbfRows.ts";
 import { decodeText } from "./encoding.ts";
 import { placeOfLayer, type RawLayer, type RawRecord } from "./rawLayer.ts";
@@ -115,7 +115,7 @@ function listOthers(files: readonly ArchiveFile[], read: ReadonlySet<ArchiveFile
  *   if none can be read
  */
 export function readZippedShapefiles(zip: Uint8Array, file: string, encoding: string | null): readonly RawLayer[] {
-  const { files, issues } = openArchive(zip, file);
+  const { files, issues } = listArchive(zip, file);
   const byStem = new Map<string, ArchiveFile[]>();
   for (const part of files) {
     if (!PARTS.has(extensionOf(part.path))) continue;
