@@ -15,23 +15,18 @@ import { settingsOfProject, sourcesOfProject, wordsOfProject } from "../core/pro
 import type { ProjectDocument, ProjectSource, SourceRole } from "../core/project/project.ts";
 import { makeRecordFinder } from "../core/project/recordFinder.ts";
 import type { PlaceGaps } from "../core/project/traceAllGaps.ts";
-import { decodeText } from "../core/read/formats/encoding.ts";
-import { isOsmPbf, nameBinaryFormat, ZIP } from "../core/read/formats/otherFormats.ts";
-import { type FileGroup, groupParts } from "../core/read/looseParts.ts";
-import { guessKindByName, guessRole } from "../core/read/roles.ts";
-import { readTables, type SourceFile } from "../core/read/source.ts";
 import type { SourceTable } from "../core/read/sourceTable.ts";
 import { type DrawingCache, keepDrawingCache, makeDrawingCache } from "../core/report/buildDrawing.ts";
 import { buildOverview, type JudgedColumn, judgeColumns } from "../core/report/buildOverview.ts";
 import type { MoveTrial } from "../core/report/moveTrial.ts";
 import type { Fingerprint } from "../core/report/summary.ts";
 import { PLACE_PARAMETERS, resolveParameters, valueOfParameter } from "../core/standard/parameters.ts";
-import { parseStandard } from "../core/standard/parseStandard.ts";
 import type { Standard } from "../core/standard/standard.ts";
-import type { ImportedFile, JobInput, JobProgress, JobResult } from "./jobs.ts";
+import type { JobInput, JobProgress, JobResult } from "./jobs.ts";
 import { AbortError } from "./protocol.ts";
-import { fingerprintOf, readBlob, SourceCache } from "./sourceCache.ts";
+import { SourceCache } from "./sourceCache.ts";
 import { type JudgedBy, StandardCache, type StandardFile } from "./standardCache.ts";
+import { takeFiles } from "./takeFiles.ts";
 
 /** What a job may do besides its work. */
 export interface JobContext {
@@ -66,49 +61,6 @@ function today(): string {
   const now = new Date();
   const pad = (value: number) => String(value).padStart(2, "0");
   return `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`;
-}
-
-/** Bytes at the beginning of a file in which a standard says that it is one. */
-const HEAD_BYTES = 4000;
-
-const isStandardFile = (bytes: Uint8Array): boolean =>
-  /^\s*\{.*"planning-standard\//s.test(decodeText(bytes.subarray(0, HEAD_BYTES)).text);
-
-/** Whether a file may be a spreadsheet: it is packed, or text that does not look like JSON. */
-const maybeSheet = (bytes: Uint8Array): boolean => {
-  const format = isOsmPbf(bytes) ? "OSM PBF" : nameBinaryFormat(bytes);
-  if (format !== null) return format === ZIP;
-  return !/^\s*[{[]/.test(decodeText(bytes.subarray(0, HEAD_BYTES)).text);
-};
-
-/** Whether a file has a table of declared facts. What reads spreadsheets comes when a file may be one. */
-const hasFacts = async (source: SourceFile, standard: Standard): Promise<boolean> =>
-  (await import("../core/read/readFacts.ts")).hasFactsTable(source, standard);
-
-/** What is said where coordinates are no degrees, and nobody says what they are. */
-const UNKNOWN_COORDINATES = ["file.projected", "file.metres", "file.swapped"];
-
-/** Web Mercator: it has a place for nearly any two numbers. */
-const ANY_METRES = "EPSG:3857";
-
-/** What is said of tables that give no places at all. */
-const UNPLACED = ["table.no-coordinates", "table.no-rows", "table.no-head", "parquet.no-geometry"];
-
-/** @throws InputError for a file of which nothing could ever be shown, with what it lacks */
-function refuseUnplaced(tables: readonly SourceTable[]): void {
-  if (tables.some(({ records }) => records.length > 0)) return;
-  const lack = tables.flatMap(({ issues }) => issues).find(({ code }) => UNPLACED.includes(code));
-  if (lack !== undefined) throw new InputError(lack.code, lack.values, lack.where);
-}
-
-/** Comes when there is a shapefile in parts. */
-export const importPartPacker = async () => (await import("../core/read/packParts.ts")).packParts;
-
-/** The bytes of a file; of a shapefile in parts, those of all parts as one archive. @throws InputError as `readBlob` does */
-async function readGroup(group: FileGroup<{ readonly name: string; readonly blob: Blob }>): Promise<Uint8Array> {
-  const parts: { readonly name: string; readonly bytes: Uint8Array }[] = [];
-  for (const { name, blob } of group) parts.push({ name, bytes: await readBlob(blob, name) });
-  return parts.length === 1 ? parts[0].bytes : (await importPartPacker())(parts);
 }
 
 /** What the files by themselves have is said with each of them. */
@@ -179,78 +131,6 @@ export class Engine {
     return this.held;
   }
 
-  /** Takes files in: fingerprint, content, what each most likely is. A file that cannot be used costs itself only. */
-  async importFiles(
-    { files, project }: JobInput<"importFiles">,
-    { step }: JobContext,
-  ): Promise<JobResult<"importFiles">> {
-    const { standard } = await this.standards.judgedBy(project);
-    const imported: ImportedFile[] = [];
-    const groups = groupParts(files);
-    for (const [i, group] of groups.entries()) {
-      const [{ name, blob }] = group;
-      await step({ stage: "read", item: name, share: i / groups.length });
-      const unread: ImportedFile = {
-        name,
-        bytes: blob.size,
-        sha256: "",
-        layer: null,
-        blob,
-        role: null,
-        kind: null,
-        standard: null,
-        isFacts: false,
-        refusal: null,
-      };
-      try {
-        imported.push(...(await this.takeIn(unread, await readGroup(group), standard)));
-      } catch (error) {
-        if (!(error instanceof InputError)) throw error;
-        const { code, values, where } = error;
-        imported.push({ ...unread, refusal: { code, values, ...(where === undefined ? {} : { where }) } });
-      }
-    }
-    return imported;
-  }
-
-  /** What is in a file: a standard, declared facts, or layers. @throws InputError if it cannot be used */
-  private async takeIn(unread: ImportedFile, bytes: Uint8Array, standard: Standard): Promise<readonly ImportedFile[]> {
-    const { name } = unread;
-    const own = isStandardFile(bytes) ? parseStandard(decodeText(bytes).text, name) : null;
-    if (own !== null && this.standards.isShipped(own.id))
-      throw new InputError("project.shipped-standard", { id: own.id }, name);
-    if (own === null && maybeSheet(bytes) && (await hasFacts({ name, bytes, encoding: null }, standard)))
-      return [{ ...unread, isFacts: true }];
-    const sha256 = fingerprintOf(bytes);
-    // Its own copy, which stays as it is when the file changes.
-    const blob = new Blob([bytes as Uint8Array<ArrayBuffer>]);
-    const taken = { ...unread, bytes: bytes.length, sha256, blob };
-    this.sources.provide(sha256, blob);
-    if (own !== null) return [{ ...taken, role: "standard", standard: own.id }];
-    const tables = await this.readLayers(name, sha256, bytes);
-    refuseUnplaced(tables);
-    return tables.map((table) => {
-      const guessed = table.records.length > 0 ? guessRole(table, standard) : null;
-      // A list of one kind often says so in its name only.
-      const kind = guessed === null ? guessKindByName(table.name, standard) : null;
-      const role = kind === null ? guessed : "facilities";
-      return { ...taken, layer: table.layer, role, kind };
-    });
-  }
-
-  /**
-   * The layers of a file. Where only the coordinates are not known, the file is kept: the user can say which they are. What
-   * its layers are is seen as well in any coordinates.
-   */
-  private async readLayers(name: string, sha256: string, bytes: Uint8Array): Promise<readonly SourceTable[]> {
-    try {
-      return await this.sources.readLayers({ name, sha256 }, bytes);
-    } catch (error) {
-      if (!(error instanceof InputError && UNKNOWN_COORDINATES.includes(error.code))) throw error;
-      return await readTables({ name, bytes, encoding: null }, error.code === "file.swapped" ? "swapped" : ANY_METRES);
-    }
-  }
-
   /** Reads the sources of a project that were not read before: those of some roles, or all. */
   async load(
     project: ProjectDocument,
@@ -264,6 +144,11 @@ export class Engine {
       await step({ stage: "read", item: source.name, share: i / wanted.length });
       await this.sources.load(source);
     }
+  }
+
+  /** Takes files in: fingerprint, content, what each most likely is. A file that cannot be used costs itself only. */
+  importFiles(input: JobInput<"importFiles">, context: JobContext): Promise<JobResult<"importFiles">> {
+    return takeFiles(input, this, context);
   }
 
   async describeLayers(

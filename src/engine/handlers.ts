@@ -8,11 +8,11 @@ import {
   type Engine,
   importLayerDescriber,
   importLineNoder,
-  importPartPacker,
   type JobContext,
   runSteps,
 } from "./engine.ts";
 import type { JobInput, JobName, JobResult } from "./jobs.ts";
+import { importPartPacker } from "./takeFiles.ts";
 
 /** What the engine does for a job of a name. */
 export type Handler<Name extends JobName> = (

@@ -2,7 +2,7 @@ import { type Datum, datumOf, shiftOf } from "./datums.ts";
 import { findProjection } from "./projectionMethods.ts";
 import { defineProjString } from "./projString.ts";
 import type { Projection, SystemDefinition, SystemDescription } from "./systemDefinition.ts";
-import { parseWkt, type WktNode } from "./wkt.ts";
+import { parseWktTree, type WktNode } from "./wktTree.ts";
 
 const GEOGRAPHIC = /^(GEOGCS|GEOGCRS|GEOGRAPHICCRS|GEODCRS|GEODETICCRS|BASEGEOGCRS|BASEGEODCRS)$/;
 const PROJECTED = /^(PROJCS|PROJCRS|PROJECTEDCRS)$/;
@@ -125,7 +125,7 @@ function define(node: WktNode, boundShift: readonly number[] | null): SystemDefi
 
 /** What well-known text, of either edition, says of its horizontal system; null: it is of none. */
 export function describeWkt(text: string): SystemDescription | null {
-  const tree = parseWkt(text);
+  const tree = parseWktTree(text);
   const found = tree && findHorizontal(tree);
   return found && { code: readCode(found.node), definition: define(found.node, found.boundShift) };
 }

@@ -175,9 +175,10 @@ export class SqliteFile {
         const page = this.openPage(number);
         const type = page.view.getUint8(page.start);
         if (type === LEAF) yield* this.readLeaf(page);
-        else if (type === INTERIOR && depth < MOST_DEPTH)
-          open.push(...this.listChildren(page).map((child) => ({ number: child, depth: depth + 1 })).reverse()); // biome-ignore format: one line
-        else throw new MalformedSqlite("a page is of another kind");
+        else if (type === INTERIOR && depth < MOST_DEPTH) {
+          // The first child is taken from the end.
+          for (const child of [...this.listChildren(page)].reverse()) open.push({ number: child, depth: depth + 1 });
+        } else throw new MalformedSqlite("a page is of another kind");
       } catch (error) {
         if (!(error instanceof MalformedSqlite)) throw error;
         yield { page: number, row: null };

@@ -3,7 +3,7 @@ import { isBlank } from "../values.ts";
 import { type Angle, hasDecimalComma, parseAngle, parseAnglePair } from "./angles.ts";
 import { type Cell, type CellRow, textOfCell } from "./cells.ts";
 import { listPlaceColumns, type PlaceColumns, type ShiftedCrs } from "./placeColumns.ts";
-import { looksLikeWkt, parseWkt } from "./wkt.ts";
+import { looksLikeWkt, parseWktGeometry } from "./wktGeometry.ts";
 
 /** Where a row says that its thing is. */
 export type RowPlace =
@@ -149,7 +149,7 @@ function isShallow(text: string): boolean {
 function readGeometryCell(cell: Cell): RowPlace | null {
   if (typeof cell !== "string") return null;
   if (looksLikeWkt(cell)) {
-    const wkt = parseWkt(cell);
+    const wkt = parseWktGeometry(cell);
     return wkt && { type: "found", ...wkt };
   }
   if (!cell.trimStart().startsWith("{") || !isShallow(cell)) return null;

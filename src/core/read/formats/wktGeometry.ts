@@ -126,7 +126,7 @@ class WktReader {
 }
 
 /** Reads a geometry written as WKT, with or without SRID, heights and measures; null if it is none that can be read. */
-export function parseWkt(text: string): Wkt | null {
+export function parseWktGeometry(text: string): Wkt | null {
   try {
     return new WktReader(text).read();
   } catch (error) {

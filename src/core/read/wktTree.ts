@@ -20,7 +20,7 @@ const TOKEN =
  *
  * @returns null if it is none, or is nested more than 20 deep
  */
-export function parseWkt(text: string): WktNode | null {
+export function parseWktTree(text: string): WktNode | null {
   const open: { keyword: string; texts: string[]; numbers: number[]; nodes: WktNode[] }[] = [];
   let at = 0;
   while (at < text.length) {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { looksLikeWkt, parseWkt } from "../../../../src/core/read/formats/wkt.ts";
+import { looksLikeWkt, parseWktGeometry } from "../../../../src/core/read/formats/wktGeometry.ts";
 
-const geometryOf = (text: string) => parseWkt(text)?.geometry;
+const geometryOf = (text: string) => parseWktGeometry(text)?.geometry;
 
 test.each<[string, unknown]>([
   ["POINT (104.06 30.57)", { type: "Point", coordinates: [104.06, 30.57] }],
@@ -115,12 +115,15 @@ test.each<[string, unknown]>([
   ["GEOMETRYCOLLECTION(POINT EMPTY)", null],
 ])("%s", (text, geometry) => {
   expect(looksLikeWkt(text)).toBe(true);
-  expect(parseWkt(text)).toEqual({ geometry, srid: null });
+  expect(parseWktGeometry(text)).toEqual({ geometry, srid: null });
 });
 
 test("the number of its coordinate system", () => {
-  expect(parseWkt("SRID=4490;POINT(1 2)")).toEqual({ geometry: { type: "Point", coordinates: [1, 2] }, srid: 4490 });
-  expect(parseWkt("srid = 4490 ; POINT(1 2)")).toBeNull();
+  expect(parseWktGeometry("SRID=4490;POINT(1 2)")).toEqual({
+    geometry: { type: "Point", coordinates: [1, 2] },
+    srid: 4490,
+  });
+  expect(parseWktGeometry("srid = 4490 ; POINT(1 2)")).toBeNull();
 });
 
 test.each([
