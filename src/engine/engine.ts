@@ -26,7 +26,6 @@ import type { JobInput, JobProgress, JobResult } from "./jobs.ts";
 import { AbortError } from "./protocol.ts";
 import { SourceCache } from "./sourceCache.ts";
 import { type JudgedBy, StandardCache, type StandardFile } from "./standardCache.ts";
-import { takeFiles } from "./takeFiles.ts";
 
 /** What a job may do besides its work. */
 export interface JobContext {
@@ -103,6 +102,9 @@ export const importLayerDescriber = async () => {
   return { describeLayer, makeReference };
 };
 
+/** Comes when files are to be taken in. */
+export const importFileTaker = () => import("./takeFiles.ts");
+
 /** Comes where lines are to be joined at their crossings. */
 export const importLineNoder = async () => (await import("../core/geo/nodeLines.ts")).nodeLines;
 
@@ -147,8 +149,8 @@ export class Engine {
   }
 
   /** Takes files in: fingerprint, content, what each most likely is. A file that cannot be used costs itself only. */
-  importFiles(input: JobInput<"importFiles">, context: JobContext): Promise<JobResult<"importFiles">> {
-    return takeFiles(input, this, context);
+  async importFiles(input: JobInput<"importFiles">, context: JobContext): Promise<JobResult<"importFiles">> {
+    return await (await importFileTaker()).takeFiles(input, this, context);
   }
 
   async describeLayers(

@@ -6,13 +6,13 @@ import type { Question } from "../core/report/overview.ts";
 import {
   type CurrentAnalysis,
   type Engine,
+  importFileTaker,
   importLayerDescriber,
   importLineNoder,
   type JobContext,
   runSteps,
 } from "./engine.ts";
 import type { JobInput, JobName, JobResult } from "./jobs.ts";
-import { importPartPacker } from "./takeFiles.ts";
 
 /** What the engine does for a job of a name. */
 export type Handler<Name extends JobName> = (
@@ -64,7 +64,7 @@ export const handlers: { readonly [Name in JobName]: Handler<Name> } = {
       importLayerDescriber(),
       prepareFormats(),
       importLineNoder(),
-      importPartPacker(),
+      importFileTaker().then(({ importPartPacker }) => importPartPacker()),
       engine.standards.fetchAll(),
     ]);
     return null;
