@@ -1,19 +1,19 @@
 /** What was mended by the user's decision, and what may have to be. */
 export const repairMessages = {
   "repair.left-out": {
-    zh: "这条记录按您的修补决定不计入。",
+    zh: "这条记录按修补决定不计入。",
     en: "This record is left out, as you decided when mending.",
   },
   "repair.overlap-given": {
-    zh: "与“{to}”重叠的部分按您的修补决定归对方。",
+    zh: "与“{to}”重叠的部分按修补决定归对方。",
     en: "What it shared with “{to}” belongs to the other one, as you decided when mending.",
   },
   "repair.gap-filled": {
-    zh: "位于（{lng}，{lat}）的空隙按您的修补决定并入这个范围。",
+    zh: "位于（{lng}，{lat}）的空隙按修补决定并入这个范围。",
     en: "The gap at {lng}, {lat} belongs to this area, as you decided when mending.",
   },
   "repair.nothing-left": {
-    zh: "这个范围与别的范围完全重叠，按您的修补决定全部归对方，因此不计入。",
+    zh: "这个范围与别的范围完全重叠，按修补决定全部归对方，因此不计入。",
     en: "All of this area was shared, and given to the other one as you decided when mending; it is left out.",
   },
   "repair.nothing-to-do": {

@@ -6,7 +6,7 @@ import type { Facility } from "./facilities.ts";
 import type { FacilitySite } from "./presence.ts";
 
 /** Facilities of one kind and name so near each other, inclusive, may be one that is listed twice. */
-export const TWIN_MM = 25_000;
+const TWIN_MM = 25_000;
 
 /** Facilities that may be one and the same. */
 export interface Twins {

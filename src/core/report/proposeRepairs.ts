@@ -4,7 +4,7 @@ import { ceilDistanceToSegment } from "../geo/exactDistance.ts";
 import { labelPointOf } from "../geo/labelPoint.ts";
 import { makeLocator } from "../geo/locator.ts";
 import { projectShape, unprojectShape } from "../geo/projection.ts";
-import { areaOfShape, type BoundingBox, boxOfShape, EMPTY_BOX, edgesOf, extendBox, type Shape } from "../geo/shapes.ts";
+import { areaOfShape, boxOfShape, EMPTY_BOX, edgesOf, extendBox, type Shape } from "../geo/shapes.ts";
 import type { Prepared } from "../project/analyze.ts";
 import type { ProjectSource } from "../project/project.ts";
 import type { Place } from "../read/place.ts";
@@ -15,42 +15,7 @@ import { placeOfRecord, type SourceTable } from "../read/sourceTable.ts";
 import { valueOfParameter } from "../standard/parameters.ts";
 import { mmToMeters, squareMetersToSquareMm, squareMmToSquareMeters, weightToCount } from "../units.ts";
 import { toPolygons } from "./buildDrawing.ts";
-import type { LngLatPolygon } from "./drawing.ts";
-
-/** A way to mend a fault. */
-export interface RepairChoice {
-  /** Of the community that gets the land, or of the facility that is kept. */
-  readonly name: string;
-  /** Where that one stands in its file. */
-  readonly where: string;
-  readonly repairs: readonly { readonly source: string; readonly repair: Repair }[];
-}
-
-/** A fault that can be mended by a decision. */
-export interface RepairProposal {
-  /** overlap: of two communities; gap: between communities; twins: facilities that may be one and the same. */
-  readonly fault: "overlap" | "gap" | "twins";
-  /** Of an overlap or a gap; null of twins. */
-  readonly areaSquareMeters: number | null;
-  /** Mean width of an overlap or a gap; greatest distance of twins. */
-  readonly meters: number;
-  /** Who is counted twice in an overlap, or by no community in a gap; null: not known, or twins. */
-  readonly people: number | null;
-  /** Nothing has to be decided: a fault of drawing, or one place listed twice. */
-  readonly isPlain: boolean;
-  /** At least one, the likeliest first. */
-  readonly choices: readonly RepairChoice[];
-  /** Degrees. */
-  readonly lngLatBox: BoundingBox;
-  /** The land in question; empty of twins. */
-  readonly polygons: readonly LngLatPolygon[];
-}
-
-/** Overlaps and gaps up to this mean width, inclusive, are drawing faults: whose they become is all the same. */
-export const NARROW_METERS = 10;
-
-/** Twins up to this distance, inclusive, are one place. */
-export const SAME_PLACE_METERS = 1;
+import { NARROW_METERS, type RepairProposal, SAME_PLACE_METERS } from "./repairProposal.ts";
 
 /** Neighbours of a gap that are offered. */
 const MOST_NEIGHBOURS = 6;
@@ -63,8 +28,9 @@ type TableReader = (source: ProjectSource) => SourceTable;
 /** A record of a source of the project. */
 interface RecordPlace {
   readonly source: string;
+  /** Name of its file and layer. */
+  readonly file: string;
   readonly record: number;
-  readonly where: string;
 }
 
 /** One file may be there twice, each time under a kind of its own. */
@@ -109,12 +75,16 @@ class Proposer {
         if (source.role !== role) return [];
         const { name, records } = repairTable(readTable(source), source.repairs);
         return records.map(({ index, geometry }) => {
-          const where = placeOfRecord(name, index);
-          return { source: source.id, record: index, where, kind: source.kind, geometry };
+          return { source: source.id, file: name, record: index, kind: source.kind, geometry };
         });
       });
     this.communities = recordsOf("communities").filter(({ geometry }) => geometry.type === "area");
-    this.facilities = new Map(recordsOf("facilities").map((place) => [keyOfFacility(place), place]));
+    this.facilities = new Map(
+      recordsOf("facilities").map((place) => {
+        const where = placeOfRecord(place.file, place.record);
+        return [keyOfFacility({ where, kind: place.kind }), place];
+      }),
+    );
   }
 
   private nameOf(community: number): string {
@@ -145,7 +115,8 @@ class Proposer {
         const place = this.communities[taker];
         return {
           name: this.nameOf(taker),
-          where: place.where,
+          file: place.file,
+          record: place.record,
           repairs: [{ source: place.source, repair: repairOf(place) }],
         };
       }),
@@ -268,7 +239,8 @@ class Proposer {
         isPlain: meters <= SAME_PLACE_METERS,
         choices: alike.map((i, kept) => ({
           name: facilities[i].name,
-          where: facilities[i].where,
+          file: places[kept].file,
+          record: places[kept].record,
           repairs: places
             .filter((_, other) => other !== kept)
             .map(({ source, record }) => ({ source, repair: { type: "leave-out", record } })),

@@ -8,7 +8,8 @@ import type { SourceGeometry } from "../../../src/core/read/geometry.ts";
 import type { Repair } from "../../../src/core/read/repair.ts";
 import { repairTable } from "../../../src/core/read/repairTable.ts";
 import type { SourceTable } from "../../../src/core/read/sourceTable.ts";
-import { proposeRepairs, type RepairProposal } from "../../../src/core/report/proposeRepairs.ts";
+import { proposeRepairs } from "../../../src/core/report/proposeRepairs.ts";
+import type { RepairProposal } from "../../../src/core/report/repairProposal.ts";
 import { seededRandom } from "../../support/random.ts";
 import { NO_SETTINGS } from "../../support/settings.ts";
 import { rectangle, ringOf } from "../../support/shapes.ts";
@@ -101,12 +102,14 @@ describe("an overlap", () => {
     expect(choices).toEqual([
       {
         name: "东",
-        where: "communities.geojson #2",
+        file: "communities.geojson",
+        record: 1,
         repairs: [{ source: "communities", repair: { type: "give-overlap", from: 0, to: 1 } }],
       },
       {
         name: "西",
-        where: "communities.geojson #1",
+        file: "communities.geojson",
+        record: 0,
         repairs: [{ source: "communities", repair: { type: "give-overlap", from: 1, to: 0 } }],
       },
     ]);
@@ -171,7 +174,7 @@ test("of facilities listed twice, the one that says most is kept", () => {
     ["twins", 22, false],
   ]);
   const leaveOut = (record: number) => ({ source: "facilities", repair: { type: "leave-out", record } });
-  expect(proposals[0].choices[0].where).toBe("facilities.geojson #2");
+  expect(proposals[0].choices[0]).toMatchObject({ file: "facilities.geojson", record: 1 });
   expect(proposals[0].choices[0].repairs).toEqual([leaveOut(0), leaveOut(2)]);
   const mended = readTown(layers, decide(proposals));
   expect(mended.prepared.place.facilities).toHaveLength(2);
