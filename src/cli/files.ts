@@ -6,6 +6,7 @@ import {
   openSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   renameSync,
   rmSync,
   type Stats,
@@ -26,7 +27,7 @@ import type { Fingerprint } from "../core/report/summary.ts";
  */
 const LARGEST_FILE_BYTES = 300_000_000;
 
-/** Characters written at once. */
+/** Characters or bytes written at once. */
 const CHUNK_LENGTH = 1 << 20;
 
 /** npm runs scripts in the project's folder; paths are meant from where the user stands. */
@@ -43,6 +44,23 @@ export function isFile(path: string): boolean {
     return statSync(resolvePath(path)).isFile();
   } catch {
     return false;
+  }
+}
+
+export function isFolder(path: string): boolean {
+  try {
+    return statSync(resolvePath(path)).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+/** The path of a file by which it is known, whatever links lead to it; of one that is not there, where it would be. */
+export function realPathOf(path: string): string {
+  try {
+    return realpathSync.native(resolvePath(path));
+  } catch {
+    return resolvePath(path);
   }
 }
 
@@ -171,8 +189,24 @@ export function makeFolderOf(file: string): { readonly folder: string; readonly 
   return { folder, name: basename(file) };
 }
 
-/** Writes bytes, as `writeFile` does. */
-export const writeBytesFile = (folder: string, name: string, bytes: Uint8Array): string =>
+/** Writes pieces of bytes, as `writeFile` does. */
+export const writeBytesFile = (folder: string, name: string, pieces: Iterable<Uint8Array>): string =>
   writeFile(folder, name, (descriptor) => {
-    for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at);
+    const writeAll = (bytes: Uint8Array): void => {
+      for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at);
+    };
+    const pending = new Uint8Array(CHUNK_LENGTH);
+    let length = 0;
+    for (const piece of pieces) {
+      if (length + piece.length > CHUNK_LENGTH) {
+        writeAll(pending.subarray(0, length));
+        length = 0;
+      }
+      if (piece.length > CHUNK_LENGTH) writeAll(piece);
+      else {
+        pending.set(piece, length);
+        length += piece.length;
+      }
+    }
+    writeAll(pending.subarray(0, length));
   });

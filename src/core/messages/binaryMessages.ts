@@ -34,6 +34,10 @@ export const binaryMessages = {
     zh: "FlatGeobuf 文件自称有 {count} 个要素，最多允许 {most} 个，没有读取。请在 QGIS 中裁出需要的范围。",
     en: "The FlatGeobuf file claims {count} features; at most {most} are allowed. It was not read: cut out the area you need in QGIS.",
   },
+  "flatgeobuf.too-many-columns": {
+    zh: "这些记录一共有 {count} 个列，FlatGeobuf 文件放不下。请改写成 GeoJSON（.geojson）。",
+    en: "The records have {count} columns in all, more than a FlatGeobuf file holds. Write them as GeoJSON (.geojson) instead.",
+  },
   "flatgeobuf.cut-off-features": {
     zh: "FlatGeobuf 文件不完整：在第 {byte} 字节处中断，最后 {count} 个要素没有读到。请重新下载或导出。",
     en: "The FlatGeobuf file is cut off after {byte} bytes; its last {count} features were not read. Download or export it again.",
