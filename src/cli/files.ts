@@ -27,7 +27,7 @@ import type { Fingerprint } from "../core/report/summary.ts";
  */
 const LARGEST_FILE_BYTES = 300_000_000;
 
-/** Characters or bytes written at once. */
+/** Characters written at once. */
 const CHUNK_LENGTH = 1 << 20;
 
 /** npm runs scripts in the project's folder; paths are meant from where the user stands. */
@@ -192,21 +192,5 @@ export function makeFolderOf(file: string): { readonly folder: string; readonly 
 /** Writes pieces of bytes, as `writeFile` does. */
 export const writeBytesFile = (folder: string, name: string, pieces: Iterable<Uint8Array>): string =>
   writeFile(folder, name, (descriptor) => {
-    const writeAll = (bytes: Uint8Array): void => {
-      for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at);
-    };
-    const pending = new Uint8Array(CHUNK_LENGTH);
-    let length = 0;
-    for (const piece of pieces) {
-      if (length + piece.length > CHUNK_LENGTH) {
-        writeAll(pending.subarray(0, length));
-        length = 0;
-      }
-      if (piece.length > CHUNK_LENGTH) writeAll(piece);
-      else {
-        pending.set(piece, length);
-        length += piece.length;
-      }
-    }
-    writeAll(pending.subarray(0, length));
+    for (const piece of pieces) for (let at = 0; at < piece.length; ) at += writeSync(descriptor, piece, at);
   });

@@ -70,14 +70,13 @@ function addGeometry(builder: Builder, geometry: SourceGeometry, type: GeometryT
 
 function finish(builder: Builder, table: number): Uint8Array {
   builder.finishSizePrefixed(table);
-  const bytes = builder.asUint8Array().slice();
-  builder.clear();
-  return bytes;
+  return builder.asUint8Array();
 }
 
 /**
  * Writes a feature, with its length in front.
  *
+ * @param builder one for all features: what is returned holds until it is used again
  * @param type of the geometry: its own, or the Multi of it
  */
 export function writeFeature(
@@ -86,6 +85,7 @@ export function writeFeature(
   type: GeometryType,
   properties: Uint8Array,
 ): Uint8Array {
+  builder.clear();
   const fields: readonly AddedField[] = [
     [FEATURE.geometry, addGeometry(builder, geometry, type)],
     [FEATURE.properties, builder.createByteVector(properties)],
