@@ -108,7 +108,8 @@ export interface LayerHead {
 export function writeHeader({ name, box, type, columns, featureCount }: LayerHead): Uint8Array {
   const builder = new Builder();
   const columnTables = Array.from(columns, ([column, { type: own }]) =>
-    addTable(builder, [[COLUMN.name, builder.createString(column)]], () =>
+    // Some readers take an empty name for one that is missing.
+    addTable(builder, [[COLUMN.name, builder.createString(column || "_")]], () =>
       builder.addFieldInt8(COLUMN.type, COLUMN_TYPES.indexOf(own), 0),
     ),
   );

@@ -145,13 +145,13 @@ describe("columns", () => {
     expect((await read(bytes)).records.map(({ properties }) => properties)).toEqual([{ b: 1 }, {}, {}, {}]);
   });
 
-  test("a text of megabytes and a column called __proto__", async () => {
+  test("a text of megabytes, a column called __proto__ and one without a name", async () => {
     const long = "说明".repeat(1_000_000);
-    const properties = JSON.parse(`{"__proto__": "x"}`);
+    const properties = JSON.parse(`{"__proto__": "x", "": "y"}`);
     const bytes = writeAll([recordOf(0, point(0, 0), { long }), recordOf(1, point(1, 1), properties)]);
     const { records } = await read(bytes);
     expect(new Map(records.flatMap((record) => Object.entries(record.properties)))).toEqual(
-      new Map([["long", long], ["__proto__", "x"]]), // biome-ignore format: pairs
+      new Map([["long", long], ["__proto__", "x"], ["_", "y"]]), // biome-ignore format: pairs
     );
   });
 
