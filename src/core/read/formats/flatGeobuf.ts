@@ -1,5 +1,6 @@
 import { InputError, type Issue } from "../../errors.ts";
 import { placeOfRecord } from "../sourceTable.ts";
+import { chooseStatedSystem } from "../statedSystem.ts";
 import { FlatTable, MalformedFlatBuffer } from "./flatBuffer.ts";
 import { type FlatColumn, readFlatColumns, readFlatProperties } from "./flatGeobufColumns.ts";
 import { readFlatGeometry } from "./flatGeobufGeometry.ts";
@@ -23,13 +24,13 @@ interface Header {
 
 const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
-/** A table of a CRS as text: its organization, EPSG where none is named, and code; else its WKT. */
+/** A table of a CRS as text: its organization, EPSG where none is named, and code; or its WKT. */
 function writeCrs(table: FlatTable | null): string | null {
   if (table === null) return null;
   const number = table.int32(CRS.code);
   const code = number === 0 ? table.text(CRS.codeText) : String(number);
-  if (code !== null && code !== "") return `${(table.text(CRS.organization) || "EPSG").toUpperCase()}:${code}`;
-  return table.text(CRS.wkt) || null;
+  const organization = (table.text(CRS.organization) || "EPSG").toUpperCase();
+  return chooseStatedSystem(code ? `${organization}:${code}` : null, table.text(CRS.wkt));
 }
 
 /** Bytes of an index of so many features: its leaves, and levels of ever fewer nodes up to one. */

@@ -226,6 +226,14 @@ describe("the coordinate system", () => {
   const crsOf = (crs?: Parameters<typeof writeFlatGeobuf>[0]["crs"]) =>
     read(writeFlatGeobuf({ geometryType: 1, features: [], ...(crs && { crs }) })).crs;
 
+  test("is its WKT where its code is not known here, or may lack the shift of its datum", () => {
+    const wkt = 'PROJCRS["x"]';
+    expect(crsOf({ code: 4490, wkt })).toBe("EPSG:4490");
+    for (const code of [2193, 2436, 104_305]) expect(crsOf({ code, wkt })).toBe(wkt);
+    expect(crsOf({ org: "ESRI", code: 4490, wkt })).toBe(wkt);
+    expect(crsOf({ code: 2193 })).toBe("EPSG:2193");
+  });
+
   test("is its organization and code, EPSG where none is named, else its WKT, else unknown", () => {
     expect(crsOf({ org: "epsg", code: 4490 })).toBe("EPSG:4490");
     expect(crsOf({ code: 4326 })).toBe("EPSG:4326");
