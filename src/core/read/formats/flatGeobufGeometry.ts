@@ -1,6 +1,6 @@
 import { type FlatTable, MalformedFlatBuffer } from "./flatBuffer.ts";
 import { GEOMETRY } from "./flatGeobufSchema.ts";
-import { curvedFault, GEOMETRY_TYPES, MOST_NESTED_GEOMETRIES, type RawGeometry } from "./wkb.ts";
+import { GEOMETRY_TYPES, MOST_NESTED_GEOMETRIES, otherTypeFault, type RawGeometry } from "./wkb.ts";
 
 type Position = readonly [x: number, y: number];
 
@@ -33,7 +33,7 @@ function polygonsOf(table: FlatTable): Position[][][] {
   return parts
     .map((part) => {
       const type = part.uint8(GEOMETRY.type);
-      if (type > 7) throw curvedFault(type);
+      if (type > 7) throw otherTypeFault(type);
       if (type !== 0 && type !== 3) throw new MalformedFlatBuffer("a part of a MultiPolygon is no polygon");
       return stretchesOf(part);
     })
@@ -48,7 +48,7 @@ function isEmptyPoint([x, y]: Position): boolean {
  * Reads a geometry of FlatGeobuf; Z and M are left aside. An empty one is null, empty parts of it are left out.
  *
  * @param layerType of the layer; 0: each geometry says its own
- * @throws MalformedFlatBuffer; GeometryFault "geometry.curved"
+ * @throws MalformedFlatBuffer; GeometryFault as `otherTypeFault` makes it
  */
 export function readFlatGeometry(table: FlatTable, layerType: number, depth = 0): RawGeometry | null {
   const type = layerType === 0 ? table.uint8(GEOMETRY.type) : layerType;
@@ -76,6 +76,6 @@ export function readFlatGeometry(table: FlatTable, layerType: number, depth = 0)
       return geometries.length === 0 ? null : { type: name, geometries };
     }
     default:
-      throw curvedFault(type);
+      throw otherTypeFault(type);
   }
 }

@@ -101,17 +101,17 @@ describe("geometries", () => {
     ]);
   });
 
-  test("curves and surfaces are skipped by their names, the rest is kept", () => {
+  test("curves and faces in space are skipped by their names, the rest is kept", () => {
     const features = [8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 99].map((type) => ({ geometry: { type, xy: square } }));
     const layer = read(writeFlatGeobuf({ geometryType: 0, features: [...features, { geometry: point(1, 2) }] }));
     expect(layer.records.map(({ index }) => index)).toEqual([features.length]);
     expect(layer.skippedCount).toBe(features.length);
-    expect(layer.issues.map(({ code, values }) => [code, values.type])).toEqual(
-      [
-        ..."CircularString CompoundCurve CurvePolygon MultiCurve MultiSurface Curve Surface".split(" "),
-        ..."PolyhedralSurface TIN Triangle 99".split(" "),
-      ].map((type) => ["geometry.curved", type]),
-    );
+    const curves = "CircularString CompoundCurve CurvePolygon MultiCurve MultiSurface Curve Surface".split(" ");
+    expect(layer.issues.map(({ code, values }) => [code, values.type])).toEqual([
+      ...curves.map((type) => ["geometry.curved", type]),
+      ...["PolyhedralSurface", "TIN", "Triangle"].map((type) => ["geometry.faces", type]),
+      ["geometry.unknown-type", "99"],
+    ]);
     expect(layer.issues[1].where).toBe("places.fgb #2");
   });
 
