@@ -172,11 +172,20 @@ describe("what a file is", () => {
       "甲.csv": encode("lng,lat\n104,30\n"),
       "b/c.geojson": encode(pointsOf([LNG_LAT])),
       "d.doc": encode("x"),
+      "e.xlsx": encode("x"),
+      "f.zip": encode("x"),
     });
     const tables = await readTables(fileOf("a.zip", two));
     expect(tables.map(({ name, layer, format, records }) => [name, layer, format, records.length])).toEqual([
       ["a.zip / 甲.csv", "甲.csv", "CSV", 1],
       ["a.zip / b/c.geojson", "b/c.geojson", "GeoJSON", 1],
+    ]);
+    expect(tables.map(({ issues }) => issues.map(({ code, values }) => [code, values.names]))).toEqual([
+      [
+        ["archive.other-layers", "e.xlsx"],
+        ["archive.nested", "f.zip"],
+      ],
+      [],
     ]);
     const chosen = await readSource(fileOf("a.zip", two), { layer: "b/c.geojson", crs: null });
     expect(chosen.records).toHaveLength(1);
