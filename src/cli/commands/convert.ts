@@ -1,5 +1,6 @@
 import { basename, extname, join } from "node:path";
 import { InputError } from "../../core/errors.ts";
+import { formatMessage, type Language } from "../../core/messages/messages.ts";
 import { readSource, readTables } from "../../core/read/source.ts";
 import type { SourceRecord, SourceTable } from "../../core/read/sourceTable.ts";
 import { joinRecords } from "../../core/report/joinRecords.ts";
@@ -33,26 +34,36 @@ const EXIT_REFUSED = 1;
 
 type Format = "geojson" | "fgb";
 
-/** Where to: one file, the screen where it is null, or a folder with a file for each layer. */
-type Destination =
-  | { readonly type: "file"; readonly file: string | null; readonly format: Format }
-  | { readonly type: "folder"; readonly folder: string; readonly format: Format };
+/** A folder that gets a file for each layer. */
+interface TargetFolder {
+  readonly folder: string;
+  readonly format: Format;
+}
+
+/** Where to: a folder, or one file, or the screen. */
+type Destination = { readonly file: string | null } | TargetFolder;
 
 function readDestination({ texts }: ParsedOptions): Destination {
   const out = texts.get("out") ?? null;
   const format = texts.get("format");
   if (format !== undefined && format !== "geojson" && format !== "fgb")
     throw new InputError("cli.unknown-format", { value: format });
-  const isNamedFile = out === null || /\.(geojson|json|fgb)$/i.test(out);
-  if (!isNamedFile && (extname(out) === "" || /[/\\]$/.test(out) || isFolder(out)))
-    return { type: "folder", folder: out, format: format ?? "geojson" };
-  if (!isNamedFile) throw new InputError("cli.convert-format", { file: out });
-  if (format !== undefined) throw new InputError("cli.format-needs-folder", {});
-  return { type: "file", file: out, format: out !== null && /\.fgb$/i.test(out) ? "fgb" : "geojson" };
+  if (out === null || /\.(geojson|json|fgb)$/i.test(out)) {
+    if (format !== undefined) throw new InputError("cli.format-needs-folder", {});
+    return { file: out };
+  }
+  if (extname(out) !== "" && !/[/\\]$/.test(out) && !isFolder(out))
+    throw new InputError("cli.convert-format", { file: out });
+  return { folder: out, format: format ?? "geojson" };
 }
 
-/** The layers of a file as tables; what was mended or skipped is said. */
-async function readLayers(name: string, { texts }: ParsedOptions): Promise<readonly SourceTable[]> {
+/** The layers of a file as tables, one where the user named it. */
+async function readLayers(
+  name: string,
+  { texts, positionals }: ParsedOptions,
+  language: Language,
+): Promise<readonly SourceTable[]> {
+  if (positionals.length > 1) printRemark(formatMessage("progress.read", { item: name }, language));
   const source = { name, bytes: readSourceBytes(name).bytes, encoding: texts.get("encoding") ?? null };
   const crs = texts.get("crs") ?? null;
   const layer = texts.get("layer");
@@ -86,7 +97,7 @@ async function convertIntoOne(file: string | null, options: ParsedOptions, conte
   const target = file === null ? null : makeFolderOf(file);
   const tables: SourceTable[] = [];
   for (const name of positionals) {
-    const [table, ...others] = await readLayers(name, options);
+    const [table, ...others] = await readLayers(name, options, context.language);
     if (others.length > 0) {
       const known = [table, ...others].map(({ layer }) => layer).join(", ");
       throw new InputError("cli.convert-several", { file: name, count: others.length + 1, known });
@@ -126,7 +137,7 @@ class TargetNames {
 
 /** Each layer of each file into a file of its own. A file that is refused does not cost the others. */
 async function convertIntoFolder(
-  { folder, format }: { readonly folder: string; readonly format: Format },
+  { folder, format }: TargetFolder,
   options: ParsedOptions,
   context: CliContext,
 ): Promise<number> {
@@ -142,7 +153,7 @@ async function convertIntoFolder(
   let isRefused = false;
   for (const name of positionals) {
     try {
-      const tables = await readLayers(name, options);
+      const tables = await readLayers(name, options, context.language);
       for (const { layer, records, issues } of tables) {
         const own = `${stemOf(name)}-${plainName(layer ?? "")}.${format}`;
         const target = tables.length === 1 ? `${stemOf(name)}.${format}` : own;
@@ -167,7 +178,7 @@ async function convertIntoFolder(
 export async function runConvert(options: ParsedOptions, context: CliContext): Promise<number> {
   if (options.positionals.length === 0) throw new InputError("cli.convert-nothing", {});
   const destination = readDestination(options);
-  return destination.type === "file"
+  return "file" in destination
     ? await convertIntoOne(destination.file, options, context)
     : await convertIntoFolder(destination, options, context);
 }

@@ -5,6 +5,7 @@ import { InputError } from "../../../src/core/errors.ts";
 import { wgs84ToGcj02 } from "../../../src/core/geo/gcj02.ts";
 import { declaredCrsOf, isFeatureLines } from "../../../src/core/read/formats/geojsonFile.ts";
 import { loadSource, readSource, readTables } from "../../../src/core/read/source.ts";
+import { writeFlatGeobuf } from "../../support/flatGeobufFile.ts";
 
 const encode = (text: string) => new TextEncoder().encode(text);
 const fileOf = (name: string, content: string | Uint8Array) => ({
@@ -91,6 +92,21 @@ describe("coordinates", () => {
     expect(codes).toEqual(["crs.applied"]);
     for (const name of ["urn:ogc:def:crs:OGC:1.3:CRS84", "EPSG:4326", "urn:ogc:def:crs:EPSG::4490"])
       expect((await read(pointsOf([LNG_LAT], named(name)))).codes).toEqual([]);
+  });
+
+  test("of a number that is not known are read by the definition beside it", async () => {
+    const [x, y] = CENTRAL_105;
+    const gcs =
+      'GEOGCS["CGCS2000",DATUM["China_2000",SPHEROID["CGCS2000",6378137,298.257222101]],PRIMEM["Greenwich",0],UNIT["degree",0.0174532925199433]]';
+    const wkt = `PROJCS["Local grid",${gcs},PROJECTION["Transverse_Mercator"],PARAMETER["central_meridian",105],PARAMETER["scale_factor",1],PARAMETER["false_easting",7500000],UNIT["metre",1]]`;
+    const file = writeFlatGeobuf({
+      geometryType: 1,
+      crs: { org: "EPSG", code: 9999, wkt },
+      features: [{ geometry: { type: 1, xy: [x + 7_000_000, y] } }],
+    });
+    const { lngLat, issues } = await read(file, null, "a.fgb");
+    expectNear(lngLat, ...LNG_LAT);
+    expect(issues).toMatchObject([{ code: "crs.applied", values: { name: "Local grid" } }]);
   });
 
   test("are degrees where they are, whatever the file names", async () => {

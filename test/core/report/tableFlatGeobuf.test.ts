@@ -2,13 +2,14 @@ import { describe, expect, test } from "vitest";
 import { InputError } from "../../../src/core/errors.ts";
 import { boxOfCoordinates, mergeBoxes } from "../../../src/core/geo/shapes.ts";
 import { FlatTable } from "../../../src/core/read/formats/flatBuffer.ts";
+import { readFlatGeobuf } from "../../../src/core/read/formats/flatGeobuf.ts";
 import { COLUMN, COLUMN_TYPES, CRS, HEADER } from "../../../src/core/read/formats/flatGeobufSchema.ts";
 import { GEOMETRY_TYPES } from "../../../src/core/read/formats/wkb.ts";
 import { coordinatesOf, type SourceGeometry } from "../../../src/core/read/geometry.ts";
-import { readSource } from "../../../src/core/read/source.ts";
-import type { SourceRecord } from "../../../src/core/read/sourceTable.ts";
+import { readSource, readTables } from "../../../src/core/read/source.ts";
+import type { SourceRecord, SourceTable } from "../../../src/core/read/sourceTable.ts";
 import { writeTableFlatGeobuf } from "../../../src/core/report/tableFlatGeobuf.ts";
-import { listSentences } from "../../support/corpusFiles.ts";
+import { listCorpus, listSentences } from "../../support/corpusFiles.ts";
 import { seededRandom } from "../../support/random.ts";
 
 const point = (lng: number, lat: number): SourceGeometry => ({ type: "point", lng, lat });
@@ -276,7 +277,48 @@ describe("the index", () => {
   });
 });
 
-test("the same records make the same bytes", () => {
-  const records = Array.from({ length: 100 }, (_, i) => recordOf(i, point(i % 7, i % 11), { i }));
-  expect(writeAll(records)).toEqual(writeAll(records));
+const rows = listCorpus(/^(geojson|csv|xlsx|shapefile|kml|flatgeobuf|geoparquet)$/);
+
+/** Halves of characters have no form in UTF-8. */
+const asUtf8 = (text: string): string => Buffer.from(text).toString();
+
+/** Whether a value is what a column of its type gives back. */
+const isSame = (back: unknown, value: unknown): boolean =>
+  value === null || value === undefined || (typeof value === "number" && !Number.isFinite(value))
+    ? back === undefined
+    : back === value || back === asUtf8(String(value)) || back === asUtf8(JSON.stringify(value));
+
+/** All numbers of a geometry as GeoJSON has it. */
+const numbersOf = (geometry: unknown): unknown =>
+  (geometry as { readonly coordinates: unknown[] }).coordinates.flat(Number.POSITIVE_INFINITY);
+
+const closedNumbersOf = (geometry: SourceGeometry): number[] =>
+  coordinatesOf(geometry).flatMap((xy) => [...xy, ...(geometry.type === "area" ? xy.slice(0, 2) : [])]);
+
+describe.skipIf(rows.length === 0)("every public file that can be read", () => {
+  test.each(rows)("$file comes back as it was read", async ({ file, open }) => {
+    let tables: readonly SourceTable[] = [];
+    try {
+      tables = await readTables({ name: file, bytes: open(), encoding: null });
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+    }
+    for (const { records } of tables) {
+      const marked = records.map((record, i) => ({
+        ...record,
+        properties: { ...record.properties, "place in file": i },
+      }));
+      const [back] = readFlatGeobuf(writeAll(marked), file);
+      expect(back!.records).toHaveLength(records.length);
+      // What was replaced by a mark of damage when the file was read still is.
+      expect(back!.issues.filter(({ code }) => code !== "file.damaged-text")).toEqual([]);
+      for (const { properties, geometry } of back!.records) {
+        const original = marked[Number(properties["place in file"])]!;
+        expect(numbersOf(geometry)).toEqual(closedNumbersOf(original.geometry));
+        for (const [column, value] of Object.entries(original.properties))
+          if (column !== "" && !isSame(properties[column], value))
+            expect([column, properties[column]]).toEqual([column, value]);
+      }
+    }
+  });
 });
