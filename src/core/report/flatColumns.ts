@@ -70,7 +70,7 @@ export interface ColumnPlan {
 }
 
 /** The column of the ids, which features of FlatGeobuf do not have; null: there are none, or a column has the same. */
-function nameIdColumn(records: readonly SourceRecord[], names: ReadonlySet<string>): string | null {
+function nameIdColumn(records: readonly SourceRecord[], names: Iterable<string>): string | null {
   if (records.every(({ id }) => id === null)) return null;
   const repeats = (name: string): boolean =>
     records.every(({ id, properties }) => Object.hasOwn(properties, name) && String(properties[name]) === id);
@@ -86,7 +86,7 @@ export function planColumns(records: readonly SourceRecord[]): ColumnPlan {
   const kinds = new Map<string, number>();
   for (const { properties } of records)
     for (const [name, value] of Object.entries(properties)) kinds.set(name, (kinds.get(name) ?? 0) | kindOf(value));
-  const idColumn = nameIdColumn(records, new Set(kinds.keys()));
+  const idColumn = nameIdColumn(records, kinds.keys());
   const listed = [...(idColumn === null ? [] : [[idColumn, TEXT] as const]), ...kinds];
   if (listed.length > MOST_COLUMNS) throw new InputError("flatgeobuf.too-many-columns", { count: listed.length });
   return {
