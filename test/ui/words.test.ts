@@ -5,6 +5,7 @@ import { OUTCOMES } from "../../src/core/report/overview.ts";
 import { parseStandard } from "../../src/core/standard/parseStandard.ts";
 import { findFacilityKinds } from "../../src/core/standard/standard.ts";
 import { formatWord } from "../../src/ui/i18n/say.ts";
+import { changeWords } from "../../src/ui/i18n/words/change.ts";
 import { checkCardWords } from "../../src/ui/i18n/words/checkCards.ts";
 import { dataIssueWords } from "../../src/ui/i18n/words/dataIssues.ts";
 import { factWords } from "../../src/ui/i18n/words/facts.ts";
@@ -21,6 +22,7 @@ interface Text {
 
 /** What the page says, and what is fetched with a later part of it. */
 const words = {
+  ...changeWords,
   ...checkCardWords,
   ...firstWords,
   ...dataIssueWords,

@@ -6,8 +6,10 @@ import { presentOf } from "../../core/project/history.ts";
 import type { ProjectDocument } from "../../core/project/project.ts";
 import { useWords } from "../i18n/say.ts";
 import { BaseMapSettings } from "../map/BaseMapSettings.tsx";
+import { ChangeOverlay } from "../map/ChangeOverlay.tsx";
 import type { MapPart } from "../map/mapProps.ts";
 import { isOnlinePage } from "../map/onlinePage.ts";
+import { CoordinatePlate } from "../modes/data/CoordinatePlate.tsx";
 import { DataMode } from "../modes/data/DataMode.tsx";
 import { FactsMode } from "../modes/data/facts/FactsMode.tsx";
 import { useFactWords } from "../modes/data/facts/useFactWords.ts";
@@ -15,9 +17,11 @@ import { ListsMode } from "../modes/data/lists/ListsMode.tsx";
 import { dismissSum, readFactsFile, saveTemplate, setMark, takeFacts, tryEdit, useFacts } from "../session/facts.ts";
 import { cancelImport, chooseBaseMap, edit, saveIssues, undo } from "../session/projectActions.ts";
 import { type DataTab, flyTo, type Result, setState, useFields } from "../session/state.ts";
+import { useCoordinatePreview } from "../session/useCoordinatePreview.ts";
 import { useJob } from "../session/useJob.ts";
 import { EmptyState } from "../widgets/EmptyState.tsx";
 import { PlaceMap } from "./PlaceMap.tsx";
+import { useSlow } from "./useSlow.ts";
 
 interface DataPageProps {
   readonly project: ProjectDocument;
@@ -129,6 +133,23 @@ function FilesPage({ project, onPick, onMapReady }: DataPageProps) {
     "justAdded",
     "baseMap",
   );
+  const { choice, answer, compare, close } = useCoordinatePreview(project);
+  const isRunning = choice !== null && answer.status === "running";
+  const isSlow = useSlow(isRunning);
+  const apply = (source: string, crs: string) => edit({ type: "set-crs", source, crs });
+  const isHeld = choice !== null && project.sources.some(({ id, crs }) => id === choice.source && crs === choice.after);
+  const plate = choice !== null && (!isRunning || isSlow) && (
+    <CoordinatePlate
+      {...{ answer }}
+      crs={choice.after}
+      onApply={isHeld ? null : () => apply(choice.source, choice.after)}
+      onClose={close}
+    />
+  );
+  const change = choice !== null && answer.status === "ready" ? answer.preview.drawing : null;
+  const showChange = () => {
+    if (change?.lngLatBox) flyTo(change.lngLatBox);
+  };
   return (
     <DataMode
       {...{ project, layers, importing, justAdded }}
@@ -148,6 +169,7 @@ function FilesPage({ project, onPick, onMapReady }: DataPageProps) {
           lat + NEIGHBOURHOOD_DEGREES,
         ])
       }
+      onCompare={compare}
       onSaveIssues={() => void saveIssues()}
       onOpenCheck={() => setState({ mode: "check" })}
       map={
@@ -156,7 +178,16 @@ function FilesPage({ project, onPick, onMapReady }: DataPageProps) {
             {say("check.nothingHint")}
           </EmptyState>
         ) : (
-          <PlaceMap result={result} hidden={HIDDEN} onReady={onMapReady} />
+          <PlaceMap
+            result={result}
+            hidden={HIDDEN}
+            overlay={
+              change ? (map, tokens) => <ChangeOverlay {...{ map, tokens, change }} onShow={showChange} /> : undefined
+            }
+            onReady={onMapReady}
+          >
+            {plate}
+          </PlaceMap>
         )
       }
       baseMap={<BaseMapSettings value={baseMap} online={isOnlinePage()} onChange={chooseBaseMap} />}

@@ -9,7 +9,7 @@ import { expect, test } from "vitest";
 import { groupIssues } from "../../../src/core/messages/groupIssues.ts";
 import { formatIssue, formatMessage, messages } from "../../../src/core/messages/messages.ts";
 
-const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
+const placeholders = (text: string) => [...text.matchAll(/\{([\w@]+)\}/g)].map(([, name]) => name).sort();
 
 test.each([...messages])("%s says the same in both languages", (_, { zh, en }) => {
   expect(placeholders(zh)).toEqual(placeholders(en));

@@ -104,7 +104,6 @@ export const dataWords = {
   "data.crs.bd09": { zh: "百度坐标 BD-09", en: "BD-09 (Baidu)" },
   "data.crs.webMercator": { zh: "Web 墨卡托", en: "Web Mercator" },
   "data.crs.northingFirst": { zh: "北坐标在前", en: "northing first" },
-  "data.crs.moveBack": { zh: "按{name}换算", en: "Convert from {name}" },
   "data.crs.note": {
     zh: "位置整体偏移，或坐标以米为单位时改它。",
     en: "Change it where everything is off, or the coordinates are metres.",

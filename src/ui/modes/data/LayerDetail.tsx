@@ -1,7 +1,9 @@
 import type { Edit } from "../../../core/project/edit.ts";
 import { type LayerDescription, SHIFTED_CODES } from "../../../core/project/layers.ts";
 import type { ProjectDocument, ProjectSource } from "../../../core/project/project.ts";
-import { useWords } from "../../i18n/say.ts";
+import { formatWordOf, useWords } from "../../i18n/say.ts";
+import { changeWords } from "../../i18n/words/change.ts";
+import type { CoordinateChoice } from "../../session/useCoordinatePreview.ts";
 import { Button } from "../../widgets/Button.tsx";
 import { Select } from "../../widgets/Select.tsx";
 import { listCoordinateChoices } from "./coordinateChoices.ts";
@@ -17,6 +19,7 @@ interface LayerDetailProps {
   readonly open: OpenLayer;
   readonly onEdit: (edit: Edit) => void;
   readonly onShowPlace: (lngLat: readonly [number, number]) => void;
+  readonly onCompare: (choice: CoordinateChoice) => void;
 }
 
 /** Encodings in which files of Chinese bureaus and their neighbours come, as TextDecoder names them. */
@@ -35,8 +38,8 @@ const ENCODINGS: readonly (readonly [label: string, name: string])[] = [
 const AUTOMATIC = "automatic";
 
 /** What an open layer shows: its columns, its encoding, its coordinates, its issues, and how to be rid of it. */
-export function LayerDetail({ project, source, layer, open, onEdit, onShowPlace }: LayerDetailProps) {
-  const { say } = useWords();
+export function LayerDetail({ project, source, layer, open, onEdit, onShowPlace, onCompare }: LayerDetailProps) {
+  const { language, say } = useWords();
   const { id } = source;
   const isGuessed = source.encoding === null && layer?.encoding;
   const automatic = isGuessed
@@ -45,6 +48,8 @@ export function LayerDetail({ project, source, layer, open, onEdit, onShowPlace 
   const shift = (["gcj02", "bd09"] as const).find((crs) =>
     layer?.issues.some(({ code }) => code === SHIFTED_CODES[crs]),
   );
+  // What was chosen is held against what the file says; what is only likely, too.
+  const compared = shift ?? (layer?.refusal === null ? source.crs : null);
   const isOther = source.encoding !== null && !ENCODINGS.some(([label]) => label === source.encoding);
   const encodings = isOther ? [...ENCODINGS, [source.encoding, source.encoding] as const] : ENCODINGS;
   return (
@@ -74,11 +79,15 @@ export function LayerDetail({ project, source, layer, open, onEdit, onShowPlace 
           options={[{ value: AUTOMATIC, label: say("data.crs.auto") }, ...listCoordinateChoices(source.crs, say)]}
           onChoose={(crs) => onEdit({ type: "set-crs", source: id, crs: crs === AUTOMATIC ? null : crs })}
         />
-        {shift === undefined ? (
-          <span className="data-quiet">{say("data.crs.note")}</span>
-        ) : (
+        {compared === null && <span className="data-quiet">{say("data.crs.note")}</span>}
+        {compared !== null && (
+          <Button variant="small" onClick={() => onCompare({ source: id, before: null, after: compared })}>
+            {formatWordOf(changeWords, "change.compare", {}, language)}
+          </Button>
+        )}
+        {shift && (
           <Button variant="small" onClick={() => onEdit({ type: "set-crs", source: id, crs: shift })}>
-            {say("data.crs.moveBack", { name: say(`data.crs.${shift}`) })}
+            {formatWordOf(changeWords, "change.moveBack", { name: say(`data.crs.${shift}`) }, language)}
           </Button>
         )}
         <span className="data-detail-remove">
