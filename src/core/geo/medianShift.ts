@@ -14,9 +14,8 @@ const METERS_OF_DEGREE = 111_320;
 /** Nearer is the same place. */
 const SAME_PLACE_METERS = 0.5;
 
-/** The middle one by size; of an even number the larger of the two. NaN of none. */
-export const medianOf = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[values.length >> 1] ?? NaN;
+/** The middle one by size, of an even number the larger of the two; there has to be one. */
+export const medianOf = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1];
 
 /** Degrees of longitude from one meridian to another, the short way round. */
 const turnOf = (degrees: number): number => degrees - 360 * Math.round(degrees / 360);

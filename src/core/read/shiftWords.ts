@@ -1,3 +1,5 @@
+import { groupThousands } from "../messages/groupThousands.ts";
+
 /** Lines farther than this are all as far: the shifts to tell apart are 300 to 1,200 m. */
 export const FARTHEST_METERS = 300;
 
@@ -12,8 +14,8 @@ export function formatShare(share: number): string {
 export const formatToLine = (meters: number): string =>
   meters < FARTHEST_METERS ? `${Math.round(meters)} m` : `≥ ${FARTHEST_METERS} m`;
 
-/** A distance of which two digits count: "8 m", "480 m", "1.2 km", "340 km". */
+/** A distance of which two digits count: "8 m", "480 m", "1.2 km", "8,000 km". */
 export function formatRoughly(meters: number): string {
   const rough = Number(meters.toPrecision(2));
-  return rough < 1000 ? `${rough} m` : `${rough / 1000} km`;
+  return rough < 1000 ? `${rough} m` : `${groupThousands(String(rough / 1000))} km`;
 }

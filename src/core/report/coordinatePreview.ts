@@ -24,7 +24,7 @@ const MOST_RECORDS = 2000;
 const MOST_VERTICES = 100_000;
 
 /** The map is so many shifts wide: enough to see each, and where it leads. */
-const LOOK_SHIFTS = 8;
+const LOOK_SHIFTS = 5;
 /** Some 1 km: what has not moved is looked at as closely. */
 const LEAST_LOOK_DEGREES = 0.01;
 const METERS_OF_DEGREE = 111_320;

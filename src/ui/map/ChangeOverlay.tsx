@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent } from "react";
 import type { ChangeDrawing } from "../../core/report/drawing.ts";
 import { CHANGE_SOURCE, changeFeatures, changeLayers } from "./layers/changeLayers.ts";
-import type { GeoSourceSpec, MapLibre } from "./MapView.tsx";
+import type { MapLibre } from "./MapView.tsx";
 import type { MapTokens } from "./mapTokens.ts";
 
 interface ChangeOverlayProps {
@@ -15,8 +15,7 @@ interface ChangeOverlayProps {
 /** Before and after over everything else that a map shows, for as long as it is there. */
 export function ChangeOverlay({ map, tokens, change, onShow }: ChangeOverlayProps) {
   useEffect(() => {
-    const data = changeFeatures(change) as unknown as GeoSourceSpec["data"];
-    map.addSource(CHANGE_SOURCE, { type: "geojson", data });
+    map.addSource(CHANGE_SOURCE, { type: "geojson", data: changeFeatures(change) });
     const layers = changeLayers(tokens);
     for (const layer of layers) map.addLayer(layer);
     return () => {

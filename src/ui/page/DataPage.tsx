@@ -7,7 +7,7 @@ import type { ProjectDocument } from "../../core/project/project.ts";
 import { useWords } from "../i18n/say.ts";
 import { BaseMapSettings } from "../map/BaseMapSettings.tsx";
 import { ChangeOverlay } from "../map/ChangeOverlay.tsx";
-import type { MapPart } from "../map/mapProps.ts";
+import type { MapPart, MapViewProps } from "../map/mapProps.ts";
 import { isOnlinePage } from "../map/onlinePage.ts";
 import { CoordinatePlate } from "../modes/data/CoordinatePlate.tsx";
 import { DataMode } from "../modes/data/DataMode.tsx";
@@ -20,6 +20,7 @@ import { type DataTab, flyTo, type Result, setState, useFields } from "../sessio
 import { useCoordinatePreview } from "../session/useCoordinatePreview.ts";
 import { useJob } from "../session/useJob.ts";
 import { EmptyState } from "../widgets/EmptyState.tsx";
+import { ChangeMap } from "./ChangeMap.tsx";
 import { PlaceMap } from "./PlaceMap.tsx";
 import { useSlow } from "./useSlow.ts";
 
@@ -118,6 +119,9 @@ function DeclaredPage({ project, tab }: { readonly project: ProjectDocument; rea
 /** What belongs to a question is not shown beside the files. */
 const HIDDEN: ReadonlySet<MapPart> = new Set(["bands", "circle", "gaps", "shares"]);
 
+/** Nor is what would be taken for the places of a change. */
+const HIDDEN_BENEATH: ReadonlySet<MapPart> = new Set([...HIDDEN, "facilities", "faults", "homes"]);
+
 /** Degrees around a place that is to be looked at. */
 const NEIGHBOURHOOD_DEGREES = 0.004;
 
@@ -147,9 +151,26 @@ function FilesPage({ project, onPick, onMapReady }: DataPageProps) {
     />
   );
   const change = choice !== null && answer.status === "ready" ? answer.preview.drawing : null;
-  const showChange = () => {
-    if (change?.lngLatBox) flyTo(change.lngLatBox);
-  };
+  const lngLatBox = change?.lngLatBox ?? null;
+  const overlay: MapViewProps["overlay"] =
+    change === null || lngLatBox === null
+      ? undefined
+      : (map, tokens) => <ChangeOverlay {...{ map, tokens, change }} onShow={() => flyTo(lngLatBox)} />;
+  const map =
+    result !== null ? (
+      <PlaceMap {...{ result, overlay }} hidden={overlay === undefined ? HIDDEN : HIDDEN_BENEATH} onReady={onMapReady}>
+        {plate}
+      </PlaceMap>
+    ) : lngLatBox === null ? (
+      <>
+        <EmptyState kind="empty" title={say("check.nothing")}>
+          {say("check.nothingHint")}
+        </EmptyState>
+        {plate}
+      </>
+    ) : (
+      <ChangeMap {...{ lngLatBox, overlay }}>{plate}</ChangeMap>
+    );
   return (
     <DataMode
       {...{ project, layers, importing, justAdded }}
@@ -172,24 +193,7 @@ function FilesPage({ project, onPick, onMapReady }: DataPageProps) {
       onCompare={compare}
       onSaveIssues={() => void saveIssues()}
       onOpenCheck={() => setState({ mode: "check" })}
-      map={
-        result === null ? (
-          <EmptyState kind="empty" title={say("check.nothing")}>
-            {say("check.nothingHint")}
-          </EmptyState>
-        ) : (
-          <PlaceMap
-            result={result}
-            hidden={HIDDEN}
-            overlay={
-              change ? (map, tokens) => <ChangeOverlay {...{ map, tokens, change }} onShow={showChange} /> : undefined
-            }
-            onReady={onMapReady}
-          >
-            {plate}
-          </PlaceMap>
-        )
-      }
+      map={map}
       baseMap={<BaseMapSettings value={baseMap} online={isOnlinePage()} onChange={chooseBaseMap} />}
     />
   );

@@ -62,3 +62,15 @@ test("issues are grouped by file and code, worst first, with three examples and 
     ["table.unknown-role", "note", 1, 1],
   ]);
 });
+
+test("a value that is one of a few words is said in the language of the sentence", () => {
+  const known = new Map([
+    ["wind", { zh: "{wind@direction}风，{wind}", en: "wind from the {wind@direction}, {wind}" }],
+    ["direction.south-east", { zh: "东南", en: "south-east" }],
+  ]);
+  const values = { wind: "south-east" };
+  expect(formatMessage("wind", values, "zh", known)).toBe("东南风，south-east");
+  expect(formatMessage("wind", values, "en", known)).toBe("wind from the south-east, south-east");
+  expect(() => formatMessage("wind", { wind: "up" }, "en", known)).toThrow('There is no message "direction.up".');
+  expect(() => formatMessage("wind", {}, "en", known)).toThrow('lacks its value "wind"');
+});

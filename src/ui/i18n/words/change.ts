@@ -1,7 +1,7 @@
 /** Words of a change of places, seen on the map before and after. */
 export const changeWords = {
   "change.compare": { zh: "在地图上对比", en: "Compare on the map" },
-  "change.moveBack": { zh: "按{name}换算", en: "Convert from {name}" },
+  "change.moveBack": { zh: "按 {name} 换算", en: "Convert from {name}" },
   "change.label": { zh: "改动前后", en: "Before and after" },
   "change.reading": { zh: "正在按{name}读取", en: "Reading as {name}" },
   "change.moves": {
@@ -19,7 +19,7 @@ export const changeWords = {
   },
   "change.now": { zh: "现在", en: "Now" },
   "change.asFile": { zh: "按文件所述", en: "As the file says" },
-  "change.after": { zh: "改后", en: "Then" },
+  "change.after": { zh: "改后", en: "After" },
   "change.inside": { zh: "在社区内", en: "In communities" },
   "change.toStreet": { zh: "离街道（中位）", en: "To a street (median)" },
   "change.drawn": { zh: "图上画出 {count} 条中的 {drawn} 条。", en: "Drawn: {drawn} of {count} records." },

@@ -1,36 +1,37 @@
+import type { Feature, FeatureCollection, Geometry } from "geojson";
 import type { ChangeDrawing, LngLatPolygon } from "../../../core/report/drawing.ts";
 import type { MapLayer } from "../MapView.tsx";
 import type { MapTokens } from "../mapTokens.ts";
-import {
-  areaFeature,
-  collectFeatures,
-  lineFeature,
-  type MapFeature,
-  type MapFeatures,
-  pointFeature,
-} from "./mapData.ts";
-
-type LngLat = readonly [lng: number, lat: number];
 
 export const CHANGE_SOURCE = "change";
 
-const pairsOf = (lngLat: Float64Array): readonly LngLat[] =>
-  Array.from({ length: lngLat.length / 2 }, (_, i) => [lngLat[i * 2]!, lngLat[i * 2 + 1]!] as const);
+const pairsOf = (lngLat: Float64Array): [lng: number, lat: number][] =>
+  Array.from({ length: lngLat.length / 2 }, (_, i) => [lngLat[i * 2]!, lngLat[i * 2 + 1]!]);
 
-const areasOf = (polygons: readonly LngLatPolygon[], part: string): readonly MapFeature[] =>
-  polygons.length === 0 ? [] : [areaFeature(0, polygons, { part })];
+const copyOf = (polygons: readonly LngLatPolygon[]) =>
+  polygons.map((rings) => rings.map((ring) => ring.map(([lng, lat]) => [lng, lat])));
 
-/** Places before and after, each joined to where it was. */
-export function changeFeatures({ pointsBefore, pointsAfter, areasBefore, areasAfter }: ChangeDrawing): MapFeatures {
+const featureOf = (part: string, geometry: Geometry): Feature => ({ type: "Feature", properties: { part }, geometry });
+
+/** Places before and after, each joined to where it was: one feature for each part. */
+export function changeFeatures({
+  pointsBefore,
+  pointsAfter,
+  areasBefore,
+  areasAfter,
+}: ChangeDrawing): FeatureCollection {
   const [before, after] = [pairsOf(pointsBefore), pairsOf(pointsAfter)];
-  const ways = before.map((from, i) => [from, after[i]!] as const);
-  return collectFeatures([
-    ...areasOf(areasBefore, "area-before"),
-    ...areasOf(areasAfter, "area-after"),
-    ...(ways.length === 0 ? [] : [lineFeature(0, ways, { part: "way" })]),
-    ...before.map((lngLat, i) => pointFeature(i, lngLat, { part: "before" })),
-    ...after.map((lngLat, i) => pointFeature(i, lngLat, { part: "after" })),
-  ]);
+  const ways = before.map((from, i) => [from, after[i]!]);
+  return {
+    type: "FeatureCollection",
+    features: [
+      featureOf("area-before", { type: "MultiPolygon", coordinates: copyOf(areasBefore) }),
+      featureOf("area-after", { type: "MultiPolygon", coordinates: copyOf(areasAfter) }),
+      featureOf("way", { type: "MultiLineString", coordinates: ways }),
+      featureOf("before", { type: "MultiPoint", coordinates: before }),
+      featureOf("after", { type: "MultiPoint", coordinates: after }),
+    ],
+  };
 }
 
 const partIs = (part: string) => ["==", ["get", "part"], part] as ["==", ["get", string], string];
@@ -73,7 +74,7 @@ export const changeLayers = (tokens: MapTokens): readonly MapLayer[] => [
     source: CHANGE_SOURCE,
     filter: partIs("before"),
     paint: {
-      "circle-radius": 4,
+      "circle-radius": 3.5,
       "circle-color": tokens.paper,
       "circle-stroke-color": tokens.ink2,
       "circle-stroke-width": 1.5,
@@ -85,7 +86,7 @@ export const changeLayers = (tokens: MapTokens): readonly MapLayer[] => [
     source: CHANGE_SOURCE,
     filter: partIs("after"),
     paint: {
-      "circle-radius": 5,
+      "circle-radius": 4.5,
       "circle-color": tokens.bandEdge,
       "circle-stroke-color": tokens.paper,
       "circle-stroke-width": 1.5,

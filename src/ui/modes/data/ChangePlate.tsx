@@ -48,7 +48,7 @@ export function ChangePlate({ children, legend, onApply, onClose }: ChangePlateP
     <section
       ref={plate}
       tabIndex={-1}
-      className="map-plate map-plate-top-left change-plate"
+      className="map-plate change-plate"
       aria-label={formatWordOf(changeWords, "change.label", {}, language)}
     >
       <div aria-live="polite">{children}</div>

@@ -34,6 +34,9 @@ const ENCODINGS: readonly (readonly [label: string, name: string])[] = [
   ["windows-1252", "Windows-1252"],
 ];
 
+/** Coordinate systems of maps of China, in short. */
+const SHIFTED_NAMES = { gcj02: "GCJ-02", bd09: "BD-09" } as const;
+
 /** Stands for none of them. */
 const AUTOMATIC = "automatic";
 
@@ -87,7 +90,7 @@ export function LayerDetail({ project, source, layer, open, onEdit, onShowPlace,
         )}
         {shift && (
           <Button variant="small" onClick={() => onEdit({ type: "set-crs", source: id, crs: shift })}>
-            {formatWordOf(changeWords, "change.moveBack", { name: say(`data.crs.${shift}`) }, language)}
+            {formatWordOf(changeWords, "change.moveBack", { name: SHIFTED_NAMES[shift] }, language)}
           </Button>
         )}
         <span className="data-detail-remove">
