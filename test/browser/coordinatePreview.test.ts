@@ -5,6 +5,7 @@ import { wgs84ToGcj02 } from "../../src/core/geo/gcj02.ts";
 import type { Language } from "../../src/core/messages/messages.ts";
 import { formatWordOf, type Values } from "../../src/ui/i18n/say.ts";
 import { changeWords } from "../../src/ui/i18n/words/change.ts";
+import { coordinateWords } from "../../src/ui/i18n/words/coordinates.ts";
 import { dataIssueWords } from "../../src/ui/i18n/words/dataIssues.ts";
 import { browserPath, countPixels, drop, isReady, makeFile, say, useSite } from "../support/browser.ts";
 import { readSampleFiles } from "../support/sampleCity.ts";
@@ -72,7 +73,7 @@ describe.skipIf(browserPath === "")("a coordinate system is seen on the map befo
     await compare.click();
     const plate = plateOf(page);
     await plate.getByRole("table").waitFor();
-    const name = say("data.crs.gcj02");
+    const name = coordinateWords["data.crs.gcj02"].zh;
     expect(await plate.locator("p").first().textContent()).toBe(
       tell("change.moves", { name, direction: "西北", distance: distance! }),
     );
@@ -109,7 +110,7 @@ describe.skipIf(browserPath === "")("a coordinate system is seen on the map befo
     const page = await site.open({ view: "mode=data&lang=en", hasMap: false });
     await drop(page, [facilities]);
     await openLayer(page, "en");
-    const choose = page.getByRole("button", { name: new RegExp(say("data.crs", {}, "en")) });
+    const choose = page.getByRole("button", { name: new RegExp(coordinateWords["data.crs"].en) });
     const compare = page.getByRole("button", { name: tell("change.compare", {}, "en") });
     expect(await compare.count()).toBe(0);
     await choose.click();

@@ -7,8 +7,10 @@ import { findFacilityKinds } from "../../src/core/standard/standard.ts";
 import { formatWord } from "../../src/ui/i18n/say.ts";
 import { changeWords } from "../../src/ui/i18n/words/change.ts";
 import { checkCardWords } from "../../src/ui/i18n/words/checkCards.ts";
+import { coordinateWords } from "../../src/ui/i18n/words/coordinates.ts";
 import { dataIssueWords } from "../../src/ui/i18n/words/dataIssues.ts";
 import { factWords } from "../../src/ui/i18n/words/facts.ts";
+import { fieldWords } from "../../src/ui/i18n/words/fields.ts";
 import { indicatorWords } from "../../src/ui/i18n/words/indicators.ts";
 import { laterWords } from "../../src/ui/i18n/words/later.ts";
 import { standardWords } from "../../src/ui/i18n/words/standard.ts";
@@ -24,9 +26,11 @@ interface Text {
 const words = {
   ...changeWords,
   ...checkCardWords,
+  ...coordinateWords,
   ...firstWords,
   ...dataIssueWords,
   ...factWords,
+  ...fieldWords,
   ...indicatorWords,
   ...laterWords,
   ...standardWords,

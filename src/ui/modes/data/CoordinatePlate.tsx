@@ -18,10 +18,10 @@ interface CoordinatePlateProps {
 
 /** What another coordinate system does to the places of a layer. */
 export function CoordinatePlate({ crs, answer, onApply, onClose }: CoordinatePlateProps) {
-  const { language, say } = useWords();
+  const { language } = useWords();
   const sayChange = (word: keyof typeof changeWords, values: Values = {}) =>
     formatWordOf(changeWords, word, values, language);
-  const name = listCoordinateChoices(crs, say).find(({ value }) => value === crs)?.label ?? crs;
+  const name = listCoordinateChoices(crs, language).find(({ value }) => value === crs)?.label ?? crs;
 
   if (answer.status === "running")
     return (

@@ -1,16 +1,14 @@
 import type { Edit } from "../../../core/project/edit.ts";
-import { type LayerDescription, SHIFTED_CODES } from "../../../core/project/layers.ts";
+import type { LayerDescription } from "../../../core/project/layers.ts";
 import type { ProjectDocument, ProjectSource } from "../../../core/project/project.ts";
-import { formatWordOf, useWords } from "../../i18n/say.ts";
-import { changeWords } from "../../i18n/words/change.ts";
+import { useWords } from "../../i18n/say.ts";
 import type { CoordinateChoice } from "../../session/useCoordinatePreview.ts";
 import { Button } from "../../widgets/Button.tsx";
 import { Select } from "../../widgets/Select.tsx";
-import { listCoordinateChoices } from "./coordinateChoices.ts";
+import { CoordinateRow } from "./CoordinateRow.tsx";
 import { FieldTable, type OpenLayer } from "./FieldTable.tsx";
 import { IssueRow } from "./IssueRow.tsx";
 import { listGroups } from "./issueGroups.ts";
-import { SearchSelect } from "./SearchSelect.tsx";
 
 interface LayerDetailProps {
   readonly project: ProjectDocument;
@@ -34,25 +32,17 @@ const ENCODINGS: readonly (readonly [label: string, name: string])[] = [
   ["windows-1252", "Windows-1252"],
 ];
 
-/** Coordinate systems of maps of China, in short. */
-const SHIFTED_NAMES = { gcj02: "GCJ-02", bd09: "BD-09" } as const;
-
 /** Stands for none of them. */
 const AUTOMATIC = "automatic";
 
 /** What an open layer shows: its columns, its encoding, its coordinates, its issues, and how to be rid of it. */
 export function LayerDetail({ project, source, layer, open, onEdit, onShowPlace, onCompare }: LayerDetailProps) {
-  const { language, say } = useWords();
+  const { say } = useWords();
   const { id } = source;
   const isGuessed = source.encoding === null && layer?.encoding;
   const automatic = isGuessed
     ? say("data.encoding.autoAs", { encoding: layer.encoding.toUpperCase() })
     : say("data.encoding.auto");
-  const shift = (["gcj02", "bd09"] as const).find((crs) =>
-    layer?.issues.some(({ code }) => code === SHIFTED_CODES[crs]),
-  );
-  // What was chosen is held against what the file says; what is only likely, too.
-  const compared = shift ?? (layer?.refusal === null ? source.crs : null);
   const isOther = source.encoding !== null && !ENCODINGS.some(([label]) => label === source.encoding);
   const encodings = isOther ? [...ENCODINGS, [source.encoding, source.encoding] as const] : ENCODINGS;
   return (
@@ -75,24 +65,7 @@ export function LayerDetail({ project, source, layer, open, onEdit, onShowPlace,
         <span className="data-quiet">{say("data.encoding.note")}</span>
       </div>
       <div className="data-detail-foot" data-crs>
-        <span className="data-quiet">{say("data.crs")}</span>
-        <SearchSelect
-          label={say("data.crs")}
-          value={source.crs ?? AUTOMATIC}
-          options={[{ value: AUTOMATIC, label: say("data.crs.auto") }, ...listCoordinateChoices(source.crs, say)]}
-          onChoose={(crs) => onEdit({ type: "set-crs", source: id, crs: crs === AUTOMATIC ? null : crs })}
-        />
-        {compared === null && <span className="data-quiet">{say("data.crs.note")}</span>}
-        {compared !== null && (
-          <Button variant="small" onClick={() => onCompare({ source: id, before: null, after: compared })}>
-            {formatWordOf(changeWords, "change.compare", {}, language)}
-          </Button>
-        )}
-        {shift && (
-          <Button variant="small" onClick={() => onEdit({ type: "set-crs", source: id, crs: shift })}>
-            {formatWordOf(changeWords, "change.moveBack", { name: SHIFTED_NAMES[shift] }, language)}
-          </Button>
-        )}
+        <CoordinateRow {...{ source, layer, onEdit, onCompare }} />
         <span className="data-detail-remove">
           <span className="data-quiet">{say("data.removeNote")}</span>
           <Button variant="small" onClick={() => onEdit({ type: "remove-source", source: id })}>
