@@ -9,9 +9,10 @@ interface ChangePlateProps {
   readonly children: ReactNode;
   /** What the signs of the map stand for, and the figures of both; null: nothing is drawn. */
   readonly legend: {
-    readonly before: string;
+    /** null: before, nothing had a place. */
+    readonly before: string | null;
     readonly after: string;
-    readonly figures: readonly { readonly name: string; readonly before: string; readonly after: string }[];
+    readonly figures: readonly { readonly name: string; readonly before: string | null; readonly after: string }[];
   } | null;
   /** null: there is nothing to apply. */
   readonly onApply: (() => void) | null;
@@ -57,10 +58,12 @@ export function ChangePlate({ children, legend, onApply, onClose }: ChangePlateP
           <thead>
             <tr>
               <td />
-              <th scope="col">
-                <i className="change-before" aria-hidden="true" />
-                {legend.before}
-              </th>
+              {legend.before !== null && (
+                <th scope="col">
+                  <i className="change-before" aria-hidden="true" />
+                  {legend.before}
+                </th>
+              )}
               <th scope="col">
                 <i className="change-after" aria-hidden="true" />
                 {legend.after}
@@ -71,7 +74,7 @@ export function ChangePlate({ children, legend, onApply, onClose }: ChangePlateP
             {legend.figures.map(({ name, before, after }) => (
               <tr key={name}>
                 <th scope="row">{name}</th>
-                <td>{before}</td>
+                {legend.before !== null && <td>{before}</td>}
                 <td>{after}</td>
               </tr>
             ))}

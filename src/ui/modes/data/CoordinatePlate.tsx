@@ -1,5 +1,8 @@
+import type { ReactNode } from "react";
 import { formatIssue, formatMessage } from "../../../core/messages/messages.ts";
+import type { Fit } from "../../../core/read/shiftFit.ts";
 import { formatRoughly, formatShare, formatToLine } from "../../../core/read/shiftWords.ts";
+import type { CoordinatePreview } from "../../../core/report/coordinatePreview.ts";
 import { formatWordOf, useWords, type Values } from "../../i18n/say.ts";
 import { changeWords } from "../../i18n/words/change.ts";
 import type { CoordinateAnswer } from "../../session/useCoordinatePreview.ts";
@@ -16,70 +19,54 @@ interface CoordinatePlateProps {
   readonly onClose: () => void;
 }
 
+type SayChange = (word: keyof typeof changeWords, values?: Values) => string;
+
+const sayShare = ({ shareInside }: Fit) => (shareInside === null ? null : formatShare(shareInside));
+const sayToLine = ({ medianToLineMeters: meters }: Fit) => (meters === null ? null : formatToLine(meters));
+
+/** How the places fit, before and after; what there is nothing for to hold them against is left out. */
+function listFigures({ fits }: CoordinatePreview, say: SayChange) {
+  if (fits === null) return [];
+  const rows = [
+    ["change.inside", sayShare],
+    ["change.toStreet", sayToLine],
+  ] as const;
+  return rows.flatMap(([word, sayFit]) => {
+    const after = sayFit(fits.after);
+    return after === null ? [] : [{ name: say(word), before: fits.before && sayFit(fits.before), after }];
+  });
+}
+
 /** What another coordinate system does to the places of a layer. */
 export function CoordinatePlate({ crs, answer, onApply, onClose }: CoordinatePlateProps) {
   const { language } = useWords();
-  const sayChange = (word: keyof typeof changeWords, values: Values = {}) =>
-    formatWordOf(changeWords, word, values, language);
-  const name = listCoordinateChoices(crs, language).find(({ value }) => value === crs)?.label ?? crs;
+  const say: SayChange = (word, values = {}) => formatWordOf(changeWords, word, values, language);
+  const name = listCoordinateChoices(crs, language).find(({ value }) => value === crs)!.label;
+  const plain = (children: ReactNode) => <ChangePlate legend={null} onApply={null} {...{ children, onClose }} />;
 
-  if (answer.status === "running")
-    return (
-      <ChangePlate legend={null} onApply={null} onClose={onClose}>
-        <Progress label={sayChange("change.reading", { name })} share={null} />
-      </ChangePlate>
-    );
-  if (answer.status === "refused")
-    return (
-      <ChangePlate legend={null} onApply={null} onClose={onClose}>
-        <p translate="no">{formatIssue(answer.refusal, language)}</p>
-      </ChangePlate>
-    );
-  const { drawing, shift, fits, drawnCount, count } = answer.preview;
-  if (count === 0)
-    return (
-      <ChangePlate legend={null} onApply={null} onClose={onClose}>
-        <p>{sayChange("change.nowhere", { name })}</p>
-      </ChangePlate>
-    );
+  if (answer.status === "running") return plain(<Progress label={say("change.reading", { name })} share={null} />);
+  if (answer.status === "refused") return plain(<p translate="no">{formatIssue(answer.refusal, language)}</p>);
+  const { preview } = answer;
+  const { drawing, shift, drawnCount, count } = preview;
+  if (count === 0) return plain(<p>{say("change.nowhere", { name })}</p>);
 
+  const hasBefore = drawing.pointsBefore.length > 0;
+  const [before, after] =
+    onApply === null ? (["change.asFile", "change.now"] as const) : (["change.now", "change.after"] as const);
   const sayShift = () => {
-    if (drawing.pointsBefore.length === 0) return sayChange("change.placed", { name });
-    if (shift === null) return sayChange("change.stays", { name });
+    if (!hasBefore) return say("change.placed", { name });
+    if (shift === null) return say("change.stays", { name });
     const direction = formatMessage(`direction.${shift.towards}`, {}, language);
-    return sayChange("change.moves", { name, direction, distance: formatRoughly(shift.meters) });
-  };
-  const figureOf = (value: number | null | undefined, format: (value: number) => string) =>
-    value === null || value === undefined ? "–" : format(value);
-  const rowOf = (
-    word: "change.inside" | "change.toStreet",
-    field: "shareInside" | "medianToLineMeters",
-    format: (value: number) => string,
-  ) => {
-    if (fits === null || fits.after[field] === null) return [];
-    return [
-      {
-        name: sayChange(word),
-        before: figureOf(fits.before?.[field], format),
-        after: figureOf(fits.after[field], format),
-      },
-    ];
+    return say("change.moves", { name, direction, distance: formatRoughly(shift.meters) });
   };
   return (
     <ChangePlate
-      legend={{
-        before: sayChange(onApply === null ? "change.asFile" : "change.now"),
-        after: sayChange(onApply === null ? "change.now" : "change.after"),
-        figures: [
-          ...rowOf("change.inside", "shareInside", formatShare),
-          ...rowOf("change.toStreet", "medianToLineMeters", formatToLine),
-        ],
-      }}
+      legend={{ before: hasBefore ? say(before) : null, after: say(after), figures: listFigures(preview, say) }}
       onApply={onApply}
       onClose={onClose}
     >
       <p>{sayShift()}</p>
-      {drawnCount < count && <p className="data-quiet">{sayChange("change.drawn", { drawn: drawnCount, count })}</p>}
+      {drawnCount < count && <p className="data-quiet">{say("change.drawn", { drawn: drawnCount, count })}</p>}
     </ChangePlate>
   );
 }
