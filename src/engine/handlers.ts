@@ -47,6 +47,7 @@ export const handlers: { readonly [Name in JobName]: Handler<Name> } = {
   measureSensitivity: async (...job) => (await importLate()).measureSensitivity(...job),
   importFiles: (engine, input, context) => engine.importFiles(input, context),
   describeLayers: (engine, input, context) => engine.describeLayers(input, context),
+  previewCoordinates: async (...job) => (await importLate()).previewCoordinates(...job),
   analyze: (engine, input, context) => engine.analyze(input, context),
   drawPlace: async (engine) => drawPlace((await engine.current()).analysis),
   answer: async (engine, question) => {

@@ -7,6 +7,7 @@ import type { LayerDescription } from "../core/project/layers.ts";
 import type { ProjectDocument, SourceRole } from "../core/project/project.ts";
 import type { ReadFacts } from "../core/read/readFacts.ts";
 import type { CommunityCard } from "../core/report/communityCard.ts";
+import type { CoordinatePreview } from "../core/report/coordinatePreview.ts";
 import type { BackgroundDrawing, PlaceDrawing, QuestionDrawing } from "../core/report/drawing.ts";
 import type { DrawnPart, PartsView } from "../core/report/drawParts.ts";
 import type { Explanation } from "../core/report/explanation.ts";
@@ -120,6 +121,17 @@ export interface Jobs {
   readonly importFiles: [ImportRequest, readonly ImportedFile[]];
   /** The layers of a project as they are read, whether or not they can be analysed together. */
   readonly describeLayers: [{ readonly project: ProjectDocument }, readonly LayerDescription[]];
+  /** What changes where a source is read in another coordinate system; both as `SourceChoice` has it. */
+  readonly previewCoordinates: [
+    {
+      readonly project: ProjectDocument;
+      /** Its id. */
+      readonly source: string;
+      readonly before: string | null;
+      readonly after: string;
+    },
+    CoordinatePreview,
+  ];
   /** Becomes the current analysis, to which the next nine jobs refer. */
   readonly analyze: [
     { readonly project: ProjectDocument },

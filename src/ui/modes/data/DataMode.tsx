@@ -8,6 +8,7 @@ import type { RepairProposal } from "../../../core/report/repairProposal.ts";
 import type { Standard } from "../../../core/standard/standard.ts";
 import type { JobProgress } from "../../../engine/jobs.ts";
 import { useWords } from "../../i18n/say.ts";
+import type { CoordinateChoice } from "../../session/useCoordinatePreview.ts";
 import "./data.css";
 import { DataSum, DataTitle } from "./DataHead.tsx";
 import type { OpenLayer } from "./FieldTable.tsx";
@@ -45,6 +46,8 @@ export interface DataModeProps {
   readonly onDismissRefusal: (name: string) => void;
   readonly onShowPlace: (lngLat: readonly [number, number]) => void;
   readonly onShowRepair: (proposal: RepairProposal) => void;
+  /** Shows on the map what another coordinate system does to a layer. */
+  readonly onCompare: (choice: CoordinateChoice) => void;
   readonly onSaveIssues: () => void;
   readonly onOpenCheck: () => void;
   readonly map: ReactNode;
@@ -55,7 +58,7 @@ export interface DataModeProps {
 /** The mode that shows what was read of the files, and asks what the files do not say. */
 export function DataMode(props: DataModeProps) {
   const { project, standard, layers, overview, issues, importing, refused, justAdded } = props;
-  const { onEdit, onPickFiles, onShowPlace } = props;
+  const { onEdit, onPickFiles, onShowPlace, onCompare } = props;
   const { language, say } = useWords();
   const kinds = useMemo(() => listKindOptions(standard, language), [standard, language]);
   const [open, setOpen] = useState<OpenLayer | null>(null);
@@ -83,7 +86,7 @@ export function DataMode(props: DataModeProps) {
         {!isEmpty && (
           <>
             <LayerTable
-              {...{ project, entries, standard, kinds, justAdded, open, onEdit, onPickFiles, onShowPlace }}
+              {...{ project, entries, standard, kinds, justAdded, open, onEdit, onPickFiles, onShowPlace, onCompare }}
               onOpen={setOpen}
             />
             <div className="data-two">

@@ -2,6 +2,7 @@ import type { Edit } from "../../../core/project/edit.ts";
 import type { ProjectDocument } from "../../../core/project/project.ts";
 import type { Standard } from "../../../core/standard/standard.ts";
 import { useWords } from "../../i18n/say.ts";
+import type { CoordinateChoice } from "../../session/useCoordinatePreview.ts";
 import { Button } from "../../widgets/Button.tsx";
 import type { OpenLayer } from "./FieldTable.tsx";
 import type { LayerEntry } from "./importSum.ts";
@@ -21,6 +22,7 @@ interface LayerTableProps {
   readonly onEdit: (edit: Edit) => void;
   readonly onPickFiles: () => void;
   readonly onShowPlace: (lngLat: readonly [number, number]) => void;
+  readonly onCompare: (choice: CoordinateChoice) => void;
 }
 
 /** The files of the project: what each is taken for, what was read of it; a row opens to its columns. */
@@ -74,7 +76,11 @@ export function LayerTable({
                 onToggle={() => onOpen(isOpen ? null : { source: source.id, field: null })}
               >
                 {isOpen && (
-                  <LayerDetail {...{ project, source, layer, onEdit }} open={open} onShowPlace={actions.onShowPlace} />
+                  <LayerDetail
+                    {...{ project, source, layer, open, onEdit }}
+                    onShowPlace={actions.onShowPlace}
+                    onCompare={actions.onCompare}
+                  />
                 )}
               </LayerRow>
             );

@@ -28,6 +28,7 @@ function render(members: Partial<DataModeProps>): string {
     onCancelImport: nothing,
     onDismissRefusal: nothing,
     onShowPlace: nothing,
+    onCompare: nothing,
     onSaveIssues: nothing,
     onOpenCheck: nothing,
     map: "the map",
