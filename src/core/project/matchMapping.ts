@@ -30,9 +30,12 @@ export interface LayerMatch {
 export interface MappingMatches {
   /** By layer; null: the mapping says nothing of it. */
   readonly matches: readonly (LayerMatch | null)[];
-  /** What became of every layer, and of the entries that none of them took. */
-  readonly issues: readonly Issue[];
+  /** By layer: what became of it. */
+  readonly issuesOf: readonly (readonly Issue[])[];
+  /** Entries that no layer took. */
   readonly unusedCount: number;
+  /** What there is to say of those: a note, or nothing. */
+  readonly unused: readonly Issue[];
 }
 
 /** What is seen of a layer that is read as an entry says. */
@@ -61,6 +64,12 @@ const stemOf = (path: string): string =>
 
 const hasSameName = (entry: MappedLayer, { name, layer }: LayerToRead): boolean =>
   baseName(entry.file) === baseName(name) && (layer === null || entry.layer === layer);
+
+/** The layers that a mapping tells apart in a file; null: the file as it is. */
+export function listLayersOf({ layers }: Mapping, file: string): readonly (string | null)[] {
+  const named = new Set(layers.filter((entry) => baseName(entry.file) === baseName(file)).map(({ layer }) => layer));
+  return named.size > 1 ? [...named] : [null];
+}
 
 const hasNameAlike = (entry: MappedLayer, { name }: LayerToRead): boolean =>
   baseName(entry.file) === baseName(name) || (stemOf(name) !== "" && stemOf(entry.file) === stemOf(name));
@@ -103,7 +112,7 @@ function nameEntries(entries: readonly MappedLayer[]): string {
 /** Matches the entries of one mapping to layers, and keeps what it has to say of that. */
 class Matcher {
   readonly matches: (LayerMatch | null)[];
-  readonly issues: Issue[] = [];
+  readonly issuesOf: Issue[][];
   private readonly entries: readonly MappedLayer[];
   private readonly layers: readonly LayerToRead[];
   private readonly readAs: ReadAs;
@@ -114,11 +123,12 @@ class Matcher {
     this.layers = layers;
     this.readAs = readAs;
     this.matches = layers.map(() => null);
+    this.issuesOf = layers.map(() => []);
   }
 
   private note(i: number, code: string, values: Issue["values"], severity: Issue["severity"] = "note"): void {
     const { name, layer } = this.layers[i];
-    this.issues.push({ code, severity, values, where: placeOfLayer(name, layer) });
+    this.issuesOf[i].push({ code, severity, values, where: placeOfLayer(name, layer) });
   }
 
   /** Takes one of the entries that fit equally well; none where they differ in what they say. */
@@ -201,17 +211,9 @@ export async function matchMapping(
   const matcher = new Matcher(mapping, layers, readAs);
   await matcher.matchByName();
   await matcher.matchByColumns();
-  const unused = matcher.listUnused();
-  const left: readonly Issue[] =
-    unused.length === 0
-      ? []
-      : [
-          {
-            code: "mapping.unused",
-            severity: "note",
-            values: { count: unused.length, entries: nameEntries(unused) },
-            where: file,
-          },
-        ];
-  return { matches: matcher.matches, issues: [...matcher.issues, ...left], unusedCount: unused.length };
+  const { matches, issuesOf } = matcher;
+  const left = matcher.listUnused();
+  const values = { count: left.length, entries: nameEntries(left) };
+  const note: Issue = { code: "mapping.unused", severity: "note", values, where: file };
+  return { matches, issuesOf, unusedCount: left.length, unused: left.length === 0 ? [] : [note] };
 }

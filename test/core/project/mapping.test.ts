@@ -145,7 +145,8 @@ const match = (
     layers.map(([layer]) => layer),
     async (i) => (layers[i]![1] === null ? null : { layer: layers[i]![0].layer, columns: layers[i]![1] }),
   );
-const codesOf = ({ issues }: Awaited<ReturnType<typeof match>>) => issues.map(({ code }) => code);
+const issuesOf = (found: Awaited<ReturnType<typeof match>>) => [...found.issuesOf.flat(), ...found.unused];
+const codesOf = (found: Awaited<ReturnType<typeof match>>) => issuesOf(found).map(({ code }) => code);
 
 describe("from one project to another", () => {
   test("the same files are read alike, and it can be done again without a change", async () => {
@@ -176,13 +177,13 @@ describe("from one project to another", () => {
         ...{ name: own.name, sha256: own.sha256, role: "unused" as const },
       })),
     });
-    const { matches, issues, unusedCount } = await matchMapping(
+    const { matches, issuesOf, unusedCount } = await matchMapping(
       mapping,
       "m",
       fresh.sources.map(({ name, layer, kind }) => ({ name, layer, role: null, kind })),
       (i, { encoding, crs }) => tableOf({ ...fresh.sources[i]!, encoding, crs }),
     );
-    expect(issues.map(({ code }) => code)).toEqual(Array(4).fill("mapping.applied"));
+    expect(issuesOf.flat().map(({ code }) => code)).toEqual(Array(4).fill("mapping.applied"));
     expect(unusedCount).toBe(0);
     const after = applyEdit(fresh, editOfMapping(fresh, mapping, fresh.sources, matches));
     const describeAll = async (own: ProjectDocument) =>
@@ -235,7 +236,7 @@ describe("which entry is of which file", () => {
   test("columns that it lacks are recognised by name again, with a warning", async () => {
     const found = await match(shopMapping, [[asIs("商店2024.csv"), ["编号", "名称", "lb", "lng", "lat"]]]);
     expect(found.matches[0]!.columns.map(({ field }) => field)).toEqual(["kind", "serves"]);
-    const warning = found.issues.find(({ code }) => code === "mapping.lacks-column")!;
+    const warning = issuesOf(found).find(({ code }) => code === "mapping.lacks-column")!;
     expect(warning.severity).toBe("warning");
     expect(formatIssue(warning, "zh")).toBe(
       "商店2024.csv：读取方式从列“mc”读取 name，这个文件没有这一列，改按列名识别。请核对。",
@@ -268,7 +269,7 @@ describe("which entry is of which file", () => {
     expect(found.matches).toEqual([null]);
     expect(found.unusedCount).toBe(1);
     expect(codesOf(found)).toEqual(["mapping.no-entry", "mapping.unused"]);
-    expect(formatIssue(found.issues[1]!, "zh")).toBe("m.json：读取方式里有 1 项没有用上：商店2024.csv。");
+    expect(formatIssue(issuesOf(found)[1]!, "zh")).toBe("m.json：读取方式里有 1 项没有用上：商店2024.csv。");
   });
 
   test("two columns are alike by chance", async () => {
@@ -283,8 +284,8 @@ describe("which entry is of which file", () => {
     const other = await match({ layers: [shopEntry, { ...twin, crs: "bd09" }] }, [[asIs("别的.csv"), SHOP_COLUMNS]]);
     expect(other.matches).toEqual([null]);
     expect(codesOf(other)).toEqual(["mapping.ambiguous", "mapping.unused"]);
-    expect(formatIssue(other.issues[0]!, "en")).toContain("2 entries");
-    expect(formatIssue(other.issues[0]!, "zh")).toContain("商店2024.csv, 摊位.csv");
+    expect(formatIssue(issuesOf(other)[0]!, "en")).toContain("2 entries");
+    expect(formatIssue(issuesOf(other)[0]!, "zh")).toContain("商店2024.csv, 摊位.csv");
   });
 
   test("the communities are one file's, the first that fits", async () => {
