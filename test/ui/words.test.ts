@@ -11,6 +11,7 @@ import { factWords } from "../../src/ui/i18n/words/facts.ts";
 import { indicatorWords } from "../../src/ui/i18n/words/indicators.ts";
 import { laterWords } from "../../src/ui/i18n/words/later.ts";
 import { mappingWords } from "../../src/ui/i18n/words/mapping.ts";
+import { repairWords } from "../../src/ui/i18n/words/repairs.ts";
 import { standardWords } from "../../src/ui/i18n/words/standard.ts";
 import { tourWords } from "../../src/ui/i18n/words/tour.ts";
 import { words as firstWords } from "../../src/ui/i18n/words.ts";
@@ -29,6 +30,7 @@ const words = {
   ...indicatorWords,
   ...laterWords,
   ...mappingWords,
+  ...repairWords,
   ...standardWords,
   ...tourWords,
 };

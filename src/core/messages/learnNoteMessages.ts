@@ -4,6 +4,7 @@ import { mappingMessages } from "./mappingMessages.ts";
 import { learnMessages } from "./messages.ts";
 import { noteMessages } from "./noteMessages.ts";
 import { readMessages } from "./readMessages.ts";
+import { repairMessages } from "./repairMessages.ts";
 import { shapefileMessages } from "./shapefileMessages.ts";
 import { shapefileNoteMessages } from "./shapefileNoteMessages.ts";
 import { sheetMessages } from "./sheetMessages.ts";
@@ -17,6 +18,7 @@ learnMessages({
   ...mappingMessages,
   ...noteMessages,
   ...readMessages,
+  ...repairMessages,
   ...sheetMessages,
   ...shapefileMessages,
   ...shapefileNoteMessages,

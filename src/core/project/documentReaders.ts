@@ -61,7 +61,7 @@ export const readNumber: Reader<number> = (value, path) => {
   return value;
 };
 
-export const readByteCount: Reader<number> = (value, path) => {
+export const readCount: Reader<number> = (value, path) => {
   const count = readNumber(value, path);
   if (!Number.isSafeInteger(count) || count < 0) throw fault("project.not-count", path, { found: String(count) });
   return count;

@@ -1,5 +1,6 @@
 import { InputError } from "../errors.ts";
 import type { DeclaredFact, RegisterEntry } from "../read/facts.ts";
+import { keyOfRepair, type Repair } from "../read/repair.ts";
 import type { AttributeValue } from "../read/values.ts";
 import { isRecord } from "../standard/checkShape.ts";
 import {
@@ -9,8 +10,8 @@ import {
   parseJson,
   type Reader,
   readBoolean,
-  readByteCount,
   readChoice,
+  readCount,
   readFilledText,
   readList,
   readNumber,
@@ -27,6 +28,7 @@ import {
   keyOfStatement,
   MOST_ENTRIES,
   MOST_FACTS,
+  MOST_REPAIRS,
   MOST_SOURCES,
   MOST_STANDARDS,
   MOST_WORDS,
@@ -41,13 +43,28 @@ import {
   type StatedArea,
 } from "./project.ts";
 
+/** By the word of the member "type". */
+const repairReaders: { readonly [Type in Repair["type"]]: Reader<Extract<Repair, { type: Type }>> } = {
+  "leave-out": readShape({ type: readChoice(["leave-out"]), record: readCount }),
+  "give-overlap": readShape({ type: readChoice(["give-overlap"]), from: readCount, to: readCount }),
+  "fill-gap": readShape({ type: readChoice(["fill-gap"]), to: readCount, lng: readNumber, lat: readNumber }),
+};
+
+const readRepairType = readChoice(["leave-out", "give-overlap", "fill-gap"]);
+
+const readRepair: Reader<Repair> = (value, path) => {
+  const type = readShape({ type: readRepairType })(value, path).type;
+  return repairReaders[type](value, path);
+};
+
 const readSource = readShape<ProjectSource>({
   id: readFilledText,
   name: readText,
-  bytes: readByteCount,
+  bytes: readCount,
   sha256: readTextThat("project.not-sha256", isSha256),
   role: readTextThat<SourceRole>("project.not-role", isRole),
   ...LAYER_READERS,
+  repairs: readList(readRepair, MOST_REPAIRS, keyOfRepair),
 });
 
 const readArea = readShape<StatedArea>({ unitKind: readFilledText, unit: readFilledText });

@@ -21,6 +21,7 @@ import {
   type Streets,
   type WalkedLine,
 } from "./streets.ts";
+import { findTwins, type Twins } from "./twins.ts";
 import { UniqueIds } from "./uniqueIds.ts";
 import { dissolveUnits, locateCommunities, type UnitLayer, type UnitMembers, uniteMembers } from "./unitLayers.ts";
 import type { Unit } from "./units.ts";
@@ -39,6 +40,8 @@ export interface Place {
   readonly unitLayers: ReadonlyMap<string, UnitLayer>;
   /** By facility: the communities it is present in, ascending. */
   readonly communitiesOfFacility: readonly (readonly number[])[];
+  /** Facilities that may be listed twice. */
+  readonly twins: readonly Twins[];
   /** Where the communities do not fit together. */
   readonly communityFaults: BoundaryFaults;
   /** When a polygon is present in an area. */
@@ -127,6 +130,7 @@ export function assemblePlace(
     demand,
     unitLayers,
     communitiesOfFacility,
+    twins: findTwins(facilities, sites),
     communityFaults: faults,
     presenceRule: rule,
     planeSurvey: input.lngLatSurvey ? projectShape(plane, input.lngLatSurvey) : planeOutline,

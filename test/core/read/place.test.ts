@@ -398,7 +398,7 @@ describe("a place", () => {
 
   test("ids of facilities are unique over all files", () => {
     const at = { lng: 104.005, lat: 30.005 };
-    const facilities = ["a", "a", "a#2", "a"].map((id) => facilityAt(id, at));
+    const facilities = ["a", "a", "a#2", "a"].map((id, i) => ({ ...facilityAt(id, at), name: `n${i}` }));
     const { place, issues } = assemble({ communities: [unitOf("c", WEST)], facilities });
     expect(place.facilities.map(({ id }) => id)).toEqual(["a", "a#2", "a#2#2", "a#3"]);
     expect(issues.map(({ code }) => code)).toEqual([

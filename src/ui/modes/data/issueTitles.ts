@@ -103,6 +103,13 @@ const TITLES: ReadonlyMap<string, TitleWord> = new Map<string, TitleWord>([
   ["communities.far-apart", "data.fault.farApart"],
   ["communities.hole", "data.fault.hole"],
   ["communities.more-faults", "data.fault.more"],
+  ["facility.twins", "data.fault.twins"],
+  ["facility.more-twins", "data.fault.more"],
+  ["repair.left-out", "data.fault.mended"],
+  ["repair.overlap-given", "data.fault.mended"],
+  ["repair.gap-filled", "data.fault.mended"],
+  ["repair.nothing-left", "data.fault.mended"],
+  ["repair.nothing-to-do", "data.fault.nothingToMend"],
   ["inventory.empty-lists", "data.fault.emptyList"],
   ["table.unknown-role", "data.fault.unknownRole"],
 ]);
