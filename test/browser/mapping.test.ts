@@ -55,7 +55,17 @@ describe.skipIf(browserPath === "")("how files are read", () => {
       ["communities.geojson", "communities", null],
       ["shops2024.csv", "facilities", "gcj02"],
     ]);
-    // As the page would write it after more choices: tested one by one in its own tests.
+
+    // The same files, given to a colleague with it, are read the same.
+    const colleague = await site.open({ view: "mode=data" });
+    await drop(colleague, [makeFile(before.name, before.text), communities, makeFile("shops2024.csv", list)]);
+    await expect.poll(() => panelOf(colleague).getByRole("status").textContent()).toBe("2 个图层中 2 个照此读取");
+    await isReady(colleague);
+    expect((await save(colleague)).text).toBe(before.text);
+    await openRow(colleague, "shops2024.csv");
+    expect(await colleague.locator(".data-detail").textContent()).toContain("GCJ-02");
+
+    // As the page writes it after more choices.
     const [ofCommunities, ofShops] = mapping.layers;
     const saved = JSON.stringify({
       ...mapping,

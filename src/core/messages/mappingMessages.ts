@@ -23,12 +23,12 @@ export const mappingMessages = {
     en: "{count} entries of the mapping fit equally well and differ ({entries}); none was taken, and the file is read as without a mapping. Say how to read it yourself.",
   },
   "mapping.kind-left": {
-    zh: "“{entry}”的设施全部算作 {kind}；文件名不同，这一条没有沿用。请核对这个文件的设施类别。",
-    en: "All facilities of “{entry}” were {kind}; this file has another name, so that this was not taken over. Check the kind of its facilities.",
+    zh: "读取方式给“{entry}”的全部设施定了一个类别；文件名不同，这一条没有沿用。请核对这个文件的设施类别。",
+    en: "The mapping gives all facilities of “{entry}” one kind; this file has another name, and that was not taken over. Check the kind of its facilities.",
   },
   "mapping.lacks-column": {
-    zh: "读取方式从列“{column}”读取 {field}，这个文件没有这一列，改按列名识别。请核对。",
-    en: "The mapping reads {field} from the column “{column}”, which this file does not have; it is recognised by the names of the columns. Check it.",
+    zh: "读取方式要读列“{column}”，这个文件没有这一列，相应内容改按列名识别。请核对。",
+    en: "The mapping reads the column “{column}”, which this file does not have; what it held is looked for by the names of columns. Check it.",
   },
   "mapping.unused": {
     zh: "读取方式里有 {count} 项没有用上：{entries}。",

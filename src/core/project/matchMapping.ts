@@ -151,9 +151,9 @@ class Matcher {
     };
     const isSameFile = baseName(entry.file) === baseName(layer.name);
     this.note(i, isSameFile ? "mapping.applied" : "mapping.applied-by-columns", { entry: entry.file });
-    if (!isNamed && entry.kind !== null) this.note(i, "mapping.kind-left", { entry: entry.file, kind: entry.kind });
-    for (const { field, column } of entry.columns.filter((choice) => !isThere(choice)))
-      this.note(i, "mapping.lacks-column", { field, column: column! }, "warning");
+    if (!isNamed && entry.kind !== null) this.note(i, "mapping.kind-left", { entry: entry.file });
+    const lacking = entry.columns.filter((choice) => !isThere(choice)).map(({ column }) => column!);
+    for (const column of new Set(lacking)) this.note(i, "mapping.lacks-column", { column }, "warning");
   }
 
   /** Of entries that bear the name of its file. */

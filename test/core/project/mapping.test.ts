@@ -239,7 +239,7 @@ describe("which entry is of which file", () => {
     const warning = issuesOf(found).find(({ code }) => code === "mapping.lacks-column")!;
     expect(warning.severity).toBe("warning");
     expect(formatIssue(warning, "zh")).toBe(
-      "商店2024.csv：读取方式从列“mc”读取 name，这个文件没有这一列，改按列名识别。请核对。",
+      "商店2024.csv：读取方式要读列“mc”，这个文件没有这一列，相应内容改按列名识别。请核对。",
     );
     expect(formatIssue(warning, "en")).toContain("“mc”");
   });
