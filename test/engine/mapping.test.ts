@@ -2,6 +2,8 @@ import { expect, test } from "vitest";
 import { applyEdit } from "../../src/core/project/applyEdit.ts";
 import { parseMapping } from "../../src/core/project/parseMapping.ts";
 import type { ProjectDocument } from "../../src/core/project/project.ts";
+import { makeProject, makeSource } from "../core/project/sampleProject.ts";
+import { makeBureauBoundaries, makeBureauList } from "../support/bureauFiles.ts";
 import { chosenTown, makeBlob, makeTownClient, plainTown } from "./townEngine.ts";
 
 const encode = (text: string) => makeBlob(new TextEncoder().encode(text));
@@ -80,4 +82,43 @@ test("it is told from map layers when it is taken in; one with a fault is refuse
     ["bad.json", null, ""],
   ]);
   expect(imported.map(({ refusal }) => refusal?.where ?? null)).toEqual([null, null, "bad.json, layers[2].role"]);
+});
+
+/** Files of a bureau as a project that has just taken them in. */
+async function takeIn(client: ReturnType<typeof makeTownClient>["client"], stem: string): Promise<ProjectDocument> {
+  const { shp, shx, dbf } = makeBureauBoundaries();
+  const files = [
+    { name: `${stem}.shp`, blob: makeBlob(shp) },
+    { name: `${stem}.shx`, blob: makeBlob(shx) },
+    { name: `${stem}.dbf`, blob: makeBlob(dbf) },
+    { name: `${stem}台账.xlsx`, blob: makeBlob(makeBureauList()) },
+  ];
+  const imported = await client.run("importFiles", { files, project: plainTown });
+  const sources = imported.map(({ name, bytes, sha256, layer, role, kind, blob }) => {
+    client.provideSource(sha256, blob);
+    return makeSource(name, { name, bytes, sha256, layer, kind, role: role ?? "unused" });
+  });
+  return makeProject({ sources });
+}
+
+test("next year's boundaries, in metres of no stated zone, are known by their columns and moved to their place", async () => {
+  const { client } = makeTownClient();
+  const last = await takeIn(client, "界线2024");
+  const said = {
+    ...last,
+    sources: last.sources.map((source) => (source.name.endsWith(".shp") ? { ...source, crs: "EPSG:4544" } : source)),
+  };
+  const blob = await client.run("writeMapping", { project: said });
+  const next = await takeIn(client, "社区调查");
+  const matched = await client.run("matchMapping", { blob, name: "m", project: next, sources: ids(next) });
+  expect(matched.issues.map(({ code, where }) => [code, where])).toEqual([
+    ["mapping.applied-by-columns", "社区调查.shp"],
+    ["mapping.applied-by-columns", expect.stringMatching(/^社区调查台账\.xlsx/)],
+  ]);
+  const after = applyEdit(next, matched.edit);
+  expect(after.sources.map(({ crs, role }) => [crs, role])).toEqual(said.sources.map(({ crs, role }) => [crs, role]));
+  const [boundaries] = await client.run("describeLayers", { project: after });
+  expect(boundaries).toMatchObject({ keptCount: 6, refusal: null });
+  const [unsaid] = await client.run("describeLayers", { project: next });
+  expect(unsaid!.refusal).not.toBeNull();
 });
