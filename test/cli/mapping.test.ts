@@ -203,6 +203,34 @@ test("layers of one file are found by what they are given as", () => {
   ]);
 });
 
+test("convert reads each layer as it was said, into a folder or one by one", () => {
+  const folderOf = (name: string, geometry: string) =>
+    `<Folder><name>${name}</name><Placemark>${geometry}</Placemark></Folder>`;
+  const line = "<LineString><coordinates>104.5,29.9 104.51,29.9</coordinates></LineString>";
+  const point = "<Point><coordinates>104.6,29.9</coordinates></Point>";
+  const file = folder.write(
+    "two.kml",
+    `<kml xmlns="http://www.opengis.net/kml/2.2"><Document>${folderOf("a", line)}${folderOf("b", point)}</Document></kml>`,
+  );
+  const sources = [
+    makeSource("a", { name: "two.kml", layer: "a" }),
+    makeSource("b", { name: "two.kml", layer: "b", crs: "gcj02" }),
+  ];
+  const mapping = folder.write("two.mapping.json", writeMapping(makeMapping(makeProject({ sources }), () => [])));
+  const out = join(folder.path, "two");
+  expect(runCli("convert", file, "--mapping", mapping, "--out", `${out}/`).code).toBe(0);
+  const longitudeOf = (text: string) =>
+    (
+      JSON.parse(text) as { features: { geometry: { coordinates: unknown[] } }[] }
+    ).features[0]!.geometry.coordinates.flat()[0];
+  const [a, b] = ["a", "b"].map((layer) => longitudeOf(readFileSync(join(out, `two-${layer}.geojson`), "utf8")));
+  expect(a).toBe(104.5);
+  expect(b).toBeCloseTo(104.5977, 3);
+  const { stdout, stderr } = runCli("convert", file, "--layer", "b", "--mapping", mapping);
+  expect(longitudeOf(stdout)).toBe(b);
+  expect(stderr).toContain("有 1 项没有用上：two.kml / a");
+});
+
 test.each<readonly [content: string, lang: string, sentence: string]>([
   ["[]", "zh", "这不是读取方式文件。请选择由本工具保存的读取方式（.mapping.json）。"],
   ["{", "en", "The document is not valid JSON"],

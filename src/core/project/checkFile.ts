@@ -5,21 +5,23 @@ import { AccessFinder } from "../reach/access.ts";
 import { buildNetwork } from "../reach/network.ts";
 import { describePieces } from "../reach/streetIssues.ts";
 import { readBackground } from "../read/background.ts";
-import type { ChosenColumns } from "../read/columns.ts";
 import { readDemand } from "../read/demand.ts";
 import { readEntrances } from "../read/entrances.ts";
 import { centerOf, fitCommunities } from "../read/fabric.ts";
-import { type ChosenWords, READ_BY_NAMES, readFacilities, WORDS_BY_DICTIONARY } from "../read/facilities.ts";
-import { accessRuleOf } from "../read/place.ts";
+import { READ_BY_NAMES, readFacilities } from "../read/facilities.ts";
+import { accessRuleOf, findCenter, siteOf } from "../read/place.ts";
+import { describeTwins } from "../read/placeIssues.ts";
 import { countGeometries, guessRole } from "../read/roles.ts";
-import { readSource, readTables, type SourceFile } from "../read/source.ts";
+import type { SourceFile } from "../read/source.ts";
 import type { SourceTable } from "../read/sourceTable.ts";
 import { buildStreets, readStreets, type WalkedLine } from "../read/streets.ts";
+import { findTwins } from "../read/twins.ts";
 import { readUnits } from "../read/units.ts";
 import { type FileVerdict, verdictOf } from "../read/verdict.ts";
 import { resolveParameters } from "../standard/parameters.ts";
 import type { Standard } from "../standard/standard.ts";
-import type { ProjectSource, SourceRole } from "./project.ts";
+import type { SourceRole } from "./project.ts";
+import { NOTHING_SAID, readSaidTables, type SaidFile, type SaidLayer } from "./saidFile.ts";
 
 export interface CheckedLayer {
   /** Of its file, and its own where files of the format hold several. */
@@ -49,22 +51,6 @@ function checkStreets(lines: readonly WalkedLine[], standard: Standard): readonl
   return describePieces({ network, finder });
 }
 
-/** How a layer is read, where somebody said so. */
-export interface SaidLayer extends Pick<ProjectSource, "role" | "kind" | "encoding" | "crs"> {
-  readonly columns: ChosenColumns;
-}
-
-/** What was said of a file beforehand. */
-export interface SaidFile {
-  /** By name of the layer; under null that of a file which holds but one. */
-  readonly layers: ReadonlyMap<string | null, SaidLayer>;
-  readonly words: ChosenWords;
-  /** What there is to say of it. */
-  readonly issues: readonly Issue[];
-}
-
-export const NOTHING_SAID: SaidFile = { layers: new Map(), words: WORDS_BY_DICTIONARY, issues: [] };
-
 type RoleReading = Pick<SaidLayer, "kind" | "columns"> & Pick<SaidFile, "words">;
 
 /** Reads the table in a role: what it finds, and how many records it loses. */
@@ -80,8 +66,16 @@ function checkRole(
       const fabric = fitCommunities(read.units, resolveParameters(standard, new Map())).issues;
       return { skippedCount: read.skippedCount, issues: [...read.issues, ...fabric] };
     }
-    case "facilities":
-      return readFacilities(table, standard, { kind, columns, words });
+    case "facilities": {
+      const read = readFacilities(table, standard, { kind, columns, words });
+      const { facilities } = read;
+      const plane = makePlane(findCenter({ facilities, demand: null }));
+      const twins = findTwins(
+        facilities,
+        facilities.map(({ place }) => siteOf(place, plane)),
+      );
+      return { skippedCount: read.skippedCount, issues: [...read.issues, ...describeTwins({ facilities, twins })] };
+    }
     case "demand":
       return readDemand(table, standard, columns);
     case "survey":
@@ -121,19 +115,6 @@ function checkLayer(table: SourceTable, said: SaidFile, standard: Standard): Omi
     skippedCount: table.skippedCount + checked.skippedCount,
     issues: [...table.issues, ...checked.issues],
   };
-}
-
-/** The layers of a file; one that was said to be written otherwise than the first is read once more. */
-async function readSaidTables(source: SourceFile, crs: string | null, { layers }: SaidFile) {
-  const tables: SourceTable[] = [];
-  for (const table of await readTables(source, crs)) {
-    const own = layers.get(table.layer);
-    const isRead = own === undefined || (own.encoding === source.encoding && own.crs === crs);
-    tables.push(
-      isRead ? table : await readSource({ ...source, encoding: own.encoding }, { layer: table.layer, crs: own.crs }),
-    );
-  }
-  return tables;
 }
 
 /**

@@ -84,12 +84,19 @@ export const uniteUnits = (shapes: readonly Shape[]): Shape => uniteShapes(sortS
 
 /** The holes of united shapes, each without the islands in it. */
 export function findGaps(united: Shape): readonly Shape[] {
-  const holes = united.flatMap(([, ...inner]) => inner.map((hole): Shape => [[windRing(hole, true)]]));
-  const islands = holes.map((): Shape[] => []);
-  const { locate } = makeLocator(holes);
-  if (holes.length > 0)
-    for (const part of united) for (const hole of locate(...labelPointOf([part]))) islands[hole].push([[part[0]]]);
-  return holes.map((hole, i) => subtractShapes(hole, islands[i]));
+  const holes = united.flatMap((part) =>
+    part.slice(1).map((hole) => ({ part, planeShape: [[windRing(hole, true)]], islands: [] as Shape[] })),
+  );
+  if (holes.length === 0) return [];
+  const { locate } = makeLocator(holes.map(({ planeShape }) => planeShape));
+  for (const part of united) {
+    for (const i of locate(...labelPointOf([part]))) {
+      const { part: around, islands } = holes[i];
+      // What stands for a part may lie right at the border of its own hole.
+      if (around !== part) islands.push([[part[0]]]);
+    }
+  }
+  return holes.map(({ planeShape, islands }) => subtractShapes(planeShape, islands));
 }
 
 /** Finds where units do not fit together. Pairs are compared only if the whole is smaller than its parts. */

@@ -158,7 +158,10 @@ export const accessRuleOf = (parameters: ParameterValues): AccessRule => ({
 });
 
 /** Without communities, the middle of homes and facilities. */
-function findCenter({ facilities, demand }: PlaceInput): readonly [number, number] {
+export function findCenter({
+  facilities,
+  demand,
+}: Pick<PlaceInput, "facilities" | "demand">): readonly [number, number] {
   const boxes = facilities.map(
     ({ place }): BoundingBox =>
       "lng" in place ? [place.lng, place.lat, place.lng, place.lat] : boxOfShape(place.lngLatShape),
@@ -166,7 +169,8 @@ function findCenter({ facilities, demand }: PlaceInput): readonly [number, numbe
   return centerOf(demand === null ? boxes : [...boxes, boxOfShape([[demand.lngLat]])]);
 }
 
-function siteOf(place: Facility["place"], plane: Plane): FacilitySite {
+/** Where a facility stands in a plane. */
+export function siteOf(place: Facility["place"], plane: Plane): FacilitySite {
   if ("lngLatShape" in place) return { planeShape: projectShape(plane, place.lngLatShape) };
   const [x, y] = plane.project(Float64Array.of(place.lng, place.lat));
   return { x, y };

@@ -37,13 +37,13 @@ export const examples = (ids: readonly string[]): string =>
 const MOST_TWINS = 50;
 
 /** Facilities that may be one and the same: each of them counts. */
-function describeTwins({ facilities, twins }: Place): readonly Issue[] {
+export function describeTwins({ facilities, twins }: Pick<Place, "facilities" | "twins">): readonly Issue[] {
   const listed = twins.slice(0, MOST_TWINS).map(({ facilities: [first, ...others], mostMm }): Issue => {
     const { name, where } = facilities[first];
     const values = {
       name,
       count: others.length + 1,
-      meters: Math.round(mmToMeters(mostMm)),
+      meters: Math.max(1, Math.ceil(mmToMeters(mostMm))),
       others: examples(others.map((i) => facilities[i].where)),
     };
     return { code: "facility.twins", severity: "warning", values, where };

@@ -147,7 +147,7 @@ class Proposer {
   /** The community with the longest border to a gap is the likeliest. */
   *proposeGaps(leastSquareMm: number): Generator<RepairProposal> {
     const { place } = this.prepared;
-    const gaps = this.findGaps().filter(({ planeShape }) => areaOfShape(planeShape) > leastSquareMm);
+    const gaps = this.findGaps(leastSquareMm);
     const homes = this.listHomes(gaps.map(({ planeShape }) => planeShape));
     for (const [i, { planeShape: gap, lng, lat }] of gaps.entries()) {
       const neighbours = this.listNeighbours(gap);
@@ -159,12 +159,22 @@ class Proposer {
     }
   }
 
-  /** Those of the file, as a repair finds them: in the plane two of them may just touch where there is one. */
-  private findGaps(): readonly { readonly planeShape: Shape; readonly lng: number; readonly lat: number }[] {
+  /**
+   * Those of the file, as a repair finds them. In the plane two that touch may be one, so that a small one is offered too
+   * where it is part of a large one there.
+   */
+  private findGaps(
+    leastSquareMm: number,
+  ): readonly { readonly planeShape: Shape; readonly lng: number; readonly lat: number }[] {
     const source = this.sources.find(({ role }) => role === "communities");
-    if (source === undefined || this.prepared.place.communityFaults.gaps.length === 0) return [];
-    return findOpenGaps(this.readTable(source), source.repairs).map(({ lngLatShape, ...lngLat }) => {
-      return { planeShape: projectShape(this.prepared.place.plane, lngLatShape), ...lngLat };
+    const { plane, communityFaults } = this.prepared.place;
+    const isLarge = (gap: Shape) => areaOfShape(gap) > leastSquareMm;
+    if (source === undefined || communityFaults.gaps.length === 0) return [];
+    const { locate } = makeLocator(communityFaults.gaps.filter(isLarge));
+    return findOpenGaps(this.readTable(source), source.repairs).flatMap(({ lngLatShape, lng, lat }) => {
+      const planeShape = projectShape(plane, lngLatShape);
+      const [x, y] = plane.project(Float64Array.of(lng, lat));
+      return isLarge(planeShape) || locate(x, y).length > 0 ? [{ planeShape, lng, lat }] : [];
     });
   }
 

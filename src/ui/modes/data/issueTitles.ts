@@ -41,6 +41,7 @@ const TITLES: ReadonlyMap<string, TitleWord> = new Map<string, TitleWord>([
   ["parquet.column-damaged", "data.fault.damaged"],
   ["geometry.wkb-damaged", "data.fault.damaged"],
   ["geometry.curved", "data.fault.geometryForm"],
+  ["geometry.faces", "data.fault.geometryForm"],
   ["archive.other-layers", "data.fault.otherContent"],
   ["archive.nested", "data.fault.otherContent"],
   ["kml.not-followed", "data.fault.otherContent"],
