@@ -84,6 +84,8 @@ export const handlers: { readonly [Name in JobName]: Handler<Name> } = {
   describeFacts: async (...job) => (await importLate()).describeFacts(...job),
   writeFacts: async (...job) => (await importLate()).writeFacts(...job),
   readFacts: async (...job) => (await importLate()).readFacts(...job),
+  writeMapping: async (...job) => (await importLate()).writeMapping(...job),
+  matchMapping: async (...job) => (await importLate()).matchMapping(...job),
   writeProject: async (...job) => (await importLate()).writeProject(...job),
   readProject: async (...job) => (await importLate()).readProject(...job),
 };

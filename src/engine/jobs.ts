@@ -1,8 +1,9 @@
 import type { Sensitivity } from "../core/audit/sensitivity.ts";
-import type { MessageValues } from "../core/errors.ts";
+import type { Issue, MessageValues } from "../core/errors.ts";
 import type { PlacedIssueGroup } from "../core/messages/groupIssues.ts";
 import type { Language } from "../core/messages/messages.ts";
 import type { Progress } from "../core/project/analyze.ts";
+import type { Edit } from "../core/project/edit.ts";
 import type { LayerDescription } from "../core/project/layers.ts";
 import type { ProjectDocument, SourceRole } from "../core/project/project.ts";
 import type { ReadFacts } from "../core/read/readFacts.ts";
@@ -49,10 +50,23 @@ export interface ImportedFile {
   readonly kind: string | null;
   /** Of a standard: its own id. */
   readonly standard: string | null;
-  /** It holds declared facts: they are read into the project, and the file itself is not kept. */
-  readonly isFacts: boolean;
+  /** What it says of the project: that is read into it, and the file itself is not kept. null: it is kept. */
+  readonly says: "facts" | "mapping" | null;
   /** Why it cannot be used. Such a file is not kept. */
   readonly refusal: Refusal | null;
+}
+
+/** What a mapping says of layers of a project. */
+export interface MatchedMapping {
+  /** After it they are read so. */
+  readonly edit: Edit;
+  readonly layerCount: number;
+  readonly appliedCount: number;
+  /** Entries that none of the layers took. */
+  readonly unusedCount: number;
+  readonly wordCount: number;
+  /** What became of each layer, and of entries. */
+  readonly issues: readonly Issue[];
 }
 
 export type ExportName = "coverage.csv" | "findings.csv" | "gaps.geojson" | "summary.json";
@@ -187,6 +201,18 @@ export interface Jobs {
       readonly language: Language;
     },
     Blob,
+  ];
+  /** How the files of a project are read, as a file. */
+  readonly writeMapping: [{ readonly project: ProjectDocument }, Blob];
+  /** Looks up in such a file how sources of a project, named by their ids, are read. */
+  readonly matchMapping: [
+    {
+      readonly blob: Blob;
+      readonly name: string;
+      readonly project: ProjectDocument;
+      readonly sources: readonly string[];
+    },
+    MatchedMapping,
   ];
   readonly readFacts: [{ readonly blob: Blob; readonly name: string }, ReadFacts];
   readonly writeProject: [ProjectDocument, Blob];

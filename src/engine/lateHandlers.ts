@@ -29,6 +29,7 @@ import { type CurrentAnalysis, type Engine, isHeld, type JobContext, runSteps } 
 import { factJobs } from "./factJobs.ts";
 import type { Handler } from "./handlers.ts";
 import type { ExportName, FindingReference, JobInput } from "./jobs.ts";
+import { mappingJobs } from "./mappingJobs.ts";
 import { readBlob } from "./sourceCache.ts";
 import { standardJobs } from "./standardJobs.ts";
 
@@ -132,12 +133,14 @@ type LateJob =
   | "describeIndicatorByUnit"
   | keyof typeof standardJobs
   | keyof typeof factJobs
+  | keyof typeof mappingJobs
   | "readProject";
 
 /** What the engine does for the jobs that nobody asks for before the first map is drawn. */
 export const lateHandlers: { readonly [Name in LateJob]: Handler<Name> } = {
   ...standardJobs,
   ...factJobs,
+  ...mappingJobs,
   previewCoordinates: readPreview,
   drawBackground: async (engine, { project }, context) => {
     await engine.load(project, context, isDrawnBeneath);

@@ -1,4 +1,5 @@
 import { InputError } from "../core/errors.ts";
+import { isMapping, parseMapping } from "../core/project/parseMapping.ts";
 import { decodeText } from "../core/read/formats/encoding.ts";
 import { isOsmPbf, nameBinaryFormat, ZIP } from "../core/read/formats/otherFormats.ts";
 import { type FileGroup, groupParts } from "../core/read/looseParts.ts";
@@ -88,7 +89,7 @@ export async function takeFiles(
       role: null,
       kind: null,
       standard: null,
-      isFacts: false,
+      says: null,
       refusal: null,
     };
     try {
@@ -102,7 +103,7 @@ export async function takeFiles(
   return imported;
 }
 
-/** What is in a file: a standard, declared facts, or layers. @throws InputError if it cannot be used */
+/** What is in a file: a mapping, a standard, declared facts, or layers. @throws InputError if it cannot be used */
 async function takeFile(
   unread: ImportedFile,
   bytes: Uint8Array,
@@ -110,11 +111,15 @@ async function takeFile(
   { sources, standards }: Holders,
 ): Promise<readonly ImportedFile[]> {
   const { name } = unread;
+  if (isMapping(bytes)) {
+    parseMapping(bytes, name);
+    return [{ ...unread, says: "mapping" }];
+  }
   const own = isStandardFile(bytes) ? parseStandard(decodeText(bytes).text, name) : null;
   if (own !== null && standards.isShipped(own.id))
     throw new InputError("project.shipped-standard", { id: own.id }, name);
   if (own === null && maybeSheet(bytes) && (await hasFacts({ name, bytes, encoding: null }, standard)))
-    return [{ ...unread, isFacts: true }];
+    return [{ ...unread, says: "facts" }];
   const sha256 = fingerprintOf(bytes);
   // Its own copy, which stays as it is when the file changes.
   const blob = new Blob([bytes as Uint8Array<ArrayBuffer>]);

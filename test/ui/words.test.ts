@@ -13,6 +13,7 @@ import { factWords } from "../../src/ui/i18n/words/facts.ts";
 import { fieldWords } from "../../src/ui/i18n/words/fields.ts";
 import { indicatorWords } from "../../src/ui/i18n/words/indicators.ts";
 import { laterWords } from "../../src/ui/i18n/words/later.ts";
+import { mappingWords } from "../../src/ui/i18n/words/mapping.ts";
 import { repairWords } from "../../src/ui/i18n/words/repairs.ts";
 import { standardWords } from "../../src/ui/i18n/words/standard.ts";
 import { tourWords } from "../../src/ui/i18n/words/tour.ts";
@@ -34,6 +35,7 @@ const words = {
   ...fieldWords,
   ...indicatorWords,
   ...laterWords,
+  ...mappingWords,
   ...repairWords,
   ...standardWords,
   ...tourWords,

@@ -16,12 +16,14 @@ import { FactsMode } from "../modes/data/facts/FactsMode.tsx";
 import { useFactWords } from "../modes/data/facts/useFactWords.ts";
 import { ListsMode } from "../modes/data/lists/ListsMode.tsx";
 import { dismissSum, readFactsFile, saveTemplate, setMark, takeFacts, tryEdit, useFacts } from "../session/facts.ts";
+import { cancelMapping, saveMapping, useMapping } from "../session/mapping.ts";
 import { cancelImport, chooseBaseMap, edit, saveIssues, undo } from "../session/projectActions.ts";
 import { type DataTab, flyTo, type Result, setState, useFields } from "../session/state.ts";
 import { useCoordinatePreview } from "../session/useCoordinatePreview.ts";
 import { useJob } from "../session/useJob.ts";
 import { EmptyState } from "../widgets/EmptyState.tsx";
 import { ChangeMap } from "./ChangeMap.tsx";
+import { MappingPart } from "./MappingPart.tsx";
 import { PlaceMap } from "./PlaceMap.tsx";
 import { useSlow } from "./useSlow.ts";
 
@@ -70,12 +72,12 @@ export function DataPage(props: DataPageProps) {
 
 /** Reads the files of facts that were dropped on the page, as soon as it is known of what units they may speak. */
 function useReadDropped(result: Result | null): void {
-  const { factFiles, work } = useFields("factFiles", "work");
+  const { sayings, work } = useFields("sayings", "work");
   const reading = useFacts((state) => state.reading);
-  const [next] = factFiles;
+  const next = sayings.find(({ says }) => says === "facts");
   useEffect(() => {
     if (next === undefined || result === null || reading !== null || work.status === "running") return;
-    setState(({ factFiles: waiting }) => ({ factFiles: waiting.filter((file) => file !== next) }));
+    setState(({ sayings: waiting }) => ({ sayings: waiting.filter((file) => file !== next) }));
     void readFactsFile(next);
   }, [next, result, reading, work]);
 }
@@ -138,6 +140,7 @@ function FilesPage({ project, onPick, onMapReady }: DataPageProps) {
     "justAdded",
     "baseMap",
   );
+  const applying = useMapping((state) => state.applying);
   const found = useJob("proposeRepairs", result === null ? null : {}, result?.placeNumber);
   // Until those of the next analysis are there, the last ones stay.
   const [proposals, setProposals] = useState<readonly RepairProposal[]>([]);
@@ -178,14 +181,18 @@ function FilesPage({ project, onPick, onMapReady }: DataPageProps) {
     );
   return (
     <DataMode
-      {...{ project, layers, importing, justAdded }}
+      {...{ project, layers, justAdded }}
+      importing={importing ?? applying}
       refused={refused.map(({ name, refusal }) => ({ name, sentence: formatIssue(refusal, language) }))}
       standard={standard!}
       overview={result?.overview ?? null}
       issues={result?.issues ?? []}
       onEdit={edit}
       onPickFiles={onPick}
-      onCancelImport={cancelImport}
+      onCancelImport={() => {
+        cancelImport();
+        cancelMapping();
+      }}
       onDismissRefusal={(name) => setState({ refused: refused.filter((file) => file.name !== name) })}
       onShowPlace={([lng, lat]) =>
         flyTo([
@@ -195,6 +202,8 @@ function FilesPage({ project, onPick, onMapReady }: DataPageProps) {
           lat + NEIGHBOURHOOD_DEGREES,
         ])
       }
+      mapping={<MappingPart project={project} />}
+      onSaveMapping={() => void saveMapping()}
       proposals={proposals}
       onShowRepair={({ lngLatBox: [west, south, east, north] }) =>
         flyTo([

@@ -50,6 +50,10 @@ export interface DataModeProps {
   readonly onCompare: (choice: CoordinateChoice) => void;
   readonly onSaveIssues: () => void;
   readonly onOpenCheck: () => void;
+  /** Saves how the files are read. */
+  readonly onSaveMapping: () => void;
+  /** What became of a file that says how files are read. */
+  readonly mapping: ReactNode;
   readonly map: ReactNode;
   /** Settings of the base map. */
   readonly baseMap: ReactNode;
@@ -82,12 +86,14 @@ export function DataMode(props: DataModeProps) {
           <DataSum {...{ project, layers, justAdded, hasCommunities, onPickFiles }} onOpenCheck={props.onOpenCheck} />
         )}
         <RefusedFiles refused={refused} onDismiss={props.onDismissRefusal} />
+        {props.mapping}
         {isEmpty && !importing && <FirstFiles onPickFiles={onPickFiles} />}
         {!isEmpty && (
           <>
             <LayerTable
               {...{ project, entries, standard, kinds, justAdded, open, onEdit, onPickFiles, onShowPlace, onCompare }}
               onOpen={setOpen}
+              onSaveMapping={props.onSaveMapping}
             />
             <div className="data-two">
               {hasFacilities && <WordTable {...{ project, kinds, layers, onEdit }} head={wordsHead} />}
