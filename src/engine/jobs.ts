@@ -1,5 +1,6 @@
 import type { Sensitivity } from "../core/audit/sensitivity.ts";
 import type { Issue, MessageValues } from "../core/errors.ts";
+import type { BoundingBox } from "../core/geo/shapes.ts";
 import type { PlacedIssueGroup } from "../core/messages/groupIssues.ts";
 import type { Language } from "../core/messages/messages.ts";
 import type { Progress } from "../core/project/analyze.ts";
@@ -22,7 +23,8 @@ import type {
 } from "../core/report/indicators.ts";
 import type { TrialResult } from "../core/report/moveTrial.ts";
 import type { Answer, FindingRow, Overview, Question } from "../core/report/overview.ts";
-import type { RepairProposal } from "../core/report/repairProposal.ts";
+import type { RepairPreview } from "../core/report/repairPreview.ts";
+import type { RepairChoice, RepairProposal } from "../core/report/repairProposal.ts";
 import type { Fingerprint } from "../core/report/summary.ts";
 import type { WalkCard } from "../core/report/walkCard.ts";
 import type { WalkerRow } from "../core/report/walkerTable.ts";
@@ -187,6 +189,8 @@ export interface Jobs {
   readonly listFindings: [{ readonly rule: string | null }, readonly FindingRow[]];
   /** How what does not fit of the place of the current analysis may be mended. */
   readonly proposeRepairs: [Readonly<Record<string, never>>, readonly RepairProposal[]];
+  /** What one of the choices of a proposal does. `lngLatBox`: of the proposal. */
+  readonly previewRepairs: [{ readonly choice: RepairChoice; readonly lngLatBox: BoundingBox }, RepairPreview];
   /** issues.csv of all files of a project and of the place that they make, if there is one. */
   readonly writeIssues: [{ readonly project: ProjectDocument; readonly language: Language }, Blob];
   readonly writeExport: [{ readonly name: ExportName; readonly language: Language }, Blob];

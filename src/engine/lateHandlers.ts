@@ -1,15 +1,10 @@
 import type { Finding } from "../core/audit/audit.ts";
-import { InputError } from "../core/errors.ts";
-import { isAnalysed, isDrawnBeneath } from "../core/project/documentRules.ts";
-import { makeReference } from "../core/project/findShiftIssue.ts";
+import { isDrawnBeneath } from "../core/project/documentRules.ts";
 import { backgroundOfProject } from "../core/project/layersOfProject.ts";
 import { readProjectFile, writeProjectFile } from "../core/project/projectFile.ts";
 import { type PlaceGaps, traceAllGaps } from "../core/project/traceAllGaps.ts";
-import { readSource } from "../core/read/source.ts";
-import type { SourceTable } from "../core/read/sourceTable.ts";
 import { listFindings } from "../core/report/buildOverview.ts";
 import { describeCommunity } from "../core/report/communityCard.ts";
-import { type CoordinatePreview, previewCoordinates } from "../core/report/coordinatePreview.ts";
 import { writeCoverage } from "../core/report/coverageTable.ts";
 import { drawBackground } from "../core/report/drawBackground.ts";
 import { drawParts } from "../core/report/drawParts.ts";
@@ -20,15 +15,15 @@ import { writeGaps } from "../core/report/gapsGeojson.ts";
 import { describeIndicatorByUnit, describeIndicators, listIndicatorUnits } from "../core/report/indicators.ts";
 import { writeIssues } from "../core/report/issuesTable.ts";
 import { MoveTrial } from "../core/report/moveTrial.ts";
-import { proposeRepairs } from "../core/report/proposeRepairs.ts";
 import { buildSummary } from "../core/report/summary.ts";
 import { describeWalks } from "../core/report/walkCard.ts";
 import { compareWalkers } from "../core/report/walkerTable.ts";
 import { version } from "../core/version.ts";
-import { type CurrentAnalysis, type Engine, isHeld, type JobContext, runSteps } from "./engine.ts";
+import { doctorJobs } from "./doctorJobs.ts";
+import { type CurrentAnalysis, type Engine, type JobContext, runSteps } from "./engine.ts";
 import { factJobs } from "./factJobs.ts";
 import type { Handler } from "./handlers.ts";
-import type { ExportName, FindingReference, JobInput } from "./jobs.ts";
+import type { ExportName, FindingReference } from "./jobs.ts";
 import { mappingJobs } from "./mappingJobs.ts";
 import { readBlob } from "./sourceCache.ts";
 import { standardJobs } from "./standardJobs.ts";
@@ -88,34 +83,7 @@ async function writeExport(
   }
 }
 
-async function readPreview(
-  engine: Engine,
-  { project, source: id, before, after }: JobInput<"previewCoordinates">,
-  context: JobContext,
-): Promise<CoordinatePreview> {
-  const source = project.sources.find((own) => own.id === id);
-  if (source === undefined) throw new RangeError(`There is no source "${id}".`);
-  const { name, encoding } = source;
-  await engine.load(project, context);
-  /** One of the two is the reading that the project has; the other is not kept. */
-  const readIn = async (crs: string | null): Promise<SourceTable> => {
-    if (crs === source.crs) return engine.sources.readTable(source);
-    await context.step({ stage: "read", item: name, share: 0 }, true);
-    const bytes = await engine.sources.bytesOf(source);
-    return await readSource({ name, bytes, encoding }, { ...source, crs });
-  };
-  const read = await readIn(after);
-  const readBefore = await readIn(before).catch((error: unknown) => {
-    if (error instanceof InputError) return null;
-    throw error;
-  });
-  const tablesOf = (role: "communities" | "streets") => engine.tablesOf(project.sources, role);
-  const reference = isHeld(source) ? makeReference(tablesOf("communities"), tablesOf("streets")) : null;
-  return previewCoordinates(readBefore, read, reference);
-}
-
 type LateJob =
-  | "previewCoordinates"
   | "drawBackground"
   | "describeCommunity"
   | "describeFacility"
@@ -126,7 +94,6 @@ type LateJob =
   | "explain"
   | "listFindings"
   | "writeExport"
-  | "proposeRepairs"
   | "writeIssues"
   | "writeProject"
   | "describeIndicators"
@@ -134,6 +101,7 @@ type LateJob =
   | keyof typeof standardJobs
   | keyof typeof factJobs
   | keyof typeof mappingJobs
+  | keyof typeof doctorJobs
   | "readProject";
 
 /** What the engine does for the jobs that nobody asks for before the first map is drawn. */
@@ -141,7 +109,7 @@ export const lateHandlers: { readonly [Name in LateJob]: Handler<Name> } = {
   ...standardJobs,
   ...factJobs,
   ...mappingJobs,
-  previewCoordinates: readPreview,
+  ...doctorJobs,
   drawBackground: async (engine, { project }, context) => {
     await engine.load(project, context, isDrawnBeneath);
     return drawBackground(backgroundOfProject(project, (source) => engine.sources.tableOf(source)));
@@ -179,12 +147,6 @@ export const lateHandlers: { readonly [Name in LateJob]: Handler<Name> } = {
     describeIndicatorByUnit((await engine.current()).analysis, row, level, county),
   listFindings: async (engine, { rule }) => listFindings((await engine.current()).analysis, rule),
   writeExport,
-  proposeRepairs: async (engine) => {
-    const { analysis, sources } = await engine.current();
-    // What was read of them may have been let go for those of a later project.
-    for (const source of sources) if (isAnalysed(source.role)) await engine.sources.load(source);
-    return proposeRepairs(analysis, sources, (source) => engine.sources.readTable(source));
-  },
   writeIssues: async (engine, { project, language }, context) => {
     const groups = await engine.groupAllIssues(project, context);
     return toBlob(writeIssues(groups, language), "text/csv");

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import type { Mapping } from "../../src/core/project/mapping.ts";
+import { coordinateWords } from "../../src/ui/i18n/words/coordinates.ts";
 import { mappingWords } from "../../src/ui/i18n/words/mapping.ts";
 import { browserPath, download, drop, isReady, makeFile, say, useSite } from "../support/browser.ts";
 
@@ -46,7 +47,7 @@ describe.skipIf(browserPath === "")("how files are read", () => {
     await page.getByRole("button", { name: say("data.layers.ofRole", { name: "shops2024.csv" }) }).click();
     await page.getByRole("option", { name: say("data.role.facilities"), exact: true }).click();
     await openRow(page, "shops2024.csv");
-    await choose(page, say("data.crs"), "GCJ", /GCJ-02/);
+    await choose(page, coordinateWords["data.crs"].zh, "GCJ", /GCJ-02/);
     await isReady(page);
     const before = await save(page);
     expect(before.name).toMatch(/\.mapping\.json$/);

@@ -1,31 +1,17 @@
 import "../../core/messages/learnFactMessages.ts";
 import "../../core/messages/learnNoteMessages.ts";
-import { useEffect, useState } from "react";
-import { formatIssue } from "../../core/messages/messages.ts";
+import { useEffect } from "react";
 import { presentOf } from "../../core/project/history.ts";
 import type { ProjectDocument } from "../../core/project/project.ts";
-import type { RepairProposal } from "../../core/report/repairProposal.ts";
-import { useWords } from "../i18n/say.ts";
-import { BaseMapSettings } from "../map/BaseMapSettings.tsx";
-import { ChangeOverlay } from "../map/ChangeOverlay.tsx";
-import type { MapPart, MapViewProps } from "../map/mapProps.ts";
-import { isOnlinePage } from "../map/onlinePage.ts";
-import { CoordinatePlate } from "../modes/data/CoordinatePlate.tsx";
-import { DataMode } from "../modes/data/DataMode.tsx";
 import { FactsMode } from "../modes/data/facts/FactsMode.tsx";
 import { useFactWords } from "../modes/data/facts/useFactWords.ts";
 import { ListsMode } from "../modes/data/lists/ListsMode.tsx";
 import { dismissSum, readFactsFile, saveTemplate, setMark, takeFacts, tryEdit, useFacts } from "../session/facts.ts";
-import { cancelMapping, saveMapping, useMapping } from "../session/mapping.ts";
-import { cancelImport, chooseBaseMap, edit, saveIssues, undo } from "../session/projectActions.ts";
-import { type DataTab, flyTo, type Result, setState, useFields } from "../session/state.ts";
-import { useCoordinatePreview } from "../session/useCoordinatePreview.ts";
+import { edit, undo } from "../session/projectActions.ts";
+import { type DataTab, type Result, setState, useFields } from "../session/state.ts";
 import { useJob } from "../session/useJob.ts";
 import { EmptyState } from "../widgets/EmptyState.tsx";
-import { ChangeMap } from "./ChangeMap.tsx";
-import { MappingPart } from "./MappingPart.tsx";
-import { PlaceMap } from "./PlaceMap.tsx";
-import { useSlow } from "./useSlow.ts";
+import { FilesPage } from "./FilesPage.tsx";
 
 interface DataPageProps {
   readonly project: ProjectDocument;
@@ -115,109 +101,6 @@ function DeclaredPage({ project, tab }: { readonly project: ProjectDocument; rea
       onDismissSum={dismissSum}
       onReadFile={(file) => void readFactsFile({ name: file.name, blob: file })}
       onSaveTemplate={(...template) => void saveTemplate(...template)}
-    />
-  );
-}
-
-/** What belongs to a question is not shown beside the files. */
-const HIDDEN: ReadonlySet<MapPart> = new Set(["bands", "circle", "gaps", "shares"]);
-
-/** Nor is what would be taken for the places of a change. */
-const HIDDEN_BENEATH: ReadonlySet<MapPart> = new Set([...HIDDEN, "facilities", "faults", "homes"]);
-
-/** Degrees around a place that is to be looked at. */
-const NEIGHBOURHOOD_DEGREES = 0.004;
-
-/** The files of the open project. */
-function FilesPage({ project, onPick, onMapReady }: DataPageProps) {
-  const { language, say } = useWords();
-  const { standard, layers, result, importing, refused, justAdded, baseMap } = useFields(
-    "standard",
-    "layers",
-    "result",
-    "importing",
-    "refused",
-    "justAdded",
-    "baseMap",
-  );
-  const applying = useMapping((state) => state.applying);
-  const found = useJob("proposeRepairs", result === null ? null : {}, result?.placeNumber);
-  // Until those of the next analysis are there, the last ones stay.
-  const [proposals, setProposals] = useState<readonly RepairProposal[]>([]);
-  if (found !== null && found !== proposals) setProposals(found);
-  const { choice, answer, compare, close } = useCoordinatePreview(project);
-  const isRunning = choice !== null && answer.status === "running";
-  const isSlow = useSlow(isRunning);
-  const apply = (source: string, crs: string) => edit({ type: "set-crs", source, crs });
-  const isHeld = choice !== null && project.sources.some(({ id, crs }) => id === choice.source && crs === choice.after);
-  const plate = choice !== null && (!isRunning || isSlow) && (
-    <CoordinatePlate
-      {...{ answer }}
-      crs={choice.after}
-      onApply={isHeld ? null : () => apply(choice.source, choice.after)}
-      onClose={close}
-    />
-  );
-  const change = choice !== null && answer.status === "ready" ? answer.preview.drawing : null;
-  const lngLatBox = change?.lngLatBox ?? null;
-  const overlay: MapViewProps["overlay"] =
-    change === null || lngLatBox === null
-      ? undefined
-      : (map, tokens) => <ChangeOverlay {...{ map, tokens, change }} onShow={() => flyTo(lngLatBox)} />;
-  const map =
-    result !== null ? (
-      <PlaceMap {...{ result, overlay }} hidden={overlay === undefined ? HIDDEN : HIDDEN_BENEATH} onReady={onMapReady}>
-        {plate}
-      </PlaceMap>
-    ) : lngLatBox === null ? (
-      <>
-        <EmptyState kind="empty" title={say("check.nothing")}>
-          {say("check.nothingHint")}
-        </EmptyState>
-        {plate}
-      </>
-    ) : (
-      <ChangeMap {...{ lngLatBox, overlay }}>{plate}</ChangeMap>
-    );
-  return (
-    <DataMode
-      {...{ project, layers, justAdded }}
-      importing={importing ?? applying}
-      refused={refused.map(({ name, refusal }) => ({ name, sentence: formatIssue(refusal, language) }))}
-      standard={standard!}
-      overview={result?.overview ?? null}
-      issues={result?.issues ?? []}
-      onEdit={edit}
-      onPickFiles={onPick}
-      onCancelImport={() => {
-        cancelImport();
-        cancelMapping();
-      }}
-      onDismissRefusal={(name) => setState({ refused: refused.filter((file) => file.name !== name) })}
-      onShowPlace={([lng, lat]) =>
-        flyTo([
-          lng - NEIGHBOURHOOD_DEGREES,
-          lat - NEIGHBOURHOOD_DEGREES,
-          lng + NEIGHBOURHOOD_DEGREES,
-          lat + NEIGHBOURHOOD_DEGREES,
-        ])
-      }
-      mapping={<MappingPart project={project} />}
-      onSaveMapping={() => void saveMapping()}
-      proposals={proposals}
-      onShowRepair={({ lngLatBox: [west, south, east, north] }) =>
-        flyTo([
-          west - NEIGHBOURHOOD_DEGREES / 4,
-          south - NEIGHBOURHOOD_DEGREES / 4,
-          east + NEIGHBOURHOOD_DEGREES / 4,
-          north + NEIGHBOURHOOD_DEGREES / 4,
-        ])
-      }
-      onCompare={compare}
-      onSaveIssues={() => void saveIssues()}
-      onOpenCheck={() => setState({ mode: "check" })}
-      map={map}
-      baseMap={<BaseMapSettings value={baseMap} online={isOnlinePage()} onChange={chooseBaseMap} />}
     />
   );
 }

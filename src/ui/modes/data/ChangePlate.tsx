@@ -73,7 +73,9 @@ export function ChangePlate({ children, legend, onApply, onClose }: ChangePlateP
           <tbody>
             {legend.figures.map(({ name, before, after }) => (
               <tr key={name}>
-                <th scope="row">{name}</th>
+                <th scope="row" translate="no">
+                  {name}
+                </th>
                 {legend.before !== null && <td>{before}</td>}
                 <td>{after}</td>
               </tr>

@@ -4,7 +4,7 @@ import type { Edit } from "../../../core/project/edit.ts";
 import type { LayerDescription } from "../../../core/project/layers.ts";
 import type { ProjectDocument } from "../../../core/project/project.ts";
 import type { Overview } from "../../../core/report/overview.ts";
-import type { RepairProposal } from "../../../core/report/repairProposal.ts";
+import type { RepairChoice, RepairProposal } from "../../../core/report/repairProposal.ts";
 import type { Standard } from "../../../core/standard/standard.ts";
 import type { JobProgress } from "../../../engine/jobs.ts";
 import { useWords } from "../../i18n/say.ts";
@@ -45,7 +45,7 @@ export interface DataModeProps {
   readonly onCancelImport: () => void;
   readonly onDismissRefusal: (name: string) => void;
   readonly onShowPlace: (lngLat: readonly [number, number]) => void;
-  readonly onShowRepair: (proposal: RepairProposal) => void;
+  readonly onShowRepair: (proposal: RepairProposal, choice: RepairChoice) => void;
   /** Shows on the map what another coordinate system does to a layer. */
   readonly onCompare: (choice: CoordinateChoice) => void;
   readonly onSaveIssues: () => void;
