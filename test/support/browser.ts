@@ -1,4 +1,5 @@
 import "../../src/core/messages/learnNoteMessages.ts";
+import "../../src/ui/i18n/learnDataWords.ts";
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

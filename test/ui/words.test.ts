@@ -6,6 +6,7 @@ import { parseStandard } from "../../src/core/standard/parseStandard.ts";
 import { findFacilityKinds } from "../../src/core/standard/standard.ts";
 import { formatWord } from "../../src/ui/i18n/say.ts";
 import { changeWords } from "../../src/ui/i18n/words/change.ts";
+import "../../src/ui/i18n/learnDataWords.ts";
 import { checkCardWords } from "../../src/ui/i18n/words/checkCards.ts";
 import { coordinateWords } from "../../src/ui/i18n/words/coordinates.ts";
 import { dataIssueWords } from "../../src/ui/i18n/words/dataIssues.ts";

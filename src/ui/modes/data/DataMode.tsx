@@ -1,3 +1,4 @@
+import "../../i18n/learnDataWords.ts";
 import { type ReactNode, useMemo, useRef, useState } from "react";
 import type { PlacedIssueGroup } from "../../../core/messages/groupIssues.ts";
 import type { Edit } from "../../../core/project/edit.ts";
