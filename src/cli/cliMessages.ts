@@ -120,6 +120,10 @@ export const cliMessages = {
     zh: "请说明要转换哪些文件，例如 convert 社区.shp --out 社区.geojson。",
     en: "Say which files to convert, such as convert communities.shp --out communities.geojson.",
   },
+  "cli.convert-project-folder": {
+    zh: "一个项目有好几个图层，请用 --out 文件夹/ 说明写到哪里，例如 convert --project 项目.lifecircle --out 整理后/。",
+    en: "A project has several layers: say where they go with --out DIR/, such as convert --project project.lifecircle --out clean/.",
+  },
   "cli.convert-several": {
     zh: "“{file}”里有 {count} 个图层：{known}。请用 --layer 名称 指定一个，或用 --out 文件夹/ 把每个图层各写成一个文件。",
     en: "“{file}” has {count} layers: {known}. Name one with --layer NAME, or write each to a file of its own with --out DIR/.",

@@ -243,6 +243,7 @@ Examples:
 
 用法：npm run -s lifecircle -- convert 文件… [--out 文件.geojson|文件.fgb|文件夹/] [--format geojson|fgb]
       [--layer 图层] [--mapping 文件] [--encoding 名称] [--crs 坐标系] [--lang zh|en]
+      npm run -s lifecircle -- convert --project 项目.lifecircle --out 文件夹/ [--format geojson|fgb] [--lang zh|en]
 
 能读 GeoJSON（也可以一行一个要素）、CSV、XLSX、Shapefile（ZIP 或 .shp）、KML、KMZ、GPX、GeoPackage、FlatGeobuf、GeoParquet 和 OSM 的 .osm.pbf。
 能修的已修好，不能用的记录跳过，都列在标准错误输出里；原文件不动，也不会被覆盖。
@@ -254,6 +255,7 @@ Examples:
   --format geojson|fgb      写入文件夹的格式，默认 geojson
   --layer 图层              只取每个文件的这个图层
   --mapping 文件            页面保存的读取方式：取各文件的编码和坐标系，列名不变
+  --project 文件            页面保存的项目：写出它的每个图层，按项目里的编码、坐标系读取，修补的步骤都已做好
 
 不写 --out 时以 GeoJSON 输出到屏幕。FlatGeobuf 带空间索引，QGIS、GDAL 可以直接打开；每一列的类型取能装下全部值的最窄的一种。
 
@@ -265,6 +267,7 @@ Examples:
 
 Usage: npm run -s lifecircle -- convert FILE… [--out FILE.geojson|FILE.fgb|DIR/] [--format geojson|fgb]
        [--layer NAME] [--mapping FILE] [--encoding NAME] [--crs SYSTEM] [--lang zh|en]
+       npm run -s lifecircle -- convert --project PROJECT.lifecircle --out DIR/ [--format geojson|fgb] [--lang zh|en]
 
 Read are GeoJSON (also one feature a line), CSV, XLSX, Shapefile (zipped, or its .shp), KML, KMZ, GPX, GeoPackage, FlatGeobuf, GeoParquet and .osm.pbf files of OSM.
 What can be mended is, records that cannot be used are skipped, and both are listed on stderr; the files themselves stay as
@@ -278,6 +281,7 @@ they are, and are never written over.
   --format geojson|fgb      of the files in a folder, default geojson
   --layer NAME              only this layer of each file
   --mapping FILE            how files are read, as the page saves it: encoding and system of each; columns keep their names
+  --project FILE            a project saved by the page: each of its layers, read as the project says, its mends made
 
 Without --out it goes to stdout as GeoJSON. FlatGeobuf has a spatial index and opens in QGIS and GDAL as it is; a column has the narrowest type that holds all its values.
 

@@ -2,8 +2,11 @@ import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } fro
 import { join } from "node:path";
 import { zipSync } from "fflate";
 import { expect, test } from "vitest";
+import { applyEdit } from "../../src/core/project/applyEdit.ts";
+import { writeProjectFile } from "../../src/core/project/projectFile.ts";
 import { makeBureauBoundaries } from "../support/bureauFiles.ts";
 import { runCli, useTemporaryFolder } from "../support/cli.ts";
+import { makeLooseTown } from "../support/looseTown.ts";
 
 const folder = useTemporaryFolder();
 
@@ -133,3 +136,37 @@ test("what would be lost, doubled or written over is refused before anything is 
   expect(readFileSync(file, "utf8")).toContain("FeatureCollection");
   for (const name of ["x", "x.fgb"]) expect(existsSync(join(folder.path, name))).toBe(false);
 });
+
+test("a project is written layer by layer with its repairs made", () => {
+  const { project, sources } = makeLooseTown();
+  const mended = applyEdit(project, {
+    type: "several",
+    edits: [
+      {
+        type: "repair",
+        source: "communities",
+        repairs: [
+          { type: "give-overlap", from: 0, to: 1 },
+          { type: "give-overlap", from: 1, to: 2 },
+          { type: "fill-gap", to: 4, lng: 104.50622, lat: 29.9067 },
+        ],
+      },
+      { type: "repair", source: "facilities", repairs: [{ type: "leave-out", record: 29 }] },
+    ],
+  });
+  const file = join(folder.path, "小镇.lifecircle");
+  writeFileSync(file, writeProjectFile(mended, sources));
+  const refused = runCli("convert", "--project", file, "--out", join(folder.path, "all.geojson"));
+  expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining("--out 文件夹/")]);
+  const out = join(folder.path, "mended");
+  const { code, stderr } = runCli("convert", "--project", file, "--out", `${out}/`);
+  expect(code).toBe(0);
+  for (const said of ["重叠的部分按修补决定归对方", "空隙按修补决定并入", "按修补决定不计入"])
+    expect(stderr).toContain(said);
+  expect(readdirSync(out).sort()).toEqual(["communities.geojson", "demand.geojson", "facilities.geojson"]);
+  const facilities = featuresOf(readFileSync(join(out, "facilities.geojson"), "utf8"));
+  expect(facilities).toHaveLength(30);
+  // Nothing of the communities is left to mend.
+  const [line] = runCli("check", join(out, "communities.geojson")).stdout.trim().split("\n");
+  expect(JSON.parse(line!)).toMatchObject({ verdict: "accept", kept: 6, skipped: 0 });
+}, 60_000);

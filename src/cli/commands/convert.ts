@@ -1,31 +1,25 @@
-import { basename, extname, join } from "node:path";
+import { extname, join } from "node:path";
 import { InputError } from "../../core/errors.ts";
 import { formatMessage, type Language } from "../../core/messages/messages.ts";
 import { readSaidTables } from "../../core/project/saidFile.ts";
 import { readSource } from "../../core/read/source.ts";
-import type { SourceRecord, SourceTable } from "../../core/read/sourceTable.ts";
+import type { SourceTable } from "../../core/read/sourceTable.ts";
 import { joinRecords } from "../../core/report/joinRecords.ts";
-import { writeTableFlatGeobuf } from "../../core/report/tableFlatGeobuf.ts";
 import { writeTableGeojson } from "../../core/report/tableGeojson.ts";
-import { sayIssue, sayMessage } from "../cliMessages.ts";
+import { sayIssue } from "../cliMessages.ts";
 import { type CliContext, printIssues, printRemark, printResult } from "../context.ts";
-import {
-  isFolder,
-  makeFolder,
-  makeFolderOf,
-  readSourceBytes,
-  realPathOf,
-  writeBytesFile,
-  writeTextFile,
-} from "../files.ts";
+import { nameLayer, type TargetFolder, TargetNames, writeRecords } from "../convertedFiles.ts";
+import { isFolder, makeFolder, makeFolderOf, readSourceBytes, realPathOf } from "../files.ts";
 import type { OptionTypes, ParsedOptions } from "../options.ts";
 import { readSaid, type SaidPath } from "../saidFiles.ts";
+import { convertProject } from "./convertProject.ts";
 
 export const convertOptions: OptionTypes = {
   out: "text",
   format: "text",
   layer: "text",
   mapping: "text",
+  project: "text",
   encoding: "text",
   crs: "text",
   lang: "text",
@@ -34,14 +28,6 @@ export const convertOptions: OptionTypes = {
 
 /** Some file could not be converted; the others were. */
 const EXIT_REFUSED = 1;
-
-type Format = "geojson" | "fgb";
-
-/** A folder that gets a file for each layer. */
-interface TargetFolder {
-  readonly folder: string;
-  readonly format: Format;
-}
 
 /** Where to: a folder, or one file, or the screen. */
 type Destination = { readonly file: string | null } | TargetFolder;
@@ -83,15 +69,6 @@ async function readLayers(
   return tables;
 }
 
-const stemOf = (file: string): string => basename(file, extname(file));
-
-function writeRecords(folder: string, name: string, records: readonly SourceRecord[], { language }: CliContext): void {
-  const file = /\.fgb$/i.test(name)
-    ? writeBytesFile(folder, name, writeTableFlatGeobuf(stemOf(name), records))
-    : writeTextFile(folder, name, writeTableGeojson(records));
-  printRemark(sayMessage("cli.wrote", { file }, language));
-}
-
 /** @throws InputError if a file would be written over one that is read */
 function refuseInput(target: string, inputs: ReadonlySet<string>): void {
   if (inputs.has(realPathOf(target))) throw new InputError("cli.convert-over-input", { file: target });
@@ -128,27 +105,6 @@ async function convertIntoOne(file: string | null, options: ParsedOptions, conte
   return 0;
 }
 
-/** Longest name of a layer in the name of a file, in characters. */
-const LONGEST_LAYER = 80;
-
-/** The name of a layer as part of the name of a file, on every system. */
-const plainName = (layer: string): string =>
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: no name of a file may hold them.
-  [...layer.replace(/[\u0000-\u001f/\\:*?"<>|]+/g, "-").trim()].slice(0, LONGEST_LAYER).join("");
-
-/** Names of the files of a folder that were given away, and to what. */
-class TargetNames {
-  private readonly owners = new Map<string, string>();
-
-  /** @throws InputError if another has it; capitals make no difference */
-  claim(name: string, owner: string): void {
-    const key = name.normalize("NFC").toLowerCase();
-    const first = this.owners.get(key);
-    if (first !== undefined) throw new InputError("cli.convert-clash", { first, second: owner, file: name });
-    this.owners.set(key, owner);
-  }
-}
-
 /** Each layer of each file into a file of its own. A file that is refused does not cost the others. */
 async function convertIntoFolder(
   { folder, format }: TargetFolder,
@@ -159,7 +115,7 @@ async function convertIntoFolder(
   const inputs = new Set(positionals.map(realPathOf));
   const names = new TargetNames();
   for (const name of positionals) {
-    const target = `${stemOf(name)}.${format}`;
+    const target = nameLayer(name, null, format);
     names.claim(target, name);
     refuseInput(join(folder, target), inputs);
   }
@@ -170,9 +126,8 @@ async function convertIntoFolder(
     try {
       const tables = await readLayers(name, saidOf(name), options, context.language);
       for (const { layer, records, issues } of tables) {
-        const own = `${stemOf(name)}-${plainName(layer ?? "")}.${format}`;
-        const target = tables.length === 1 ? `${stemOf(name)}.${format}` : own;
-        if (tables.length > 1) names.claim(own, `${name} / ${layer}`);
+        const target = nameLayer(name, tables.length === 1 ? null : layer, format);
+        if (tables.length > 1) names.claim(target, `${name} / ${layer}`);
         refuseInput(join(folder, target), inputs);
         printIssues(issues, context.language);
         writeRecords(folder, target, records, context);
@@ -187,12 +142,19 @@ async function convertIntoFolder(
 }
 
 /**
- * Writes files as clean GeoJSON or FlatGeobuf: into one file, onto the screen, or layer by layer into a folder. What was
- * mended or skipped goes to stderr.
+ * Writes files as clean GeoJSON or FlatGeobuf: into one file, onto the screen, or layer by layer into a folder; or the layers of
+ * a project, with its repairs made. What was mended or skipped goes to stderr.
  */
 export async function runConvert(options: ParsedOptions, context: CliContext): Promise<number> {
-  if (options.positionals.length === 0) throw new InputError("cli.convert-nothing", {});
+  const { positionals, texts } = options;
+  const project = texts.get("project");
+  if (project === undefined && positionals.length === 0) throw new InputError("cli.convert-nothing", {});
   const destination = readDestination(options);
+  if (project !== undefined) {
+    if (positionals.length > 0) throw new InputError("cli.surplus-argument", { argument: positionals[0] });
+    if ("file" in destination) throw new InputError("cli.convert-project-folder", {});
+    return await convertProject(project, destination, context);
+  }
   return "file" in destination
     ? await convertIntoOne(destination.file, options, context)
     : await convertIntoFolder(destination, options, context);
