@@ -1,6 +1,7 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { InputError } from "../core/errors.ts";
+import type { HearShare } from "../core/read/reading.ts";
 import { loadSource, readTables, type SourceChoice } from "../core/read/source.ts";
 import type { SourceTable } from "../core/read/sourceTable.ts";
 
@@ -20,8 +21,12 @@ export async function readBlob(blob: Blob, file: string): Promise<Uint8Array> {
   }
 }
 
-/** SHA-256, 64 hexadecimal digits. Not by the browser's own: it is missing on plain http. */
-export const fingerprintOf = (bytes: Uint8Array): string => bytesToHex(sha256(bytes));
+/** SHA-256, 64 hexadecimal digits. By the browser's own, ten times as quick, but on plain http, where it is missing. */
+export async function fingerprintOf(bytes: Uint8Array): Promise<string> {
+  const subtle: SubtleCrypto | undefined = globalThis.crypto.subtle;
+  if (subtle === undefined) return bytesToHex(sha256(bytes));
+  return bytesToHex(new Uint8Array(await subtle.digest("SHA-256", bytes as Uint8Array<ArrayBuffer>)));
+}
 
 /** A file that is to be read, and how. */
 export interface SourceKey extends SourceChoice {
@@ -89,10 +94,10 @@ export class SourceCache {
   /**
    * Reads every layer of a file, as it says itself; those that hold nothing are left out, unless none holds anything.
    *
-   * @throws InputError if the file is refused
+   * @throws InputError if the file is refused, or what `hear` rejects with
    */
-  async readLayers({ name, sha256 }: Pick<SourceKey, "name" | "sha256">, bytes: Uint8Array) {
-    const all = await readTables({ name, bytes, encoding: null });
+  async readLayers({ name, sha256 }: Pick<SourceKey, "name" | "sha256">, bytes: Uint8Array, hear: HearShare) {
+    const all = await readTables({ name, bytes, encoding: null }, null, hear);
     const filled = all.filter(({ records, skippedCount }) => records.length + skippedCount > 0);
     const tables = filled.length > 0 ? filled : all.slice(0, 1);
     for (const table of tables) {

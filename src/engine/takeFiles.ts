@@ -2,6 +2,7 @@ import { InputError } from "../core/errors.ts";
 import { decodeText } from "../core/read/formats/encoding.ts";
 import { isOsmPbf, nameBinaryFormat, ZIP } from "../core/read/formats/otherFormats.ts";
 import { type FileGroup, groupParts } from "../core/read/looseParts.ts";
+import type { HearShare } from "../core/read/reading.ts";
 import { guessKindByName, guessRole } from "../core/read/roles.ts";
 import { readTables, type SourceFile } from "../core/read/source.ts";
 import type { SourceTable } from "../core/read/sourceTable.ts";
@@ -78,7 +79,8 @@ export async function takeFiles(
   const groups = groupParts(files);
   for (const [i, group] of groups.entries()) {
     const [{ name, blob }] = group;
-    await step({ stage: "read", item: name, share: i / groups.length });
+    const hear: HearShare = (share) => step({ stage: "read", item: name, share: (i + share) / groups.length });
+    await hear(0);
     const unread: ImportedFile = {
       name,
       bytes: blob.size,
@@ -92,7 +94,7 @@ export async function takeFiles(
       refusal: null,
     };
     try {
-      imported.push(...(await takeFile(unread, await readGroup(group), standard, holders)));
+      imported.push(...(await takeFile(unread, await readGroup(group), standard, holders, hear)));
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       const { code, values, where } = error;
@@ -108,6 +110,7 @@ async function takeFile(
   bytes: Uint8Array,
   standard: Standard,
   { sources, standards }: Holders,
+  hear: HearShare,
 ): Promise<readonly ImportedFile[]> {
   const { name } = unread;
   const own = isStandardFile(bytes) ? parseStandard(decodeText(bytes).text, name) : null;
@@ -115,13 +118,13 @@ async function takeFile(
     throw new InputError("project.shipped-standard", { id: own.id }, name);
   if (own === null && maybeSheet(bytes) && (await hasFacts({ name, bytes, encoding: null }, standard)))
     return [{ ...unread, isFacts: true }];
-  const sha256 = fingerprintOf(bytes);
+  const sha256 = await fingerprintOf(bytes);
   // Its own copy, which stays as it is when the file changes.
   const blob = new Blob([bytes as Uint8Array<ArrayBuffer>]);
   const taken = { ...unread, bytes: bytes.length, sha256, blob };
   sources.provide(sha256, blob);
   if (own !== null) return [{ ...taken, role: "standard", standard: own.id }];
-  const tables = await readLayers(name, sha256, bytes, sources);
+  const tables = await readLayers(name, sha256, bytes, sources, hear);
   refuseUnplaced(tables);
   return tables.map((table) => {
     const guessed = table.records.length > 0 ? guessRole(table, standard) : null;
@@ -141,11 +144,13 @@ async function readLayers(
   sha256: string,
   bytes: Uint8Array,
   sources: SourceCache,
+  hear: HearShare,
 ): Promise<readonly SourceTable[]> {
   try {
-    return await sources.readLayers({ name, sha256 }, bytes);
+    return await sources.readLayers({ name, sha256 }, bytes, hear);
   } catch (error) {
     if (!(error instanceof InputError && UNKNOWN_COORDINATES.includes(error.code))) throw error;
-    return await readTables({ name, bytes, encoding: null }, error.code === "file.swapped" ? "swapped" : ANY_METRES);
+    const crs = error.code === "file.swapped" ? "swapped" : ANY_METRES;
+    return await readTables({ name, bytes, encoding: null }, crs, hear);
   }
 }
