@@ -119,13 +119,13 @@ async function takeFile(
   if (own === null && maybeSheet(bytes) && (await hasFacts({ name, bytes, encoding: null }, standard)))
     return [{ ...unread, isFacts: true }];
   const sha256 = await fingerprintOf(bytes);
+  const tables = own === null ? await readLayers(name, sha256, bytes, sources, hear) : [];
+  if (own === null) refuseUnplaced(tables);
   // Its own copy, which stays as it is when the file changes.
   const blob = new Blob([bytes as Uint8Array<ArrayBuffer>]);
   const taken = { ...unread, bytes: bytes.length, sha256, blob };
   sources.provide(sha256, blob);
   if (own !== null) return [{ ...taken, role: "standard", standard: own.id }];
-  const tables = await readLayers(name, sha256, bytes, sources, hear);
-  refuseUnplaced(tables);
   return tables.map((table) => {
     const guessed = table.records.length > 0 ? guessRole(table, standard) : null;
     // A list of one kind often says so in its name only.

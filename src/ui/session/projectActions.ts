@@ -16,7 +16,7 @@ import {
   type ProjectSource,
 } from "../../core/project/project.ts";
 import { PROJECT_FILE_EXTENSION } from "../../core/project/projectArchive.ts";
-import type { ExportName, ImportedFile } from "../../engine/jobs.ts";
+import type { ExportName, ImportedFile, JobProgress } from "../../engine/jobs.ts";
 import { AbortError } from "../../engine/protocol.ts";
 import { formatWord } from "../i18n/say.ts";
 import { type BaseMap, readBaseMap } from "../map/baseMap.ts";
@@ -179,11 +179,15 @@ export async function importFiles(files: readonly File[]): Promise<void> {
   const own = new AbortController();
   importRun = own;
   setState({ mode: "data", importing: { progress: null }, justAdded: new Set() });
+  // What it still says of itself after it was called off is not heard.
+  const onProgress = (progress: JobProgress) => {
+    if (importRun === own) setState({ importing: { progress } });
+  };
   try {
     const imported = await engine.run(
       "importFiles",
       { files: files.map((file) => ({ name: file.name, blob: file })), project },
-      { signal: own.signal, onProgress: (progress) => setState({ importing: { progress } }) },
+      { signal: own.signal, onProgress },
     );
     if (getState().history === null) return;
     takeIn(imported, language);

@@ -37,7 +37,7 @@ export function readGeojsonSequence(text: string, file: string, encoding: string
   const issues: Issue[] = [];
   let count = 0;
   for (const part of texts) {
-    if (count > MOST_FEATURES) throw new InputError("file.too-many-features", { most: MOST_FEATURES }, file);
+    if (count >= MOST_FEATURES) throw new InputError("file.too-many-features", { most: MOST_FEATURES }, file);
     const parsed = parseFeature(part, measureDepth(part), reportInto(issues, placeOfRecord(file, count)));
     if (parsed === null) count++;
     else
