@@ -21,6 +21,7 @@ const corePackages = [
   "@noble/hashes/utils.js",
   "clipper2-ts",
   "fflate",
+  "flatbuffers",
   "flatbush",
   "geojson-validation",
   "hyparquet/src/assemble.js",

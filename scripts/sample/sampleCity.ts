@@ -73,6 +73,7 @@ function pack(
       layer: null,
       crs: null,
       columns: [],
+      repairs: [],
     };
   });
   const all = createHash("sha256");

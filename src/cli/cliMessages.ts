@@ -105,16 +105,36 @@ export const cliMessages = {
   },
   "cli.needs-option": { zh: "{command} 需要 {option}。", en: "{command} needs {option}." },
   "cli.convert-format": {
-    zh: "“{file}”应以 .geojson 或 .json 结尾：convert 写 GeoJSON。",
-    en: "“{file}” should end in .geojson or .json: convert writes GeoJSON.",
+    zh: "“{file}”应以 .geojson、.json 或 .fgb（FlatGeobuf）结尾，或者是一个文件夹（以 / 结尾）。",
+    en: "“{file}” should end in .geojson, .json or .fgb (FlatGeobuf), or be a folder (with / at its end).",
+  },
+  "cli.unknown-format": {
+    zh: "--format 只能是 geojson 或 fgb，不是“{value}”。",
+    en: "--format is geojson or fgb, not “{value}”.",
+  },
+  "cli.format-needs-folder": {
+    zh: "--format 只在 --out 是文件夹时使用；写成一个文件时，由 --out 的扩展名（.geojson、.fgb）决定格式。",
+    en: "--format goes with a folder as --out; of one file the ending of --out (.geojson, .fgb) says it.",
   },
   "cli.convert-nothing": {
-    zh: "请说明要转换哪个文件，例如 convert 社区.shp --out 社区.geojson。",
-    en: "Say which file to convert, such as convert communities.shp --out communities.geojson.",
+    zh: "请说明要转换哪些文件，例如 convert 社区.shp --out 社区.geojson。",
+    en: "Say which files to convert, such as convert communities.shp --out communities.geojson.",
   },
   "cli.convert-several": {
-    zh: "文件里有 {count} 个图层：{known}。请用 --layer 名称 指定一个，逐个转换。",
-    en: "The file has {count} layers: {known}. Name one with --layer NAME, and convert them one by one.",
+    zh: "“{file}”里有 {count} 个图层：{known}。请用 --layer 名称 指定一个，或用 --out 文件夹/ 把每个图层各写成一个文件。",
+    en: "“{file}” has {count} layers: {known}. Name one with --layer NAME, or write each to a file of its own with --out DIR/.",
+  },
+  "cli.convert-twice": {
+    zh: "“{first}”和“{second}”是同一个文件，记录会重复。请只给一次。",
+    en: "“{first}” and “{second}” are one file, whose records would come twice. Give it once.",
+  },
+  "cli.convert-over-input": {
+    zh: "“{file}”是要转换的原文件，不能覆盖。请换一个 --out。",
+    en: "“{file}” is itself to be converted and is not written over. Choose another --out.",
+  },
+  "cli.convert-clash": {
+    zh: "“{first}”和“{second}”都要写成“{file}”。请改其中一个的名称，或分到两个文件夹。",
+    en: "“{first}” and “{second}” would both be written as “{file}”. Rename one of them, or use two folders.",
   },
   "cli.needs-files": {
     zh: "请说明要检查哪些文件，例如 check 社区.geojson 设施.geojson。",

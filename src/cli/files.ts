@@ -6,6 +6,7 @@ import {
   openSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   renameSync,
   rmSync,
   type Stats,
@@ -43,6 +44,23 @@ export function isFile(path: string): boolean {
     return statSync(resolvePath(path)).isFile();
   } catch {
     return false;
+  }
+}
+
+export function isFolder(path: string): boolean {
+  try {
+    return statSync(resolvePath(path)).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+/** The path of a file by which it is known, whatever links lead to it; of one that is not there, where it would be. */
+export function realPathOf(path: string): string {
+  try {
+    return realpathSync.native(resolvePath(path));
+  } catch {
+    return resolvePath(path);
   }
 }
 
@@ -171,8 +189,8 @@ export function makeFolderOf(file: string): { readonly folder: string; readonly 
   return { folder, name: basename(file) };
 }
 
-/** Writes bytes, as `writeFile` does. */
-export const writeBytesFile = (folder: string, name: string, bytes: Uint8Array): string =>
+/** Writes pieces of bytes, as `writeFile` does. */
+export const writeBytesFile = (folder: string, name: string, pieces: Iterable<Uint8Array>): string =>
   writeFile(folder, name, (descriptor) => {
-    for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at);
+    for (const piece of pieces) for (let at = 0; at < piece.length; ) at += writeSync(descriptor, piece, at);
   });

@@ -64,7 +64,7 @@ const HELP: Readonly<Record<string, HelpText>> = {
   reach            距离：每个居民点到每类设施的直线距离和步行距离
   explain          说明一条结果是怎么来的
   check 文件…      检查文件能不能用，有什么问题
-  convert 文件     把任何一种格式转成干净的 GeoJSON
+  convert 文件…    把任何一种格式转成干净的 GeoJSON 或 FlatGeobuf
   facts            地图看不出的情况：填报模板，检查填好的文件
   standard list    列出规范；standard list 编号 逐条列出
   standard check   检查一个规范文件
@@ -86,7 +86,7 @@ Commands:
   reach            how far every home has to each kind of facility, in a straight line and on foot
   explain          how one finding came about
   check FILE…      whether files can be used, and what is wrong with them
-  convert FILE     writes a file of any format as clean GeoJSON
+  convert FILE…    writes files of any format as clean GeoJSON or FlatGeobuf
   facts            what no map shows: a template to fill in, a check of what was filled in
   standard list    the standards; standard list ID prints one, rule by rule
   standard check   checks the file of a standard
@@ -229,25 +229,50 @@ Example:
   npm run -s lifecircle -- check communities.geojson facilities.geojson`,
   },
   convert: {
-    zh: `convert：把一个文件转成干净的 GeoJSON（WGS84 经纬度）
+    zh: `convert：把任何一种格式的文件转成干净的 GeoJSON 或 FlatGeobuf（WGS84 经纬度）
 
-用法：npm run -s lifecircle -- convert 文件 [--out 文件.geojson] [--layer 图层] [--encoding 名称] [--crs 坐标系] [--lang zh|en]
+用法：npm run -s lifecircle -- convert 文件… [--out 文件.geojson|文件.fgb|文件夹/] [--format geojson|fgb]
+      [--layer 图层] [--encoding 名称] [--crs 坐标系] [--lang zh|en]
 
 能读 GeoJSON（也可以一行一个要素）、CSV、XLSX、Shapefile（ZIP 或 .shp）、KML、KMZ、GPX、GeoPackage、FlatGeobuf、GeoParquet 和 OSM 的 .osm.pbf。
-能修的已修好，不能用的记录跳过，都列在标准错误输出里；原文件不动。不写 --out 时输出到屏幕。
+能修的已修好，不能用的记录跳过，都列在标准错误输出里；原文件不动，也不会被覆盖。
+
+  --out 文件.geojson|.fgb   写成一个文件。给了几个文件时，合并它们的记录，每个文件取一个图层，
+                            并加一列 source_file，写明每条记录来自哪个文件
+  --out 文件夹/             每个文件的每个图层各写一个文件，以文件名命名；有几个图层时为“文件名-图层名”；
+                            同名文件会被替换，其他文件不动；有文件不能用时，其余照写，退出码为 1
+  --format geojson|fgb      写入文件夹的格式，默认 geojson
+  --layer 图层              只取每个文件的这个图层
+
+不写 --out 时以 GeoJSON 输出到屏幕。FlatGeobuf 带空间索引，QGIS、GDAL 可以直接打开；每一列的类型取能装下全部值的最窄的一种。
 
 例：
-  npm run -s lifecircle -- convert 社区界线.shp --crs EPSG:4544 --out 社区.geojson`,
-    en: `convert: writes a file as clean GeoJSON (WGS84 degrees)
+  npm run -s lifecircle -- convert 社区界线.shp --crs EPSG:4544 --out 社区.fgb
+  npm run -s lifecircle -- convert 街道/*.shp --out 全区社区.geojson
+  npm run -s lifecircle -- convert 底图.gpkg 设施.zip --out 整理后/ --format fgb`,
+    en: `convert: writes files of any format as clean GeoJSON or FlatGeobuf (WGS84 degrees)
 
-Usage: npm run -s lifecircle -- convert FILE [--out FILE.geojson] [--layer NAME] [--encoding NAME] [--crs SYSTEM] [--lang zh|en]
+Usage: npm run -s lifecircle -- convert FILE… [--out FILE.geojson|FILE.fgb|DIR/] [--format geojson|fgb]
+       [--layer NAME] [--encoding NAME] [--crs SYSTEM] [--lang zh|en]
 
 Read are GeoJSON (also one feature a line), CSV, XLSX, Shapefile (zipped, or its .shp), KML, KMZ, GPX, GeoPackage, FlatGeobuf, GeoParquet and .osm.pbf files of OSM.
-What can be mended is, records that cannot be used are skipped, and both are listed on stderr; the file itself stays as it is.
-Without --out it goes to stdout.
+What can be mended is, records that cannot be used are skipped, and both are listed on stderr; the files themselves stay as
+they are, and are never written over.
 
-Example:
-  npm run -s lifecircle -- convert boundaries.shp --crs EPSG:4544 --out communities.geojson --lang en`,
+  --out FILE.geojson|.fgb   writes one file; of several files it joins the records, one layer of each, with a column
+                            source_file that says which file each record is from
+  --out DIR/                writes each layer of each file as a file of its own, named after its file, or “file-layer” where
+                            that has several; files of these names are replaced, all others left; where a file cannot be
+                            used the others are written, and the exit code is 1
+  --format geojson|fgb      of the files in a folder, default geojson
+  --layer NAME              only this layer of each file
+
+Without --out it goes to stdout as GeoJSON. FlatGeobuf has a spatial index and opens in QGIS and GDAL as it is; a column has the narrowest type that holds all its values.
+
+Examples:
+  npm run -s lifecircle -- convert boundaries.shp --crs EPSG:4544 --out communities.fgb --lang en
+  npm run -s lifecircle -- convert subdistricts/*.shp --out communities.geojson --lang en
+  npm run -s lifecircle -- convert basemap.gpkg facilities.zip --out clean/ --format fgb --lang en`,
   },
   facts: {
     zh: `facts：申报地图看不出的情况，例如“是否有社区微基金”

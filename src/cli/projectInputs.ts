@@ -5,6 +5,7 @@ import { settingsOfProject, sourcesOfProject } from "../core/project/layersOfPro
 import type { ProjectDocument } from "../core/project/project.ts";
 import { readProjectFile } from "../core/project/projectFile.ts";
 import type { Sources } from "../core/project/sources.ts";
+import { repairTable } from "../core/read/repairTable.ts";
 import { loadSource } from "../core/read/source.ts";
 import type { SourceTable } from "../core/read/sourceTable.ts";
 import type { Fingerprint } from "../core/report/summary.ts";
@@ -81,7 +82,7 @@ export async function readProjectSources(
     const file = { name, bytes: bytes.get(sha256)!, encoding: chosen.encoding ?? source.encoding };
     readings.set(id, await loadSource(file, { layer, crs: chosen.crs ?? source.crs }));
   }
-  const sources = sourcesOfProject(kept, ({ id }) => readings.get(id)!());
+  const sources = sourcesOfProject(kept, ({ id, repairs }) => repairTable(readings.get(id)!(), repairs));
   const roles = new Set<string>(sources.layers.map(({ role }) => role));
   const fingerprints = kept.sources
     .filter(({ role }) => roles.has(role))

@@ -42,6 +42,8 @@ export interface CurrentAnalysis {
   readonly analysis: Analysis;
   readonly columns: readonly JudgedColumn[];
   readonly drawing: DrawingCache;
+  /** Of the project that was analysed. */
+  readonly sources: readonly ProjectSource[];
   readonly standardFingerprints: readonly Fingerprint[];
   readonly fingerprints: readonly Fingerprint[];
   readonly placeNumber: number;
@@ -282,6 +284,7 @@ export class Engine {
         analysis,
         columns,
         drawing,
+        sources: project.sources,
         standardFingerprints,
         fingerprints,
         placeNumber,

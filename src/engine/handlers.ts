@@ -77,6 +77,7 @@ export const handlers: { readonly [Name in JobName]: Handler<Name> } = {
   describeWalks: async (...job) => (await importLate()).describeWalks(...job),
   explain: async (...job) => (await importLate()).explain(...job),
   listFindings: async (...job) => (await importLate()).listFindings(...job),
+  proposeRepairs: async (...job) => (await importLate()).proposeRepairs(...job),
   writeIssues: async (...job) => (await importLate()).writeIssues(...job),
   writeExport: async (...job) => (await importLate()).writeExport(...job),
   describeFacts: async (...job) => (await importLate()).describeFacts(...job),

@@ -20,6 +20,7 @@ import type {
 } from "../core/report/indicators.ts";
 import type { TrialResult } from "../core/report/moveTrial.ts";
 import type { Answer, FindingRow, Overview, Question } from "../core/report/overview.ts";
+import type { RepairProposal } from "../core/report/repairProposal.ts";
 import type { Fingerprint } from "../core/report/summary.ts";
 import type { WalkCard } from "../core/report/walkCard.ts";
 import type { WalkerRow } from "../core/report/walkerTable.ts";
@@ -158,6 +159,8 @@ export interface Jobs {
   readonly explain: [FindingReference & { readonly language: Language }, Explanation];
   /** Findings of other subjects than communities, of one rule; with null of all rules. */
   readonly listFindings: [{ readonly rule: string | null }, readonly FindingRow[]];
+  /** How what does not fit of the place of the current analysis may be mended. */
+  readonly proposeRepairs: [Readonly<Record<string, never>>, readonly RepairProposal[]];
   /** issues.csv of all files of a project and of the place that they make, if there is one. */
   readonly writeIssues: [{ readonly project: ProjectDocument; readonly language: Language }, Blob];
   readonly writeExport: [{ readonly name: ExportName; readonly language: Language }, Blob];

@@ -1,5 +1,5 @@
 import type { Finding } from "../core/audit/audit.ts";
-import { isDrawnBeneath } from "../core/project/documentRules.ts";
+import { isAnalysed, isDrawnBeneath } from "../core/project/documentRules.ts";
 import { backgroundOfProject } from "../core/project/layersOfProject.ts";
 import { readProjectFile, writeProjectFile } from "../core/project/projectFile.ts";
 import { type PlaceGaps, traceAllGaps } from "../core/project/traceAllGaps.ts";
@@ -15,6 +15,7 @@ import { writeGaps } from "../core/report/gapsGeojson.ts";
 import { describeIndicatorByUnit, describeIndicators, listIndicatorUnits } from "../core/report/indicators.ts";
 import { writeIssues } from "../core/report/issuesTable.ts";
 import { MoveTrial } from "../core/report/moveTrial.ts";
+import { proposeRepairs } from "../core/report/proposeRepairs.ts";
 import { buildSummary } from "../core/report/summary.ts";
 import { describeWalks } from "../core/report/walkCard.ts";
 import { compareWalkers } from "../core/report/walkerTable.ts";
@@ -92,6 +93,7 @@ type LateJob =
   | "explain"
   | "listFindings"
   | "writeExport"
+  | "proposeRepairs"
   | "writeIssues"
   | "writeProject"
   | "describeIndicators"
@@ -141,6 +143,12 @@ export const lateHandlers: { readonly [Name in LateJob]: Handler<Name> } = {
     describeIndicatorByUnit((await engine.current()).analysis, row, level, county),
   listFindings: async (engine, { rule }) => listFindings((await engine.current()).analysis, rule),
   writeExport,
+  proposeRepairs: async (engine) => {
+    const { analysis, sources } = await engine.current();
+    // What was read of them may have been let go for those of a later project.
+    for (const source of sources) if (isAnalysed(source.role)) await engine.sources.load(source);
+    return proposeRepairs(analysis, sources, (source) => engine.sources.readTable(source));
+  },
   writeIssues: async (engine, { project, language }, context) => {
     const groups = await engine.groupAllIssues(project, context);
     return toBlob(writeIssues(groups, language), "text/csv");

@@ -2,6 +2,7 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { InputError } from "../core/errors.ts";
 import type { HearShare } from "../core/read/reading.ts";
+import type { Repair } from "../core/read/repair.ts";
 import { loadSource, readTables, type SourceChoice } from "../core/read/source.ts";
 import type { SourceTable } from "../core/read/sourceTable.ts";
 
@@ -33,16 +34,26 @@ export interface SourceKey extends SourceChoice {
   readonly name: string;
   readonly sha256: string;
   readonly encoding: string | null;
+  readonly repairs: readonly Repair[];
 }
 
-const keyOf = ({ sha256, encoding, layer, crs, name }: SourceKey): string =>
+/** Of what is read of a file, before it is mended. */
+const keyOf = ({ sha256, encoding, layer, crs, name }: Omit<SourceKey, "repairs">): string =>
   JSON.stringify([sha256, encoding, layer, crs, name]);
+
+const keyOfMended = (source: SourceKey): string => JSON.stringify([keyOf(source), source.repairs]);
+
+/** Comes when there is something to mend. */
+export const importRepairer = async () => (await import("../core/read/repairTable.ts")).repairTable;
 
 /** The sources that the engine was given, each read once for every encoding. */
 export class SourceCache {
   private readonly blobs = new Map<string, Blob>();
   /** Each throws InputError where the file is refused. */
   private readonly readings = new Map<string, () => SourceTable>();
+  /** Tables with their repairs made. */
+  private readonly mended = new Map<string, SourceTable>();
+  private repairTable: Awaited<ReturnType<typeof importRepairer>> | null = null;
   /** Of these the bytes were not there, or could not be read any more. */
   private readonly missing = new Set<string>();
 
@@ -60,6 +71,8 @@ export class SourceCache {
   keepOnly(sources: readonly SourceKey[]): void {
     const used = new Set(sources.map(keyOf));
     for (const key of this.readings.keys()) if (!used.has(key)) this.readings.delete(key);
+    const usedMended = new Set(sources.map(keyOfMended));
+    for (const key of this.mended.keys()) if (!usedMended.has(key)) this.mended.delete(key);
   }
 
   /** @throws InputError if the bytes were never given, or cannot be read any more */
@@ -69,12 +82,14 @@ export class SourceCache {
     return await readBlob(blob, name);
   }
 
+  /** Whether it was read, as it is or as a mended one. */
   isRead(source: SourceKey): boolean {
-    return this.readings.has(keyOf(source));
+    return this.readings.has(keyOf(source)) && (source.repairs.length === 0 || this.repairTable !== null);
   }
 
   /** Reads the file if it was not read before. What is wrong with it is said by `tableOf`. */
   async load(source: SourceKey): Promise<void> {
+    if (source.repairs.length > 0) this.repairTable ??= await importRepairer();
     if (this.isRead(source)) return;
     let bytes: Uint8Array;
     try {
@@ -108,13 +123,29 @@ export class SourceCache {
   }
 
   /**
-   * The table of a source that was loaded.
+   * The table of a source that was loaded, as its file has it.
+   *
+   * @throws InputError if the file is refused
+   */
+  readTable(source: SourceKey): SourceTable {
+    const reading = this.readings.get(keyOf(source));
+    if (reading === undefined) throw new Error(`The source "${source.name}" was not loaded.`);
+    return reading();
+  }
+
+  /**
+   * The same with its repairs made.
    *
    * @throws InputError if the file is refused
    */
   tableOf(source: SourceKey): SourceTable {
-    const reading = this.readings.get(keyOf(source));
-    if (reading === undefined) throw new Error(`The source "${source.name}" was not loaded.`);
-    return reading();
+    const table = this.readTable(source);
+    if (source.repairs.length === 0) return table;
+    const key = keyOfMended(source);
+    const known = this.mended.get(key);
+    if (known !== undefined) return known;
+    const mended = this.repairTable!(table, source.repairs);
+    this.mended.set(key, mended);
+    return mended;
   }
 }

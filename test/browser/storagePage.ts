@@ -31,7 +31,7 @@ export class StorageProbe {
   start(id: string, name: string, sources: readonly ProjectSource[] = []): void {
     const project: ProjectDocument = {
       format: "lifecircle-project",
-      version: 3,
+      version: 4,
       id,
       name,
       isSample: false,

@@ -175,6 +175,16 @@ const BAD_INPUTS: readonly (readonly [string, string | Uint8Array, string, numbe
       "overlap",
     ],
     [
+      "twice.geojson",
+      collection(point("示例超市", 104, 29), point("示例 超市", 104.0001, 29)),
+      "warn",
+      2,
+      0,
+      "facility.twins",
+      "重复登记了 2 次",
+      "listed 2 times",
+    ],
+    [
       "archive.zip",
       Uint8Array.from([0x50, 0x4b, 3, 4, 20, 0, 0, 0, 8, 0]),
       "reject",

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { zipSync } from "fflate";
 import { expect, test } from "vitest";
@@ -43,21 +43,22 @@ test("a shapefile in parts, in GBK and metres, becomes what it was made of", () 
   });
 });
 
+const csv = (text: string) => new TextEncoder().encode(text);
+const featuresOf = (text: string): { geometry: object; properties: Record<string, unknown> }[] =>
+  JSON.parse(text).features;
+const layers = zipSync({
+  "a.csv": csv('id,wkt\n1,POINT(104 30)\n2,"LINESTRING(104 30,105 31)"\n'),
+  "b.csv": csv(
+    'id,wkt\n1,"MULTIPOLYGON(((0 0,9 0,9 9,0 9,0 0),(1 1,1 2,2 2,2 1,1 1)),((20 0,21 0,21 1,20 0)))"\n2,x\n',
+  ),
+});
+
 test("of several layers one is named; points, lines and holes come out as they went in", () => {
-  const csv = (text: string) => new TextEncoder().encode(text);
-  const file = folder.write(
-    "two.zip",
-    zipSync({
-      "a.csv": csv('id,wkt\n1,POINT(104 30)\n2,"LINESTRING(104 30,105 31)"\n'),
-      "b.csv": csv(
-        'id,wkt\n1,"MULTIPOLYGON(((0 0,9 0,9 9,0 9,0 0),(1 1,1 2,2 2,2 1,1 1)),((20 0,21 0,21 1,20 0)))"\n2,x\n',
-      ),
-    }),
-  );
+  const file = folder.write("two.zip", layers);
   const several = runCli("convert", file, "--lang", "en");
   expect([several.code, several.stderr]).toEqual([1, expect.stringContaining("has 2 layers: a.csv, b.csv")]);
-  const read = (...args: string[]) => JSON.parse(runCli("convert", file, ...args).stdout).features;
-  expect(read("--layer", "a.csv").map(({ geometry }: { geometry: object }) => geometry)).toEqual([
+  const read = (...args: string[]) => featuresOf(runCli("convert", file, ...args).stdout);
+  expect(read("--layer", "a.csv").map(({ geometry }) => geometry)).toEqual([
     { type: "Point", coordinates: [104, 30] },
     {
       type: "LineString",
@@ -69,9 +70,66 @@ test("of several layers one is named; points, lines and holes come out as they w
   ]);
   const [polygons, ...more] = read("--layer", "b.csv");
   expect(more).toEqual([]);
-  expect(polygons.geometry.type).toBe("MultiPolygon");
-  expect(polygons.geometry.coordinates.map((rings: unknown[]) => rings.length)).toEqual([2, 1]);
+  expect(polygons).toMatchObject({ geometry: { type: "MultiPolygon", coordinates: [[{}, {}], [{}]] } });
   expect(runCli("convert", file, "--layer", "b.csv", "--lang", "en").stderr).toContain("two.zip / b.csv #3");
-  for (const args of [[], [file, "x"], [file, "--out", join(folder.path, "a.fgb")], [file, "--layer", "c"]])
-    expect(runCli("convert", ...args).code).toBe(1);
+});
+
+test("a folder takes each layer of each file, and what cannot be used does not cost the rest", () => {
+  const two = folder.write("层.zip", layers);
+  const one = folder.write("点.csv", "名称,lng,lat\n甲,104,30\n");
+  const none = folder.write("坏.fgb", "not one");
+  const out = join(folder.path, "clean");
+  const { code, stdout, stderr } = runCli("convert", two, none, one, "--out", `${out}/`, "--format", "fgb");
+  expect([code, stdout]).toEqual([1, ""]);
+  expect(stderr).toContain("坏.fgb");
+  expect(readdirSync(out).sort()).toEqual(["层-a.csv.fgb", "层-b.csv.fgb", "点.fgb"]);
+  const back = runCli("convert", join(out, "层-b.csv.fgb"), "--lang", "en");
+  const direct = runCli("convert", two, "--layer", "b.csv");
+  expect([back.code, featuresOf(back.stdout)]).toEqual([0, featuresOf(direct.stdout)]);
+  expect(featuresOf(runCli("convert", join(out, "点.fgb")).stdout)[0]!.properties.名称).toBe("甲");
+  // A folder that is there needs no mark; GeoJSON is what it gets unless more is said.
+  expect(runCli("convert", one, "--out", out).code).toBe(0);
+  expect(existsSync(join(out, "点.geojson"))).toBe(true);
+});
+
+test("several files are joined into one, each record with the file that it is from", () => {
+  const east = folder.write("east.csv", "id,lng,lat,source_file\n1,104,30,old\n");
+  const west = folder.write("west.csv", "id,lng,lat\n1,103,30\n2,103,31\n");
+  const out = join(folder.path, "joined.fgb");
+  expect(runCli("convert", east, west, "--out", out).code).toBe(0);
+  const properties = featuresOf(runCli("convert", out).stdout).map((feature) => feature.properties);
+  expect(properties.map(({ id, source_file_2: from }) => [id, from]).sort()).toEqual([
+    [1, east],
+    [1, west],
+    [2, west],
+  ]);
+  expect(properties.find(({ source_file: old }) => old === "old")).toMatchObject({ source_file_2: east });
+  expect(featuresOf(runCli("convert", west, east).stdout).map((own) => own.properties.id)).toEqual([1, 2, 1]);
+});
+
+test("what would be lost, doubled or written over is refused before anything is written", () => {
+  const file = folder.write("sub.geojson", '{"type":"FeatureCollection","features":[]}');
+  const same = folder.write("sub.csv", "lng,lat\n104,30\n");
+  const link = join(folder.path, "link.geojson");
+  symlinkSync(file, link);
+  const refusals: [args: string[], said: string][] = [
+    [[], "Say which files"],
+    [[file, link], "are one file"],
+    [[file, "--out", file], "is not written over"],
+    [[same, file, "--out", link], "is not written over"],
+    [[same, file, "--out", join(folder.path, "x")], "would both be written as “sub.geojson”"],
+    [[file, "--out", folder.path], "is not written over"],
+    [[file, folder.write("two.zip", layers), "--out", join(folder.path, "x.fgb")], "two.zip” has 2 layers"],
+    [[file, "--out", join(folder.path, "a.shp")], "should end in .geojson"],
+    [[file, "--format", "shp"], "--format is geojson or fgb"],
+    [[file, "--format", "fgb"], "goes with a folder"],
+    [[file, "--out", join(folder.path, "a.fgb"), "--format", "fgb"], "goes with a folder"],
+    [[same, "--layer", "c"], "“c”"],
+  ];
+  for (const [args, said] of refusals) {
+    const { code, stdout, stderr } = runCli("convert", ...args, "--lang", "en");
+    expect([code, stdout, stderr]).toEqual([1, "", expect.stringContaining(said)]);
+  }
+  expect(readFileSync(file, "utf8")).toContain("FeatureCollection");
+  for (const name of ["x", "x.fgb"]) expect(existsSync(join(folder.path, name))).toBe(false);
 });

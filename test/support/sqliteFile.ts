@@ -184,12 +184,14 @@ export interface GeoPackageLayer extends Omit<StoredTable, "sql" | "name"> {
 }
 
 const SYSTEMS: readonly (readonly StoredValue[])[] = [
-  ["Undefined cartesian SRS", -1, "NONE", -1, "undefined", null],
-  ["Undefined geographic SRS", 0, "NONE", 0, "undefined", null],
-  ["CGCS2000 / 39", 100, "epsg", 4527, "undefined", null],
-  ["Local", 101, "NONE", 101, 'LOCAL_CS["Local"]', null],
-  ["Web", 102, "ESRI", 102100, "undefined", null],
-  ["WGS 84 geodetic", 4326, "EPSG", 4326, 'GEOGCS["WGS 84"]', null],
+  ["Undefined cartesian SRS", -1, "NONE", -1, "undefined", null, "undefined"],
+  ["Undefined geographic SRS", 0, "NONE", 0, "undefined", null, "undefined"],
+  ["CGCS2000 / 39", 100, "epsg", 4527, "undefined", null, null],
+  ["Local", 101, "NONE", 101, 'LOCAL_CS["Local"]', null, null],
+  ["Web", 102, "ESRI", 102100, "undefined", null, null],
+  ["NZGD2000 / NZTM", 2193, "EPSG", 2193, "undefined", null, 'PROJCRS["NZTM"]'],
+  ["Beijing 1954 / 35", 2436, "EPSG", 2436, 'PROJCS["Beijing"]', null, null],
+  ["WGS 84 geodetic", 4326, "EPSG", 4326, 'GEOGCS["WGS 84"]', null, null],
 ];
 
 /** A GeoPackage of some layers, as QGIS makes it, without keys and indexes. */
@@ -203,7 +205,7 @@ export function writeGeoPackage(
     tables: [
       {
         name: "gpkg_spatial_ref_sys",
-        sql: "CREATE TABLE gpkg_spatial_ref_sys (srs_name TEXT NOT NULL,srs_id INTEGER NOT NULL PRIMARY KEY,organization TEXT NOT NULL,organization_coordsys_id INTEGER NOT NULL,definition  TEXT NOT NULL,description TEXT)",
+        sql: "CREATE TABLE gpkg_spatial_ref_sys (srs_name TEXT NOT NULL,srs_id INTEGER NOT NULL PRIMARY KEY,organization TEXT NOT NULL,organization_coordsys_id INTEGER NOT NULL,definition  TEXT NOT NULL,description TEXT,definition_12_063 TEXT)",
         rows: SYSTEMS.map((row) => row.with(1, null)),
         rowids: SYSTEMS.map((row) => row[1] as number),
       },

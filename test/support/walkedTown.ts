@@ -45,6 +45,7 @@ export function packWalkedTown(): Buffer {
       layer: null,
       crs: null,
       columns: [],
+      repairs: [],
     };
   };
   const added = [

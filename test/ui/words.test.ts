@@ -10,6 +10,7 @@ import { dataIssueWords } from "../../src/ui/i18n/words/dataIssues.ts";
 import { factWords } from "../../src/ui/i18n/words/facts.ts";
 import { indicatorWords } from "../../src/ui/i18n/words/indicators.ts";
 import { laterWords } from "../../src/ui/i18n/words/later.ts";
+import { repairWords } from "../../src/ui/i18n/words/repairs.ts";
 import { standardWords } from "../../src/ui/i18n/words/standard.ts";
 import { tourWords } from "../../src/ui/i18n/words/tour.ts";
 import { words as firstWords } from "../../src/ui/i18n/words.ts";
@@ -27,6 +28,7 @@ const words = {
   ...factWords,
   ...indicatorWords,
   ...laterWords,
+  ...repairWords,
   ...standardWords,
   ...tourWords,
 };

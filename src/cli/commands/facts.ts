@@ -76,7 +76,7 @@ async function writeTemplate(options: ParsedOptions, context: CliContext): Promi
   const { folder, name } = target;
   const file = /\.csv$/i.test(name)
     ? writeTextFile(folder, name, writeFactsCsv(input))
-    : writeBytesFile(folder, name, writeFactsWorkbook(input));
+    : writeBytesFile(folder, name, [writeFactsWorkbook(input)]);
   printRemark(sayMessage("cli.wrote", { file }, language));
   return 0;
 }

@@ -1,6 +1,6 @@
 import { doubleSquareMmOf, squareMetersOfDouble } from "../geo/exactArea.ts";
 import { subtractShapes } from "../geo/overlay.ts";
-import { areaOfShape, type Ring, type Shape, windRing } from "../geo/shapes.ts";
+import { areaOfShape, type Shape } from "../geo/shapes.ts";
 import { narrowestWidthMm } from "../geo/width.ts";
 import { compareRationals, type Rational, ZERO } from "../rational.ts";
 import { boxGapMm, distanceBetweenSites } from "../reach/siteDistance.ts";
@@ -76,8 +76,8 @@ export class PlaceFabric {
     return faults;
   }
 
-  private doesTouch(gap: Ring, unitKind: string, units: ReadonlySet<number>): boolean {
-    const site = { planeShape: [[windRing(gap, true)]] };
+  private doesTouch(gap: Shape, unitKind: string, units: ReadonlySet<number>): boolean {
+    const site = { planeShape: gap };
     return [...units].some((index) => {
       const unit = this.shapes.siteOf({ unitKind, index, id: "", name: "" });
       return boxGapMm(site, unit) <= TOUCHING_MM && distanceBetweenSites(site, unit) <= TOUCHING_MM;
@@ -85,15 +85,14 @@ export class PlaceFabric {
   }
 
   /** What of a gap is no land of villages. */
-  private withoutVillages(gap: Ring, unitKind: string): Shape {
-    const shape: Shape = [[windRing(gap, true)]];
+  private withoutVillages(gap: Shape, unitKind: string): Shape {
     const villages = unitKind === "community" ? this.place.unitLayers.get(BETWEEN_COMMUNITIES)?.units : undefined;
-    if (villages === undefined) return shape;
-    const site = { planeShape: shape };
+    if (villages === undefined) return gap;
+    const site = { planeShape: gap };
     const near = villages
       .map((_, index) => this.shapes.shapeOf({ unitKind: BETWEEN_COMMUNITIES, index, id: "", name: "" }))
       .filter((planeShape) => boxGapMm(site, { planeShape }) === 0);
-    return subtractShapes(shape, near);
+    return subtractShapes(gap, near);
   }
 
   streetConnectionOf(subject: Subject): StreetConnection | null {

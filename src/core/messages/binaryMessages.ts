@@ -1,10 +1,14 @@
 import type { MessageTemplate } from "./messages.ts";
 
-/** What can be wrong with a FlatGeobuf, GeoParquet or GeoPackage file, and with geometries as these and other binary formats hold them. */
+/** What can be wrong with a FlatGeobuf, GeoParquet or GeoPackage file, or keeps one from being written, and with geometries as these and other binary formats hold them. */
 export const binaryMessages = {
   "geometry.curved": {
     zh: "几何类型 {type} 含有圆弧或曲面，这里只能读由直线段连成的图形，已跳过。请在 QGIS 中用“转换为直线段”处理后重新导出。",
     en: "The geometry type {type} is a curve or a surface; only shapes of straight lines are read here. It was skipped: convert it to straight segments in QGIS and export it again.",
+  },
+  "geometry.faces": {
+    zh: "几何类型 {type} 由三维空间里的面组成（例如建筑模型），这里只读平面图形，已跳过。请在原软件中转成多边形（MultiPolygon）后重新导出。",
+    en: "The geometry type {type} is made of faces in space, as the model of a building is; only flat shapes are read here. It was skipped: convert it to polygons (MultiPolygon) in the program it comes from and export it again.",
   },
   "geometry.wkb-damaged": {
     zh: "几何的二进制内容（WKB）从第 {byte} 字节起读不出来，这条记录已跳过。请在原软件中修复几何后重新导出。",
@@ -33,6 +37,10 @@ export const binaryMessages = {
   "flatgeobuf.too-many": {
     zh: "FlatGeobuf 文件自称有 {count} 个要素，最多允许 {most} 个，没有读取。请在 QGIS 中裁出需要的范围。",
     en: "The FlatGeobuf file claims {count} features; at most {most} are allowed. It was not read: cut out the area you need in QGIS.",
+  },
+  "flatgeobuf.too-many-columns": {
+    zh: "这些记录一共有 {count} 个列，FlatGeobuf 文件放不下。请改写成 GeoJSON（.geojson）。",
+    en: "The records have {count} columns in all, more than a FlatGeobuf file holds. Write them as GeoJSON (.geojson) instead.",
   },
   "flatgeobuf.cut-off-features": {
     zh: "FlatGeobuf 文件不完整：在第 {byte} 字节处中断，最后 {count} 个要素没有读到。请重新下载或导出。",

@@ -3,6 +3,7 @@ import { crsMessages } from "./crsMessages.ts";
 import { learnMessages } from "./messages.ts";
 import { noteMessages } from "./noteMessages.ts";
 import { readMessages } from "./readMessages.ts";
+import { repairMessages } from "./repairMessages.ts";
 import { shapefileMessages } from "./shapefileMessages.ts";
 import { shapefileNoteMessages } from "./shapefileNoteMessages.ts";
 import { sheetMessages } from "./sheetMessages.ts";
@@ -15,6 +16,7 @@ learnMessages({
   ...crsMessages,
   ...noteMessages,
   ...readMessages,
+  ...repairMessages,
   ...sheetMessages,
   ...shapefileMessages,
   ...shapefileNoteMessages,

@@ -1,4 +1,5 @@
 import type { DeclaredFact, RegisterEntry } from "../read/facts.ts";
+import { keyOfRepair, type Repair } from "../read/repair.ts";
 import { markCopies } from "./copies.ts";
 import { disabledReason } from "./disabledReason.ts";
 import { keyOfFact, keyOfStatement, SINGLE_ROLES, sourceOf } from "./documentRules.ts";
@@ -87,6 +88,18 @@ function setColumn(project: ProjectDocument, id: string, field: string, choice: 
   return withSource(project, id, { columns: withEntry(columns, (entry) => entry.field === field, choice) });
 }
 
+function withRepairs(before: readonly Repair[], decided: readonly Repair[]): readonly Repair[] {
+  const repairs = new Map(before.map((repair) => [keyOfRepair(repair), repair]));
+  for (const repair of decided) if (!repairs.has(keyOfRepair(repair))) repairs.set(keyOfRepair(repair), repair);
+  return repairs.size === before.length ? before : [...repairs.values()];
+}
+
+function withoutRepairs(before: readonly Repair[], takenBack: readonly Repair[]): readonly Repair[] {
+  const keys = new Set(takenBack.map(keyOfRepair));
+  const kept = before.filter((repair) => !keys.has(keyOfRepair(repair)));
+  return kept.length === before.length ? before : kept;
+}
+
 /** What is said of all kinds, or of a parent, replaces what was said of those below. */
 function stateInventory(
   inventory: readonly StatedInventory[],
@@ -163,6 +176,12 @@ export function applyEdit(project: ProjectDocument, edit: Edit): ProjectDocument
       return withSource(project, edit.source, { encoding: edit.encoding });
     case "set-crs":
       return withSource(project, edit.source, { crs: edit.crs });
+    case "repair":
+    case "take-back-repairs": {
+      const change = edit.type === "repair" ? withRepairs : withoutRepairs;
+      const { repairs } = sourceOf(project, edit.source);
+      return withSource(project, edit.source, { repairs: change(repairs, edit.repairs) });
+    }
     case "set-column": {
       const { source, field, choice } = edit;
       return setColumn(project, source, field, choice === "by-name" ? null : { field, column: choice.column });

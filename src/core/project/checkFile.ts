@@ -9,11 +9,13 @@ import { readDemand } from "../read/demand.ts";
 import { readEntrances } from "../read/entrances.ts";
 import { centerOf, fitCommunities } from "../read/fabric.ts";
 import { readFacilities } from "../read/facilities.ts";
-import { accessRuleOf } from "../read/place.ts";
+import { accessRuleOf, findCenter, siteOf } from "../read/place.ts";
+import { describeTwins } from "../read/placeIssues.ts";
 import { countGeometries, type GuessedRole, guessRole } from "../read/roles.ts";
 import { readTables, type SourceFile } from "../read/source.ts";
 import type { SourceTable } from "../read/sourceTable.ts";
 import { buildStreets, readStreets, type WalkedLine } from "../read/streets.ts";
+import { findTwins } from "../read/twins.ts";
 import { readUnits } from "../read/units.ts";
 import { type FileVerdict, verdictOf } from "../read/verdict.ts";
 import { resolveParameters } from "../standard/parameters.ts";
@@ -59,8 +61,16 @@ function checkRole(
       const fabric = fitCommunities(read.units, resolveParameters(standard, new Map())).issues;
       return { skippedCount: read.skippedCount, issues: [...read.issues, ...fabric] };
     }
-    case "facilities":
-      return readFacilities(table, standard);
+    case "facilities": {
+      const read = readFacilities(table, standard);
+      const { facilities } = read;
+      const plane = makePlane(findCenter({ facilities, demand: null }));
+      const twins = findTwins(
+        facilities,
+        facilities.map(({ place }) => siteOf(place, plane)),
+      );
+      return { skippedCount: read.skippedCount, issues: [...read.issues, ...describeTwins({ facilities, twins })] };
+    }
     case "demand":
       return readDemand(table, standard);
     case "entrances":

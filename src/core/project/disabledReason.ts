@@ -8,6 +8,7 @@ import {
   LONGEST_TEXT,
   MOST_ENTRIES,
   MOST_FACTS,
+  MOST_REPAIRS,
   MOST_SOURCES,
   MOST_STANDARDS,
   MOST_WORDS,
@@ -102,8 +103,13 @@ function reasonOf(edit: Edit, project: ProjectDocument): DisabledReason | null {
     case "remove-source":
     case "set-encoding":
     case "set-crs":
+    case "take-back-repairs":
       sourceOf(project, edit.source);
       return null;
+    case "repair": {
+      const count = sourceOf(project, edit.source).repairs.length + edit.repairs.length;
+      return count > MOST_REPAIRS ? reason("edit.too-many", { most: MOST_REPAIRS }) : null;
+    }
     case "set-column":
       return sourceOf(project, edit.source).columns.length >= MOST_ENTRIES
         ? reason("edit.too-many", { most: MOST_ENTRIES })

@@ -10,6 +10,8 @@ export const MOST_SOURCES = 500;
 export const MOST_WORDS = 20_000;
 /** Declared facts, and entries of registers. */
 export const MOST_FACTS = 200_000;
+/** Repairs of one source. */
+export const MOST_REPAIRS = 20_000;
 /** Standards that hold together. */
 export const MOST_STANDARDS = 20;
 /** Entries of any other list. */

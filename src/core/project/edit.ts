@@ -1,5 +1,6 @@
 import type { DeclaredFact, RegisterEntry } from "../read/facts.ts";
 import type { Completeness } from "../read/inventory.ts";
+import type { Repair } from "../read/repair.ts";
 import type { ActiveStandard, ProjectSource, SourceRole, StatedArea } from "./project.ts";
 
 /** One change of a project by the user, as data. `source` is the id of a source of the project. */
@@ -14,6 +15,9 @@ export type Edit =
   | { readonly type: "set-encoding"; readonly source: string; readonly encoding: string | null }
   /** null: what the file says, else degrees. */
   | { readonly type: "set-crs"; readonly source: string; readonly crs: string | null }
+  /** Decides on repairs; those that the source has already stay as they are. */
+  | { readonly type: "repair"; readonly source: string; readonly repairs: readonly Repair[] }
+  | { readonly type: "take-back-repairs"; readonly source: string; readonly repairs: readonly Repair[] }
   /** column null: read from none; "by-name": as the names of the columns say. */
   | {
       readonly type: "set-column";

@@ -7,14 +7,18 @@ export type UncheckedDocument = Readonly<Record<string, unknown>>;
 /** Makes a document of the next version, its number included. Members may have any shape: they are checked afterwards. */
 export type MigrationStep = (document: UncheckedDocument) => UncheckedDocument;
 
+/** The entries of a list with members that each of them gets. */
+const withMembers = (list: unknown, members: UncheckedDocument): unknown =>
+  Array.isArray(list)
+    ? Array.from(list, (entry: unknown) => (isRecord(entry) ? { ...entry, ...members } : entry))
+    : list;
+
 /** Several standards, facts that somebody declared, and lists that are complete in an area only. */
 const addFactsAndStandards: MigrationStep = ({ standard, ...document }) => ({
   ...document,
   version: 2,
   standards: [{ id: standard, withUnverified: false }],
-  inventory: Array.isArray(document.inventory)
-    ? Array.from(document.inventory, (entry: unknown) => (isRecord(entry) ? { ...entry, area: null } : entry))
-    : document.inventory,
+  inventory: withMembers(document.inventory, { area: null }),
   facts: [],
   register: [],
 });
@@ -23,15 +27,18 @@ const addFactsAndStandards: MigrationStep = ({ standard, ...document }) => ({
 const addLayersAndCoordinates: MigrationStep = (document) => ({
   ...document,
   version: 3,
-  sources: Array.isArray(document.sources)
-    ? Array.from(document.sources, (source: unknown) =>
-        isRecord(source) ? { ...source, layer: null, crs: null } : source,
-      )
-    : document.sources,
+  sources: withMembers(document.sources, { layer: null, crs: null }),
+});
+
+/** How the records of a source are mended. */
+const addRepairs: MigrationStep = (document) => ({
+  ...document,
+  version: 4,
+  sources: withMembers(document.sources, { repairs: [] }),
 });
 
 /** Step i leads from version i + 1 to version i + 2. A released step is never changed again. */
-export const MIGRATIONS: readonly MigrationStep[] = [addFactsAndStandards, addLayersAndCoordinates];
+export const MIGRATIONS: readonly MigrationStep[] = [addFactsAndStandards, addLayersAndCoordinates, addRepairs];
 
 /**
  * Brings a document to the version that this program writes.

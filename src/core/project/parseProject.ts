@@ -1,5 +1,6 @@
 import { InputError, type MessageValues } from "../errors.ts";
 import type { DeclaredFact, RegisterEntry } from "../read/facts.ts";
+import { keyOfRepair, type Repair } from "../read/repair.ts";
 import type { AttributeValue } from "../read/values.ts";
 import { formatFound, isRecord } from "../standard/checkShape.ts";
 import { measureDepth, quoteJsonFault } from "../standard/jsonText.ts";
@@ -12,6 +13,7 @@ import {
   LONGEST_TEXT,
   MOST_ENTRIES,
   MOST_FACTS,
+  MOST_REPAIRS,
   MOST_SOURCES,
   MOST_STANDARDS,
   MOST_WORDS,
@@ -79,7 +81,7 @@ const readNumber: Reader<number> = (value, path) => {
   return value;
 };
 
-const readByteCount: Reader<number> = (value, path) => {
+const readCount: Reader<number> = (value, path) => {
   const count = readNumber(value, path);
   if (!Number.isSafeInteger(count) || count < 0) throw fault("project.not-count", path, { found: String(count) });
   return count;
@@ -129,10 +131,24 @@ function readList<Entry>(
   };
 }
 
+/** By the word of the member "type". */
+const repairReaders: { readonly [Type in Repair["type"]]: Reader<Extract<Repair, { type: Type }>> } = {
+  "leave-out": readShape({ type: readChoice(["leave-out"]), record: readCount }),
+  "give-overlap": readShape({ type: readChoice(["give-overlap"]), from: readCount, to: readCount }),
+  "fill-gap": readShape({ type: readChoice(["fill-gap"]), to: readCount, lng: readNumber, lat: readNumber }),
+};
+
+const readRepairType = readChoice(["leave-out", "give-overlap", "fill-gap"]);
+
+const readRepair: Reader<Repair> = (value, path) => {
+  const type = readShape({ type: readRepairType })(value, path).type;
+  return repairReaders[type](value, path);
+};
+
 const readSource = readShape<ProjectSource>({
   id: readFilledText,
   name: readText,
-  bytes: readByteCount,
+  bytes: readCount,
   sha256: readTextThat("project.not-sha256", isSha256),
   role: readTextThat<SourceRole>("project.not-role", isRole),
   kind: orNull(readText),
@@ -140,6 +156,7 @@ const readSource = readShape<ProjectSource>({
   layer: orNull(readText),
   crs: orNull(readText),
   columns: readList(readShape({ field: readText, column: orNull(readText) }), MOST_ENTRIES, "field"),
+  repairs: readList(readRepair, MOST_REPAIRS, keyOfRepair),
 });
 
 const readArea = readShape<StatedArea>({ unitKind: readFilledText, unit: readFilledText });

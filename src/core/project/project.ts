@@ -1,5 +1,6 @@
 import type { DeclaredFact, RegisterEntry } from "../read/facts.ts";
 import type { Completeness } from "../read/inventory.ts";
+import type { Repair } from "../read/repair.ts";
 
 /**
  * What a source is used as: a layer of the place, a unit kind of the standard as "unit:KIND", a standard of the user's own,
@@ -43,6 +44,8 @@ export interface ProjectSource {
   readonly crs: string | null;
   /** One a field at most. */
   readonly columns: readonly ChosenColumn[];
+  /** How its records are mended, in the order in which it was decided; no two do the same. */
+  readonly repairs: readonly Repair[];
 }
 
 /** A facility kind that a word of the files means; null: what is called so does not count. */
@@ -84,7 +87,7 @@ export interface ChosenParameter {
 export const DEFAULT_STANDARD = "cn-leshan-2021-2025";
 
 /** Version of documents that this program writes. Older ones are migrated, newer ones refused. */
-export const DOCUMENT_VERSION = 3;
+export const DOCUMENT_VERSION = 4;
 
 /**
  * A project: which files, read how, judged by which standard. One immutable JSON value; results are derived from it and

@@ -59,18 +59,17 @@ const isEarth = ({ semiMajorMeters, inverseFlattening }: Ellipsoid): boolean =>
   (inverseFlattening === 0 || (inverseFlattening >= 280 && inverseFlattening <= 320));
 
 /**
- * The datum that a text describes.
+ * The datum that a text describes. A shift of nothing but zeros is none: that is what programs write where they know none.
  *
  * @param toWgs84 as the text has it; null: it leaves it out
  * @returns null if it is none of the earth's
  */
 export function datumOf(name: string, ellipsoid: Ellipsoid, toWgs84: readonly number[] | null): Datum | null {
   if (!isEarth(ellipsoid)) return null;
-  if (toWgs84 === null) {
-    const known = SHIFTED_NAMES.find(([pattern]) => pattern.test(name));
-    return { ellipsoid, toWgs84: known?.[1].toWgs84 ?? null };
-  }
-  return [3, 7].includes(toWgs84.length) && toWgs84.every(Number.isFinite) ? { ellipsoid, toWgs84 } : null;
+  if (toWgs84 !== null && !([3, 7].includes(toWgs84.length) && toWgs84.every(Number.isFinite))) return null;
+  if (toWgs84?.some((value) => value !== 0)) return { ellipsoid, toWgs84 };
+  const known = SHIFTED_NAMES.find(([pattern]) => pattern.test(name));
+  return { ellipsoid, toWgs84: known?.[1].toWgs84 ?? null };
 }
 
 /** Names of the parameters of a shift in WKT2 and PROJJSON, in the order of `toWgs84`. */

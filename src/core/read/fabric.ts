@@ -1,7 +1,9 @@
 import type { Issue } from "../errors.ts";
 import { indexBoxes } from "../geo/clipper.ts";
 import { doubleSquareMmOf } from "../geo/exactArea.ts";
-import { intersectShapes, uniteShapes } from "../geo/overlay.ts";
+import { labelPointOf } from "../geo/labelPoint.ts";
+import { makeLocator } from "../geo/locator.ts";
+import { intersectShapes, subtractShapes, uniteShapes } from "../geo/overlay.ts";
 import { makePlane, type Plane, projectShape } from "../geo/projection.ts";
 import {
   areaOfShape,
@@ -9,9 +11,9 @@ import {
   boxOfShape,
   EMPTY_BOX,
   mergeBoxes,
-  type Ring,
   type Shape,
   signedRingArea,
+  windRing,
 } from "../geo/shapes.ts";
 import { type ParameterValues, valueOfParameter } from "../standard/parameters.ts";
 import { mmToMeters, squareMetersToSquareMm, squareMmToSquareMeters } from "../units.ts";
@@ -19,8 +21,8 @@ import type { Unit } from "./units.ts";
 
 /** Where units of one kind do not fit together. */
 export interface BoundaryFaults {
-  /** Holes of all units together; what lies open to the outside is no gap. */
-  readonly gaps: readonly Ring[];
+  /** Land within all units together that belongs to none; what lies open to the outside is no gap. In the plane. */
+  readonly gaps: readonly Shape[];
   /** Pairs that lie over each other; null: not looked for, because all overlaps together are within the tolerance. */
   readonly overlaps: readonly { readonly a: number; readonly b: number; readonly planeShape: Shape }[] | null;
   /** Twice the square millimeters by which the units are larger than all of them together. */
@@ -77,8 +79,25 @@ function findOverlaps(shapes: readonly Shape[]): NonNullable<BoundaryFaults["ove
   return overlaps;
 }
 
-/** All units in one, in the plane. */
-const uniteUnits = (planeShapes: readonly Shape[]): Shape => uniteShapes(sortSpatially(planeShapes));
+/** All shapes in one; they need not touch, and may be empty. */
+export const uniteUnits = (shapes: readonly Shape[]): Shape => uniteShapes(sortSpatially(shapes));
+
+/** The holes of united shapes, each without the islands in it. */
+export function findGaps(united: Shape): readonly Shape[] {
+  const holes = united.flatMap((part) =>
+    part.slice(1).map((hole) => ({ part, planeShape: [[windRing(hole, true)]], islands: [] as Shape[] })),
+  );
+  if (holes.length === 0) return [];
+  const { locate } = makeLocator(holes.map(({ planeShape }) => planeShape));
+  for (const part of united) {
+    for (const i of locate(...labelPointOf([part]))) {
+      const { part: around, islands } = holes[i];
+      // What stands for a part may lie right at the border of its own hole.
+      if (around !== part) islands.push([[part[0]]]);
+    }
+  }
+  return holes.map(({ planeShape, islands }) => subtractShapes(planeShape, islands));
+}
 
 /** Finds where units do not fit together. Pairs are compared only if the whole is smaller than its parts. */
 export function findBoundaryFaults(
@@ -92,7 +111,7 @@ export function findBoundaryFaults(
   const doubleSurplusSquareMm = difference > 0n ? difference : 0n;
   const hasOverlaps = Number(doubleSurplusSquareMm) > 2 * toleranceSquareMm;
   return {
-    gaps: united.flatMap(([, ...holes]) => holes),
+    gaps: findGaps(united),
     overlaps: hasOverlaps ? findOverlaps(planeShapes) : null,
     doubleSurplusSquareMm,
   };
@@ -140,7 +159,7 @@ function describeFaults(
     issues.push({ code: "communities.overlap", severity: "warning", values, where: `${first} / ${second}` });
   }
   for (const gap of gaps) {
-    const area = Math.abs(signedRingArea(gap));
+    const area = areaOfShape(gap);
     if (area > toleranceSquareMm) issues.push(describeHole(gap, area, plane));
   }
   return issues;
@@ -163,8 +182,8 @@ function describeSpread(planeShapes: readonly Shape[]): readonly Issue[] {
   return [{ code: "communities.far-apart", severity: "warning", values: { km: spreadKm }, where: "" }];
 }
 
-function describeHole(ring: Ring, squareMm: number, plane: Plane): Issue {
-  const [lng, lat] = plane.unproject(ring.subarray(0, 2));
+function describeHole([[outline]]: Shape, squareMm: number, plane: Plane): Issue {
+  const [lng, lat] = plane.unproject(outline.subarray(0, 2));
   const values = {
     area: Math.round(squareMmToSquareMeters(squareMm)),
     lng: Number(lng.toFixed(6)),

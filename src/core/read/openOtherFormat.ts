@@ -1,5 +1,5 @@
-import { InputError, type Issue } from "../errors.ts";
-import { decodeText, decodeTextAs } from "./formats/encoding.ts";
+import { InputError } from "../errors.ts";
+import { decodeFile, decodeText } from "./formats/encoding.ts";
 import { nameBinaryFormat, nameTextFormat, SQLITE, ZIP } from "./formats/otherFormats.ts";
 import type { RawLayer } from "./formats/rawLayer.ts";
 import { listZipEntries } from "./formats/zipEntries.ts";
@@ -51,11 +51,12 @@ const PACKED = /\.(geojson|geojsonl|ndjson|json|csv|tsv|gpx|fgb|gpkg|parquet|geo
 
 /** The files of an archive as they would be by themselves; null if there are none that can be read. */
 async function openPacked({ name, bytes, encoding }: SourceFile, open: OpenFile): Promise<readonly OpenLayer[] | null> {
-  const { listArchive, checkSizes, readArchiveFile } = await import("./formats/archive.ts");
+  const { listArchive, checkSizes, listOthers, readArchiveFile } = await import("./formats/archive.ts");
   const { files, issues } = listArchive(bytes, name);
   const packed = files.filter(({ path }) => PACKED.test(path));
   if (packed.length === 0) return null;
   checkSizes(bytes, packed, name);
+  const unread = files.map(({ path }) => path).filter((path) => !PACKED.test(path));
   const opened: OpenLayer[] = [];
   for (const file of packed) {
     const place = `${name} / ${file.path}`;
@@ -64,7 +65,7 @@ async function openPacked({ name, bytes, encoding }: SourceFile, open: OpenFile)
       open,
     )) {
       const own = layer.name === null ? file.path : `${file.path} / ${layer.name}`;
-      const ofArchive = opened.length === 0 ? issues : [];
+      const ofArchive = opened.length === 0 ? [...issues, ...listOthers(unread, name)] : [];
       opened.push({
         ...layer,
         name: own,
@@ -113,12 +114,8 @@ async function openArchive(source: SourceFile, open: OpenFile): Promise<readonly
 
 /** Lines of text of which each is a feature. */
 async function openSequence({ name, bytes, encoding: named }: SourceFile): Promise<readonly RawLayer[]> {
-  const { text, encoding, damaged } = named === null ? decodeText(bytes) : decodeTextAs(bytes, named);
+  const { text, encoding, issues } = decodeFile(bytes, named, name);
   const layer = (await importSequence()).readGeojsonSequence(text, name, encoding);
-  const issues: Issue[] = [];
-  if (named === null && encoding !== "utf-8")
-    issues.push({ code: "file.encoding", severity: "note", values: { encoding }, where: name });
-  if (damaged) issues.push({ code: "file.damaged-text", severity: "warning", values: { encoding }, where: name });
   return [{ ...layer, issues: [...issues, ...layer.issues] }];
 }
 

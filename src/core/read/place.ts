@@ -21,6 +21,7 @@ import {
   type Streets,
   type WalkedLine,
 } from "./streets.ts";
+import { findTwins, type Twins } from "./twins.ts";
 import { UniqueIds } from "./uniqueIds.ts";
 import { dissolveUnits, locateCommunities, type UnitLayer, type UnitMembers, uniteMembers } from "./unitLayers.ts";
 import type { Unit } from "./units.ts";
@@ -39,6 +40,8 @@ export interface Place {
   readonly unitLayers: ReadonlyMap<string, UnitLayer>;
   /** By facility: the communities it is present in, ascending. */
   readonly communitiesOfFacility: readonly (readonly number[])[];
+  /** Facilities that may be listed twice. */
+  readonly twins: readonly Twins[];
   /** Where the communities do not fit together. */
   readonly communityFaults: BoundaryFaults;
   /** When a polygon is present in an area. */
@@ -127,6 +130,7 @@ export function assemblePlace(
     demand,
     unitLayers,
     communitiesOfFacility,
+    twins: findTwins(facilities, sites),
     communityFaults: faults,
     presenceRule: rule,
     planeSurvey: input.lngLatSurvey ? projectShape(plane, input.lngLatSurvey) : planeOutline,
@@ -154,7 +158,10 @@ export const accessRuleOf = (parameters: ParameterValues): AccessRule => ({
 });
 
 /** Without communities, the middle of homes and facilities. */
-function findCenter({ facilities, demand }: PlaceInput): readonly [number, number] {
+export function findCenter({
+  facilities,
+  demand,
+}: Pick<PlaceInput, "facilities" | "demand">): readonly [number, number] {
   const boxes = facilities.map(
     ({ place }): BoundingBox =>
       "lng" in place ? [place.lng, place.lat, place.lng, place.lat] : boxOfShape(place.lngLatShape),
@@ -162,7 +169,8 @@ function findCenter({ facilities, demand }: PlaceInput): readonly [number, numbe
   return centerOf(demand === null ? boxes : [...boxes, boxOfShape([[demand.lngLat]])]);
 }
 
-function siteOf(place: Facility["place"], plane: Plane): FacilitySite {
+/** Where a facility stands in a plane. */
+export function siteOf(place: Facility["place"], plane: Plane): FacilitySite {
   if ("lngLatShape" in place) return { planeShape: projectShape(plane, place.lngLatShape) };
   const [x, y] = plane.project(Float64Array.of(place.lng, place.lat));
   return { x, y };

@@ -1,7 +1,7 @@
 import type { Issue } from "../errors.ts";
 import { labelPointOf } from "../geo/labelPoint.ts";
 import { makeLocator } from "../geo/locator.ts";
-import { weightToCount } from "../units.ts";
+import { mmToMeters, weightToCount } from "../units.ts";
 import { type DemandMeasure, UNKNOWN_WEIGHT } from "./demand.ts";
 import type { Place } from "./place.ts";
 import type { UnitLayer } from "./unitLayers.ts";
@@ -23,6 +23,7 @@ export const describePlace = (
   pointsInside: readonly Uint32Array[],
 ): readonly Issue[] => [
   ...describeOutside(place, pointsInside),
+  ...describeTwins(place),
   ...describeUnplaced(place),
   ...describeEmptyCommunities(place, communityLayer),
   ...comparePopulations(place, communityLayer),
@@ -31,6 +32,26 @@ export const describePlace = (
 /** Some ids, for an issue. */
 export const examples = (ids: readonly string[]): string =>
   ids.slice(0, EXAMPLES).join(", ") + (ids.length > EXAMPLES ? " …" : "");
+
+/** Facilities of which it is said one by one that they may be listed twice; of the rest the number is said. */
+const MOST_TWINS = 50;
+
+/** Facilities that may be one and the same: each of them counts. */
+export function describeTwins({ facilities, twins }: Pick<Place, "facilities" | "twins">): readonly Issue[] {
+  const listed = twins.slice(0, MOST_TWINS).map(({ facilities: [first, ...others], mostMm }): Issue => {
+    const { name, where } = facilities[first];
+    const values = {
+      name,
+      count: others.length + 1,
+      meters: Math.max(1, Math.ceil(mmToMeters(mostMm))),
+      others: examples(others.map((i) => facilities[i].where)),
+    };
+    return { code: "facility.twins", severity: "warning", values, where };
+  });
+  const rest = twins.length - listed.length;
+  if (rest === 0) return listed;
+  return [...listed, { code: "facility.more-twins", severity: "warning", values: { count: rest }, where: "" }];
+}
 
 /** Facilities and demand points that lie in no community: kept for reach, but in no community's figures. */
 function describeOutside(place: Place, pointsInside: readonly Uint32Array[]): readonly Issue[] {

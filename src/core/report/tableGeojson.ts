@@ -1,5 +1,5 @@
 import type { SourceGeometry } from "../read/geometry.ts";
-import type { SourceTable } from "../read/sourceTable.ts";
+import type { SourceRecord } from "../read/sourceTable.ts";
 
 /** Eight decimals of a degree are a millimeter. */
 const PARTS_PER_DEGREE = 1e8;
@@ -32,7 +32,7 @@ function geometryText(geometry: SourceGeometry): string {
  * A table as GeoJSON, record by record: what was kept of it, mended, in WGS84 degrees with eight decimals, outlines closed and
  * counter-clockwise, with ids and all values as they were read.
  */
-export function* writeTableGeojson({ records }: SourceTable): Generator<string> {
+export function* writeTableGeojson(records: readonly SourceRecord[]): Generator<string> {
   yield '{"type":"FeatureCollection","features":[\n';
   for (const [i, { id, properties, geometry }] of records.entries()) {
     const own = id === null ? "" : `"id":${JSON.stringify(id)},`;

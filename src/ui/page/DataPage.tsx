@@ -1,9 +1,10 @@
 import "../../core/messages/learnFactMessages.ts";
 import "../../core/messages/learnNoteMessages.ts";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import { formatIssue } from "../../core/messages/messages.ts";
 import { presentOf } from "../../core/project/history.ts";
 import type { ProjectDocument } from "../../core/project/project.ts";
+import type { RepairProposal } from "../../core/report/repairProposal.ts";
 import { useWords } from "../i18n/say.ts";
 import { BaseMapSettings } from "../map/BaseMapSettings.tsx";
 import type { MapPart } from "../map/mapProps.ts";
@@ -129,6 +130,10 @@ function FilesPage({ project, onPick, onMapReady }: DataPageProps) {
     "justAdded",
     "baseMap",
   );
+  const found = useJob("proposeRepairs", result === null ? null : {}, result?.placeNumber);
+  // Until those of the next analysis are there, the last ones stay.
+  const [proposals, setProposals] = useState<readonly RepairProposal[]>([]);
+  if (found !== null && found !== proposals) setProposals(found);
   return (
     <DataMode
       {...{ project, layers, importing, justAdded }}
@@ -146,6 +151,15 @@ function FilesPage({ project, onPick, onMapReady }: DataPageProps) {
           lat - NEIGHBOURHOOD_DEGREES,
           lng + NEIGHBOURHOOD_DEGREES,
           lat + NEIGHBOURHOOD_DEGREES,
+        ])
+      }
+      proposals={proposals}
+      onShowRepair={({ lngLatBox: [west, south, east, north] }) =>
+        flyTo([
+          west - NEIGHBOURHOOD_DEGREES / 4,
+          south - NEIGHBOURHOOD_DEGREES / 4,
+          east + NEIGHBOURHOOD_DEGREES / 4,
+          north + NEIGHBOURHOOD_DEGREES / 4,
         ])
       }
       onSaveIssues={() => void saveIssues()}

@@ -131,6 +131,7 @@ const toSource = ({ name, bytes, sha256, layer, role, kind, standard }: Imported
   layer,
   crs: null,
   columns: [],
+  repairs: [],
 });
 
 /** Opens the sample as a project of its own, which can be changed like any other. */

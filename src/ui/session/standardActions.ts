@@ -48,6 +48,7 @@ export function keepOwnStandard({ id, name, sha256, blob }: HeldFile, instead: s
     layer: null,
     crs: null,
     columns: [],
+    repairs: [],
   };
   const place = project.standards.findIndex((active) => active.id === instead);
   const standards =

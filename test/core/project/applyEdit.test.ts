@@ -9,6 +9,7 @@ import type { Edit } from "../../../src/core/project/edit.ts";
 import { parseProject } from "../../../src/core/project/parseProject.ts";
 import type { ProjectDocument } from "../../../src/core/project/project.ts";
 import { type Completeness, resolveInventory } from "../../../src/core/read/inventory.ts";
+import type { Repair } from "../../../src/core/read/repair.ts";
 import { findKindDescendants } from "../../../src/core/standard/standard.ts";
 import { leshanStandard } from "../../support/toyTown.ts";
 import { makeProject, makeSource } from "./sampleProject.ts";
@@ -18,6 +19,8 @@ const rolesOf = ({ sources }: ProjectDocument) => sources.map(({ id, role }) => 
 const communities = makeSource("a", { role: "communities" });
 const shops = makeSource("b");
 const parks = makeSource("c", { kind: "green-space" });
+const LEAVE_OUT: Repair = { type: "leave-out", record: 2 };
+const FILL_GAP: Repair = { type: "fill-gap", to: 1, lng: 104.5, lat: 30.5 };
 const project = makeProject({ sources: [communities, shops, parks] });
 
 describe("what an edit changes", () => {
@@ -31,6 +34,10 @@ describe("what an edit changes", () => {
     [
       { type: "set-encoding", source: "b", encoding: "gb18030" },
       { sources: [communities, { ...shops, encoding: "gb18030" }, parks] },
+    ],
+    [
+      { type: "repair", source: "b", repairs: [LEAVE_OUT, LEAVE_OUT] },
+      { sources: [communities, { ...shops, repairs: [LEAVE_OUT] }, parks] },
     ],
     [
       { type: "set-column", source: "b", field: "name", choice: { column: null } },
@@ -76,7 +83,7 @@ describe("what an edit changes", () => {
 
 describe("an edit that changes nothing gives the very same project", () => {
   const settled = makeProject({
-    sources: [communities, { ...shops, columns: [{ field: "name", column: "名称" }] }],
+    sources: [communities, { ...shops, columns: [{ field: "name", column: "名称" }], repairs: [LEAVE_OUT] }],
     words: [{ word: "超市", kind: "supermarket" }],
     inventory: [{ kind: "all", completeness: "complete", area: null }],
     parameterValues: [{ id: "reach.share", value: 0.8 }],
@@ -90,6 +97,8 @@ describe("an edit that changes nothing gives the very same project", () => {
     { type: "set-role", source: "a", role: "communities" },
     { type: "set-source-kind", source: "b", kind: null },
     { type: "set-encoding", source: "b", encoding: null },
+    { type: "repair", source: "b", repairs: [{ ...LEAVE_OUT }] },
+    { type: "take-back-repairs", source: "b", repairs: [FILL_GAP] },
     { type: "set-column", source: "b", field: "name", choice: { column: "名称" } },
     { type: "set-column", source: "b", field: "kind", choice: "by-name" },
     { type: "set-word", word: "超市", choice: { kind: "supermarket" } },
@@ -104,6 +113,24 @@ describe("an edit that changes nothing gives the very same project", () => {
   test.each(edits)("%o", (edit) => {
     expect(applyEdit(settled, edit)).toBe(settled);
   });
+});
+
+test("repairs are added to those that are there, and taken back one by one", () => {
+  const mended = applyEdit(project, { type: "repair", source: "b", repairs: [FILL_GAP] });
+  const both = applyEdit(mended, { type: "repair", source: "b", repairs: [LEAVE_OUT, FILL_GAP] });
+  expect(both.sources[1].repairs).toEqual([FILL_GAP, LEAVE_OUT]);
+  const taken = applyEdit(both, { type: "take-back-repairs", source: "b", repairs: [{ ...FILL_GAP }] });
+  expect(taken.sources[1].repairs).toEqual([LEAVE_OUT]);
+  expect(both.sources[0]).toBe(communities);
+});
+
+test("there is a limit to the repairs of a source", () => {
+  const repairs = Array.from({ length: 20_001 }, (_, record): Repair => ({ type: "leave-out", record }));
+  expect(disabledReason({ type: "repair", source: "b", repairs }, project)).toEqual({
+    code: "edit.too-many",
+    values: { most: 20_000 },
+  });
+  expect(disabledReason({ type: "repair", source: "b", repairs: repairs.slice(1) }, project)).toBeNull();
 });
 
 describe("roles", () => {
@@ -271,6 +298,8 @@ describe("edits that cannot be made", () => {
     { type: "set-source-kind", source: "x", kind: null },
     { type: "set-encoding", source: "x", encoding: null },
     { type: "set-column", source: "x", field: "name", choice: "by-name" },
+    { type: "repair", source: "x", repairs: [] },
+    { type: "take-back-repairs", source: "x", repairs: [] },
   ])("an unknown id is a bug: %o", (edit) => {
     expect(() => applyEdit(project, edit)).toThrow('The project has no source "x".');
   });
@@ -295,6 +324,11 @@ test("after any row of edits the project can be opened again, and the old one is
     fc.record({ type: fc.constant("remove-source" as const), source: id }),
     fc.record({ type: fc.constant("set-role" as const), source: id, role }),
     fc.record({ type: fc.constant("set-source-kind" as const), source: id, kind }),
+    fc.record({
+      type: fc.constantFrom("repair" as const, "take-back-repairs" as const),
+      source: id,
+      repairs: fc.array(fc.record({ type: fc.constant("leave-out" as const), record: fc.nat(5) }), { maxLength: 4 }),
+    }),
     fc.record({ type: fc.constant("set-word" as const), word: text, choice: fc.record({ kind }) }),
     fc.record({ type: fc.constant("set-parameter" as const), id: fc.constant("reach.share"), value: fc.double() }),
     fc.record({ type: fc.constant("set-date" as const), date: fc.constantFrom("2025-12-31", "2025-13-01", null) }),

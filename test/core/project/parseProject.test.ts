@@ -41,7 +41,7 @@ describe("faults are named with their place", () => {
       [["version"], "1", "project.no-version", "version"],
       [["version"], 0, "project.no-version", "version"],
       [["version"], 1.5, "project.no-version", "version"],
-      [["version"], 4, "project.newer", undefined],
+      [["version"], 5, "project.newer", undefined],
       [["id"], "", "project.empty-text", "id"],
       [["name"], undefined, "project.missing-member", "name"],
       [["name"], 7, "project.not-text", "name"],
@@ -61,6 +61,36 @@ describe("faults are named with their place", () => {
       [["sources", 2, "role"], "communities", "project.role-twice", "sources[2].role"],
       [["sources", 2, "kind"], [], "project.not-text", "sources[2].kind"],
       [["sources", 2, "columns", 0, "column"], 1, "project.not-text", "sources[2].columns[0].column"],
+      [["sources", 2, "repairs"], {}, "project.not-list", "sources[2].repairs"],
+      [["sources", 2, "repairs"], [{ type: "melt" }], "project.not-choice", "sources[2].repairs[0].type"],
+      [["sources", 2, "repairs"], [null], "project.not-object", "sources[2].repairs[0]"],
+      [
+        ["sources", 2, "repairs"],
+        [{ type: "leave-out", record: -1 }],
+        "project.not-count",
+        "sources[2].repairs[0].record",
+      ],
+      [
+        ["sources", 2, "repairs"],
+        [{ type: "give-overlap", from: 0 }],
+        "project.missing-member",
+        "sources[2].repairs[0].to",
+      ],
+      [
+        ["sources", 2, "repairs"],
+        [{ type: "fill-gap", to: 0, lng: 104, lat: "30" }],
+        "project.not-number",
+        "sources[2].repairs[0].lat",
+      ],
+      [
+        ["sources", 2, "repairs"],
+        [
+          { type: "leave-out", record: 3 },
+          { type: "leave-out", record: 3 },
+        ],
+        "project.duplicate",
+        "sources[2].repairs[1]",
+      ],
       [["words", 0, "word"], "图书馆", "project.duplicate", "words[1].word"],
       [
         ["words"],
@@ -129,7 +159,7 @@ describe("versions", () => {
   });
 
   test("a newer version is refused by its number", () => {
-    expect(refusalOf({ ...makeProject(), version: 7 }).values).toEqual({ version: 7, known: 3 });
+    expect(refusalOf({ ...makeProject(), version: 7 }).values).toEqual({ version: 7, known: 4 });
   });
 
   test("older versions go through every step from theirs on", () => {

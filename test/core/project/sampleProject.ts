@@ -14,12 +14,13 @@ export const makeSource = (id: string, change: Partial<ProjectSource> = {}): Pro
   layer: null,
   crs: null,
   columns: [],
+  repairs: [],
   ...change,
 });
 
 export const makeProject = (change: Partial<ProjectDocument> = {}): ProjectDocument => ({
   format: "lifecircle-project",
-  version: 3,
+  version: 4,
   id: "p1",
   name: "河东片区",
   isSample: false,
@@ -61,6 +62,7 @@ export function makeSmallTown(folder = TOWN_FOLDER) {
       layer: null,
       crs: null,
       columns: [],
+      repairs: [],
     };
   });
   return { project: makeProject({ id: "town-1", name: "示例小镇", isSample: true, sources: listed }), sources };

@@ -4,14 +4,14 @@ import { expect, test } from "vitest";
 import { binaryMessages } from "../../../src/core/messages/binaryMessages.ts";
 import { messages } from "../../../src/core/messages/messages.ts";
 
-const FOLDER = "src/core/read/formats";
+const files = ["src/core/read/formats", "src/core/report"].flatMap((folder) =>
+  readdirSync(folder).map((file) => `${folder}/${file}`),
+);
 const codes = new Set(
-  readdirSync(FOLDER).flatMap((file) =>
-    [
-      ...readFileSync(`${FOLDER}/${file}`, "utf8").matchAll(
-        /"((?:flatgeobuf|parquet|geopackage|column|geometry)\.[a-z-]+)"/g,
-      ),
-    ].map(([, code]) => code),
+  files.flatMap((file) =>
+    [...readFileSync(file, "utf8").matchAll(/"((?:flatgeobuf|parquet|geopackage|column|geometry)\.[a-z-]+)"/g)].map(
+      ([, code]) => code,
+    ),
   ),
 );
 

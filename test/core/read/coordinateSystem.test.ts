@@ -356,6 +356,22 @@ describe("strings of PROJ", () => {
     expect(readCoordinateSystem("+proj=longlat +ellps=krass +towgs84=1,2,3").isApproximate).toBe(false);
   });
 
+  test("a shift of nothing but zeros is one that is not known", () => {
+    const gk = "+proj=tmerc +lon_0=105 +x_0=500000 +a=6378140 +rf=298.257";
+    for (const zeros of ["0,0,0", "0,0,0,0,0,0,0", "0.0,-0,0"]) {
+      const old = readCoordinateSystem(`${gk} +towgs84=${zeros}`);
+      expect(old.isApproximate).toBe(true);
+      expect(old.toLngLat(500_000, 3_400_000)).toEqual(readCoordinateSystem(gk).toLngLat(500_000, 3_400_000));
+      expect(readCoordinateSystem(`+proj=longlat +ellps=GRS80 +towgs84=${zeros}`).isApproximate).toBe(false);
+    }
+    const xian = `GEOGCS["Xian 1980",DATUM["Xian_1980",SPHEROID["Xian_1980",6378140,298.257],TOWGS84[0,0,0,0,0,0,0]],PRIMEM["Greenwich",0],UNIT["degree",0.0174532925199433]]`;
+    expect(readCoordinateSystem(xian).isApproximate).toBe(true);
+    // Of a datum whose shift is known, that one counts.
+    const london = xian.replace("Xian_1980", "OSGB_1936").replace("6378140,298.257", "6377563.396,299.3249646");
+    expect(place(london, -1, 52)).toEqual(place("EPSG:4277", -1, 52));
+    expect(refusal("+proj=longlat +ellps=krass +towgs84=0,0").code).toBe("crs.unknown");
+  });
+
   test("no projection hangs or throws at extreme parameters", () => {
     const values = [0, 90, -90, 45, 89.999999999, 180, 1e-300, 1e300, -1e15];
     const random = seededRandom(31);

@@ -224,6 +224,18 @@ describe("the fabric of communities", () => {
     expect(squareMetersOf(filled.planeOutline)).toBeCloseTo(1e6, -1);
   });
 
+  test("a community that lies in a hole as an island is no part of it", () => {
+    const ring = tile(0, 0, 1000, 1000, [rectangle(100, 100, 300, 300)]);
+    const { faults, issues } = fit([ring, tile(110, 110, 180, 180, [rectangle(150, 150, 200, 200)])]);
+    expect(issues.map(({ values }) => values.area)).toEqual([200 * 200 - 180 * 180, 50 * 50].sort((a, b) => b - a));
+    expect(faults.gaps).toHaveLength(2);
+  });
+
+  test("a hole whose border lies at half the height is one still", () => {
+    for (const top of [500, 499.999, 500.001])
+      expect(fit([tile(0, 0, 1000, 1000, [rectangle(450, 400, 600, top)])]).faults.gaps).toHaveLength(1);
+  });
+
   test("of more than fifty faults the rest is counted", () => {
     const { issues } = fit(Array.from({ length: 30 }, () => tile(0, 0)));
     expect(issues).toHaveLength(51);
@@ -398,7 +410,7 @@ describe("a place", () => {
 
   test("ids of facilities are unique over all files", () => {
     const at = { lng: 104.005, lat: 30.005 };
-    const facilities = ["a", "a", "a#2", "a"].map((id) => facilityAt(id, at));
+    const facilities = ["a", "a", "a#2", "a"].map((id, i) => ({ ...facilityAt(id, at), name: `n${i}` }));
     const { place, issues } = assemble({ communities: [unitOf("c", WEST)], facilities });
     expect(place.facilities.map(({ id }) => id)).toEqual(["a", "a#2", "a#2#2", "a#3"]);
     expect(issues.map(({ code }) => code)).toEqual([

@@ -5,6 +5,7 @@ import { InputError } from "../../../src/core/errors.ts";
 import { wgs84ToGcj02 } from "../../../src/core/geo/gcj02.ts";
 import { declaredCrsOf, isFeatureLines } from "../../../src/core/read/formats/geojsonFile.ts";
 import { loadSource, readSource, readTables } from "../../../src/core/read/source.ts";
+import { writeFlatGeobuf } from "../../support/flatGeobufFile.ts";
 
 const encode = (text: string) => new TextEncoder().encode(text);
 const fileOf = (name: string, content: string | Uint8Array) => ({
@@ -93,6 +94,21 @@ describe("coordinates", () => {
       expect((await read(pointsOf([LNG_LAT], named(name)))).codes).toEqual([]);
   });
 
+  test("of a number that is not known are read by the definition beside it", async () => {
+    const [x, y] = CENTRAL_105;
+    const gcs =
+      'GEOGCS["CGCS2000",DATUM["China_2000",SPHEROID["CGCS2000",6378137,298.257222101]],PRIMEM["Greenwich",0],UNIT["degree",0.0174532925199433]]';
+    const wkt = `PROJCS["Local grid",${gcs},PROJECTION["Transverse_Mercator"],PARAMETER["central_meridian",105],PARAMETER["scale_factor",1],PARAMETER["false_easting",7500000],UNIT["metre",1]]`;
+    const file = writeFlatGeobuf({
+      geometryType: 1,
+      crs: { org: "EPSG", code: 9999, wkt },
+      features: [{ geometry: { type: 1, xy: [x + 7_000_000, y] } }],
+    });
+    const { lngLat, issues } = await read(file, null, "a.fgb");
+    expectNear(lngLat, ...LNG_LAT);
+    expect(issues).toMatchObject([{ code: "crs.applied", values: { name: "Local grid" } }]);
+  });
+
   test("are degrees where they are, whatever the file names", async () => {
     const wrong = await read(pointsOf([LNG_LAT], named("EPSG:4544")));
     expect([wrong.lngLat, wrong.codes]).toEqual([[LNG_LAT], ["crs.contradicted"]]);
@@ -172,11 +188,20 @@ describe("what a file is", () => {
       "甲.csv": encode("lng,lat\n104,30\n"),
       "b/c.geojson": encode(pointsOf([LNG_LAT])),
       "d.doc": encode("x"),
+      "e.xlsx": encode("x"),
+      "f.zip": encode("x"),
     });
     const tables = await readTables(fileOf("a.zip", two));
     expect(tables.map(({ name, layer, format, records }) => [name, layer, format, records.length])).toEqual([
       ["a.zip / 甲.csv", "甲.csv", "CSV", 1],
       ["a.zip / b/c.geojson", "b/c.geojson", "GeoJSON", 1],
+    ]);
+    expect(tables.map(({ issues }) => issues.map(({ code, values }) => [code, values.names]))).toEqual([
+      [
+        ["archive.other-layers", "e.xlsx"],
+        ["archive.nested", "f.zip"],
+      ],
+      [],
     ]);
     const chosen = await readSource(fileOf("a.zip", two), { layer: "b/c.geojson", crs: null });
     expect(chosen.records).toHaveLength(1);

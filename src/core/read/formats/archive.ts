@@ -1,6 +1,6 @@
 import { InputError, type Issue } from "../../errors.ts";
 import { unpackEntry } from "./unpackEntry.ts";
-import { damagedArchive, listZipEntries, measureCrc32, type ZipEntry, type ZipFaults } from "./zipEntries.ts";
+import { damagedArchive, isBomb, listZipEntries, measureCrc32, type ZipEntry, type ZipFaults } from "./zipEntries.ts";
 
 const ARCHIVE_FAULTS: ZipFaults = {
   notZip: "archive.not-zip",
@@ -11,9 +11,6 @@ const ARCHIVE_FAULTS: ZipFaults = {
 
 const MOST_ENTRIES = 2000;
 const LARGEST_TOTAL_BYTES = 400e6;
-/** Data of maps shrinks to a tenth; what shrinks to less than a two-hundredth and fills the memory was made to do so. */
-const GREATEST_RATIO = 200;
-const HARMLESS_BYTES = 20e6;
 
 /** Names of files that a sentence lists; of more, "…" stands for the rest. */
 const MOST_NAMES = 5;
@@ -60,6 +57,29 @@ export function listArchive(zip: Uint8Array, where: string): Archive {
   return { files: [...files.values()], issues };
 }
 
+/** Files that hold places, or tables of them, by their extensions. */
+const LAYERS = /\.(geojson|geojsonl|ndjson|json|kml|kmz|gpx|csv|tsv|xlsx|gpkg|fgb|parquet|geoparquet|pbf|dbf)$/i;
+
+/** What else an archive holds, so that nobody takes it for read. */
+export function listOthers(unreadPaths: readonly string[], where: string): readonly Issue[] {
+  const paths = unreadPaths.filter((path) => !isLitter(path));
+  const issues: Issue[] = [];
+  const say = (code: string, severity: Issue["severity"], names: readonly string[]) => {
+    if (names.length > 0) issues.push({ code, severity, values: { names: listNames(names) }, where });
+  };
+  say(
+    "archive.other-layers",
+    "note",
+    paths.filter((path) => LAYERS.test(path)),
+  );
+  say(
+    "archive.nested",
+    "warning",
+    paths.filter((path) => /\.zip$/i.test(path)),
+  );
+  return issues;
+}
+
 /**
  * Checks the sizes that files of an archive announce before any of them is unpacked: at most 400 MB in all, and none that
  * shrank more than 200 times and is larger than 20 MB.
@@ -73,7 +93,7 @@ export function checkSizes(zip: Uint8Array, files: readonly ArchiveFile[], where
     if (entry.isEncrypted) throw new InputError("archive.encrypted", { entry: entry.name }, where);
     bytes += entry.bytes;
     packedBytes += entry.packedBytes;
-    if (entry.bytes > HARMLESS_BYTES && entry.bytes > entry.packedBytes * GREATEST_RATIO)
+    if (isBomb(entry))
       throw new InputError("archive.bomb", { entry: entry.name, megabytes: Math.ceil(entry.bytes / 1e6) }, where);
   }
   if (bytes > LARGEST_TOTAL_BYTES)

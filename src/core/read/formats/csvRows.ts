@@ -1,7 +1,7 @@
 import { InputError, type Issue } from "../../errors.ts";
 import { unmarkText } from "../formulaText.ts";
 import { type Cell, type CellRow, MOST_COLUMNS, MOST_ROWS, type Sheet } from "./cells.ts";
-import { decodeText, decodeTextAs } from "./encoding.ts";
+import { decodeFile } from "./encoding.ts";
 
 const DELIMITERS = [",", ";", "\t", "|"];
 /** Of a list typed by hand; in other files it is part of a text. */
@@ -86,12 +86,6 @@ export function readCsvSheet(
   encoding: string | null,
   name: string,
 ): { readonly sheets: readonly Sheet[]; readonly encoding: string; readonly issues: readonly Issue[] } {
-  const decoded = encoding === null ? decodeText(bytes) : decodeTextAs(bytes, encoding);
-  const issues: Issue[] = [];
-  const say = (code: string, severity: Issue["severity"]) =>
-    issues.push({ code, severity, values: { encoding: decoded.encoding }, where: name });
-  if (decoded.damaged) say("file.damaged-text", "warning");
-  if (encoding === null && decoded.encoding !== "utf-8") say("file.encoding", "note");
-  const sheets = [{ name: "", rows: () => readRows(decoded.text, name) }];
-  return { sheets, encoding: decoded.encoding, issues };
+  const { text, encoding: found, issues } = decodeFile(bytes, encoding, name);
+  return { sheets: [{ name: "", rows: () => readRows(text, name) }], encoding: found, issues };
 }

@@ -1,4 +1,4 @@
-import { InputError } from "../../errors.ts";
+import { InputError, type Issue } from "../../errors.ts";
 
 /** Bytes to text. TextDecoder exists in browsers, workers and Node alike; core declares the one name it needs. */
 declare class TextDecoder {
@@ -52,6 +52,35 @@ export function decodeTextAs(bytes: Uint8Array, encoding: string): DecodedText {
   const text = makeDecoder(encoding)(bytes);
   return { text, encoding, damaged: text.includes("\ufffd") };
 }
+
+/** A file that is text, and what is to be said of its encoding. */
+export interface DecodedFile {
+  readonly text: string;
+  readonly encoding: string;
+  readonly issues: readonly Issue[];
+}
+
+/** @param isGuessed nobody said that the text is in this encoding */
+export function withEncodingIssues(
+  { text, encoding, damaged }: DecodedText,
+  isGuessed: boolean,
+  where: string,
+): DecodedFile {
+  const issues: Issue[] = [];
+  if (isGuessed && encoding !== "utf-8")
+    issues.push({ code: "file.encoding", severity: "note", values: { encoding }, where });
+  if (damaged) issues.push({ code: "file.damaged-text", severity: "warning", values: { encoding }, where });
+  return { text, encoding, issues };
+}
+
+/**
+ * Decodes a file in the encoding that the user named, or else in the one that its bytes show.
+ *
+ * @param named null: none
+ * @throws InputError "file.unknown-encoding"
+ */
+export const decodeFile = (bytes: Uint8Array, named: string | null, where: string): DecodedFile =>
+  withEncodingIssues(named === null ? decodeText(bytes) : decodeTextAs(bytes, named), named === null, where);
 
 const UTF8 = new TextDecoder("utf-8");
 

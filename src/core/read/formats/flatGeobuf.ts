@@ -1,26 +1,16 @@
 import { InputError, type Issue } from "../../errors.ts";
 import { placeOfRecord } from "../sourceTable.ts";
+import { chooseStatedSystem } from "../statedSystem.ts";
 import { FlatTable, MalformedFlatBuffer } from "./flatBuffer.ts";
 import { type FlatColumn, readFlatColumns, readFlatProperties } from "./flatGeobufColumns.ts";
 import { readFlatGeometry } from "./flatGeobufGeometry.ts";
+import { CRS, FEATURE, HEADER, INDEX_NODE_BYTES, MAGIC, MOST_HEADER_BYTES, VERSION } from "./flatGeobufSchema.ts";
 import type { RawLayer, RawRecord } from "./rawLayer.ts";
 import { GeometryFault } from "./wkb.ts";
 
-const MAGIC_BYTES = 8;
-const VERSION = 3;
 const MOST_FEATURES = 2_000_000;
 /** Longer ones hold texts that no program could show. */
 const MOST_FEATURE_BYTES = 256 * 1024 * 1024;
-/** What programs that write the format hold to. */
-const MOST_HEADER_BYTES = 10 * 1024 * 1024;
-const INDEX_NODE_BYTES = 40;
-
-/** Fields of the table of the header. */
-const GEOMETRY_TYPE = 2;
-const COLUMNS = 7;
-const FEATURE_COUNT = 8;
-const INDEX_NODE_SIZE = 9;
-const CRS = 10;
 
 interface Header {
   readonly geometryType: number;
@@ -34,13 +24,13 @@ interface Header {
 
 const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
-/** A table of a CRS as text: its organization, EPSG where none is named, and code; else its WKT. */
+/** A table of a CRS as text: its organization, EPSG where none is named, and code; or its WKT. */
 function writeCrs(table: FlatTable | null): string | null {
   if (table === null) return null;
-  const number = table.int32(1);
-  const code = number === 0 ? table.text(5) : String(number);
-  if (code !== null && code !== "") return `${(table.text(0) || "EPSG").toUpperCase()}:${code}`;
-  return table.text(4) || null;
+  const number = table.int32(CRS.code);
+  const code = number === 0 ? table.text(CRS.codeText) : String(number);
+  const organization = (table.text(CRS.organization) || "EPSG").toUpperCase();
+  return chooseStatedSystem(code ? `${organization}:${code}` : null, table.text(CRS.wkt));
 }
 
 /** Bytes of an index of so many features: its leaves, and levels of ever fewer nodes up to one. */
@@ -56,27 +46,27 @@ function measureIndex(featureCount: number, nodeSize: number): number {
 
 function readHeader(bytes: Uint8Array, file: string): Header {
   const cutOff = () => new InputError("flatgeobuf.cut-off", { byte: bytes.length }, file);
-  const isFlatGeobuf = [0x66, 0x67, 0x62].every((byte, i) => bytes[i] === byte && bytes[4 + i] === byte);
+  const isFlatGeobuf = [0, 1, 2, 4, 5, 6].every((i) => bytes[i] === MAGIC[i]);
   if (!isFlatGeobuf) throw new InputError("flatgeobuf.no-magic", {}, file);
   if (bytes[3] !== VERSION) throw new InputError("flatgeobuf.version", { version: bytes[3], known: VERSION }, file);
-  if (bytes.length < MAGIC_BYTES + 4) throw cutOff();
-  const headerBytes = viewOf(bytes).getUint32(MAGIC_BYTES, true);
+  if (bytes.length < MAGIC.length + 4) throw cutOff();
+  const headerBytes = viewOf(bytes).getUint32(MAGIC.length, true);
   if (headerBytes > MOST_HEADER_BYTES) throw new InputError("flatgeobuf.damaged", {}, file);
-  const end = MAGIC_BYTES + 4 + headerBytes;
+  const end = MAGIC.length + 4 + headerBytes;
   if (end > bytes.length) throw cutOff();
-  const table = FlatTable.rootOf(bytes.subarray(MAGIC_BYTES + 4, end));
-  const featureCount = table.uint64(FEATURE_COUNT);
+  const table = FlatTable.rootOf(bytes.subarray(MAGIC.length + 4, end));
+  const featureCount = table.uint64(HEADER.featureCount);
   if (featureCount > MOST_FEATURES)
     throw new InputError("flatgeobuf.too-many", { count: featureCount, most: MOST_FEATURES }, file);
-  const nodeSize = table.uint16(INDEX_NODE_SIZE, 16);
+  const nodeSize = table.uint16(HEADER.indexNodeSize, 16);
   if (nodeSize === 1) throw new InputError("flatgeobuf.damaged", {}, file);
   const start = end + (featureCount === 0 || nodeSize === 0 ? 0 : measureIndex(featureCount, nodeSize));
   if (start > bytes.length) throw cutOff();
   return {
-    geometryType: table.uint8(GEOMETRY_TYPE),
-    columns: readFlatColumns(table, COLUMNS) ?? [],
+    geometryType: table.uint8(HEADER.geometryType),
+    columns: readFlatColumns(table, HEADER.columns) ?? [],
     featureCount: featureCount === 0 ? null : featureCount,
-    crs: writeCrs(table.table(CRS)),
+    crs: writeCrs(table.table(HEADER.crs)),
     start,
   };
 }
@@ -104,10 +94,14 @@ class Features {
   private add(bytes: Uint8Array, index: number): void {
     if (bytes.length > MOST_FEATURE_BYTES) throw new MalformedFlatBuffer("a feature is too large");
     const feature = FlatTable.rootOf(bytes);
-    const own = readFlatColumns(feature, 2) ?? [];
+    const own = readFlatColumns(feature, FEATURE.columns) ?? [];
     const columns = own.length > 0 ? own : this.header.columns;
-    const properties = readFlatProperties(feature.bytes(1) ?? new Uint8Array(), columns, this.binaryColumns);
-    const table = feature.table(0);
+    const properties = readFlatProperties(
+      feature.bytes(FEATURE.properties) ?? new Uint8Array(),
+      columns,
+      this.binaryColumns,
+    );
+    const table = feature.table(FEATURE.geometry);
     const geometry = table && readFlatGeometry(table, this.header.geometryType);
     this.hasDamagedText ||= Object.values(properties).some(
       (value) => typeof value === "string" && value.includes("\ufffd"),

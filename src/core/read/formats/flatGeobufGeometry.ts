@@ -1,16 +1,11 @@
 import { type FlatTable, MalformedFlatBuffer } from "./flatBuffer.ts";
-import { curvedFault, GEOMETRY_TYPES, MOST_NESTED_GEOMETRIES, type RawGeometry } from "./wkb.ts";
-
-/** Fields of a table of a geometry. */
-const ENDS = 0;
-const XY = 1;
-const TYPE = 6;
-const PARTS = 7;
+import { GEOMETRY } from "./flatGeobufSchema.ts";
+import { GEOMETRY_TYPES, MOST_NESTED_GEOMETRIES, otherTypeFault, type RawGeometry } from "./wkb.ts";
 
 type Position = readonly [x: number, y: number];
 
 function positionsOf(table: FlatTable): Position[] {
-  const xy = table.float64s(XY) ?? new Float64Array();
+  const xy = table.float64s(GEOMETRY.xy) ?? new Float64Array();
   if (xy.length % 2 !== 0) throw new MalformedFlatBuffer("a position lacks its second number");
   return Array.from({ length: xy.length / 2 }, (_, i): Position => [xy[2 * i], xy[2 * i + 1]]);
 }
@@ -18,7 +13,7 @@ function positionsOf(table: FlatTable): Position[] {
 /** The lines or rings of a geometry, empty ones left out. Without ends, its positions are one. */
 function stretchesOf(table: FlatTable): Position[][] {
   const positions = positionsOf(table);
-  const ends = table.uint32s(ENDS) ?? Uint32Array.of(positions.length);
+  const ends = table.uint32s(GEOMETRY.ends) ?? Uint32Array.of(positions.length);
   const stretches: Position[][] = [];
   let start = 0;
   for (const end of ends) {
@@ -30,15 +25,15 @@ function stretchesOf(table: FlatTable): Position[][] {
   return stretches;
 }
 
-const partsOf = (table: FlatTable): readonly FlatTable[] => table.tables(PARTS) ?? [];
+const partsOf = (table: FlatTable): readonly FlatTable[] => table.tables(GEOMETRY.parts) ?? [];
 
 function polygonsOf(table: FlatTable): Position[][][] {
   const parts = partsOf(table);
   if (parts.length === 0) return [stretchesOf(table)].filter((rings) => rings.length > 0);
   return parts
     .map((part) => {
-      const type = part.uint8(TYPE);
-      if (type > 7) throw curvedFault(type);
+      const type = part.uint8(GEOMETRY.type);
+      if (type > 7) throw otherTypeFault(type);
       if (type !== 0 && type !== 3) throw new MalformedFlatBuffer("a part of a MultiPolygon is no polygon");
       return stretchesOf(part);
     })
@@ -53,10 +48,10 @@ function isEmptyPoint([x, y]: Position): boolean {
  * Reads a geometry of FlatGeobuf; Z and M are left aside. An empty one is null, empty parts of it are left out.
  *
  * @param layerType of the layer; 0: each geometry says its own
- * @throws MalformedFlatBuffer; GeometryFault "geometry.curved"
+ * @throws MalformedFlatBuffer; GeometryFault as `otherTypeFault` makes it
  */
 export function readFlatGeometry(table: FlatTable, layerType: number, depth = 0): RawGeometry | null {
-  const type = layerType === 0 ? table.uint8(TYPE) : layerType;
+  const type = layerType === 0 ? table.uint8(GEOMETRY.type) : layerType;
   const name = GEOMETRY_TYPES[type];
   const make = (coordinates: Position[] | Position[][] | Position[][][]): RawGeometry | null =>
     coordinates.length === 0 ? null : { type: name!, coordinates };
@@ -81,6 +76,6 @@ export function readFlatGeometry(table: FlatTable, layerType: number, depth = 0)
       return geometries.length === 0 ? null : { type: name, geometries };
     }
     default:
-      throw curvedFault(type);
+      throw otherTypeFault(type);
   }
 }

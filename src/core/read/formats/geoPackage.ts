@@ -1,4 +1,5 @@
 import { InputError } from "../../errors.ts";
+import { chooseStatedSystem } from "../statedSystem.ts";
 import { type GeoPackageBudget, readGeoPackageLayer } from "./geoPackageLayer.ts";
 import { placeOfLayer, type RawLayer } from "./rawLayer.ts";
 import { SqliteFile, type SqliteObject } from "./sqliteFile.ts";
@@ -93,19 +94,21 @@ function budgetOf(records: number, values: number, file: string): GeoPackageBudg
   };
 }
 
-/** Coordinate systems by their number in the file: an EPSG code, or WKT, or the code of another organization. */
+/** Coordinate systems by their number in the file: the code of an organization, or WKT. */
 function listSystems(catalog: Catalog): ReadonlyMap<number, string> {
   const systems = new Map<number, string>();
   for (const row of catalog.list("gpkg_spatial_ref_sys")) {
     const id = Number(row.get("srs_id"));
-    const organization = String(row.get("organization") ?? "").toUpperCase();
-    const code = Number(row.get("organization_coordsys_id") ?? 0);
-    const definition = String(row.get("definition") ?? "");
     // Those of the numbers 0 and −1 are there to say that there is none.
     if (id === 0 || id === -1) continue;
-    if (organization === "EPSG" && code > 0) systems.set(id, `EPSG:${code}`);
-    else if (definition !== "" && definition !== "undefined") systems.set(id, definition);
-    else if (organization !== "" && organization !== "NONE" && code > 0) systems.set(id, `${organization}:${code}`);
+    const organization = String(row.get("organization") ?? "").toUpperCase();
+    const number = Number(row.get("organization_coordsys_id") ?? 0);
+    const code = organization !== "" && organization !== "NONE" && number > 0 ? `${organization}:${number}` : null;
+    // Of systems that WKT of the first edition has no words for, only the second column says something.
+    const definitions = [row.get("definition"), row.get("definition_12_063")];
+    const definition = definitions.find((text) => typeof text === "string" && text !== "" && text !== "undefined");
+    const stated = chooseStatedSystem(code, definition === undefined ? null : String(definition));
+    if (stated !== null) systems.set(id, stated);
   }
   return systems;
 }

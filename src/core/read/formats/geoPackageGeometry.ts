@@ -10,7 +10,7 @@ const EXTENDED = 0x20;
 /**
  * Reads a geometry as GeoPackage stores it: a header, bounds that are left aside, and well-known binary.
  *
- * @throws GeometryFault "geopackage.extended-geometry", "geometry.curved" or "geometry.wkb-damaged"
+ * @throws GeometryFault "geopackage.extended-geometry", or as `readWkb` does
  */
 export function readGeoPackageGeometry(value: SqliteValue): RawGeometry | null {
   if (value === null) return null;

@@ -1,3 +1,4 @@
+import { chooseStatedSystem } from "../statedSystem.ts";
 import type { ParquetFooter, SchemaTree } from "./parquetFooter.ts";
 
 /** Where the geometries of a Parquet file are, and how they are written. */
@@ -23,16 +24,20 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** PROJJSON as its authority and code, or else as it is; null: it is nested too deep to be one. */
-function writeProjJson(crs: Readonly<Record<string, unknown>>): string | null {
-  const id = isObject(crs.id) ? crs.id : Array.isArray(crs.ids) && isObject(crs.ids[0]) ? crs.ids[0] : null;
-  const isNamed = id !== null && typeof id.authority === "string" && ["string", "number"].includes(typeof id.code);
-  if (isNamed) return `${id.authority}:${id.code}`;
+/** PROJJSON as text; null: it is nested too deep to be one. */
+function writeJson(crs: Readonly<Record<string, unknown>>): string | null {
   try {
     return JSON.stringify(crs);
   } catch {
     return null;
   }
+}
+
+/** PROJJSON as its authority and code, or as it is. */
+function writeProjJson(crs: Readonly<Record<string, unknown>>): string | null {
+  const id = isObject(crs.id) ? crs.id : Array.isArray(crs.ids) && isObject(crs.ids[0]) ? crs.ids[0] : null;
+  const isNamed = id !== null && typeof id.authority === "string" && ["string", "number"].includes(typeof id.code);
+  return chooseStatedSystem(isNamed ? `${id.authority}:${id.code}` : null, writeJson(crs));
 }
 
 /** The CRS of GeoParquet's metadata: null says that it is unknown, none that it is the default. */

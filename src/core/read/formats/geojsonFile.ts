@@ -1,8 +1,8 @@
-import { InputError, type Issue } from "../../errors.ts";
+import { InputError } from "../../errors.ts";
 import type { ToLngLat } from "../geometry.ts";
 import type { Reading } from "../reading.ts";
 import type { SourceFile } from "../source.ts";
-import { decodeText, decodeTextAs } from "./encoding.ts";
+import { decodeFile, decodeText } from "./encoding.ts";
 import { readGeojson } from "./geojson.ts";
 import { nameBinaryFormat } from "./otherFormats.ts";
 
@@ -52,11 +52,7 @@ export function* readGeojsonFile(
   if (bytes.length > 0 && /\.pbf$/i.test(name)) throw new InputError("file.osm-other-pbf", {}, name);
   const format = nameBinaryFormat(bytes);
   if (format !== null) throw new InputError("file.other-format", { format }, name);
-  const { text, encoding, damaged } = named === null ? decodeText(bytes) : decodeTextAs(bytes, named);
+  const { text, encoding, issues } = decodeFile(bytes, named, name);
   const table = yield* readGeojson(text, name, encoding, toLngLat);
-  const issues: Issue[] = [];
-  if (named === null && encoding !== "utf-8")
-    issues.push({ code: "file.encoding", severity: "note", values: { encoding }, where: name });
-  if (damaged) issues.push({ code: "file.damaged-text", severity: "warning", values: { encoding }, where: name });
   return { ...table, issues: [...issues, ...table.issues] };
 }

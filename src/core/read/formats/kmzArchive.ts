@@ -1,14 +1,13 @@
 import { InputError, type Issue } from "../../errors.ts";
+import { listOthers } from "./archive.ts";
 import { unpackEntry } from "./unpackEntry.ts";
-import { listZipEntries, measureCrc32, type ZipEntry } from "./zipEntries.ts";
+import { isBomb, listZipEntries, measureCrc32, type ZipEntry } from "./zipEntries.ts";
 
 /** A KMZ file may hold a picture for each place. */
 const MOST_ENTRIES = 20_000;
 const LARGEST_KML_BYTES = 200_000_000;
-/** KML shrinks to a tenth or a thirtieth; what shrinks to less than this share is made to fill the memory. */
-const GREATEST_RATIO = 200;
-/** Below this size no ratio does harm. */
-const HARMLESS_BYTES = 20_000_000;
+
+const isKml = (name: string): boolean => /\.kml$/i.test(name);
 
 const damaged = (where: string): InputError => new InputError("kmz.damaged", {}, where);
 
@@ -36,18 +35,19 @@ export function unpackKmz(
   zip: Uint8Array,
   where: string,
 ): { readonly kml: Uint8Array; readonly issues: readonly Issue[] } {
-  const entries = trusting(() => listZipEntries(zip, MOST_ENTRIES, where), where).filter(
-    // macOS puts a file of its own beside each, under the same name.
-    ({ name }) => /\.kml$/i.test(name) && !/^__MACOSX/.test(name),
-  );
+  const files = trusting(() => listZipEntries(zip, MOST_ENTRIES, where), where);
+  // macOS puts a file of its own beside each, under the same name.
+  const entries = files.filter(({ name }) => isKml(name) && !/^__MACOSX/.test(name));
   const entry = chooseEntry(entries);
   if (entry === undefined) throw new InputError("kmz.no-kml", {}, where);
-  const isBomb = entry.bytes > HARMLESS_BYTES && entry.bytes > entry.packedBytes * GREATEST_RATIO;
-  if (isBomb || entry.bytes > LARGEST_KML_BYTES)
+  if (isBomb(entry) || entry.bytes > LARGEST_KML_BYTES)
     throw new InputError("kmz.too-large", { entry: entry.name, megabytes: Math.ceil(entry.bytes / 1e6) }, where);
   const kml = trusting(() => unpackEntry(zip, entry, where), where);
   // A flipped bit could turn one place into another.
   if (measureCrc32(kml) !== entry.crc32) throw damaged(where);
+  const issues: Issue[] = [];
   const values = { entry: entry.name, count: entries.length };
-  return { kml, issues: entries.length > 1 ? [{ code: "kmz.other-kml", severity: "warning", values, where }] : [] };
+  if (entries.length > 1) issues.push({ code: "kmz.other-kml", severity: "warning", values, where });
+  const others = files.map(({ name }) => name.replaceAll("\\", "/")).filter((path) => !isKml(path));
+  return { kml, issues: [...issues, ...listOthers(others, where)] };
 }

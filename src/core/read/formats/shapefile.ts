@@ -1,6 +1,6 @@
 import { InputError, type Issue, type MessageValues } from "../../errors.ts";
 import { placeOfRecord } from "../sourceTable.ts";
-import { type ArchiveFile, checkSizes, listArchive, listNames, readArchiveFile } from "./archive.ts";
+import { type ArchiveFile, checkSizes, listArchive, listNames, listOthers, readArchiveFile } from "./archive.ts";
 import { readDbf } from "./dbfRows.ts";
 import { decodeText } from "./encoding.ts";
 import { placeOfLayer, type RawLayer, type RawRecord } from "./rawLayer.ts";
@@ -8,9 +8,6 @@ import { readShapes } from "./shapeRecords.ts";
 
 /** The files of a shapefile that are read, by extension. */
 const PARTS = new Set(["shp", "shx", "dbf", "prj", "cpg"]);
-
-/** Layers of other formats, and tables without shapes, that an archive may hold beside shapefiles. */
-const OTHER_LAYERS = new Set(["geojson", "json", "kml", "kmz", "gpx", "csv", "xlsx", "gpkg", "fgb", "parquet", "dbf"]);
 
 const extensionOf = (path: string): string => /\.([^./]*)$/.exec(path)?.[1].toLowerCase() ?? "";
 
@@ -93,19 +90,6 @@ export const readShapefileParts = (
   encoding: string | null,
 ): RawLayer => readLayer(parts, file, null, encoding);
 
-/** What else an archive holds, so that nobody takes it for read. */
-function listOthers(files: readonly ArchiveFile[], read: ReadonlySet<ArchiveFile>, where: string): readonly Issue[] {
-  const others = files.filter((file) => !read.has(file)).map(({ path }) => path);
-  const layers = others.filter((path) => OTHER_LAYERS.has(extensionOf(path)));
-  const archives = others.filter((path) => extensionOf(path) === "zip");
-  const issues: Issue[] = [];
-  if (layers.length > 0)
-    issues.push({ code: "archive.other-layers", severity: "note", values: { names: listNames(layers) }, where });
-  if (archives.length > 0)
-    issues.push({ code: "archive.nested", severity: "warning", values: { names: listNames(archives) }, where });
-  return issues;
-}
-
 /**
  * Reads every shapefile of a ZIP archive, in folders too, as a layer that is named by its path without ".shp". A layer that
  * cannot be read is named by a warning, as long as another can.
@@ -127,7 +111,8 @@ export function readZippedShapefiles(zip: Uint8Array, file: string, encoding: st
     if (files.length === 0) throw new InputError("archive.empty", {}, file);
     throw new InputError("archive.no-shapefile", { names: listNames(files.map(({ path }) => path)) }, file);
   }
-  checkSizes(zip, shapefiles.flat(), file);
+  const read = new Set(shapefiles.flat());
+  checkSizes(zip, [...read], file);
   const layers: RawLayer[] = [];
   const faults: InputError[] = [];
   for (const parts of shapefiles) {
@@ -146,7 +131,10 @@ export function readZippedShapefiles(zip: Uint8Array, file: string, encoding: st
   const [first, ...rest] = layers;
   const ofArchive: Issue[] = [
     ...issues,
-    ...listOthers(files, new Set(shapefiles.flat()), file),
+    ...listOthers(
+      files.filter((part) => !read.has(part)).map(({ path }) => path),
+      file,
+    ),
     ...faults.map(({ code, values, where }): Issue => ({ code, severity: "warning", values, where: where ?? file })),
   ];
   return [{ ...first, issues: [...ofArchive, ...first.issues] }, ...rest];

@@ -10,7 +10,7 @@ export type RawGeometry =
     }
   | { readonly type: "GeometryCollection"; readonly geometries: readonly RawGeometry[] };
 
-/** Types of geometries by their number, in WKB and in FlatGeobuf. Those after the eighth are curves and surfaces. */
+/** Types of geometries by their number, in WKB and in FlatGeobuf. The first eight are read. */
 export const GEOMETRY_TYPES = [
   "Geometry",
   "Point",
@@ -48,9 +48,16 @@ export class GeometryFault extends Error {
   }
 }
 
-/** That a geometry is of a type that is not made of straight lines, or of none at all. */
-export function curvedFault(type: number): GeometryFault {
-  return new GeometryFault("geometry.curved", { type: GEOMETRY_TYPES[type] ?? String(type) });
+/** The first of the types made of faces in space: PolyhedralSurface, TIN, Triangle. */
+const FIRST_OF_FACES = 15;
+
+/** That a geometry is of a type that is not read: one of curves, one of faces in space, or none at all. */
+export function otherTypeFault(type: number): GeometryFault {
+  if (type === 0 || type >= GEOMETRY_TYPES.length)
+    return new GeometryFault("geometry.unknown-type", { type: String(type) });
+  return new GeometryFault(type < FIRST_OF_FACES ? "geometry.curved" : "geometry.faces", {
+    type: GEOMETRY_TYPES[type],
+  });
 }
 
 /** Which numbers a position has, and how a geometry begins. */
@@ -129,7 +136,7 @@ class WkbReader {
     const members: T[] = [];
     for (let i = 0; i < count; i++) {
       const member = this.head();
-      if (member.type !== type) throw member.type > 7 ? curvedFault(member.type) : this.damaged();
+      if (member.type !== type) throw member.type > 7 ? otherTypeFault(member.type) : this.damaged();
       const made = read(member);
       if (made !== null) members.push(made);
     }
@@ -160,7 +167,7 @@ class WkbReader {
       case 6:
         return this.someOf(this.members(head, 3, (member) => this.someOf(this.rings(member))));
       default:
-        throw head.type > 7 ? curvedFault(head.type) : this.damaged();
+        throw head.type > 7 ? otherTypeFault(head.type) : this.damaged();
     }
   }
 
@@ -185,6 +192,6 @@ class WkbReader {
  * Reads a geometry as well-known binary, ISO or EWKB, in either byte order; Z, M and an SRID are left aside, as are bytes
  * behind it. An empty one is null, and empty members of it are left out.
  *
- * @throws GeometryFault "geometry.curved" or "geometry.wkb-damaged"
+ * @throws GeometryFault "geometry.curved", "geometry.faces", "geometry.unknown-type" or "geometry.wkb-damaged"
  */
 export const readWkb = (bytes: Uint8Array): RawGeometry | null => new WkbReader(bytes).geometry(0);

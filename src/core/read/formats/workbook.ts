@@ -6,17 +6,13 @@ import { unpackEntry } from "./unpackEntry.ts";
 import { damagedWorkbook as damaged, workbookXmlFaults } from "./workbookFaults.ts";
 import { readDayStyles } from "./workbookStyles.ts";
 import { attributeOf, readXml } from "./xml.ts";
-import { listZipEntries, measureCrc32, type ZipEntry } from "./zipEntries.ts";
+import { isBomb, listZipEntries, measureCrc32, type ZipEntry } from "./zipEntries.ts";
 
 const MOST_ENTRIES = 2000;
 /** Of one part of a workbook, unpacked. */
 const LARGEST_PART_BYTES = 200_000_000;
 /** Of all parts together. */
 const LARGEST_TOTAL_BYTES = 400_000_000;
-/** Sheets shrink to a tenth or a thirtieth; what shrinks to less than this share is made to fill the memory. */
-const GREATEST_RATIO = 200;
-/** Below this size no ratio does harm. */
-const HARMLESS_BYTES = 20_000_000;
 const LONGEST_CELL = 32_767;
 
 /** What every sheet of a workbook shares. */
@@ -57,8 +53,7 @@ class Package {
     if (entry === undefined) return null;
     this.unpackedBytes += entry.bytes;
     const isTooLarge = entry.bytes > LARGEST_PART_BYTES || this.unpackedBytes > LARGEST_TOTAL_BYTES;
-    const isBomb = entry.bytes > HARMLESS_BYTES && entry.bytes > entry.packedBytes * GREATEST_RATIO;
-    if (isTooLarge || isBomb)
+    if (isTooLarge || isBomb(entry))
       throw new InputError("workbook.too-large", { megabytes: Math.ceil(this.unpackedBytes / 1e6) }, this.where);
     const bytes = this.trusting(() => unpackEntry(this.zip, entry, this.where));
     // A flipped bit could turn one value into another.

@@ -1,19 +1,11 @@
 import { InputError, type Issue } from "../../errors.ts";
-import { type DecodedText, decodeText, decodeTextAs } from "./encoding.ts";
+import { type DecodedFile, type DecodedText, decodeText, decodeTextAs, withEncodingIssues } from "./encoding.ts";
 import { placeOf } from "./jsonFeatures.ts";
 import { readXml, type XmlFaults, type XmlOpenTag, type XmlPiece } from "./xml.ts";
 import { MOST_ELEMENTS, takeElement, type XmlElement } from "./xmlElement.ts";
 
 /** Beyond these a file is refused: no map of a county has as many places, and reading them would fill the memory. */
 export const MOST_RECORDS = 1_000_000;
-
-/** A file that is one XML document, as text. */
-export interface XmlFile {
-  readonly text: string;
-  readonly encoding: string;
-  /** What is to be said of its encoding. */
-  readonly issues: readonly Issue[];
-}
 
 const hasUtf8Mark = ([first, second, third]: Uint8Array): boolean =>
   first === 0xef && second === 0xbb && third === 0xbf;
@@ -40,27 +32,22 @@ function decodeDeclared(bytes: Uint8Array): { readonly decoded: DecodedText; rea
  * @param named the encoding that the user named; null: recognised
  * @throws InputError "file.unknown-encoding", "file.empty"
  */
-export function decodeXmlFile(bytes: Uint8Array, where: string, named: string | null): XmlFile {
+export function decodeXmlFile(bytes: Uint8Array, where: string, named: string | null): DecodedFile {
   const { decoded, isGuessed } =
     named === null ? decodeDeclared(bytes) : { decoded: decodeTextAs(bytes, named), isGuessed: false };
-  const { text, encoding, damaged } = decoded;
-  if (text.trim() === "") throw new InputError("file.empty", {}, where);
-  const issues: Issue[] = [];
-  if (isGuessed && encoding !== "utf-8")
-    issues.push({ code: "file.encoding", severity: "note", values: { encoding }, where });
-  if (damaged) issues.push({ code: "file.damaged-text", severity: "warning", values: { encoding }, where });
-  return { text, encoding, issues };
+  if (decoded.text.trim() === "") throw new InputError("file.empty", {}, where);
+  return withEncodingIssues(decoded, isGuessed, where);
 }
 
 /** Walks through the document of a file and keeps what is to be said of it. */
 export class XmlFileReader {
   readonly faults: XmlFaults;
-  private readonly file: XmlFile;
+  private readonly file: DecodedFile;
   private readonly where: string;
   private strayCount = 0;
   private firstStrayOffset = 0;
 
-  constructor(file: XmlFile, where: string) {
+  constructor(file: DecodedFile, where: string) {
     this.file = file;
     this.where = where;
     this.faults = {

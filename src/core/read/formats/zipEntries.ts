@@ -129,6 +129,15 @@ const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
   return crc;
 });
 
+/** Data of maps, sheets and markup shrink to a tenth or a thirtieth; what shrinks more than this is made to fill the memory. */
+const GREATEST_RATIO = 200;
+/** Up to this size no ratio does harm. */
+const HARMLESS_BYTES = 20e6;
+
+/** Whether a file of an archive announces to unpack to far more than anyone packs. */
+export const isBomb = ({ bytes, packedBytes }: ZipEntry): boolean =>
+  bytes > HARMLESS_BYTES && bytes > packedBytes * GREATEST_RATIO;
+
 /** CRC-32 as ZIP archives have it. */
 export function measureCrc32(bytes: Uint8Array): number {
   let crc = -1;

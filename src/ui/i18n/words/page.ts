@@ -72,6 +72,8 @@ export const pageWords = {
   "page.edit.set-source-kind": { zh: "定图层类别", en: "give a layer a kind" },
   "page.edit.set-encoding": { zh: "改编码", en: "change the encoding" },
   "page.edit.set-crs": { zh: "改坐标系", en: "change the coordinate system" },
+  "page.edit.repair": { zh: "修补", en: "mend" },
+  "page.edit.take-back-repairs": { zh: "撤回修补", en: "take back mends" },
   "page.edit.set-column": { zh: "改所用的列", en: "change a column" },
   "page.edit.set-word": { zh: "定一个词的类别", en: "say what a word means" },
   "page.edit.state-inventory": { zh: "说明名录齐不齐", en: "state how complete a list is" },

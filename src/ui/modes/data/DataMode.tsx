@@ -4,6 +4,7 @@ import type { Edit } from "../../../core/project/edit.ts";
 import type { LayerDescription } from "../../../core/project/layers.ts";
 import type { ProjectDocument } from "../../../core/project/project.ts";
 import type { Overview } from "../../../core/report/overview.ts";
+import type { RepairProposal } from "../../../core/report/repairProposal.ts";
 import type { Standard } from "../../../core/standard/standard.ts";
 import type { JobProgress } from "../../../engine/jobs.ts";
 import { useWords } from "../../i18n/say.ts";
@@ -19,6 +20,7 @@ import { LayerTable } from "./LayerTable.tsx";
 import { NeedList } from "./NeedList.tsx";
 import { listKindOptions } from "./names.ts";
 import { RefusedFiles } from "./RefusedFiles.tsx";
+import { RepairList } from "./RepairList.tsx";
 import { WordTable } from "./WordTable.tsx";
 
 export interface DataModeProps {
@@ -29,6 +31,8 @@ export interface DataModeProps {
   readonly overview: Pick<Overview, "kinds" | "needs" | "cells" | "demandOrigin"> | null;
   /** Of the place as a whole; those of its files are in `layers`. */
   readonly issues: readonly PlacedIssueGroup[];
+  /** How what does not fit may be mended. */
+  readonly proposals: readonly RepairProposal[];
   /** null: no import is under way. */
   readonly importing: { readonly progress: JobProgress | null } | null;
   /** Files that could not be read at all. */
@@ -40,6 +44,7 @@ export interface DataModeProps {
   readonly onCancelImport: () => void;
   readonly onDismissRefusal: (name: string) => void;
   readonly onShowPlace: (lngLat: readonly [number, number]) => void;
+  readonly onShowRepair: (proposal: RepairProposal) => void;
   readonly onSaveIssues: () => void;
   readonly onOpenCheck: () => void;
   readonly map: ReactNode;
@@ -85,6 +90,12 @@ export function DataMode(props: DataModeProps) {
               {hasFacilities && <WordTable {...{ project, kinds, layers, onEdit }} head={wordsHead} />}
               {overview && <InventoryList {...{ project, standard, overview, onEdit }} />}
             </div>
+            <RepairList
+              {...{ onEdit }}
+              sources={project.sources}
+              proposals={props.proposals}
+              onShow={props.onShowRepair}
+            />
             <IssueList {...{ entries, issues, onShowPlace }} onSave={props.onSaveIssues} />
           </>
         )}

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { decodeText } from "../../../../src/core/read/formats/encoding.ts";
+import { InputError } from "../../../../src/core/errors.ts";
+import { decodeFile, decodeText } from "../../../../src/core/read/formats/encoding.ts";
 import { readGeojsonFile } from "../../../support/readGeojson.ts";
 
 const text = '{"type":"FeatureCollection","features":[],"name":"西街社区"}';
@@ -64,4 +65,16 @@ test("a table says in which encoding it was read, and that text was damaged", ()
   const damaged = readGeojsonFile({ name: "a.geojson", bytes: feature([0xff]), encoding: null });
   expect(damaged.issues.map(({ code, severity }) => [code, severity])).toEqual([["file.damaged-text", "warning"]]);
   expect(readGeojsonFile({ name: "a.geojson", bytes: feature(ascii("plain")), encoding: null }).issues).toEqual([]);
+});
+
+test("of a file it is said what was guessed and what is damaged, and nothing of UTF-8 or what the user named", () => {
+  const said = (bytes: Uint8Array, named: string | null) =>
+    decodeFile(bytes, named, "a.csv").issues.map(({ code, values, where }) => [code, values.encoding, where]);
+  expect(said(utf8, null)).toEqual([]);
+  const gb = Uint8Array.from(GB_NAME);
+  expect(decodeFile(gb, null, "a.csv")).toMatchObject({ text: "西街社区", encoding: "gb18030" });
+  expect(said(gb, null)).toEqual([["file.encoding", "gb18030", "a.csv"]]);
+  expect(said(gb, "gbk")).toEqual([]);
+  expect(said(gb, "utf-8")).toEqual([["file.damaged-text", "utf-8", "a.csv"]]);
+  expect(() => decodeFile(gb, "x", "a.csv")).toThrow(InputError);
 });

@@ -101,17 +101,17 @@ describe("geometries", () => {
     ]);
   });
 
-  test("curves and surfaces are skipped by their names, the rest is kept", () => {
+  test("curves and faces in space are skipped by their names, the rest is kept", () => {
     const features = [8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 99].map((type) => ({ geometry: { type, xy: square } }));
     const layer = read(writeFlatGeobuf({ geometryType: 0, features: [...features, { geometry: point(1, 2) }] }));
     expect(layer.records.map(({ index }) => index)).toEqual([features.length]);
     expect(layer.skippedCount).toBe(features.length);
-    expect(layer.issues.map(({ code, values }) => [code, values.type])).toEqual(
-      [
-        ..."CircularString CompoundCurve CurvePolygon MultiCurve MultiSurface Curve Surface".split(" "),
-        ..."PolyhedralSurface TIN Triangle 99".split(" "),
-      ].map((type) => ["geometry.curved", type]),
-    );
+    const curves = "CircularString CompoundCurve CurvePolygon MultiCurve MultiSurface Curve Surface".split(" ");
+    expect(layer.issues.map(({ code, values }) => [code, values.type])).toEqual([
+      ...curves.map((type) => ["geometry.curved", type]),
+      ...["PolyhedralSurface", "TIN", "Triangle"].map((type) => ["geometry.faces", type]),
+      ["geometry.unknown-type", "99"],
+    ]);
     expect(layer.issues[1].where).toBe("places.fgb #2");
   });
 
@@ -225,6 +225,14 @@ describe("properties", () => {
 describe("the coordinate system", () => {
   const crsOf = (crs?: Parameters<typeof writeFlatGeobuf>[0]["crs"]) =>
     read(writeFlatGeobuf({ geometryType: 1, features: [], ...(crs && { crs }) })).crs;
+
+  test("is its WKT where its code is not known here, or may lack the shift of its datum", () => {
+    const wkt = 'PROJCRS["x"]';
+    expect(crsOf({ code: 4490, wkt })).toBe("EPSG:4490");
+    for (const code of [2193, 2436, 104_305]) expect(crsOf({ code, wkt })).toBe(wkt);
+    expect(crsOf({ org: "ESRI", code: 4490, wkt })).toBe(wkt);
+    expect(crsOf({ code: 2193 })).toBe("EPSG:2193");
+  });
 
   test("is its organization and code, EPSG where none is named, else its WKT, else unknown", () => {
     expect(crsOf({ org: "epsg", code: 4490 })).toBe("EPSG:4490");

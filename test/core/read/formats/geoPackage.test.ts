@@ -184,17 +184,14 @@ describe("values", () => {
 });
 
 describe("layers", () => {
-  test("every table of features is one, with the system that it names; a single one has no name", () => {
-    const srsIds = [4326, 100, 101, 102, 0, -1, 999];
+  test("every table of features is one, with the system that it names, or defines; a single one has no name", () => {
+    const srsIds = [4326, 100, 101, 102, 2193, 2436, 0, -1, 999];
+    const defined = ['LOCAL_CS["Local"]', "ESRI:102100", 'PROJCRS["NZTM"]', 'PROJCS["Beijing"]'];
     const layers = readAll(
       writeGeoPackage(srsIds.map((srsId) => ({ name: `t${srsId}`, srsId, rows: [[null, point]] }))),
     );
     expect(layers.map(({ name, crs, format }) => [name, crs, format])).toEqual(
-      ["EPSG:4326", "EPSG:4527", 'LOCAL_CS["Local"]', "ESRI:102100", null, null, null].map((crs, i) => [
-        `t${srsIds[i]}`,
-        crs,
-        "GeoPackage",
-      ]),
+      ["EPSG:4326", "EPSG:4527", ...defined, null, null, null].map((crs, i) => [`t${srsIds[i]}`, crs, "GeoPackage"]),
     );
     expect(read(withGeometries(point)).name).toBeNull();
   });

@@ -168,6 +168,10 @@ describe("where the geometries are", () => {
     expect(await crsOf({ crs: { id: { authority: "EPSG", code: 4490 } } })).toBe("EPSG:4490");
     expect(await crsOf({ crs: { type: "ProjectedCRS" } })).toBe('{"type":"ProjectedCRS"}');
     expect(await crsOf({ crs: "GEOGCRS[…]" })).toBe("GEOGCRS[…]");
+    // What is not known here by its code is handed on whole.
+    const unknown = { type: "ProjectedCRS", id: { authority: "EPSG", code: 2193 } };
+    expect(await crsOf({ crs: unknown })).toBe(JSON.stringify(unknown));
+    expect(await crsOf({ crs: { id: { authority: "OGC", code: "CRS84" } } })).toBe("OGC:CRS84");
   });
 });
 

@@ -382,6 +382,19 @@ describe("KMZ", () => {
     expect(readFiles({ "doc.kml": kml("a"), "b.kml": kml("b") })[0].issues).toEqual([
       { code: "kmz.other-kml", severity: "warning", values: { entry: "doc.kml", count: 2 }, where: "图.kmz" },
     ]);
+    const x = strToU8("x");
+    const packed = {
+      "doc.kml": kml("a"),
+      "__MACOSX/a.csv": x,
+      "表/人口.csv": x,
+      "b.GeoJSON": x,
+      "c.zip": x,
+      "i.png": x,
+    };
+    expect(readFiles(packed)[0].issues).toEqual([
+      { code: "archive.other-layers", severity: "note", values: { names: "表/人口.csv, b.GeoJSON" }, where: "图.kmz" },
+      { code: "archive.nested", severity: "warning", values: { names: "c.zip" }, where: "图.kmz" },
+    ]);
   });
 
   test("is refused without KML, when damaged, and before it fills the memory", () => {

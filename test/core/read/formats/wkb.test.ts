@@ -118,12 +118,15 @@ describe("what is empty", () => {
 describe("faults", () => {
   const number = (value: number) => [...new Uint8Array(Uint32Array.of(value).buffer)];
 
-  test("curves and surfaces are named, also within another geometry", () => {
+  test("curves, faces in space and unknown types are named, also within another geometry", () => {
     expect(faultOf([1, ...number(8), ...number(0)])).toMatchObject({ code: "geometry.curved", values: { type: "CircularString" } }); // biome-ignore format: one line
     expect(faultOf([1, ...number(1010), ...number(0)]).values).toEqual({ type: "CurvePolygon" });
-    expect(faultOf([1, ...number(99), ...number(0)]).values).toEqual({ type: "99" });
+    for (const [type, name] of [[15, "PolyhedralSurface"], [16, "TIN"], [1017, "Triangle"]] as const) // biome-ignore format: one line
+      expect(faultOf([1, ...number(type), ...number(0)])).toMatchObject({ code: "geometry.faces", values: { type: name } }); // biome-ignore format: one line
+    expect(faultOf([1, ...number(99), ...number(0)])).toMatchObject({ code: "geometry.unknown-type", values: { type: "99" } }); // biome-ignore format: one line
     const member = [1, ...number(10), ...number(0)];
     expect(faultOf([1, ...number(6), ...number(1), ...member]).code).toBe("geometry.curved");
+    expect(faultOf([1, ...number(7), ...number(1), 1, ...number(16), ...number(0)]).code).toBe("geometry.faces");
   });
 
   test("bytes that end early, counts that no bytes are left for, odd types and orders", () => {

@@ -18,6 +18,8 @@ function render(members: Partial<DataModeProps>): string {
     layers: [],
     overview: null,
     issues: [],
+    proposals: [],
+    onShowRepair: nothing,
     importing: null,
     refused: [],
     justAdded: new Set(),

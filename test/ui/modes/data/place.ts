@@ -19,6 +19,7 @@ export const sourceOf = (id: string, members: Partial<ProjectSource> = {}): Proj
   layer: null,
   crs: null,
   columns: [],
+  repairs: [],
   ...members,
 });
 
@@ -27,7 +28,7 @@ export const projectOf = (
   members: Partial<ProjectDocument> = {},
 ): ProjectDocument => ({
   format: "lifecircle-project",
-  version: 3,
+  version: 4,
   id: "project",
   name: "Project",
   isSample: false,

@@ -1,0 +1,56 @@
+import { useState } from "react";
+import type { Edit } from "../../../core/project/edit.ts";
+import type { RepairProposal } from "../../../core/report/repairProposal.ts";
+import { Button } from "../../widgets/Button.tsx";
+import { Select } from "../../widgets/Select.tsx";
+import { makeRepairEdit } from "./repairEdits.ts";
+import { useRepairWords } from "./useRepairWords.ts";
+
+interface RepairRowProps {
+  readonly proposal: RepairProposal;
+  readonly onEdit: (edit: Edit) => void;
+  readonly onShow: (proposal: RepairProposal) => void;
+}
+
+/** A fault, whose it is or which record is kept, and the button that mends it so. */
+export function RepairRow({ proposal, onEdit, onShow }: RepairRowProps) {
+  const { sayRepair } = useRepairWords();
+  const { fault, choices, areaSquareMeters, meters, people } = proposal;
+  const [chosen, setChosen] = useState(0);
+  const isTwins = fault === "twins";
+  const names = isTwins ? choices.slice(0, 1) : choices.slice(0, 2);
+  const figures = isTwins
+    ? sayRepair("repair.twinFigures", { count: choices.length, meters: Math.round(meters) })
+    : sayRepair("repair.landFigures", { area: Math.round(areaSquareMeters!), meters: Number(meters.toPrecision(2)) });
+  return (
+    <li className="data-repair">
+      <span className="data-repair-text">
+        <span translate="no">{names.map(({ name }) => name).join(" / ")}</span>
+        <span className="data-quiet">
+          {figures}
+          {people !== null && ` · ${sayRepair("repair.people", { people })}`}
+        </span>
+      </span>
+      <Select
+        label={sayRepair(isTwins ? "repair.which" : "repair.whose")}
+        isLabelHidden
+        width="100%"
+        value={String(chosen)}
+        options={choices.map(({ name, file, record }, i) => ({
+          value: String(i),
+          label: isTwins
+            ? sayRepair("repair.keep", { file, record: String(record + 1) })
+            : sayRepair("repair.giveTo", { name }),
+          isUserText: true,
+        }))}
+        onChoose={(value) => setChosen(Number(value))}
+      />
+      <Button variant="small" onClick={() => onShow(proposal)}>
+        {sayRepair("repair.showOnMap")}
+      </Button>
+      <Button variant="small" onClick={() => onEdit(makeRepairEdit([choices[chosen]!]))}>
+        {sayRepair("repair.mend")}
+      </Button>
+    </li>
+  );
+}
