@@ -1,5 +1,3 @@
-import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex } from "@noble/hashes/utils.js";
 import { InputError } from "../core/errors.ts";
 import type { HearShare } from "../core/read/reading.ts";
 import type { Repair } from "../core/read/repair.ts";
@@ -22,11 +20,16 @@ export async function readBlob(blob: Blob, file: string): Promise<Uint8Array> {
   }
 }
 
-/** SHA-256, 64 hexadecimal digits. By the browser's own, ten times as quick, but on plain http, where it is missing. */
-export async function fingerprintOf(bytes: Uint8Array): Promise<string> {
+async function hash(bytes: Uint8Array): Promise<Uint8Array> {
   const subtle: SubtleCrypto | undefined = globalThis.crypto.subtle;
-  if (subtle === undefined) return bytesToHex(sha256(bytes));
-  return bytesToHex(new Uint8Array(await subtle.digest("SHA-256", bytes as Uint8Array<ArrayBuffer>)));
+  // On plain http there is none.
+  if (subtle === undefined) return (await import("@noble/hashes/sha2.js")).sha256(bytes);
+  return new Uint8Array(await subtle.digest("SHA-256", bytes as Uint8Array<ArrayBuffer>));
+}
+
+/** SHA-256, 64 hexadecimal digits. By the browser's own where it has one: that is ten times as quick. */
+export async function fingerprintOf(bytes: Uint8Array): Promise<string> {
+  return Array.from(await hash(bytes), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 /** A file that is to be read, and how. */
