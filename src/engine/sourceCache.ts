@@ -1,7 +1,6 @@
 import { InputError } from "../core/errors.ts";
-import type { HearShare } from "../core/read/reading.ts";
 import type { Repair } from "../core/read/repair.ts";
-import { loadSource, readTables, type SourceChoice } from "../core/read/source.ts";
+import { loadSource, type SourceChoice } from "../core/read/source.ts";
 import type { SourceTable } from "../core/read/sourceTable.ts";
 
 /** Over this, text and tables would not fit into a browser's memory. The command line has the same limit. */
@@ -109,20 +108,10 @@ export class SourceCache {
     this.readings.set(keyOf(source), await loadSource({ name, bytes, encoding }, source));
   }
 
-  /**
-   * Reads every layer of a file, as it says itself; those that hold nothing are left out, unless none holds anything.
-   *
-   * @throws InputError if the file is refused, or what `hear` rejects with
-   */
-  async readLayers({ name, sha256 }: Pick<SourceKey, "name" | "sha256">, bytes: Uint8Array, hear: HearShare) {
-    const all = await readTables({ name, bytes, encoding: null }, null, hear);
-    const filled = all.filter(({ records, skippedCount }) => records.length + skippedCount > 0);
-    const tables = filled.length > 0 ? filled : all.slice(0, 1);
-    for (const table of tables) {
-      const { layer } = table;
-      this.readings.set(keyOf({ name, sha256, encoding: null, layer, crs: null }), () => table);
-    }
-    return tables;
+  /** Keeps layers that were read of a file as it says itself. */
+  keep({ name, sha256 }: Pick<SourceKey, "name" | "sha256">, tables: readonly SourceTable[]): void {
+    for (const table of tables)
+      this.readings.set(keyOf({ name, sha256, encoding: null, layer: table.layer, crs: null }), () => table);
   }
 
   /**

@@ -136,8 +136,8 @@ async function takeFile(
 }
 
 /**
- * The layers of a file. Where only the coordinates are not known, the file is kept: the user can say which they are. What
- * its layers are is seen as well in any coordinates.
+ * The layers of a file; those that hold nothing are left out, unless none holds anything. Where only the coordinates are not
+ * known, the file is kept: the user can say which they are. What its layers are is seen as well in any coordinates.
  */
 async function readLayers(
   name: string,
@@ -147,7 +147,11 @@ async function readLayers(
   hear: HearShare,
 ): Promise<readonly SourceTable[]> {
   try {
-    return await sources.readLayers({ name, sha256 }, bytes, hear);
+    const all = await readTables({ name, bytes, encoding: null }, null, hear);
+    const filled = all.filter(({ records, skippedCount }) => records.length + skippedCount > 0);
+    const tables = filled.length > 0 ? filled : all.slice(0, 1);
+    sources.keep({ name, sha256 }, tables);
+    return tables;
   } catch (error) {
     if (!(error instanceof InputError && UNKNOWN_COORDINATES.includes(error.code))) throw error;
     const crs = error.code === "file.swapped" ? "swapped" : ANY_METRES;
