@@ -9,7 +9,7 @@ import {
   type Settings,
 } from "../core/project/analyze.ts";
 import { keyOfFact } from "../core/project/documentRules.ts";
-import type { SourceCount, Sources } from "../core/project/sources.ts";
+import type { SourceCount } from "../core/project/sources.ts";
 import type { DeclaredFact, RegisterEntry } from "../core/read/facts.ts";
 import { listFactUnits } from "../core/read/factUnits.ts";
 import type { Place } from "../core/read/place.ts";
@@ -17,6 +17,7 @@ import { readFacts } from "../core/read/readFacts.ts";
 import type { Fingerprint } from "../core/report/summary.ts";
 import type { Standard } from "../core/standard/standard.ts";
 import { readBytes } from "./files.ts";
+import type { ReadInputs } from "./inputs.ts";
 import type { ParsedOptions } from "./options.ts";
 
 /** What is declared of a place: what the settings hold, and over it the files of --facts in their order. */
@@ -66,7 +67,7 @@ function readDeclared(
 export function* prepareWithFacts(
   options: ParsedOptions,
   standard: Standard,
-  sources: Sources,
+  { sources, mapped }: ReadInputs,
   settings: Settings,
   needsCommunities: boolean,
 ): Generator<Progress, Pick<Declared, "facts" | "register" | "fingerprints"> & { readonly prepared: Prepared }> {
@@ -75,7 +76,8 @@ export function* prepareWithFacts(
   const read = yield* readPlace(standard, sources, settings, { needsCommunities, nodeLines });
   const declared = readDeclared(options, standard, read.place, settings);
   const { facts, register, fingerprints } = declared;
-  const counts = [...read.counts, ...declared.counts];
+  const counts = [...read.counts, ...mapped.counts, ...declared.counts];
   const prepared = preparePlace(standard, { ...read, counts }, { ...settings, facts, register });
-  return { prepared: { ...prepared, issues: [...prepared.issues, ...declared.issues] }, facts, register, fingerprints };
+  const issues = [...mapped.issues, ...prepared.issues, ...declared.issues];
+  return { prepared: { ...prepared, issues }, facts, register, fingerprints };
 }

@@ -16,6 +16,8 @@ const SOURCES: HelpText = {
   --survey 文件             调查范围；没有时以社区为范围
   --units 单元=文件         区县 county、街道乡镇 subdistrict、村 village 等单元，可重复
   --facts 文件              填好的填报表（XLSX 或 CSV），可重复；补在项目已申报的之上，同一项以后读的为准
+  --mapping 文件            页面保存的读取方式（.mapping.json）：各文件的列、编码、坐标系、图层、类别，写法归哪一类；
+                            按文件名、其次按列认文件；这里写明的选项和项目自己的说法优先
   --encoding 名称           文字编码，例如 gb18030；不写则自动识别
   --crs 坐标系              EPSG:编号、gcj02、bd09 或 swapped（纬度在前）；不写则按文件所述，默认经纬度
 
@@ -38,6 +40,9 @@ const SOURCES: HelpText = {
   --survey FILE             the surveyed area; without it the communities are
   --units UNIT=FILE         county, subdistrict, village and other units, repeatable
   --facts FILE              declared facts (XLSX or CSV), repeatable; over those of the project, the last one counts
+  --mapping FILE            how files are read, as the page saves it (.mapping.json): columns, encoding, system, layer and
+                            kind of each, and what words mean; files are known by name, else by their columns; other
+                            options, and what a project says itself, go before it
   --encoding NAME           text encoding, such as gb18030; recognised if not given
   --crs SYSTEM              EPSG:N, gcj02, bd09 or swapped (latitude first); as the file says if not given, else degrees
 
@@ -211,28 +216,33 @@ Examples:
   check: {
     zh: `check：检查文件；每个文件输出一行 JSON
 
-用法：npm run -s lifecircle -- check 文件… [--standard 编号|文件] [--encoding 名称] [--crs 坐标系] [--lang zh|en]
+用法：npm run -s lifecircle -- check 文件… [--standard 编号|文件] [--mapping 文件] [--encoding 名称] [--crs 坐标系] [--lang zh|en]
 
 verdict 为 accept（可用）、warn（可用，有问题已列出）或 reject（不能用，理由在 issues 里）。
 kept + skipped 等于源文件的记录数。有文件 reject 时退出码为 1。
+--mapping 是页面保存的读取方式：文件照它来读，它要的列缺了哪些、哪些文件不在其中，都列在 issues 里。
 
 例：
-  npm run -s lifecircle -- check 社区.geojson 设施.geojson`,
+  npm run -s lifecircle -- check 社区.geojson 设施.geojson
+  npm run -s lifecircle -- check 社区2025.csv --mapping 去年.mapping.json`,
     en: `check: checks files; prints one JSON line a file
 
-Usage: npm run -s lifecircle -- check FILE… [--standard ID|FILE] [--encoding NAME] [--crs SYSTEM] [--lang zh|en]
+Usage: npm run -s lifecircle -- check FILE… [--standard ID|FILE] [--mapping FILE] [--encoding NAME] [--crs SYSTEM] [--lang zh|en]
 
 verdict is accept, warn (usable, with the faults listed) or reject (unusable, with the reason among the issues).
 kept + skipped is the number of the source's records. Exit code 1 if some file is rejected.
+With --mapping, how files are read as the page saves it, files are read so; columns of it that they lack, and files that it
+does not know, are among the issues.
 
-Example:
-  npm run -s lifecircle -- check communities.geojson facilities.geojson`,
+Examples:
+  npm run -s lifecircle -- check communities.geojson facilities.geojson
+  npm run -s lifecircle -- check communities2025.csv --mapping last-year.mapping.json --lang en`,
   },
   convert: {
     zh: `convert：把任何一种格式的文件转成干净的 GeoJSON 或 FlatGeobuf（WGS84 经纬度）
 
 用法：npm run -s lifecircle -- convert 文件… [--out 文件.geojson|文件.fgb|文件夹/] [--format geojson|fgb]
-      [--layer 图层] [--encoding 名称] [--crs 坐标系] [--lang zh|en]
+      [--layer 图层] [--mapping 文件] [--encoding 名称] [--crs 坐标系] [--lang zh|en]
 
 能读 GeoJSON（也可以一行一个要素）、CSV、XLSX、Shapefile（ZIP 或 .shp）、KML、KMZ、GPX、GeoPackage、FlatGeobuf、GeoParquet 和 OSM 的 .osm.pbf。
 能修的已修好，不能用的记录跳过，都列在标准错误输出里；原文件不动，也不会被覆盖。
@@ -243,6 +253,7 @@ Example:
                             同名文件会被替换，其他文件不动；有文件不能用时，其余照写，退出码为 1
   --format geojson|fgb      写入文件夹的格式，默认 geojson
   --layer 图层              只取每个文件的这个图层
+  --mapping 文件            页面保存的读取方式：取各文件的编码和坐标系，列名不变
 
 不写 --out 时以 GeoJSON 输出到屏幕。FlatGeobuf 带空间索引，QGIS、GDAL 可以直接打开；每一列的类型取能装下全部值的最窄的一种。
 
@@ -253,7 +264,7 @@ Example:
     en: `convert: writes files of any format as clean GeoJSON or FlatGeobuf (WGS84 degrees)
 
 Usage: npm run -s lifecircle -- convert FILE… [--out FILE.geojson|FILE.fgb|DIR/] [--format geojson|fgb]
-       [--layer NAME] [--encoding NAME] [--crs SYSTEM] [--lang zh|en]
+       [--layer NAME] [--mapping FILE] [--encoding NAME] [--crs SYSTEM] [--lang zh|en]
 
 Read are GeoJSON (also one feature a line), CSV, XLSX, Shapefile (zipped, or its .shp), KML, KMZ, GPX, GeoPackage, FlatGeobuf, GeoParquet and .osm.pbf files of OSM.
 What can be mended is, records that cannot be used are skipped, and both are listed on stderr; the files themselves stay as
@@ -266,6 +277,7 @@ they are, and are never written over.
                             used the others are written, and the exit code is 1
   --format geojson|fgb      of the files in a folder, default geojson
   --layer NAME              only this layer of each file
+  --mapping FILE            how files are read, as the page saves it: encoding and system of each; columns keep their names
 
 Without --out it goes to stdout as GeoJSON. FlatGeobuf has a spatial index and opens in QGIS and GDAL as it is; a column has the narrowest type that holds all its values.
 

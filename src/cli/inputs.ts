@@ -1,17 +1,19 @@
+import type { Issue } from "../core/errors.ts";
 import { InputError } from "../core/errors.ts";
+import { columnsOfSource, wordsOfProject } from "../core/project/layersOfProject.ts";
 import { DEFAULT_STANDARD } from "../core/project/project.ts";
-import type { LayerRole, SourceLayer, Sources } from "../core/project/sources.ts";
+import type { LayerRole, SourceCount, SourceLayer, Sources } from "../core/project/sources.ts";
 import { COLUMNS_BY_NAME } from "../core/read/columns.ts";
 import { WORDS_BY_DICTIONARY } from "../core/read/facilities.ts";
 import { decodeText } from "../core/read/formats/encoding.ts";
 import { makeKindDictionary } from "../core/read/kindWords.ts";
-import { loadSource, type SourceFile } from "../core/read/source.ts";
 import type { Fingerprint } from "../core/report/summary.ts";
 import { joinStandards } from "../core/standard/joinStandards.ts";
 import { parseStandard } from "../core/standard/parseStandard.ts";
 import type { Standard } from "../core/standard/standard.ts";
 import type { CliContext } from "./context.ts";
 import { isFile, listStandards, readBytes, readSourceBytes } from "./files.ts";
+import { type GivenFile, matchFiles, readGivenMapping } from "./mappingFile.ts";
 import { type ParsedOptions, splitPair } from "./options.ts";
 import { type GivenProject, readProjectSources } from "./projectInputs.ts";
 
@@ -72,20 +74,14 @@ function readProjectStandard({ project, bytes }: GivenProject, id: string, root:
 export interface ReadInputs {
   readonly sources: Sources;
   readonly fingerprints: readonly Fingerprint[];
+  /** What a mapping had to say of the files, and how much of it was used. */
+  readonly mapped: { readonly issues: readonly Issue[]; readonly counts: readonly SourceCount[] };
 }
 
-/** A file as the options say that it is to be read. */
-interface GivenFile extends SourceFile {
-  readonly crs: string | null;
+/** A file of a role that has a part in the analysis. */
+interface NamedFile extends GivenFile {
+  readonly role: LayerRole;
 }
-
-const layerOf = async (source: GivenFile, role: LayerRole, kind: string | null = null): Promise<SourceLayer> => ({
-  name: source.name,
-  read: await loadSource(source, { layer: null, crs: source.crs }),
-  role,
-  kind,
-  columns: COLUMNS_BY_NAME,
-});
 
 /** KIND=FILE or FILE. A name before "=" must be a kind, unless the whole is a file. */
 function splitFacilities(value: string, standard: Standard): { kind: string | null; file: string } {
@@ -131,7 +127,8 @@ const NEEDS = {
 type NeededRole = keyof typeof NEEDS;
 
 /**
- * The files that the options name. A file that an option names takes the place of those that the project has in its role.
+ * The files that the options name, read as a mapping says where the options do not. A file that an option names takes the
+ * place of those that the project has in its role; what the project says of its own files and of words goes before a mapping.
  *
  * @param needed layers that must be there
  * @throws InputError if one is not, or a file cannot be read
@@ -145,43 +142,57 @@ export async function readInputs(
 ): Promise<ReadInputs> {
   const { texts, lists } = options;
   const fingerprints: Fingerprint[] = [];
-  const encoding = texts.get("encoding") ?? null;
-  const crs = texts.get("crs") ?? null;
-  const read = (file: string): GivenFile => {
+  const read = (file: string, role: LayerRole, kind: string | null = null): NamedFile => {
     const { bytes, fingerprint } = readSourceBytes(file);
     fingerprints.push(fingerprint);
-    return { name: file, bytes, encoding, crs };
+    return { name: file, bytes, layer: null, role, kind };
   };
   for (const role of needed) {
     const isThere = texts.has(role) || lists.has(role) || given?.project.sources.some((source) => source.role === role);
     if (!isThere) throw new InputError(NEEDS[role], { command });
   }
+  const mapping = readGivenMapping(options);
   // Fingerprints are listed in the order in which the files are read.
   const readLayer = (name: "communities" | "demand" | "survey") =>
-    texts.has(name) ? [layerOf(read(texts.get(name)!), name)] : [];
+    texts.has(name) ? [read(texts.get(name)!, name)] : [];
   const communities = readLayer("communities");
   const facilities = (lists.get("facilities") ?? []).map((value) => {
     const { kind, file } = splitFacilities(value, standard);
-    return { kind, source: read(file), fingerprint: fingerprints.at(-1)! };
+    return { kind, source: read(file, "facilities", kind), fingerprint: fingerprints.at(-1)! };
   });
   refuseCopies(facilities);
-  const layers = await Promise.all([
+  const files = [
     ...communities,
-    ...facilities.map(({ kind, source }) => layerOf(source, "facilities", kind)),
+    ...facilities.map(({ source }) => source),
     ...readLayer("demand"),
     ...readLayer("survey"),
-    ...(lists.get("streets") ?? []).map((file) => layerOf(read(file), "streets")),
-    ...(lists.get("entrances") ?? []).map((file) => layerOf(read(file), "entrances")),
+    ...(lists.get("streets") ?? []).map((file) => read(file, "streets")),
+    ...(lists.get("entrances") ?? []).map((file) => read(file, "entrances")),
     ...(lists.get("units") ?? []).map((value) => {
       const { unitKind, file } = splitUnits(value);
-      return layerOf(read(file), `unit:${unitKind}`);
+      return read(file, `unit:${unitKind}`);
     }),
-  ]);
-  if (given === null) return { sources: { layers, words: WORDS_BY_DICTIONARY }, fingerprints };
+  ];
+  if (mapping !== null) fingerprints.push(mapping.fingerprint);
+  const matched = await matchFiles(files, mapping, options);
+  const mapped = { issues: [...matched.issuesOf.flat(), ...matched.unused], counts: matched.counts };
+  const layers = await Promise.all(
+    files.map(async ({ name, role, kind }, i): Promise<SourceLayer> => {
+      const match = matched.matches[i];
+      const columns = match === null ? COLUMNS_BY_NAME : columnsOfSource(match);
+      return { name, read: await matched.load(i), role, kind: kind ?? match?.kind ?? null, columns };
+    }),
+  );
+  const words = mapping === null ? WORDS_BY_DICTIONARY : wordsOfProject(mapping.mapping);
+  if (given === null) return { sources: { layers, words }, fingerprints, mapped };
   const replaced = new Set<string>(layers.map(({ role }) => role));
-  const before = await readProjectSources(given, { encoding, crs }, (role) => replaced.has(role));
+  const before = await readProjectSources(given, options, (role) => replaced.has(role));
   return {
-    sources: { layers: [...before.sources.layers, ...layers], words: before.sources.words },
+    sources: {
+      layers: [...before.sources.layers, ...layers],
+      words: new Map([...words, ...before.sources.words]),
+    },
     fingerprints: [...before.fingerprints, ...fingerprints],
+    mapped,
   };
 }

@@ -32,6 +32,7 @@ export const SOURCE_OPTIONS: OptionTypes = {
   date: "text",
   walker: "text",
   seed: "text",
+  mapping: "text",
   encoding: "text",
   crs: "text",
   lang: "text",
@@ -42,10 +43,6 @@ export const SOURCE_OPTIONS: OptionTypes = {
 const NOT_YET: Readonly<Record<string, { zh: string; en: string }>> = {
   scenario: { zh: "目前只评估现状；请去掉这个选项。", en: "Only the baseline is judged for now; leave it out." },
   candidates: { zh: "选址尚未提供；请去掉这个选项。", en: "Siting is not there yet; leave it out." },
-  mapping: {
-    zh: "请用 --facilities 类别=文件 指定整个文件的类别。",
-    en: "Give a file's kind with --facilities KIND=FILE.",
-  },
   shard: { zh: "请对整座城市运行一次。", en: "Run the whole city at once." },
   curve: { zh: "请去掉这个选项。", en: "Leave it out." },
 };

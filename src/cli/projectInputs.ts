@@ -71,7 +71,7 @@ export function readSettings(options: ParsedOptions, given: GivenProject | null,
 /** The files of a project that no option replaces, in their roles. */
 export async function readProjectSources(
   { project, bytes }: GivenProject,
-  chosen: { readonly encoding: string | null; readonly crs: string | null },
+  { texts }: ParsedOptions,
   isReplaced: (role: string) => boolean,
 ): Promise<{ readonly sources: Sources; readonly fingerprints: readonly Fingerprint[] }> {
   const kept = { ...project, sources: project.sources.filter(({ role }) => !isReplaced(role)) };
@@ -79,8 +79,8 @@ export async function readProjectSources(
   for (const source of kept.sources) {
     const { id, name, role, sha256, layer } = source;
     if (!isAnalysed(role)) continue;
-    const file = { name, bytes: bytes.get(sha256)!, encoding: chosen.encoding ?? source.encoding };
-    readings.set(id, await loadSource(file, { layer, crs: chosen.crs ?? source.crs }));
+    const file = { name, bytes: bytes.get(sha256)!, encoding: texts.get("encoding") ?? source.encoding };
+    readings.set(id, await loadSource(file, { layer, crs: texts.get("crs") ?? source.crs }));
   }
   const sources = sourcesOfProject(kept, ({ id, repairs }) => repairTable(readings.get(id)!(), repairs));
   const roles = new Set<string>(sources.layers.map(({ role }) => role));

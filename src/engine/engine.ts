@@ -71,7 +71,8 @@ function issuesOfPlace({ issues, fileIssues }: Analysis): readonly Issue[] {
 }
 
 /** Whether it stands in communities and beside streets: where it does not, its coordinates may be shifted. */
-const isHeld = ({ role }: ProjectSource): boolean => role === "facilities" || role === "demand" || role === "entrances";
+export const isHeld = ({ role }: ProjectSource): boolean =>
+  role === "facilities" || role === "demand" || role === "entrances";
 const isReference = ({ role }: ProjectSource): boolean => role === "communities" || role === "streets";
 
 /** Does a work when it is first asked for, and keeps what came of it. */
@@ -209,8 +210,8 @@ export class Engine {
     };
   }
 
-  /** The tables of a role, but for those that are refused. */
-  private tablesOf(sources: readonly ProjectSource[], role: SourceRole): readonly SourceTable[] {
+  /** The tables of a role, of sources that were loaded, but for those that are refused. */
+  tablesOf(sources: readonly ProjectSource[], role: SourceRole): readonly SourceTable[] {
     return sources.flatMap((source) => {
       if (source.role !== role) return [];
       try {

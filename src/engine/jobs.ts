@@ -1,12 +1,15 @@
 import type { Sensitivity } from "../core/audit/sensitivity.ts";
-import type { MessageValues } from "../core/errors.ts";
+import type { Issue, MessageValues } from "../core/errors.ts";
+import type { BoundingBox } from "../core/geo/shapes.ts";
 import type { PlacedIssueGroup } from "../core/messages/groupIssues.ts";
 import type { Language } from "../core/messages/messages.ts";
 import type { Progress } from "../core/project/analyze.ts";
+import type { Edit } from "../core/project/edit.ts";
 import type { LayerDescription } from "../core/project/layers.ts";
 import type { ProjectDocument, SourceRole } from "../core/project/project.ts";
 import type { ReadFacts } from "../core/read/readFacts.ts";
 import type { CommunityCard } from "../core/report/communityCard.ts";
+import type { CoordinatePreview } from "../core/report/coordinatePreview.ts";
 import type { BackgroundDrawing, PlaceDrawing, QuestionDrawing } from "../core/report/drawing.ts";
 import type { DrawnPart, PartsView } from "../core/report/drawParts.ts";
 import type { Explanation } from "../core/report/explanation.ts";
@@ -20,7 +23,8 @@ import type {
 } from "../core/report/indicators.ts";
 import type { TrialResult } from "../core/report/moveTrial.ts";
 import type { Answer, FindingRow, Overview, Question } from "../core/report/overview.ts";
-import type { RepairProposal } from "../core/report/repairProposal.ts";
+import type { RepairPreview } from "../core/report/repairPreview.ts";
+import type { RepairChoice, RepairProposal } from "../core/report/repairProposal.ts";
 import type { Fingerprint } from "../core/report/summary.ts";
 import type { WalkCard } from "../core/report/walkCard.ts";
 import type { WalkerRow } from "../core/report/walkerTable.ts";
@@ -48,10 +52,23 @@ export interface ImportedFile {
   readonly kind: string | null;
   /** Of a standard: its own id. */
   readonly standard: string | null;
-  /** It holds declared facts: they are read into the project, and the file itself is not kept. */
-  readonly isFacts: boolean;
+  /** What it says of the project: that is read into it, and the file itself is not kept. null: it is kept. */
+  readonly says: "facts" | "mapping" | null;
   /** Why it cannot be used. Such a file is not kept. */
   readonly refusal: Refusal | null;
+}
+
+/** What a mapping says of layers of a project. */
+export interface MatchedMapping {
+  /** After it they are read so. */
+  readonly edit: Edit;
+  readonly layerCount: number;
+  readonly appliedCount: number;
+  /** Entries that none of the layers took. */
+  readonly unusedCount: number;
+  readonly wordCount: number;
+  /** What became of each layer, and of entries. */
+  readonly issues: readonly Issue[];
 }
 
 export type ExportName = "coverage.csv" | "findings.csv" | "gaps.geojson" | "summary.json";
@@ -120,6 +137,17 @@ export interface Jobs {
   readonly importFiles: [ImportRequest, readonly ImportedFile[]];
   /** The layers of a project as they are read, whether or not they can be analysed together. */
   readonly describeLayers: [{ readonly project: ProjectDocument }, readonly LayerDescription[]];
+  /** What changes where a source is read in another coordinate system; both as `SourceChoice` has it. */
+  readonly previewCoordinates: [
+    {
+      readonly project: ProjectDocument;
+      /** Its id. */
+      readonly source: string;
+      readonly before: string | null;
+      readonly after: string;
+    },
+    CoordinatePreview,
+  ];
   /** Becomes the current analysis, to which the next nine jobs refer. */
   readonly analyze: [
     { readonly project: ProjectDocument },
@@ -161,6 +189,8 @@ export interface Jobs {
   readonly listFindings: [{ readonly rule: string | null }, readonly FindingRow[]];
   /** How what does not fit of the place of the current analysis may be mended. */
   readonly proposeRepairs: [Readonly<Record<string, never>>, readonly RepairProposal[]];
+  /** What one of the choices of a proposal does. `lngLatBox`: of the proposal. */
+  readonly previewRepairs: [{ readonly choice: RepairChoice; readonly lngLatBox: BoundingBox }, RepairPreview];
   /** issues.csv of all files of a project and of the place that they make, if there is one. */
   readonly writeIssues: [{ readonly project: ProjectDocument; readonly language: Language }, Blob];
   readonly writeExport: [{ readonly name: ExportName; readonly language: Language }, Blob];
@@ -175,6 +205,18 @@ export interface Jobs {
       readonly language: Language;
     },
     Blob,
+  ];
+  /** How the files of a project are read, as a file. */
+  readonly writeMapping: [{ readonly project: ProjectDocument }, Blob];
+  /** Looks up in such a file how sources of a project, named by their ids, are read. */
+  readonly matchMapping: [
+    {
+      readonly blob: Blob;
+      readonly name: string;
+      readonly project: ProjectDocument;
+      readonly sources: readonly string[];
+    },
+    MatchedMapping,
   ];
   readonly readFacts: [{ readonly blob: Blob; readonly name: string }, ReadFacts];
   readonly writeProject: [ProjectDocument, Blob];

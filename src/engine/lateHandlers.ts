@@ -1,5 +1,5 @@
 import type { Finding } from "../core/audit/audit.ts";
-import { isAnalysed, isDrawnBeneath } from "../core/project/documentRules.ts";
+import { isDrawnBeneath } from "../core/project/documentRules.ts";
 import { backgroundOfProject } from "../core/project/layersOfProject.ts";
 import { readProjectFile, writeProjectFile } from "../core/project/projectFile.ts";
 import { type PlaceGaps, traceAllGaps } from "../core/project/traceAllGaps.ts";
@@ -15,15 +15,16 @@ import { writeGaps } from "../core/report/gapsGeojson.ts";
 import { describeIndicatorByUnit, describeIndicators, listIndicatorUnits } from "../core/report/indicators.ts";
 import { writeIssues } from "../core/report/issuesTable.ts";
 import { MoveTrial } from "../core/report/moveTrial.ts";
-import { proposeRepairs } from "../core/report/proposeRepairs.ts";
 import { buildSummary } from "../core/report/summary.ts";
 import { describeWalks } from "../core/report/walkCard.ts";
 import { compareWalkers } from "../core/report/walkerTable.ts";
 import { version } from "../core/version.ts";
+import { doctorJobs } from "./doctorJobs.ts";
 import { type CurrentAnalysis, type Engine, type JobContext, runSteps } from "./engine.ts";
 import { factJobs } from "./factJobs.ts";
 import type { Handler } from "./handlers.ts";
 import type { ExportName, FindingReference } from "./jobs.ts";
+import { mappingJobs } from "./mappingJobs.ts";
 import { readBlob } from "./sourceCache.ts";
 import { standardJobs } from "./standardJobs.ts";
 
@@ -93,19 +94,22 @@ type LateJob =
   | "explain"
   | "listFindings"
   | "writeExport"
-  | "proposeRepairs"
   | "writeIssues"
   | "writeProject"
   | "describeIndicators"
   | "describeIndicatorByUnit"
   | keyof typeof standardJobs
   | keyof typeof factJobs
+  | keyof typeof mappingJobs
+  | keyof typeof doctorJobs
   | "readProject";
 
 /** What the engine does for the jobs that nobody asks for before the first map is drawn. */
 export const lateHandlers: { readonly [Name in LateJob]: Handler<Name> } = {
   ...standardJobs,
   ...factJobs,
+  ...mappingJobs,
+  ...doctorJobs,
   drawBackground: async (engine, { project }, context) => {
     await engine.load(project, context, isDrawnBeneath);
     return drawBackground(backgroundOfProject(project, (source) => engine.sources.tableOf(source)));
@@ -143,12 +147,6 @@ export const lateHandlers: { readonly [Name in LateJob]: Handler<Name> } = {
     describeIndicatorByUnit((await engine.current()).analysis, row, level, county),
   listFindings: async (engine, { rule }) => listFindings((await engine.current()).analysis, rule),
   writeExport,
-  proposeRepairs: async (engine) => {
-    const { analysis, sources } = await engine.current();
-    // What was read of them may have been let go for those of a later project.
-    for (const source of sources) if (isAnalysed(source.role)) await engine.sources.load(source);
-    return proposeRepairs(analysis, sources, (source) => engine.sources.readTable(source));
-  },
   writeIssues: async (engine, { project, language }, context) => {
     const groups = await engine.groupAllIssues(project, context);
     return toBlob(writeIssues(groups, language), "text/csv");

@@ -1,4 +1,5 @@
 import { InputError } from "../core/errors.ts";
+import { isMapping, parseMapping } from "../core/project/parseMapping.ts";
 import { decodeText } from "../core/read/formats/encoding.ts";
 import { isOsmPbf, nameBinaryFormat, ZIP } from "../core/read/formats/otherFormats.ts";
 import { type FileGroup, groupParts } from "../core/read/looseParts.ts";
@@ -90,7 +91,7 @@ export async function takeFiles(
       role: null,
       kind: null,
       standard: null,
-      isFacts: false,
+      says: null,
       refusal: null,
     };
     try {
@@ -104,7 +105,7 @@ export async function takeFiles(
   return imported;
 }
 
-/** What is in a file: a standard, declared facts, or layers. @throws InputError if it cannot be used */
+/** What is in a file: a mapping, a standard, declared facts, or layers. @throws InputError if it cannot be used */
 async function takeFile(
   unread: ImportedFile,
   bytes: Uint8Array,
@@ -113,11 +114,15 @@ async function takeFile(
   hear: HearShare,
 ): Promise<readonly ImportedFile[]> {
   const { name } = unread;
+  if (isMapping(bytes)) {
+    parseMapping(bytes, name);
+    return [{ ...unread, says: "mapping" }];
+  }
   const own = isStandardFile(bytes) ? parseStandard(decodeText(bytes).text, name) : null;
   if (own !== null && standards.isShipped(own.id))
     throw new InputError("project.shipped-standard", { id: own.id }, name);
   if (own === null && maybeSheet(bytes) && (await hasFacts({ name, bytes, encoding: null }, standard)))
-    return [{ ...unread, isFacts: true }];
+    return [{ ...unread, says: "facts" }];
   const sha256 = await fingerprintOf(bytes);
   const tables = own === null ? await readLayers(name, sha256, bytes, sources, hear) : [];
   if (own === null) refuseUnplaced(tables);

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { formatMessage } from "../../src/core/messages/messages.ts";
-import { browserPath, drop, isReady, makeFile, say, useSite } from "../support/browser.ts";
+import { browserPath, countPixels, drop, isReady, makeFile, say, useSite } from "../support/browser.ts";
 
 const TOWN = ["communities", "facilities"].map((layer) =>
   makeFile(`${layer}.geojson`, readFileSync(`test/fixtures/town/${layer}.geojson`)),
@@ -24,27 +24,6 @@ const timesOf = (page: Page, job: string) =>
         .map(({ startTime, duration }) => ({ startMs: startTime, endMs: startTime + duration })),
     job,
   );
-
-/** How many pixels of the map have exactly the colour of a token. */
-async function countPixels(page: Page, token: string): Promise<number> {
-  const picture = await page.locator(".map-canvas canvas").first().screenshot();
-  return page.evaluate(
-    async ([base64, name]) => {
-      const bytes = Uint8Array.from(atob(base64!), (char) => char.charCodeAt(0));
-      const bitmap = await createImageBitmap(new Blob([bytes]));
-      const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext("2d")!;
-      context.drawImage(bitmap, 0, 0);
-      const { data } = context.getImageData(0, 0, bitmap.width, bitmap.height);
-      const hex = getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
-      const wanted = Number.parseInt(hex.slice(1), 16);
-      let count = 0;
-      for (let i = 0; i < data.length; i += 4)
-        if (((data[i]! << 16) | (data[i + 1]! << 8) | data[i + 2]!) === wanted) count++;
-      return count;
-    },
-    [picture.toString("base64"), token],
-  );
-}
 
 describe.skipIf(browserPath === "")("what lies beneath the plan", () => {
   const site = useSite();

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { coordinateWords } from "../../src/ui/i18n/words/coordinates.ts";
 import { dataIssueWords } from "../../src/ui/i18n/words/dataIssues.ts";
 import { browserPath, drop, isReady, makeFile, say, useSite } from "../support/browser.ts";
 import { countBureauPoints, makeBureauBoundaries, makeBureauList } from "../support/bureauFiles.ts";
@@ -18,7 +19,7 @@ describe.skipIf(browserPath === "")("what a bureau hands out goes in by dropping
       .toBe(dataIssueWords["data.fault.crs"].zh);
     await page.getByRole("button", { name: say("data.layers.open", { name: "社区界线.shp" }) }).click();
     expect(await page.locator(".data-detail").textContent()).toContain("EPSG:45");
-    await page.getByRole("button", { name: new RegExp(say("data.crs")) }).click();
+    await page.getByRole("button", { name: new RegExp(coordinateWords["data.crs"].zh) }).click();
     await page.getByRole("searchbox").fill("105°E");
     await page.getByRole("option", { name: /^CGCS2000 3° · 105°E · EPSG:4544$/ }).click();
     await isReady(page);

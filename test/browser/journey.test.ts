@@ -5,6 +5,7 @@ import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import type { Language } from "../../src/core/messages/messages.ts";
 import { dataIssueWords } from "../../src/ui/i18n/words/dataIssues.ts";
+import { fieldWords } from "../../src/ui/i18n/words/fields.ts";
 import {
   browserPath,
   download,
@@ -122,7 +123,7 @@ describe.skipIf(browserPath === "")("one journey", () => {
     await page.keyboard.press("Enter");
     await page.keyboard.type(COLUMN.slice(0, 2));
     await page.getByRole("option", { name: COLUMN }).click();
-    await page.getByText(say("data.fields.fromUser")).waitFor();
+    await page.getByText(fieldWords["data.fields.fromUser"].zh).waitFor();
     await isReady(page);
 
     // A word gets its kind, and the lists are said to be complete.

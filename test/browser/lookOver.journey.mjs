@@ -338,9 +338,25 @@ export default [
     },
   },
   {
+    name: "coordinates-compared",
+    act: async (page) => {
+      await page.locator(".data-chevron").nth(1).click();
+      await page.locator("[data-crs] button").first().click();
+      await page.getByRole("searchbox").fill("GCJ");
+      await page.getByRole("option").first().click();
+      await ready(page);
+      await page.locator("[data-crs] > .widget-button").click();
+      await page.waitForSelector(".change-legend");
+    },
+  },
+  {
     name: "base-map",
     act: async (page) => {
-      await page.locator(".data-chevron").first().click();
+      await page.keyboard.press("Escape");
+      await page.waitForSelector(".change-plate", { state: "detached" });
+      await page.locator(".data-chevron").nth(1).click();
+      await page.keyboard.press("Control+z");
+      await ready(page);
       await page.locator(".data-base-map summary").click();
     },
   },

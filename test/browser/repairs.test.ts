@@ -34,7 +34,18 @@ describe.skipIf(browserPath === "")("what does not fit is mended by a click, and
     expect(await overlaps.locator(".data-repair").count()).toBe(2);
     expect(await gaps.locator(".data-repair").count()).toBe(1);
     expect(await twins.locator(".data-repair").count()).toBe(2);
-    if (process.env.LOOK) await page.screenshot({ path: `${process.env.LOOK}/repairs-1.png` });
+    if (process.env.LOOK) {
+      for (const [i, group] of [overlaps, gaps, twins].entries()) {
+        await group
+          .getByRole("button", { name: sayRepair("repair.showOnMap") })
+          .first()
+          .click();
+        await page.locator(".change-plate").waitFor();
+        await page.waitForTimeout(1500);
+        await page.screenshot({ path: `${process.env.LOOK}/repairs-1${i}.png` });
+      }
+      await page.keyboard.press("Escape");
+    }
 
     await overlaps.getByRole("button", { name: sayRepair("repair.mendPlain", { count: 1 }) }).click();
     await expect.poll(() => overlaps.locator(".data-repair").count()).toBe(1);

@@ -183,5 +183,5 @@ test("an OSM extract is imported as streets, whatever its name, and read no furt
   const bytes = writeOsmFile({ nodes, ways: [{ id: 7, nodes: [1, 2], tags: { highway: "path" } }] });
   const files = [{ name: "schools.osm.pbf", blob: makeBlob(bytes) }];
   const [imported] = await makeEngine().importFiles({ files, project: plainTown }, quiet);
-  expect(imported).toMatchObject({ role: "streets", kind: null, isFacts: false, refusal: null });
+  expect(imported).toMatchObject({ role: "streets", kind: null, says: null, refusal: null });
 });

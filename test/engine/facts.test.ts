@@ -63,10 +63,10 @@ test("a file with the head of a template is told from map layers when it is take
     { name: "town.geojson", blob: encode('{"type":"FeatureCollection","features":[]}') },
   ];
   const imported = await makeTownClient().client.run("importFiles", { files, project: plainTown });
-  expect(imported.map(({ name, isFacts, refusal }) => [name, isFacts, refusal?.code ?? null])).toEqual([
-    ["facts.xlsx", true, null],
-    ["facts.csv", true, null],
-    ["list.csv", false, "table.no-coordinates"],
-    ["town.geojson", false, null],
+  expect(imported.map(({ name, says, refusal }) => [name, says, refusal?.code ?? null])).toEqual([
+    ["facts.xlsx", "facts", null],
+    ["facts.csv", "facts", null],
+    ["list.csv", null, "table.no-coordinates"],
+    ["town.geojson", null, null],
   ]);
 });

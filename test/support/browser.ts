@@ -1,4 +1,5 @@
 import "../../src/core/messages/learnNoteMessages.ts";
+import "../../src/ui/i18n/learnDataWords.ts";
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -292,4 +293,25 @@ export async function unfoldColumns(page: Page): Promise<void> {
 export function combineOutcomes(outcomes: readonly string[]): string {
   const order = ["short", "not-assessable", "met", "not-applicable"];
   return order.find((outcome) => outcomes.includes(outcome)) ?? "";
+}
+
+/** How many pixels of the map have exactly the colour of a token. */
+export async function countPixels(page: Page, token: string): Promise<number> {
+  const picture = await page.locator(".map-canvas canvas").first().screenshot();
+  return page.evaluate(
+    async ([base64, name]) => {
+      const bytes = Uint8Array.from(atob(base64!), (char) => char.charCodeAt(0));
+      const bitmap = await createImageBitmap(new Blob([bytes]));
+      const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext("2d")!;
+      context.drawImage(bitmap, 0, 0);
+      const { data } = context.getImageData(0, 0, bitmap.width, bitmap.height);
+      const hex = getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+      const wanted = Number.parseInt(hex.slice(1), 16);
+      let count = 0;
+      for (let i = 0; i < data.length; i += 4)
+        if (((data[i]! << 16) | (data[i + 1]! << 8) | data[i + 2]!) === wanted) count++;
+      return count;
+    },
+    [picture.toString("base64"), token],
+  );
 }

@@ -5,11 +5,16 @@ import { OUTCOMES } from "../../src/core/report/overview.ts";
 import { parseStandard } from "../../src/core/standard/parseStandard.ts";
 import { findFacilityKinds } from "../../src/core/standard/standard.ts";
 import { formatWord } from "../../src/ui/i18n/say.ts";
+import { changeWords } from "../../src/ui/i18n/words/change.ts";
+import "../../src/ui/i18n/learnDataWords.ts";
 import { checkCardWords } from "../../src/ui/i18n/words/checkCards.ts";
+import { coordinateWords } from "../../src/ui/i18n/words/coordinates.ts";
 import { dataIssueWords } from "../../src/ui/i18n/words/dataIssues.ts";
 import { factWords } from "../../src/ui/i18n/words/facts.ts";
+import { fieldWords } from "../../src/ui/i18n/words/fields.ts";
 import { indicatorWords } from "../../src/ui/i18n/words/indicators.ts";
 import { laterWords } from "../../src/ui/i18n/words/later.ts";
+import { mappingWords } from "../../src/ui/i18n/words/mapping.ts";
 import { repairWords } from "../../src/ui/i18n/words/repairs.ts";
 import { standardWords } from "../../src/ui/i18n/words/standard.ts";
 import { tourWords } from "../../src/ui/i18n/words/tour.ts";
@@ -22,12 +27,16 @@ interface Text {
 
 /** What the page says, and what is fetched with a later part of it. */
 const words = {
+  ...changeWords,
   ...checkCardWords,
+  ...coordinateWords,
   ...firstWords,
   ...dataIssueWords,
   ...factWords,
+  ...fieldWords,
   ...indicatorWords,
   ...laterWords,
+  ...mappingWords,
   ...repairWords,
   ...standardWords,
   ...tourWords,

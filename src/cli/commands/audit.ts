@@ -42,13 +42,13 @@ export async function runAudit(options: ParsedOptions, context: CliContext): Pro
   const given = readGivenProject(options, context);
   const { standard, standardFingerprints } = readStandardOption(options, context, given);
   const settings = readSettings(options, given, standard);
-  const { sources, fingerprints: ofSources } = await readInputs("audit", options, standard, given);
+  const inputs = await readInputs("audit", options, standard, given);
   const folder = options.texts.get("out");
   // Found out before the work, not after it.
   if (folder !== undefined) makeFolder(folder);
-  const declared = runSteps(prepareWithFacts(options, standard, sources, settings, true), context.language);
+  const declared = runSteps(prepareWithFacts(options, standard, inputs, settings, true), context.language);
   const analysis = runSteps(analyzePrepared(declared.prepared), context.language);
-  const fingerprints = [...ofSources, ...declared.fingerprints];
+  const fingerprints = [...inputs.fingerprints, ...declared.fingerprints];
   printIssues(analysis.issues, context.language);
   if (folder === undefined) {
     printResult(formatSummary(analysis, context.language));

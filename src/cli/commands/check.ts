@@ -6,10 +6,12 @@ import { type CliContext, printResult } from "../context.ts";
 import { readSourceBytes } from "../files.ts";
 import { readStandardOption } from "../inputs.ts";
 import type { OptionTypes, ParsedOptions } from "../options.ts";
+import { readSaid, type SaidPath } from "../saidFiles.ts";
 
 export const checkOptions: OptionTypes = {
   standard: "list",
   "with-unverified": "flag",
+  mapping: "text",
   encoding: "text",
   crs: "text",
   lang: "text",
@@ -20,11 +22,10 @@ export const checkOptions: OptionTypes = {
 const EXIT_REJECTED = 1;
 
 /** A file that cannot even be opened is rejected like one that cannot be read. */
-async function checkPath(file: string, { texts }: ParsedOptions, standard: Standard): Promise<CheckedFile> {
+async function checkPath(file: string, said: SaidPath, standard: Standard): Promise<CheckedFile> {
   try {
     const { bytes } = readSourceBytes(file);
-    const source = { name: file, bytes, encoding: texts.get("encoding") ?? null };
-    return await checkFile(source, texts.get("crs") ?? null, standard);
+    return await checkFile({ name: file, bytes, encoding: said.encoding }, said.crs, standard, said);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     const issue: Issue = { code: error.code, severity: "error", values: error.values, where: file };
@@ -48,9 +49,10 @@ export async function runCheck(options: ParsedOptions, context: CliContext): Pro
   const { positionals } = options;
   if (positionals.length === 0) throw new InputError("cli.needs-files", {});
   const { standard } = readStandardOption(options, context);
+  const saidOf = await readSaid(positionals, options, context.language);
   let rejected = false;
   for (const file of positionals) {
-    const checked = await checkPath(file, options, standard);
+    const checked = await checkPath(file, saidOf(file), standard);
     rejected ||= checked.verdict === "reject";
     printResult(lineOf(file, checked, context.language));
   }

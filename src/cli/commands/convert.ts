@@ -1,7 +1,8 @@
 import { basename, extname, join } from "node:path";
 import { InputError } from "../../core/errors.ts";
 import { formatMessage, type Language } from "../../core/messages/messages.ts";
-import { readSource, readTables } from "../../core/read/source.ts";
+import { readSaidTables } from "../../core/project/saidFile.ts";
+import { readSource } from "../../core/read/source.ts";
 import type { SourceRecord, SourceTable } from "../../core/read/sourceTable.ts";
 import { joinRecords } from "../../core/report/joinRecords.ts";
 import { writeTableFlatGeobuf } from "../../core/report/tableFlatGeobuf.ts";
@@ -18,11 +19,13 @@ import {
   writeTextFile,
 } from "../files.ts";
 import type { OptionTypes, ParsedOptions } from "../options.ts";
+import { readSaid, type SaidPath } from "../saidFiles.ts";
 
 export const convertOptions: OptionTypes = {
   out: "text",
   format: "text",
   layer: "text",
+  mapping: "text",
   encoding: "text",
   crs: "text",
   lang: "text",
@@ -57,17 +60,27 @@ function readDestination({ texts }: ParsedOptions): Destination {
   return { folder: out, format: format ?? "geojson" };
 }
 
+/** What a mapping says of columns and kinds: columns stay as they are called, and kinds are of no use here. */
+const OF_MEANING: readonly string[] = ["mapping.lacks-column", "mapping.kind-left"];
+
 /** The layers of a file as tables, one where the user named it. */
 async function readLayers(
   name: string,
+  said: SaidPath,
   { texts, positionals }: ParsedOptions,
   language: Language,
 ): Promise<readonly SourceTable[]> {
   if (positionals.length > 1) printRemark(formatMessage("progress.read", { item: name }, language));
-  const source = { name, bytes: readSourceBytes(name).bytes, encoding: texts.get("encoding") ?? null };
-  const crs = texts.get("crs") ?? null;
+  const { encoding, crs } = said;
+  const source = { name, bytes: readSourceBytes(name).bytes, encoding };
   const layer = texts.get("layer");
-  return layer === undefined ? await readTables(source, crs) : [await readSource(source, { layer, crs })];
+  const tables =
+    layer === undefined ? await readSaidTables(source, crs, said) : [await readSource(source, { layer, crs })];
+  printIssues(
+    said.issues.filter(({ code }) => !OF_MEANING.includes(code)),
+    language,
+  );
+  return tables;
 }
 
 const stemOf = (file: string): string => basename(file, extname(file));
@@ -95,9 +108,10 @@ async function convertIntoOne(file: string | null, options: ParsedOptions, conte
   }
   if (file !== null) refuseInput(file, new Set(inputs.keys()));
   const target = file === null ? null : makeFolderOf(file);
+  const saidOf = await readSaid(positionals, options, context.language);
   const tables: SourceTable[] = [];
   for (const name of positionals) {
-    const [table, ...others] = await readLayers(name, options, context.language);
+    const [table, ...others] = await readLayers(name, saidOf(name), options, context.language);
     if (others.length > 0) {
       const known = [table, ...others].map(({ layer }) => layer).join(", ");
       throw new InputError("cli.convert-several", { file: name, count: others.length + 1, known });
@@ -149,11 +163,12 @@ async function convertIntoFolder(
     names.claim(target, name);
     refuseInput(join(folder, target), inputs);
   }
+  const saidOf = await readSaid(positionals, options, context.language);
   makeFolder(folder);
   let isRefused = false;
   for (const name of positionals) {
     try {
-      const tables = await readLayers(name, options, context.language);
+      const tables = await readLayers(name, saidOf(name), options, context.language);
       for (const { layer, records, issues } of tables) {
         const own = `${stemOf(name)}-${plainName(layer ?? "")}.${format}`;
         const target = tables.length === 1 ? `${stemOf(name)}.${format}` : own;

@@ -30,8 +30,8 @@ export async function runExplain(options: ParsedOptions, context: CliContext): P
   const rule = standard.rules.find(({ id }) => id === ruleId);
   if (rule === undefined) throw new InputError("cli.unknown-rule", { standard: standard.id, rule: ruleId! });
   if (rule.kind === "definition") throw new InputError("cli.definition", { rule: rule.id });
-  const { sources, fingerprints } = await readInputs("explain", options, standard, given);
-  const declared = runSteps(prepareWithFacts(options, standard, sources, settings, true), context.language);
+  const inputs = await readInputs("explain", options, standard, given);
+  const declared = runSteps(prepareWithFacts(options, standard, inputs, settings, true), context.language);
   const { prepared } = declared;
   const findings = auditRule(rule, prepared.auditInput);
   let matching = findings.filter(({ subject }) => subject.id === wanted);
@@ -53,7 +53,7 @@ export async function runExplain(options: ParsedOptions, context: CliContext): P
   const explanation = explainFinding(
     prepared,
     matching[0],
-    [...standardFingerprints, ...fingerprints, ...declared.fingerprints],
+    [...standardFingerprints, ...inputs.fingerprints, ...declared.fingerprints],
     context.language,
   );
   const lists = matching[0].missing

@@ -33,9 +33,9 @@ async function readPlaceOf(options: ParsedOptions, context: CliContext): Promise
   const given = readGivenProject(options, context);
   const { standard } = readStandardOption(options, context, given);
   const settings = readSettings(options, given, standard);
-  const { sources } = await readInputs("facts", options, standard, given);
+  const inputs = await readInputs("facts", options, standard, given);
   const { prepared, facts, register } = runSteps(
-    prepareWithFacts(options, standard, sources, settings, true),
+    prepareWithFacts(options, standard, inputs, settings, true),
     context.language,
   );
   printIssues(prepared.issues, context.language);

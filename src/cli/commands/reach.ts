@@ -73,7 +73,7 @@ export async function runReach(options: ParsedOptions, context: CliContext): Pro
   const folder = options.texts.get("out");
   // Found out before the work, not after it.
   if (folder !== undefined) makeFolder(folder);
-  const declared = runSteps(prepareWithFacts(options, standard, inputs.sources, settings, false), language);
+  const declared = runSteps(prepareWithFacts(options, standard, inputs, settings, false), language);
   const { prepared } = declared;
   const bands: readonly (Band | ReachLimit)[] = limits ?? prepared.bands;
   const covered: CoveredPlace = { ...prepared, ...runSteps(coverPlace(prepared, bands), language) };

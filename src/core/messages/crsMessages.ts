@@ -21,12 +21,12 @@ export const crsMessages = {
     en: "The file names the coordinate system {name}, but its coordinates are degrees; it was read as WGS84 degrees. Check on the map that it lies where it should.",
   },
   "crs.shifted-gcj02": {
-    zh: "这些点像是火星坐标（GCJ-02，高德、腾讯）：换算后与社区、街道更吻合，由 {before} 变为 {after}（在社区内的比例；有路网时还有离街道的中位距离）。是的话，请在这个文件的“坐标系”里选 GCJ-02。",
-    en: "These places look like GCJ-02 (AMap, Tencent): moved back they fit communities and streets better, {after} instead of {before} (share inside communities; with streets, the median distance to one). If so, choose GCJ-02 as the coordinate system at the file.",
+    zh: "这些点像是火星坐标（GCJ-02，高德、腾讯）：整体偏向{towards@direction}约 {distance}；移回后与社区、街道更吻合，由 {before} 变为 {after}（在社区内的比例；有路网时还有离街道的中位距离）。是的话，请在这个文件的“坐标系”里选 GCJ-02。",
+    en: "These places look like GCJ-02 (AMap, Tencent): all of them lie some {distance} to the {towards@direction}. Moved back they fit communities and streets better, {after} instead of {before} (share inside communities; with streets, the median distance to one). If so, choose GCJ-02 as the coordinate system at the file.",
   },
   "crs.shifted-bd09": {
-    zh: "这些点像是百度坐标（BD-09）：换算后与社区、街道更吻合，由 {before} 变为 {after}（在社区内的比例；有路网时还有离街道的中位距离）。是的话，请在这个文件的“坐标系”里选 BD-09。",
-    en: "These places look like BD-09 (Baidu): moved back they fit communities and streets better, {after} instead of {before} (share inside communities; with streets, the median distance to one). If so, choose BD-09 as the coordinate system at the file.",
+    zh: "这些点像是百度坐标（BD-09）：整体偏向{towards@direction}约 {distance}；移回后与社区、街道更吻合，由 {before} 变为 {after}（在社区内的比例；有路网时还有离街道的中位距离）。是的话，请在这个文件的“坐标系”里选 BD-09。",
+    en: "These places look like BD-09 (Baidu): all of them lie some {distance} to the {towards@direction}. Moved back they fit communities and streets better, {after} instead of {before} (share inside communities; with streets, the median distance to one). If so, choose BD-09 as the coordinate system at the file.",
   },
   "crs.recognised": {
     zh: "坐标（{x}，{y}）没有标明坐标系，按数值只能是 {name}，已换算为 WGS84 经纬度。请在地图上核对位置；不对时在这个文件的“坐标系”里选定。",
@@ -36,4 +36,12 @@ export const crsMessages = {
     zh: "坐标（{x}，{y}）没有标明坐标系，像是北坐标在前的 {name}，已换算为 WGS84 经纬度。请在地图上核对位置；不对时在这个文件的“坐标系”里选定。",
     en: "Nothing says the coordinate system of {x}, {y}; it looks like {name} with the northing first, and was converted to WGS84 degrees. Check on the map that it lies where it should, and choose the system at the file if not.",
   },
+  "direction.north": { zh: "北", en: "north" },
+  "direction.north-east": { zh: "东北", en: "north-east" },
+  "direction.east": { zh: "东", en: "east" },
+  "direction.south-east": { zh: "东南", en: "south-east" },
+  "direction.south": { zh: "南", en: "south" },
+  "direction.south-west": { zh: "西南", en: "south-west" },
+  "direction.west": { zh: "西", en: "west" },
+  "direction.north-west": { zh: "西北", en: "north-west" },
 };

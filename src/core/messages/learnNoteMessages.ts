@@ -1,5 +1,6 @@
 import { binaryMessages } from "./binaryMessages.ts";
 import { crsMessages } from "./crsMessages.ts";
+import { mappingMessages } from "./mappingMessages.ts";
 import { learnMessages } from "./messages.ts";
 import { noteMessages } from "./noteMessages.ts";
 import { readMessages } from "./readMessages.ts";
@@ -14,6 +15,7 @@ import { xmlMessages } from "./xmlMessages.ts";
 learnMessages({
   ...binaryMessages,
   ...crsMessages,
+  ...mappingMessages,
   ...noteMessages,
   ...readMessages,
   ...repairMessages,

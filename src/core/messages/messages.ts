@@ -7,7 +7,7 @@ import { standardMessages } from "./standardMessages.ts";
 
 export type Language = "zh" | "en";
 
-/** A sentence in both languages; `{name}` stands for a value. */
+/** A sentence in both languages; `{name}` stands for a value, `{name@group}` for the message `group.VALUE`. */
 export interface MessageTemplate {
   readonly zh: string;
   readonly en: string;
@@ -48,9 +48,10 @@ export function formatMessage(
 ): string {
   const template = known.get(code);
   if (template === undefined) throw new Error(`There is no message "${code}".`);
-  return template[language].replace(/\{(\w+)\}/g, (_, name: string) => {
+  return template[language].replace(/\{(\w+)(?:@(\w+))?\}/g, (_, name: string, group?: string) => {
     const value = values[name];
     if (value === undefined) throw new Error(`Message "${code}" lacks its value "${name}".`);
+    if (group !== undefined) return formatMessage(`${group}.${value}`, {}, language, known);
     return typeof value === "number" ? groupThousands(String(value)) : value;
   });
 }

@@ -27,12 +27,12 @@ export const noteMessages = {
     en: "{count} records do not say whether they are water, railway, street or land use, and are drawn as thin lines. Give them a class, such as “river”.",
   },
   "facility.unmapped-word": {
-    zh: "类别“{word}”（{count} 个设施）不对应规范中的任何类别，暂不计入。在页面的“数据”里给它选一类；用命令行时，把这些设施另存一个文件，用“类别=文件”指定。",
-    en: 'The kind "{word}" ({count} facilities) matches no kind of the standard and does not count. Choose a kind for it under Data in the page; on the command line, put these facilities in a file of their own and give it as KIND=FILE.',
+    zh: "类别“{word}”（{count} 个设施）不对应规范中的任何类别，暂不计入。在页面的“数据”里给它选一类；用命令行时，用 --mapping 给出从页面保存的读取方式，或把这些设施另存一个文件，用“类别=文件”指定。",
+    en: 'The kind "{word}" ({count} facilities) matches no kind of the standard and does not count. Choose a kind for it under Data in the page; on the command line, give what the page saves of it with --mapping, or put these facilities in a file of their own and give it as KIND=FILE.',
   },
   "facility.mapped-words": {
-    zh: "按文件中的用词归类：{words}。如有不对，在页面的“数据”里改；用命令行时，把该类设施另存一个文件，用“类别=文件”指定。",
-    en: "Kinds were taken from the file's own words: {words}. Where one is wrong, change it under Data in the page; on the command line, put those facilities in a file of their own and give it as KIND=FILE.",
+    zh: "按文件中的用词归类：{words}。如有不对，在页面的“数据”里改；用命令行时，用 --mapping 给出从页面保存的读取方式，或把该类设施另存一个文件，用“类别=文件”指定。",
+    en: "Kinds were taken from the file's own words: {words}. Where one is wrong, change it under Data in the page; on the command line, give what the page saves of it with --mapping, or put those facilities in a file of their own and give it as KIND=FILE.",
   },
   "facility.outside": {
     zh: "{total} 个设施中有 {count} 个不在任何社区内，仍计入附近居民的步行可达：{ids}。",

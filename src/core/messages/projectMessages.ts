@@ -1,91 +1,91 @@
 import type { MessageTemplate } from "./messages.ts";
 
-/** What can be wrong with a project document or a project file, and why an edit cannot be made. */
+/** What can be wrong with a document, that of a project or another, or with a project file, and why an edit cannot be made. */
 export const projectMessages = {
   "project.not-json": {
-    zh: "项目文档不是有效的 JSON：问题在“{near}”附近。请改用另一份备份。",
-    en: "The project document is not valid JSON: the fault is near “{near}”. Use another copy of the project.",
+    zh: "文档不是有效的 JSON：问题在“{near}”附近。请改用另一份备份。",
+    en: "The document is not valid JSON: the fault is near “{near}”. Use another copy.",
   },
   "project.too-deep": {
-    zh: "项目文档嵌套了 {depth} 层，超过 {most} 层的上限，没有打开。",
-    en: "The project document is nested {depth} deep, over the limit of {most}; it was not opened.",
+    zh: "文档嵌套了 {depth} 层，超过 {most} 层的上限，没有打开。",
+    en: "The document is nested {depth} deep, over the limit of {most}; it was not opened.",
   },
   "project.not-project": {
     zh: "这不是生活圈的项目文档。请选择由本工具保存的项目文件。",
     en: "This is no project document of Lifecircle. Choose a project file that this program saved.",
   },
   "project.no-version": {
-    zh: "项目文档没有写明版本，没有打开。请改用另一份备份。",
-    en: "The project document does not say its version; it was not opened. Use another copy of the project.",
+    zh: "文档没有写明版本，没有打开。请改用另一份备份。",
+    en: "The document does not say its version; it was not opened. Use another copy.",
   },
   "project.newer": {
-    zh: "项目由更新的程序保存（文档版本 {version}，本程序只认到 {known}），没有打开，也没有改动。请更新程序后再打开。",
-    en: "The project was saved by a newer program (document version {version}; this one knows up to {known}). It was neither opened nor changed. Update the program, then open it.",
+    zh: "文档由更新的程序保存（版本 {version}，本程序只认到 {known}），没有打开，也没有改动。请更新程序后再打开。",
+    en: "The document was saved by a newer program (version {version}; this one knows up to {known}). It was neither opened nor changed. Update the program, then open it.",
   },
-  "project.missing-member": { zh: "项目文档缺少这一项。", en: "The project document lacks this member." },
+  "project.missing-member": { zh: "文档缺少这一项。", en: "The document lacks this member." },
   "project.not-object": {
-    zh: "项目文档这一项应为对象，实际是 {found}。",
-    en: "This member of the project document should be an object and is {found}.",
+    zh: "文档这一项应为对象，实际是 {found}。",
+    en: "This member of the document should be an object and is {found}.",
   },
   "project.not-list": {
-    zh: "项目文档这一项应为列表，实际是 {found}。",
-    en: "This member of the project document should be a list and is {found}.",
+    zh: "文档这一项应为列表，实际是 {found}。",
+    en: "This member of the document should be a list and is {found}.",
   },
   "project.not-text": {
-    zh: "项目文档这一项应为文字，实际是 {found}。",
-    en: "This member of the project document should be text and is {found}.",
+    zh: "文档这一项应为文字，实际是 {found}。",
+    en: "This member of the document should be text and is {found}.",
   },
   "project.not-boolean": {
-    zh: "项目文档这一项应为 true 或 false，实际是 {found}。",
-    en: "This member of the project document should be true or false and is {found}.",
+    zh: "文档这一项应为 true 或 false，实际是 {found}。",
+    en: "This member of the document should be true or false and is {found}.",
   },
   "project.not-number": {
-    zh: "项目文档这一项应为有限的数，实际是 {found}。",
-    en: "This member of the project document should be a finite number and is {found}.",
+    zh: "文档这一项应为有限的数，实际是 {found}。",
+    en: "This member of the document should be a finite number and is {found}.",
   },
   "project.not-count": {
-    zh: "项目文档这一项应为非负整数，实际是 {found}。",
-    en: "This member of the project document should be a whole number of zero or more and is {found}.",
+    zh: "文档这一项应为非负整数，实际是 {found}。",
+    en: "This member of the document should be a whole number of zero or more and is {found}.",
   },
   "project.not-choice": {
-    zh: "项目文档这一项应为 {choices} 之一，实际是 {found}。",
-    en: "This member of the project document should be one of {choices} and is {found}.",
+    zh: "文档这一项应为 {choices} 之一，实际是 {found}。",
+    en: "This member of the document should be one of {choices} and is {found}.",
   },
   "project.not-role": {
-    zh: "项目文档里没有 {found} 这种用途。",
-    en: "{found} is no role that a file of a project can have.",
+    zh: "文档里没有 {found} 这种用途。",
+    en: "{found} is no role that a file can have.",
   },
   "project.not-sha256": {
-    zh: "项目文档这一项应为 64 位十六进制的 SHA-256，实际是 {found}。",
-    en: "This member of the project document should be a SHA-256 of 64 hexadecimal digits and is {found}.",
+    zh: "文档这一项应为 64 位十六进制的 SHA-256，实际是 {found}。",
+    en: "This member of the document should be a SHA-256 of 64 hexadecimal digits and is {found}.",
   },
   "project.not-date": {
-    zh: "项目文档这一项应为日期，例如 2025-12-31，实际是 {found}。",
-    en: "This member of the project document should be a date such as 2025-12-31 and is {found}.",
+    zh: "文档这一项应为日期，例如 2025-12-31，实际是 {found}。",
+    en: "This member of the document should be a date such as 2025-12-31 and is {found}.",
   },
   "project.empty-text": {
-    zh: "项目文档这一项不能为空。",
-    en: "This member of the project document must not be empty.",
+    zh: "文档这一项不能为空。",
+    en: "This member of the document must not be empty.",
   },
   "project.empty-list": {
-    zh: "项目文档这一项至少要有一条。",
-    en: "This list of the project document needs at least one entry.",
+    zh: "文档这一项至少要有一条。",
+    en: "This list of the document needs at least one entry.",
   },
   "project.too-long": {
-    zh: "项目文档这一项有 {count} 个字符，超过 {most} 个的上限。",
-    en: "This member of the project document has {count} characters, over the limit of {most}.",
+    zh: "文档这一项有 {count} 个字符，超过 {most} 个的上限。",
+    en: "This member of the document has {count} characters, over the limit of {most}.",
   },
   "project.too-many": {
-    zh: "项目文档这个列表有 {count} 项，超过 {most} 项的上限。",
-    en: "This list of the project document has {count} entries, over the limit of {most}.",
+    zh: "文档这个列表有 {count} 项，超过 {most} 项的上限。",
+    en: "This list of the document has {count} entries, over the limit of {most}.",
   },
   "project.duplicate": {
-    zh: "项目文档里 {found} 出现了两次，只应有一次。",
-    en: "{found} stands twice in the project document where it should stand once.",
+    zh: "文档里 {found} 出现了两次，只应有一次。",
+    en: "{found} stands twice in the document where it should stand once.",
   },
   "project.role-twice": {
-    zh: "项目文档里有两个文件的用途都是“{role}”，只应有一个。",
-    en: "Two files of the project document have the role “{role}”; only one can.",
+    zh: "文档里有两个文件的用途都是“{role}”，只应有一个。",
+    en: "Two files of the document have the role “{role}”; only one can.",
   },
   "project.not-zip": {
     zh: "这不是项目文件。项目文件由本工具保存，扩展名为 .lifecircle。",

@@ -8,11 +8,11 @@ import { readBackground } from "../read/background.ts";
 import { readDemand } from "../read/demand.ts";
 import { readEntrances } from "../read/entrances.ts";
 import { centerOf, fitCommunities } from "../read/fabric.ts";
-import { readFacilities } from "../read/facilities.ts";
+import { READ_BY_NAMES, readFacilities } from "../read/facilities.ts";
 import { accessRuleOf, findCenter, siteOf } from "../read/place.ts";
 import { describeTwins } from "../read/placeIssues.ts";
-import { countGeometries, type GuessedRole, guessRole } from "../read/roles.ts";
-import { readTables, type SourceFile } from "../read/source.ts";
+import { countGeometries, guessRole } from "../read/roles.ts";
+import type { SourceFile } from "../read/source.ts";
 import type { SourceTable } from "../read/sourceTable.ts";
 import { buildStreets, readStreets, type WalkedLine } from "../read/streets.ts";
 import { findTwins } from "../read/twins.ts";
@@ -20,12 +20,14 @@ import { readUnits } from "../read/units.ts";
 import { type FileVerdict, verdictOf } from "../read/verdict.ts";
 import { resolveParameters } from "../standard/parameters.ts";
 import type { Standard } from "../standard/standard.ts";
+import type { SourceRole } from "./project.ts";
+import { NOTHING_SAID, readSaidTables, type SaidFile, type SaidLayer } from "./saidFile.ts";
 
 export interface CheckedLayer {
   /** Of its file, and its own where files of the format hold several. */
   readonly name: string;
-  /** What the layer most likely is; null where neither geometry nor columns say. */
-  readonly role: GuessedRole;
+  /** What the layer is said to be, or most likely is; null where neither geometry nor columns say. */
+  readonly role: SourceRole | null;
   readonly geometry: Readonly<Record<string, number>>;
   readonly columns: readonly string[];
 }
@@ -49,20 +51,23 @@ function checkStreets(lines: readonly WalkedLine[], standard: Standard): readonl
   return describePieces({ network, finder });
 }
 
-/** Reads the table as what it most likely is: what its role finds, and how many records it loses. */
+type RoleReading = Pick<SaidLayer, "kind" | "columns"> & Pick<SaidFile, "words">;
+
+/** Reads the table in a role: what it finds, and how many records it loses. */
 function checkRole(
   table: SourceTable,
-  role: GuessedRole,
+  role: SourceRole | null,
+  { kind, columns, words }: RoleReading,
   standard: Standard,
 ): { skippedCount: number; issues: readonly Issue[] } {
   switch (role) {
     case "communities": {
-      const read = readUnits(table, "community", standard);
+      const read = readUnits(table, "community", standard, columns);
       const fabric = fitCommunities(read.units, resolveParameters(standard, new Map())).issues;
       return { skippedCount: read.skippedCount, issues: [...read.issues, ...fabric] };
     }
     case "facilities": {
-      const read = readFacilities(table, standard);
+      const read = readFacilities(table, standard, { kind, columns, words });
       const { facilities } = read;
       const plane = makePlane(findCenter({ facilities, demand: null }));
       const twins = findTwins(
@@ -72,30 +77,40 @@ function checkRole(
       return { skippedCount: read.skippedCount, issues: [...read.issues, ...describeTwins({ facilities, twins })] };
     }
     case "demand":
-      return readDemand(table, standard);
+      return readDemand(table, standard, columns);
+    case "survey":
+      return readUnits(table, "survey", standard, columns);
     case "entrances":
-      return readEntrances(table, standard);
+      return readEntrances(table, standard, columns);
     case "background":
-      return readBackground(table);
+      return readBackground(table, columns);
     case "streets": {
-      const read = readStreets(table);
+      const read = readStreets(table, columns);
       return { skippedCount: read.skippedCount, issues: [...read.issues, ...checkStreets(read.lines, standard)] };
     }
+    case "standard":
+    case "unused":
+      return { skippedCount: 0, issues: [] };
     case null:
       return {
         skippedCount: 0,
         issues: [{ code: "table.unknown-role", severity: "note", values: {}, where: table.name }],
       };
+    default:
+      return readUnits(table, role.slice("unit:".length), standard, columns);
   }
 }
 
-/** A layer by itself, with the eyes of the role it most likely has. */
-function checkLayer(table: SourceTable, standard: Standard): Omit<CheckedFile, "verdict" | "format"> {
-  const role = table.records.length > 0 ? guessRole(table, standard) : null;
-  const checked = checkRole(table, role, standard);
-  const { name, columns } = table;
+/** A layer by itself, with the eyes of the role that was said, or that it most likely has. */
+function checkLayer(table: SourceTable, said: SaidFile, standard: Standard): Omit<CheckedFile, "verdict" | "format"> {
+  const own = said.layers.get(table.layer);
+  const guessed = table.records.length > 0 ? guessRole(table, standard) : null;
+  const role = own === undefined ? guessed : own.role;
+  const { kind, columns } = own ?? READ_BY_NAMES;
+  const checked = checkRole(table, role, { kind, columns, words: said.words }, standard);
+  const { name } = table;
   return {
-    layers: [{ name, role, geometry: countGeometries(table.records), columns }],
+    layers: [{ name, role, geometry: countGeometries(table.records), columns: table.columns }],
     keptCount: table.records.length - checked.skippedCount,
     skippedCount: table.skippedCount + checked.skippedCount,
     issues: [...table.issues, ...checked.issues],
@@ -106,16 +121,22 @@ function checkLayer(table: SourceTable, standard: Standard): Omit<CheckedFile, "
  * Checks a file layer by layer. A file that is refused is a verdict, not an error.
  *
  * @param crs coordinate system that the user named; null: what the file says
+ * @param said how its layers are read, and what words mean; of the others it is guessed
  */
-export async function checkFile(source: SourceFile, crs: string | null, standard: Standard): Promise<CheckedFile> {
+export async function checkFile(
+  source: SourceFile,
+  crs: string | null,
+  standard: Standard,
+  said: SaidFile = NOTHING_SAID,
+): Promise<CheckedFile> {
   try {
-    const tables = await readTables(source, crs);
-    const checked = tables.map((table) => checkLayer(table, standard));
+    const tables = await readSaidTables(source, crs, said);
+    const checked = tables.map((table) => checkLayer(table, said, standard));
     const sum = (count: "keptCount" | "skippedCount") => checked.reduce((total, layer) => total + layer[count], 0);
     const counts = {
       keptCount: sum("keptCount"),
       skippedCount: sum("skippedCount"),
-      issues: checked.flatMap(({ issues }) => issues),
+      issues: [...said.issues, ...checked.flatMap(({ issues }) => issues)],
     };
     return {
       verdict: verdictOf(counts),

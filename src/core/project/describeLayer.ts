@@ -78,7 +78,8 @@ function listWords(facilities: readonly Facility[], standard: Standard, words: C
   const kindOf = makeKindFinder(standard, words);
   const byDictionary = makeKindFinder(standard, WORDS_BY_DICTIONARY);
   const originOf = (word: string): WordReading["origin"] => {
-    if (words.has(word)) return "user";
+    const chosen = words.get(word);
+    if (chosen === null || (chosen !== undefined && standard.kinds.has(chosen))) return "user";
     const kind = byDictionary(word);
     if (kind === null) return "none";
     const { label } = standard.kinds.get(kind)!;

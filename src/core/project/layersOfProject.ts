@@ -9,11 +9,11 @@ import type { ProjectDocument, ProjectSource } from "./project.ts";
 import type { SourceLayer, Sources } from "./sources.ts";
 
 /** Columns of a source that the user chose, by field. */
-export const columnsOfSource = ({ columns }: ProjectSource): ReadonlyMap<string, string | null> =>
+export const columnsOfSource = ({ columns }: Pick<ProjectSource, "columns">): ReadonlyMap<string, string | null> =>
   new Map(columns.map(({ field, column }) => [field, column]));
 
 /** Words that the user said the meaning of. */
-export const wordsOfProject = ({ words }: ProjectDocument): ReadonlyMap<string, string | null> =>
+export const wordsOfProject = ({ words }: Pick<ProjectDocument, "words">): ReadonlyMap<string, string | null> =>
   new Map(words.map(({ word, kind }) => [word, kind]));
 
 /**

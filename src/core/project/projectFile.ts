@@ -5,7 +5,8 @@ import { InputError, type Issue } from "../errors.ts";
 import { decodeTextAs } from "../read/formats/encoding.ts";
 import { unpackEntry } from "../read/formats/unpackEntry.ts";
 import { listZipEntries, measureCrc32, type ZipEntry } from "../read/formats/zipEntries.ts";
-import { LONGEST_DOCUMENT, parseProject } from "./parseProject.ts";
+import { LONGEST_DOCUMENT } from "./documentReaders.ts";
+import { parseProject } from "./parseProject.ts";
 import type { ProjectDocument, ProjectSource } from "./project.ts";
 import { DOCUMENT_NAME, nameOfSource } from "./projectArchive.ts";
 

@@ -47,12 +47,15 @@ export interface FacilityReading {
 
 export const READ_BY_NAMES: FacilityReading = { kind: null, columns: COLUMNS_BY_NAME, words: WORDS_BY_DICTIONARY };
 
-/** The kind that a word means: what the user said, else what the dictionary knows. */
+/**
+ * The kind that a word means: what the user said, else what the dictionary knows. What was said of kinds that the standard does
+ * not know waits for one that does.
+ */
 export function makeKindFinder(standard: Standard, words: ChosenWords): (word: string) => string | null {
   const kindOf = makeKindDictionary(standard);
   return (word) => {
     const chosen = words.get(word);
-    return chosen === undefined ? kindOf(word) : chosen;
+    return chosen === null || (chosen !== undefined && standard.kinds.has(chosen)) ? chosen : kindOf(word);
   };
 }
 
@@ -77,7 +80,7 @@ function findKind(
 function listUnmappedWords(facilities: readonly Facility[], words: ChosenWords, where: string): Issue[] {
   const counts = new Map<string, number>();
   for (const { kind, word } of facilities) {
-    if (kind === null && !words.has(word)) counts.set(word, (counts.get(word) ?? 0) + 1);
+    if (kind === null && words.get(word) !== null) counts.set(word, (counts.get(word) ?? 0) + 1);
   }
   return [...counts].map(([word, count]) => ({
     code: word === "" ? "facility.no-kind" : "facility.unmapped-word",
@@ -142,8 +145,8 @@ export function readFacilities(
       name: reading.text(record, "name") ?? id,
       hasOwnId: reading.hasOwnId(record),
       where: reading.placeOf(record),
-      kind: kind ?? found.kind,
-      word: kind === null ? found.word : kind,
+      kind: kind === null ? found.kind : standard.kinds.has(kind) ? kind : null,
+      word: kind ?? found.word,
       attributes: reading.attributes(record),
       place:
         geometry.type === "point" ? { lng: geometry.lng, lat: geometry.lat } : { lngLatShape: geometry.lngLatShape },

@@ -1,6 +1,15 @@
 import type { Issue, MessageValues } from "../errors.ts";
 import { untangleShape } from "../geo/overlay.ts";
-import { areaOfShape, boxOfShape, type Ring, type Shape, signedRingArea } from "../geo/shapes.ts";
+import {
+  areaOfShape,
+  boxOfCoordinates,
+  boxOfShape,
+  EMPTY_BOX,
+  mergeBoxes,
+  type Ring,
+  type Shape,
+  signedRingArea,
+} from "../geo/shapes.ts";
 import { findTangle } from "../geo/tangle.ts";
 
 /** A record's place in degrees, as far as the later stages use it. */
@@ -206,6 +215,12 @@ export function readGeometry(geometry: unknown, toLngLat: ToLngLat | null = null
 export function coordinatesOf(geometry: SourceGeometry): readonly Float64Array[] {
   if (geometry.type === "point") return [Float64Array.of(geometry.lng, geometry.lat)];
   return geometry.type === "line" ? geometry.lngLatLines : geometry.lngLatShape.flat();
+}
+
+/** The middle of the box around a geometry: wherever it is read to lie, the same place of it. Degrees. */
+export function middleOf(geometry: SourceGeometry): readonly [lng: number, lat: number] {
+  const [west, south, east, north] = coordinatesOf(geometry).map(boxOfCoordinates).reduce(mergeBoxes, EMPTY_BOX);
+  return [(west + east) / 2, (south + north) / 2];
 }
 
 /** The same geometry with its longitudes shifted by whole turns. */

@@ -1,7 +1,9 @@
 import Flatbush from "flatbush";
 import { bd09ToWgs84, gcj02ToWgs84, isShiftedPlace } from "../geo/gcj02.ts";
 import { makeLocator } from "../geo/locator.ts";
+import { type MedianShift, medianOf, medianShift } from "../geo/medianShift.ts";
 import type { Shape } from "../geo/shapes.ts";
+import { FARTHEST_METERS } from "./shiftWords.ts";
 
 /** What degrees in China may be; both GCJ-02 and BD-09 pass for WGS84 in files. */
 type ShiftReading = "wgs84" | "gcj02" | "bd09";
@@ -14,7 +16,7 @@ interface ShiftReference {
 }
 
 /** How points fit, read in one way. */
-interface Fit {
+export interface Fit {
   /** Share of the sample in or on an area, 0 to 1; null: there are no areas. */
   readonly shareInside: number | null;
   /** Median distance to the nearest line, at most 300 meters; null: there are no lines. */
@@ -25,6 +27,8 @@ export interface ShiftFit {
   /** The one way to read them in which they fit. */
   readonly reading: ShiftReading;
   readonly fits: Readonly<Record<ShiftReading, Fit>>;
+  /** Where they lie as read, seen from where they fit; null: there. */
+  readonly shift: MedianShift | null;
 }
 
 const READINGS = ["wgs84", "gcj02", "bd09"] as const satisfies readonly ShiftReading[];
@@ -34,9 +38,6 @@ const MOST_POINTS = 2000;
 
 /** With fewer points chance decides. */
 const FEWEST_POINTS = 20;
-
-/** Lines farther than this are all as far: the shifts to tell apart are 300 to 1,200 m. */
-const FARTHEST_METERS = 300;
 
 /** How sure a gain has to be, in standard errors, inclusive: chance makes as much once in 30,000 times. */
 const CLEAR_LEAD = 4;
@@ -61,18 +62,25 @@ const TO_WGS84 = {
 /** Points closer together than this, some 100 m, share their luck: one of them counts. */
 const CELL_DEGREES = 0.001;
 
-/** Up to 2,000 of the points, evenly, one of each cell; those outside China are left out, as no shift applies to them. */
-function samplePoints(points: Float64Array): readonly (readonly [lng: number, lat: number])[] {
-  const byCell = new Map<number, readonly [lng: number, lat: number]>();
+/** Indices of up to 2,000 of the points, evenly, one of each cell. `points`: lng, lat pairs. */
+export function sampleApart(points: Float64Array): readonly number[] {
+  const byCell = new Map<number, number>();
   for (let i = 0; i + 1 < points.length; i += 2) {
-    const [lng, lat] = [points[i], points[i + 1]];
-    if (!isShiftedPlace(lng, lat)) continue;
-    const cell = Math.floor(lng / CELL_DEGREES) * 1e6 + Math.floor(lat / CELL_DEGREES);
-    if (!byCell.has(cell)) byCell.set(cell, [lng, lat]);
+    const cell = Math.floor(points[i] / CELL_DEGREES) * 1e6 + Math.floor(points[i + 1] / CELL_DEGREES);
+    if (!byCell.has(cell)) byCell.set(cell, i / 2);
   }
   const apart = [...byCell.values()];
   const step = Math.max(1, apart.length / MOST_POINTS);
   return Array.from({ length: Math.min(apart.length, MOST_POINTS) }, (_, i) => apart[Math.floor(i * step)]);
+}
+
+/** Some of many points, as pairs again. */
+export const pickPoints = (points: Float64Array, indices: readonly number[]): Float64Array =>
+  Float64Array.from(indices.flatMap((i) => [points[i * 2], points[i * 2 + 1]]));
+
+/** Something of each point, in their order. */
+function mapPoints<Made>(points: Float64Array, make: (lng: number, lat: number) => Made): Made[] {
+  return Array.from({ length: points.length / 2 }, (_, i) => make(points[i * 2], points[i * 2 + 1]));
 }
 
 type Measure = (lng: number, lat: number) => number;
@@ -119,14 +127,31 @@ function makeAreaMeasure(areas: readonly Shape[]): Measure | null {
 
 const meanOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
-const medianOf = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1];
-
 /** What is measured of each point in one reading; null where there is nothing to measure against. */
 interface Measured {
   /** 0 in or on an area, 1 outside. */
   readonly outside: readonly number[] | null;
   readonly toLineMeters: readonly number[] | null;
 }
+
+/** Measures the same points in several readings, each as lng, lat pairs. */
+function measureReadings(readings: readonly Float64Array[], { areas = [], lines = [] }: ShiftReference): Measured[] {
+  const outsideOf = makeAreaMeasure(areas);
+  const toLine = makeLineMeasure(lines, meanOf(readings.flatMap((points) => mapPoints(points, (_, lat) => lat))));
+  return readings.map((points) => ({
+    outside: outsideOf && mapPoints(points, outsideOf),
+    toLineMeters: toLine && mapPoints(points, toLine),
+  }));
+}
+
+const fitOf = ({ outside, toLineMeters }: Measured): Fit => ({
+  shareInside: outside && 1 - meanOf(outside),
+  medianToLineMeters: toLineMeters && medianOf(toLineMeters),
+});
+
+/** How the same points fit in several readings, each as lng, lat pairs in degrees; there has to be a point. */
+export const measureFits = (readings: readonly Float64Array[], reference: ShiftReference): readonly Fit[] =>
+  measureReadings(readings, reference).map(fitOf);
 
 /** The logarithms of distances of the points that have a line near in every reading: where the lines end, a shift says nothing. */
 function logDistances({ toLineMeters }: Measured, all: readonly Measured[]): readonly number[] | null {
@@ -156,35 +181,22 @@ function compare(values: readonly number[] | null, others: readonly number[] | n
  * @param points lng, lat pairs as read, degrees
  * @returns null if it cannot be told: fewer than 20 points in China that are some 100 m apart, nothing to hold them against, or no clear winner
  */
-export function findShift(points: Float64Array, { areas = [], lines = [] }: ShiftReference): ShiftFit | null {
-  const sample = samplePoints(points);
-  if (sample.length < FEWEST_POINTS) return null;
-  const outsideOf = makeAreaMeasure(areas);
-  const toLine = makeLineMeasure(lines, meanOf(sample.map(([, lat]) => lat)));
-  const measure = (reading: ShiftReading): Measured => {
-    const places = sample.map(([lng, lat]) => TO_WGS84[reading](lng, lat));
-    return {
-      outside: outsideOf && places.map(([lng, lat]) => outsideOf(lng, lat)),
-      toLineMeters: toLine && places.map(([lng, lat]) => toLine(lng, lat)),
-    };
-  };
-  const measured = { wgs84: measure("wgs84"), gcj02: measure("gcj02"), bd09: measure("bd09") };
-  const all = Object.values(measured);
+export function findShift(points: Float64Array, reference: ShiftReference): ShiftFit | null {
+  // To those outside China no shift applies.
+  const inChina = Float64Array.from(
+    mapPoints(points, (lng, lat) => (isShiftedPlace(lng, lat) ? [lng, lat] : [])).flat(),
+  );
+  const sample = pickPoints(inChina, sampleApart(inChina));
+  if (sample.length / 2 < FEWEST_POINTS) return null;
+  const placed = READINGS.map((reading) => Float64Array.from(mapPoints(sample, TO_WGS84[reading]).flat()));
+  const measured = measureReadings(placed, reference);
   // Better by one measure, and not worse by the other.
   const isClearlyBetter = (one: Measured, other: Measured) =>
     compare(one.outside, other.outside, CLEAR_SHARE) +
-      compare(logDistances(one, all), logDistances(other, all), CLEAR_LOG_GAIN) >
+      compare(logDistances(one, measured), logDistances(other, measured), CLEAR_LOG_GAIN) >
     0;
-  const reading = READINGS.find((one) =>
-    READINGS.every((other) => other === one || isClearlyBetter(measured[one], measured[other])),
-  );
-  if (reading === undefined) return null;
-  const fitOf = ({ outside, toLineMeters }: Measured): Fit => ({
-    shareInside: outside && 1 - meanOf(outside),
-    medianToLineMeters: toLineMeters && medianOf(toLineMeters),
-  });
-  return {
-    reading,
-    fits: { wgs84: fitOf(measured.wgs84), gcj02: fitOf(measured.gcj02), bd09: fitOf(measured.bd09) },
-  };
+  const best = measured.findIndex((one) => measured.every((other) => other === one || isClearlyBetter(one, other)));
+  if (best < 0) return null;
+  const [wgs84, gcj02, bd09] = measured.map(fitOf);
+  return { reading: READINGS[best], fits: { wgs84, gcj02, bd09 }, shift: medianShift(placed[best], sample) };
 }

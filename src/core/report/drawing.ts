@@ -89,3 +89,16 @@ export interface QuestionDrawing {
   readonly homeStates: Uint8Array;
   readonly homeCells: readonly HomeCell[];
 }
+
+/** Where records lie before and after a change of how they are read. Degrees. */
+export interface ChangeDrawing {
+  /** By record: lng0, lat0, … Empty: before, they had no place. */
+  readonly pointsBefore: Float64Array;
+  /** Of the same records in the same order. */
+  readonly pointsAfter: Float64Array;
+  /** Of those that are areas, their outlines. */
+  readonly areasBefore: readonly LngLatPolygon[];
+  readonly areasAfter: readonly LngLatPolygon[];
+  /** What is looked at first: there both are seen, and apart; null: there is nothing. */
+  readonly lngLatBox: BoundingBox | null;
+}

@@ -115,6 +115,7 @@ class Proposer {
         const place = this.communities[taker];
         return {
           name: this.nameOf(taker),
+          source: place.source,
           file: place.file,
           record: place.record,
           repairs: [{ source: place.source, repair: repairOf(place) }],
@@ -249,6 +250,7 @@ class Proposer {
         isPlain: meters <= SAME_PLACE_METERS,
         choices: alike.map((i, kept) => ({
           name: facilities[i].name,
+          source: places[kept].source,
           file: places[kept].file,
           record: places[kept].record,
           repairs: places

@@ -6,6 +6,8 @@ import type { LngLatPolygon } from "./drawing.ts";
 export interface RepairChoice {
   /** Of the community that gets the land, or of the facility that is kept. */
   readonly name: string;
+  /** Id of its source. */
+  readonly source: string;
   /** Name of its file and layer. */
   readonly file: string;
   /** Its place in the file, counted from 0. */

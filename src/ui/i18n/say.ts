@@ -1,8 +1,8 @@
 import { createContext, useContext } from "react";
 import type { Language } from "../../core/messages/messages.ts";
-import { words } from "./words.ts";
+import { type Word, words } from "./words.ts";
 
-export type Word = keyof typeof words;
+export type { Word } from "./words.ts";
 export type Values = Readonly<Record<string, string | number>>;
 type Words<Name extends string> = Readonly<Record<Name, { readonly zh: string; readonly en: string }>>;
 

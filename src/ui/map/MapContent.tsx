@@ -27,7 +27,14 @@ interface MapContentProps extends MapViewProps {
 /** What a loaded map shows. */
 export function MapContent(props: MapContentProps) {
   const tokens = useMapTokens(props.pane);
-  return tokens && <ThemedContent {...props} tokens={tokens} />;
+  return (
+    tokens && (
+      <>
+        <ThemedContent {...props} tokens={tokens} />
+        {props.overlay?.(props.map, tokens)}
+      </>
+    )
+  );
 }
 
 function ThemedContent({ tokens, ...props }: MapContentProps & { readonly tokens: MapTokens }) {

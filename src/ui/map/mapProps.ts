@@ -5,6 +5,8 @@ import type { BackgroundDrawing, LngLatPolygon, PlaceDrawing, QuestionDrawing } 
 import type { DrawnPart } from "../../core/report/drawParts.ts";
 import type { WalkRoute } from "../../core/report/walkCard.ts";
 import type { BaseMap } from "./baseMap.ts";
+import type { MapLibre } from "./MapView.tsx";
+import type { MapTokens } from "./mapTokens.ts";
 
 /** A community as the map needs it. */
 export interface MapCommunity {
@@ -112,5 +114,7 @@ export interface MapViewProps {
   readonly onFault: (error: Error) => void;
   /** Plates laid over the map; those that names and the first view keep clear of carry the class "map-plate". */
   readonly children?: ReactNode;
+  /** What draws over all layers of the map, once they are there. */
+  readonly overlay?: ((map: MapLibre, tokens: MapTokens) => ReactNode) | undefined;
   readonly ref?: Ref<MapHandle>;
 }

@@ -1,24 +1,17 @@
 import "../../core/messages/learnFactMessages.ts";
 import "../../core/messages/learnNoteMessages.ts";
-import { useEffect, useState } from "react";
-import { formatIssue } from "../../core/messages/messages.ts";
+import { useEffect } from "react";
 import { presentOf } from "../../core/project/history.ts";
 import type { ProjectDocument } from "../../core/project/project.ts";
-import type { RepairProposal } from "../../core/report/repairProposal.ts";
-import { useWords } from "../i18n/say.ts";
-import { BaseMapSettings } from "../map/BaseMapSettings.tsx";
-import type { MapPart } from "../map/mapProps.ts";
-import { isOnlinePage } from "../map/onlinePage.ts";
-import { DataMode } from "../modes/data/DataMode.tsx";
 import { FactsMode } from "../modes/data/facts/FactsMode.tsx";
 import { useFactWords } from "../modes/data/facts/useFactWords.ts";
 import { ListsMode } from "../modes/data/lists/ListsMode.tsx";
 import { dismissSum, readFactsFile, saveTemplate, setMark, takeFacts, tryEdit, useFacts } from "../session/facts.ts";
-import { cancelImport, chooseBaseMap, edit, saveIssues, undo } from "../session/projectActions.ts";
-import { type DataTab, flyTo, type Result, setState, useFields } from "../session/state.ts";
+import { edit, undo } from "../session/projectActions.ts";
+import { type DataTab, type Result, setState, useFields } from "../session/state.ts";
 import { useJob } from "../session/useJob.ts";
 import { EmptyState } from "../widgets/EmptyState.tsx";
-import { PlaceMap } from "./PlaceMap.tsx";
+import { FilesPage } from "./FilesPage.tsx";
 
 interface DataPageProps {
   readonly project: ProjectDocument;
@@ -65,12 +58,12 @@ export function DataPage(props: DataPageProps) {
 
 /** Reads the files of facts that were dropped on the page, as soon as it is known of what units they may speak. */
 function useReadDropped(result: Result | null): void {
-  const { factFiles, work } = useFields("factFiles", "work");
+  const { sayings, work } = useFields("sayings", "work");
   const reading = useFacts((state) => state.reading);
-  const [next] = factFiles;
+  const next = sayings.find(({ says }) => says === "facts");
   useEffect(() => {
     if (next === undefined || result === null || reading !== null || work.status === "running") return;
-    setState(({ factFiles: waiting }) => ({ factFiles: waiting.filter((file) => file !== next) }));
+    setState(({ sayings: waiting }) => ({ sayings: waiting.filter((file) => file !== next) }));
     void readFactsFile(next);
   }, [next, result, reading, work]);
 }
@@ -108,72 +101,6 @@ function DeclaredPage({ project, tab }: { readonly project: ProjectDocument; rea
       onDismissSum={dismissSum}
       onReadFile={(file) => void readFactsFile({ name: file.name, blob: file })}
       onSaveTemplate={(...template) => void saveTemplate(...template)}
-    />
-  );
-}
-
-/** What belongs to a question is not shown beside the files. */
-const HIDDEN: ReadonlySet<MapPart> = new Set(["bands", "circle", "gaps", "shares"]);
-
-/** Degrees around a place that is to be looked at. */
-const NEIGHBOURHOOD_DEGREES = 0.004;
-
-/** The files of the open project. */
-function FilesPage({ project, onPick, onMapReady }: DataPageProps) {
-  const { language, say } = useWords();
-  const { standard, layers, result, importing, refused, justAdded, baseMap } = useFields(
-    "standard",
-    "layers",
-    "result",
-    "importing",
-    "refused",
-    "justAdded",
-    "baseMap",
-  );
-  const found = useJob("proposeRepairs", result === null ? null : {}, result?.placeNumber);
-  // Until those of the next analysis are there, the last ones stay.
-  const [proposals, setProposals] = useState<readonly RepairProposal[]>([]);
-  if (found !== null && found !== proposals) setProposals(found);
-  return (
-    <DataMode
-      {...{ project, layers, importing, justAdded }}
-      refused={refused.map(({ name, refusal }) => ({ name, sentence: formatIssue(refusal, language) }))}
-      standard={standard!}
-      overview={result?.overview ?? null}
-      issues={result?.issues ?? []}
-      onEdit={edit}
-      onPickFiles={onPick}
-      onCancelImport={cancelImport}
-      onDismissRefusal={(name) => setState({ refused: refused.filter((file) => file.name !== name) })}
-      onShowPlace={([lng, lat]) =>
-        flyTo([
-          lng - NEIGHBOURHOOD_DEGREES,
-          lat - NEIGHBOURHOOD_DEGREES,
-          lng + NEIGHBOURHOOD_DEGREES,
-          lat + NEIGHBOURHOOD_DEGREES,
-        ])
-      }
-      proposals={proposals}
-      onShowRepair={({ lngLatBox: [west, south, east, north] }) =>
-        flyTo([
-          west - NEIGHBOURHOOD_DEGREES / 4,
-          south - NEIGHBOURHOOD_DEGREES / 4,
-          east + NEIGHBOURHOOD_DEGREES / 4,
-          north + NEIGHBOURHOOD_DEGREES / 4,
-        ])
-      }
-      onSaveIssues={() => void saveIssues()}
-      onOpenCheck={() => setState({ mode: "check" })}
-      map={
-        result === null ? (
-          <EmptyState kind="empty" title={say("check.nothing")}>
-            {say("check.nothingHint")}
-          </EmptyState>
-        ) : (
-          <PlaceMap result={result} hidden={HIDDEN} onReady={onMapReady} />
-        )
-      }
-      baseMap={<BaseMapSettings value={baseMap} online={isOnlinePage()} onChange={chooseBaseMap} />}
     />
   );
 }

@@ -1,3 +1,4 @@
+import "../i18n/learnDataWords.ts";
 import { useMemo, useState } from "react";
 import type { UnitReference } from "../../core/report/indicators.ts";
 import { useWords } from "../i18n/say.ts";

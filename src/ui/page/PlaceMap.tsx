@@ -19,6 +19,7 @@ interface PlaceMapProps {
   readonly hidden: ReadonlySet<MapPart>;
   readonly focus?: MapFocus | null;
   readonly onMoveFacility?: MapViewProps["onMoveFacility"];
+  readonly overlay?: MapViewProps["overlay"];
   readonly children?: ReactNode;
   readonly onReady: (what: unknown) => void;
 }
@@ -43,7 +44,15 @@ function shareOf({ total, covered, possible }: Answer, community: number, style:
 }
 
 /** The map of the open project. */
-export function PlaceMap({ result, hidden, focus = null, onMoveFacility = null, children, onReady }: PlaceMapProps) {
+export function PlaceMap({
+  result,
+  hidden,
+  focus = null,
+  onMoveFacility = null,
+  overlay,
+  children,
+  onReady,
+}: PlaceMapProps) {
   const { language, say } = useWords();
   const { answered, question, selection, mapStyle, homesStyle, background, baseMap, flight, theme } = useFields(
     "answered",
@@ -119,6 +128,7 @@ export function PlaceMap({ result, hidden, focus = null, onMoveFacility = null, 
           onReady={() => onReady(own?.drawing ?? null)}
           onNoMap={() => onReady("none")}
           onFault={onFault}
+          overlay={overlay}
         >
           {children}
         </MapView>

@@ -51,7 +51,7 @@ function show(history: ProjectHistory, blobs: ReadonlyMap<string, Blob>): void {
           refused: [],
           justAdded: new Set<string>(),
           dataTab: "files",
-          factFiles: [],
+          sayings: [],
           selection: NOTHING_SELECTED,
           remark: null,
         }
@@ -195,7 +195,7 @@ export async function importFiles(files: readonly File[]): Promise<void> {
       { files: files.map((file) => ({ name: file.name, blob: file })), project },
       { signal: own.signal, onProgress },
     );
-    if (getState().history === null) return;
+    if (importRun !== own || getState().history === null) return;
     if (begun !== null) begin(begun);
     takeIn(imported, language);
   } catch (error) {
@@ -207,10 +207,12 @@ export async function importFiles(files: readonly File[]): Promise<void> {
 }
 
 function takeIn(imported: readonly ImportedFile[], language: Language): void {
-  const usable = imported.filter(({ refusal, isFacts }) => refusal === null && !isFacts);
+  const usable = imported.filter(({ refusal, says }) => refusal === null && says === null);
   const refused = imported.flatMap(({ name, refusal }) => (refusal === null ? [] : [{ name, refusal }]));
-  const factFiles = imported.filter(({ isFacts }) => isFacts).map(({ name, blob }) => ({ name, blob }));
-  setState({ dataTab: factFiles.length > 0 ? "facts" : "files", factFiles: [...getState().factFiles, ...factFiles] });
+  const companions = usable.map(({ sha256 }) => sha256);
+  const sayings = imported.filter(({ says }) => says !== null).map((file) => ({ ...file, companions }));
+  const dataTab = sayings.some(({ says }) => says === "facts") ? "facts" : "files";
+  setState({ dataTab, sayings: [...getState().sayings, ...sayings] });
   const { history } = getState();
   const before = new Set(presentOf(history!).sources.map(({ id }) => id));
   const blobs = new Map([...getState().blobs, ...usable.map(({ sha256, blob }) => [sha256, blob] as const)]);

@@ -9,7 +9,7 @@ import type { ProjectDocument } from "../../core/project/project.ts";
 import type { BackgroundDrawing, PlaceDrawing, QuestionDrawing } from "../../core/report/drawing.ts";
 import type { Answer, Overview, Question } from "../../core/report/overview.ts";
 import type { Standard } from "../../core/standard/standard.ts";
-import type { JobProgress, Refusal } from "../../engine/jobs.ts";
+import type { ImportedFile, JobProgress, Refusal } from "../../engine/jobs.ts";
 import { type Mode, readAddress, type Theme } from "../address.ts";
 import { type BaseMap, NO_BASE_MAP } from "../map/baseMap.ts";
 import type { HomesStyle, MapFlight, MapPart, MapStyle } from "../map/mapProps.ts";
@@ -69,6 +69,12 @@ export interface Fault {
   readonly text: string;
 }
 
+/** A file of declared facts, or of how files are read. */
+export interface Saying extends Pick<ImportedFile, "name" | "blob" | "says"> {
+  /** SHA-256 of the layers that came with it. */
+  readonly companions: readonly string[];
+}
+
 /** Part of the data mode that is open. */
 export type DataTab = "files" | "facts" | "lists";
 
@@ -110,8 +116,8 @@ export interface SessionState {
   readonly refused: readonly { readonly name: string; readonly refusal: Refusal }[];
   readonly justAdded: ReadonlySet<string>;
   readonly dataTab: DataTab;
-  /** Files of declared facts that are to be read as soon as there is a place. */
-  readonly factFiles: readonly { readonly name: string; readonly blob: Blob }[];
+  /** Files of what is said of the project: to be read as soon as there is what they speak of. */
+  readonly sayings: readonly Saying[];
   readonly selection: CheckSelection;
   readonly flight: MapFlight | null;
   readonly mapStyle: MapStyle;
@@ -155,7 +161,7 @@ export const useSession = create<SessionState>(() => ({
   refused: [],
   justAdded: new Set(),
   dataTab: "files",
-  factFiles: [],
+  sayings: [],
   selection: NOTHING_SELECTED,
   flight: null,
   mapStyle: "circles",

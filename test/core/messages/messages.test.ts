@@ -9,7 +9,7 @@ import { expect, test } from "vitest";
 import { groupIssues } from "../../../src/core/messages/groupIssues.ts";
 import { formatIssue, formatMessage, messages } from "../../../src/core/messages/messages.ts";
 
-const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
+const placeholders = (text: string) => [...text.matchAll(/\{([\w@]+)\}/g)].map(([, name]) => name).sort();
 
 test.each([...messages])("%s says the same in both languages", (_, { zh, en }) => {
   expect(placeholders(zh)).toEqual(placeholders(en));
@@ -61,4 +61,16 @@ test("issues are grouped by file and code, worst first, with three examples and 
     ["geometry.null", "error", 1, 1],
     ["table.unknown-role", "note", 1, 1],
   ]);
+});
+
+test("a value that is one of a few words is said in the language of the sentence", () => {
+  const known = new Map([
+    ["wind", { zh: "{wind@direction}风，{wind}", en: "wind from the {wind@direction}, {wind}" }],
+    ["direction.south-east", { zh: "东南", en: "south-east" }],
+  ]);
+  const values = { wind: "south-east" };
+  expect(formatMessage("wind", values, "zh", known)).toBe("东南风，south-east");
+  expect(formatMessage("wind", values, "en", known)).toBe("wind from the south-east, south-east");
+  expect(() => formatMessage("wind", { wind: "up" }, "en", known)).toThrow('There is no message "direction.up".');
+  expect(() => formatMessage("wind", {}, "en", known)).toThrow('lacks its value "wind"');
 });

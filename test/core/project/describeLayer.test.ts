@@ -98,6 +98,20 @@ describe("words of facilities", () => {
     expect(wordOf("幼儿园", chosen)).toMatchObject({ kind: "nursery", origin: "user" });
   });
 
+  test("what was said of kinds that the standard does not know waits for one that does", () => {
+    const chosen: ChosenWords = new Map([
+      ["便利店", "space-port"],
+      ["图书馆", "space-port"],
+    ]);
+    expect(wordOf("便利店", chosen)).toMatchObject({ kind: "convenience-retail", origin: "dictionary" });
+    expect(wordOf("图书馆", chosen)).toMatchObject({ kind: null, origin: "none" });
+    const unmapped = describeTown(source, chosen).issues.filter(({ code }) => code === "facility.unmapped-word");
+    expect(JSON.stringify(unmapped)).toContain("图书馆");
+    const all = describeTown(townSource("facilities", { kind: "space-port" }));
+    expect([all.keptCount, all.words]).toEqual([29, []]);
+    expect(all.issues).toContainEqual(expect.objectContaining({ code: "facility.unmapped-word", severity: "note" }));
+  });
+
   test("a layer whose kind was said has no words to ask about", () => {
     expect(describeTown(townSource("facilities", { kind: "kindergarten" })).words).toEqual([]);
   });

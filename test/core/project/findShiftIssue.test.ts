@@ -1,7 +1,8 @@
+import { distance } from "@turf/turf";
 import { expect, test } from "vitest";
 import { wgs84ToBd09, wgs84ToGcj02 } from "../../../src/core/geo/gcj02.ts";
 import "../../../src/core/messages/learnNoteMessages.ts";
-import { formatIssue } from "../../../src/core/messages/messages.ts";
+import { formatIssue, formatMessage } from "../../../src/core/messages/messages.ts";
 import { findShiftIssue, makeReference } from "../../../src/core/project/findShiftIssue.ts";
 import { seededRandom } from "../../support/random.ts";
 import { readGeojson } from "../../support/readGeojson.ts";
@@ -65,14 +66,22 @@ const pointsOf = (places: readonly LngLat[]) =>
 test("places off a map that shifts are said to be, with what moving them back would do", () => {
   const { doors, reference } = makeQuarter();
   expect(findShiftIssue(pointsOf(doors), reference)).toBeNull();
-  for (const [code, shift] of [
-    ["crs.shifted-gcj02", wgs84ToGcj02],
-    ["crs.shifted-bd09", wgs84ToBd09],
+  for (const [code, shift, towards] of [
+    ["crs.shifted-gcj02", wgs84ToGcj02, "south-east"],
+    ["crs.shifted-bd09", wgs84ToBd09, "north-east"],
   ] as const) {
+    // As another program measures it, at one of them: the shift is the same for all.
+    const meters = distance([...doors[0]!], [...shift(doors[0]!)], { units: "meters" });
+    const said = meters < 995 ? `${Number(meters.toPrecision(2))} m` : `${(meters / 1000).toFixed(1)} km`;
     const issue = findShiftIssue(pointsOf(doors.map((place) => shift(place))), reference)!;
     expect(issue).toMatchObject({ code, severity: "warning", where: "facilities.geojson" });
+    expect(issue.values).toMatchObject({ towards, distance: said });
     expect(issue.values.after).toMatch(/^(9\d|100) % · \d+ m$/);
     expect(formatIssue(issue, "zh")).toContain(`变为 ${issue.values.after}（`);
+    expect(formatIssue(issue, "zh")).toContain(
+      `整体偏向${formatMessage(`direction.${towards}`, {}, "zh")}约 ${said}；`,
+    );
+    expect(formatIssue(issue, "en")).toContain(`some ${said} to the ${towards}.`);
   }
 });
 

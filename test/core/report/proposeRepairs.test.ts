@@ -102,12 +102,14 @@ describe("an overlap", () => {
     expect(choices).toEqual([
       {
         name: "东",
+        source: "communities",
         file: "communities.geojson",
         record: 1,
         repairs: [{ source: "communities", repair: { type: "give-overlap", from: 0, to: 1 } }],
       },
       {
         name: "西",
+        source: "communities",
         file: "communities.geojson",
         record: 0,
         repairs: [{ source: "communities", repair: { type: "give-overlap", from: 1, to: 0 } }],

@@ -13,6 +13,7 @@ export const repairWords = {
     zh: "共 {area} m²，那里的 {people} 人在两边都计入。",
     en: "{area} m² in all; the {people} people there count on both sides.",
   },
+  "repair.effectNobody": { zh: "共 {area} m²，那里没有居民。", en: "{area} m² in all; nobody lives there." },
   "repair.gap.effect": {
     zh: "共 {area} m²，那里的居民不属于任何社区。",
     en: "{area} m² in all; people there belong to no community.",
@@ -55,6 +56,15 @@ export const repairWords = {
   "repair.giveTo": { zh: "归 {name}", en: "To {name}" },
   "repair.which": { zh: "留哪一条", en: "Which is kept" },
   "repair.keep": { zh: "留 #{record}（{file}）", en: "Keep #{record} ({file})" },
+  "repair.plate.overlap": { zh: "重叠的部分归 {name}。", en: "What both cover goes to {name}." },
+  "repair.plate.gap": { zh: "空隙归 {name}。", en: "The gap goes to {name}." },
+  "repair.plate.twins": {
+    zh: "留 {file} 的第 {record} 条，另外 {count} 条不计入。",
+    en: "Record {record} of {file} is kept, {count} more left out.",
+  },
+  "repair.plate.now": { zh: "现在", en: "Now" },
+  "repair.plate.after": { zh: "修补后", en: "Mended" },
+  "repair.plate.area": { zh: "{area} m²", en: "{area} m²" },
   "repair.more": { zh: "再看 {count} 处", en: "{count} more" },
   "repair.made": { zh: "已修补", en: "Mended" },
   "repair.madeNote": {

@@ -1,13 +1,15 @@
+import "../../i18n/learnDataWords.ts";
 import { type ReactNode, useMemo, useRef, useState } from "react";
 import type { PlacedIssueGroup } from "../../../core/messages/groupIssues.ts";
 import type { Edit } from "../../../core/project/edit.ts";
 import type { LayerDescription } from "../../../core/project/layers.ts";
 import type { ProjectDocument } from "../../../core/project/project.ts";
 import type { Overview } from "../../../core/report/overview.ts";
-import type { RepairProposal } from "../../../core/report/repairProposal.ts";
+import type { RepairChoice, RepairProposal } from "../../../core/report/repairProposal.ts";
 import type { Standard } from "../../../core/standard/standard.ts";
 import type { JobProgress } from "../../../engine/jobs.ts";
 import { useWords } from "../../i18n/say.ts";
+import type { CoordinateChoice } from "../../session/useCoordinatePreview.ts";
 import "./data.css";
 import { DataSum, DataTitle } from "./DataHead.tsx";
 import type { OpenLayer } from "./FieldTable.tsx";
@@ -44,9 +46,15 @@ export interface DataModeProps {
   readonly onCancelImport: () => void;
   readonly onDismissRefusal: (name: string) => void;
   readonly onShowPlace: (lngLat: readonly [number, number]) => void;
-  readonly onShowRepair: (proposal: RepairProposal) => void;
+  readonly onShowRepair: (proposal: RepairProposal, choice: RepairChoice) => void;
+  /** Shows on the map what another coordinate system does to a layer. */
+  readonly onCompare: (choice: CoordinateChoice) => void;
   readonly onSaveIssues: () => void;
   readonly onOpenCheck: () => void;
+  /** Saves how the files are read. */
+  readonly onSaveMapping: () => void;
+  /** What became of a file that says how files are read. */
+  readonly mapping: ReactNode;
   readonly map: ReactNode;
   /** Settings of the base map. */
   readonly baseMap: ReactNode;
@@ -55,7 +63,7 @@ export interface DataModeProps {
 /** The mode that shows what was read of the files, and asks what the files do not say. */
 export function DataMode(props: DataModeProps) {
   const { project, standard, layers, overview, issues, importing, refused, justAdded } = props;
-  const { onEdit, onPickFiles, onShowPlace } = props;
+  const { onEdit, onPickFiles, onShowPlace, onCompare } = props;
   const { language, say } = useWords();
   const kinds = useMemo(() => listKindOptions(standard, language), [standard, language]);
   const [open, setOpen] = useState<OpenLayer | null>(null);
@@ -79,12 +87,14 @@ export function DataMode(props: DataModeProps) {
           <DataSum {...{ project, layers, justAdded, hasCommunities, onPickFiles }} onOpenCheck={props.onOpenCheck} />
         )}
         <RefusedFiles refused={refused} onDismiss={props.onDismissRefusal} />
+        {props.mapping}
         {isEmpty && !importing && <FirstFiles onPickFiles={onPickFiles} />}
         {!isEmpty && (
           <>
             <LayerTable
-              {...{ project, entries, standard, kinds, justAdded, open, onEdit, onPickFiles, onShowPlace }}
+              {...{ project, entries, standard, kinds, justAdded, open, onEdit, onPickFiles, onShowPlace, onCompare }}
               onOpen={setOpen}
+              onSaveMapping={props.onSaveMapping}
             />
             <div className="data-two">
               {hasFacilities && <WordTable {...{ project, kinds, layers, onEdit }} head={wordsHead} />}

@@ -1,9 +1,11 @@
 import { useEffect, useRef } from "react";
+import type { Language } from "../../../core/messages/messages.ts";
 import { disabledReason } from "../../../core/project/disabledReason.ts";
 import type { Edit } from "../../../core/project/edit.ts";
 import type { FieldReading, LayerDescription } from "../../../core/project/layers.ts";
 import type { ProjectDocument, ProjectSource } from "../../../core/project/project.ts";
-import { useWords } from "../../i18n/say.ts";
+import { formatWordOf, useWords, type Values } from "../../i18n/say.ts";
+import { fieldWords } from "../../i18n/words/fields.ts";
 import { Button } from "../../widgets/Button.tsx";
 import { focusFirstButton } from "./focusFirstButton.ts";
 import { SearchSelect } from "./SearchSelect.tsx";
@@ -27,23 +29,29 @@ interface FieldTableProps {
 /** Fields that are shown before the table is opened; those that are read always are. */
 const FIRST = 6;
 
+const sayIn =
+  (language: Language) =>
+  (word: keyof typeof fieldWords, values: Values = {}) =>
+    formatWordOf(fieldWords, word, values, language);
+
 /** Every field that the layer's role takes, with the column that it is read from. */
 export function FieldTable({ project, source, layer, open, onEdit }: FieldTableProps) {
-  const { say } = useWords();
+  const { language } = useWords();
+  const sayField = sayIn(language);
   const readFirst = [...layer.fields].sort((a, b) => Number(a.column === null) - Number(b.column === null));
   const readCount = readFirst.filter(({ column }) => column !== null).length;
   const firstCount = open.field === null ? Math.max(readCount, FIRST) : readFirst.length;
-  const { shown, buttons } = useFold(readFirst, firstCount, (count) => say("data.fields.more", { count }));
-  if (layer.fields.length === 0) return <p className="data-quiet">{say("data.fields.none")}</p>;
+  const { shown, buttons } = useFold(readFirst, firstCount, (count) => sayField("data.fields.more", { count }));
+  if (layer.fields.length === 0) return <p className="data-quiet">{sayField("data.fields.none")}</p>;
   return (
     <>
       <table className="data-table data-fields">
-        <caption>{say("data.fields")}</caption>
+        <caption>{sayField("data.fields")}</caption>
         <thead>
           <tr>
-            <th scope="col">{say("data.fields.field")}</th>
-            <th scope="col">{say("data.fields.column")}</th>
-            <th scope="col">{say("data.fields.examples")}</th>
+            <th scope="col">{sayField("data.fields.field")}</th>
+            <th scope="col">{sayField("data.fields.column")}</th>
+            <th scope="col">{sayField("data.fields.examples")}</th>
           </tr>
         </thead>
         <tbody>
@@ -73,7 +81,8 @@ interface FieldRowProps extends Pick<FieldTableProps, "project" | "source" | "la
 }
 
 function FieldRow({ project, reading, layer, source, ask, onEdit }: FieldRowProps) {
-  const { language, say } = useWords();
+  const { language } = useWords();
+  const sayField = sayIn(language);
   const row = useRef<HTMLTableRowElement>(null);
   const field = reading.label[language];
   const examples = layer.columns.find(({ column }) => column === reading.column)?.examples ?? [];
@@ -101,10 +110,10 @@ function FieldRow({ project, reading, layer, source, ask, onEdit }: FieldRowProp
       <td>
         <span className="data-field-column">
           <SearchSelect
-            label={say("data.fields.columnOf", { field })}
+            label={sayField("data.fields.columnOf", { field })}
             value={tokenOf(reading.column)}
             options={[
-              { value: NONE, label: say("data.fields.noColumn") },
+              { value: NONE, label: sayField("data.fields.noColumn") },
               ...layer.columns.map(({ column, examples: [first] }) => ({
                 value: tokenOf(column),
                 label: column,
@@ -117,9 +126,9 @@ function FieldRow({ project, reading, layer, source, ask, onEdit }: FieldRowProp
           />
           {reading.origin === "user" && (
             <>
-              <span className="data-quiet">{say("data.fields.fromUser")}</span>
+              <span className="data-quiet">{sayField("data.fields.fromUser")}</span>
               <Button variant="link" onClick={takeBack}>
-                {say("data.fields.byName")}
+                {sayField("data.fields.byName")}
                 <Unseen>{field}</Unseen>
               </Button>
             </>

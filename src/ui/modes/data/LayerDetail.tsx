@@ -1,14 +1,14 @@
 import type { Edit } from "../../../core/project/edit.ts";
-import { type LayerDescription, SHIFTED_CODES } from "../../../core/project/layers.ts";
+import type { LayerDescription } from "../../../core/project/layers.ts";
 import type { ProjectDocument, ProjectSource } from "../../../core/project/project.ts";
 import { useWords } from "../../i18n/say.ts";
+import type { CoordinateChoice } from "../../session/useCoordinatePreview.ts";
 import { Button } from "../../widgets/Button.tsx";
 import { Select } from "../../widgets/Select.tsx";
-import { listCoordinateChoices } from "./coordinateChoices.ts";
+import { CoordinateRow } from "./CoordinateRow.tsx";
 import { FieldTable, type OpenLayer } from "./FieldTable.tsx";
 import { IssueRow } from "./IssueRow.tsx";
 import { listGroups } from "./issueGroups.ts";
-import { SearchSelect } from "./SearchSelect.tsx";
 
 interface LayerDetailProps {
   readonly project: ProjectDocument;
@@ -17,6 +17,7 @@ interface LayerDetailProps {
   readonly open: OpenLayer;
   readonly onEdit: (edit: Edit) => void;
   readonly onShowPlace: (lngLat: readonly [number, number]) => void;
+  readonly onCompare: (choice: CoordinateChoice) => void;
 }
 
 /** Encodings in which files of Chinese bureaus and their neighbours come, as TextDecoder names them. */
@@ -35,16 +36,13 @@ const ENCODINGS: readonly (readonly [label: string, name: string])[] = [
 const AUTOMATIC = "automatic";
 
 /** What an open layer shows: its columns, its encoding, its coordinates, its issues, and how to be rid of it. */
-export function LayerDetail({ project, source, layer, open, onEdit, onShowPlace }: LayerDetailProps) {
+export function LayerDetail({ project, source, layer, open, onEdit, onShowPlace, onCompare }: LayerDetailProps) {
   const { say } = useWords();
   const { id } = source;
   const isGuessed = source.encoding === null && layer?.encoding;
   const automatic = isGuessed
     ? say("data.encoding.autoAs", { encoding: layer.encoding.toUpperCase() })
     : say("data.encoding.auto");
-  const shift = (["gcj02", "bd09"] as const).find((crs) =>
-    layer?.issues.some(({ code }) => code === SHIFTED_CODES[crs]),
-  );
   const isOther = source.encoding !== null && !ENCODINGS.some(([label]) => label === source.encoding);
   const encodings = isOther ? [...ENCODINGS, [source.encoding, source.encoding] as const] : ENCODINGS;
   return (
@@ -67,20 +65,7 @@ export function LayerDetail({ project, source, layer, open, onEdit, onShowPlace 
         <span className="data-quiet">{say("data.encoding.note")}</span>
       </div>
       <div className="data-detail-foot" data-crs>
-        <span className="data-quiet">{say("data.crs")}</span>
-        <SearchSelect
-          label={say("data.crs")}
-          value={source.crs ?? AUTOMATIC}
-          options={[{ value: AUTOMATIC, label: say("data.crs.auto") }, ...listCoordinateChoices(source.crs, say)]}
-          onChoose={(crs) => onEdit({ type: "set-crs", source: id, crs: crs === AUTOMATIC ? null : crs })}
-        />
-        {shift === undefined ? (
-          <span className="data-quiet">{say("data.crs.note")}</span>
-        ) : (
-          <Button variant="small" onClick={() => onEdit({ type: "set-crs", source: id, crs: shift })}>
-            {say("data.crs.moveBack", { name: say(`data.crs.${shift}`) })}
-          </Button>
-        )}
+        <CoordinateRow {...{ source, layer, onEdit, onCompare }} />
         <span className="data-detail-remove">
           <span className="data-quiet">{say("data.removeNote")}</span>
           <Button variant="small" onClick={() => onEdit({ type: "remove-source", source: id })}>

@@ -2,6 +2,8 @@ import type { Edit } from "../../../core/project/edit.ts";
 import type { ProjectDocument } from "../../../core/project/project.ts";
 import type { Standard } from "../../../core/standard/standard.ts";
 import { useWords } from "../../i18n/say.ts";
+import { mappingWords } from "../../i18n/words/mapping.ts";
+import type { CoordinateChoice } from "../../session/useCoordinatePreview.ts";
 import { Button } from "../../widgets/Button.tsx";
 import type { OpenLayer } from "./FieldTable.tsx";
 import type { LayerEntry } from "./importSum.ts";
@@ -20,7 +22,9 @@ interface LayerTableProps {
   readonly onOpen: (open: OpenLayer | null) => void;
   readonly onEdit: (edit: Edit) => void;
   readonly onPickFiles: () => void;
+  readonly onSaveMapping: () => void;
   readonly onShowPlace: (lngLat: readonly [number, number]) => void;
+  readonly onCompare: (choice: CoordinateChoice) => void;
 }
 
 /** The files of the project: what each is taken for, what was read of it; a row opens to its columns. */
@@ -35,7 +39,7 @@ export function LayerTable({
   onEdit,
   ...actions
 }: LayerTableProps) {
-  const { say } = useWords();
+  const { language, say } = useWords();
   return (
     <section className="data-section" aria-labelledby="data-layers">
       <h2 className="data-section-head" id="data-layers">
@@ -43,6 +47,9 @@ export function LayerTable({
         <span className="data-aside">
           <Button variant="link" onClick={actions.onPickFiles}>
             {say("data.layers.drop")}
+          </Button>
+          <Button variant="link" onClick={actions.onSaveMapping}>
+            {mappingWords["mapping.save"][language]}
           </Button>
         </span>
       </h2>
@@ -74,7 +81,11 @@ export function LayerTable({
                 onToggle={() => onOpen(isOpen ? null : { source: source.id, field: null })}
               >
                 {isOpen && (
-                  <LayerDetail {...{ project, source, layer, onEdit }} open={open} onShowPlace={actions.onShowPlace} />
+                  <LayerDetail
+                    {...{ project, source, layer, open, onEdit }}
+                    onShowPlace={actions.onShowPlace}
+                    onCompare={actions.onCompare}
+                  />
                 )}
               </LayerRow>
             );

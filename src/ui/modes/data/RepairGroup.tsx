@@ -1,5 +1,10 @@
 import type { Edit } from "../../../core/project/edit.ts";
-import { NARROW_METERS, type RepairProposal, SAME_PLACE_METERS } from "../../../core/report/repairProposal.ts";
+import {
+  NARROW_METERS,
+  type RepairChoice,
+  type RepairProposal,
+  SAME_PLACE_METERS,
+} from "../../../core/report/repairProposal.ts";
 import { formatCount } from "../../i18n/say.ts";
 import { Button } from "../../widgets/Button.tsx";
 import { IssueMark } from "../../widgets/IssueMark.tsx";
@@ -13,7 +18,7 @@ interface RepairGroupProps {
   /** All of this fault; at least one. */
   readonly proposals: readonly RepairProposal[];
   readonly onEdit: (edit: Edit) => void;
-  readonly onShow: (proposal: RepairProposal) => void;
+  readonly onShow: (proposal: RepairProposal, choice: RepairChoice) => void;
 }
 
 /** Proposals that a group shows before it is opened. */
@@ -64,7 +69,9 @@ function Effect({ fault, proposals }: Pick<RepairGroupProps, "fault" | "proposal
   const area = Math.round(proposals.reduce((sum, { areaSquareMeters }) => sum + areaSquareMeters!, 0));
   if (proposals.some(({ people }) => people === null)) return sayRepair(`repair.${fault}.effect`, { area });
   const people = proposals.reduce((sum, proposal) => sum + proposal.people!, 0);
-  return sayRepair(`repair.${fault}.effectPeople`, { area, people });
+  return people === 0
+    ? sayRepair("repair.effectNobody", { area })
+    : sayRepair(`repair.${fault}.effectPeople`, { area, people });
 }
 
 /** Which of them need a decision. */

@@ -1,6 +1,6 @@
 import type { Edit } from "../../../core/project/edit.ts";
 import type { ProjectSource } from "../../../core/project/project.ts";
-import type { RepairProposal } from "../../../core/report/repairProposal.ts";
+import type { RepairChoice, RepairProposal } from "../../../core/report/repairProposal.ts";
 import { RepairGroup } from "./RepairGroup.tsx";
 import { RepairsMade } from "./RepairsMade.tsx";
 import { useRepairWords } from "./useRepairWords.ts";
@@ -9,7 +9,7 @@ interface RepairListProps {
   readonly sources: readonly ProjectSource[];
   readonly proposals: readonly RepairProposal[];
   readonly onEdit: (edit: Edit) => void;
-  readonly onShow: (proposal: RepairProposal) => void;
+  readonly onShow: (proposal: RepairProposal, choice: RepairChoice) => void;
 }
 
 const FAULTS = ["overlap", "gap", "twins"] as const;

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import type { Edit } from "../../../core/project/edit.ts";
-import type { RepairProposal } from "../../../core/report/repairProposal.ts";
+import type { RepairChoice, RepairProposal } from "../../../core/report/repairProposal.ts";
 import { Button } from "../../widgets/Button.tsx";
 import { Select } from "../../widgets/Select.tsx";
 import { makeRepairEdit } from "./repairEdits.ts";
@@ -9,7 +9,7 @@ import { useRepairWords } from "./useRepairWords.ts";
 interface RepairRowProps {
   readonly proposal: RepairProposal;
   readonly onEdit: (edit: Edit) => void;
-  readonly onShow: (proposal: RepairProposal) => void;
+  readonly onShow: (proposal: RepairProposal, choice: RepairChoice) => void;
 }
 
 /** A fault, whose it is or which record is kept, and the button that mends it so. */
@@ -45,7 +45,7 @@ export function RepairRow({ proposal, onEdit, onShow }: RepairRowProps) {
         }))}
         onChoose={(value) => setChosen(Number(value))}
       />
-      <Button variant="small" onClick={() => onShow(proposal)}>
+      <Button variant="small" onClick={() => onShow(proposal, choices[chosen]!)}>
         {sayRepair("repair.showOnMap")}
       </Button>
       <Button variant="small" onClick={() => onEdit(makeRepairEdit([choices[chosen]!]))}>

@@ -1,4 +1,6 @@
-import type { Say } from "../../i18n/say.ts";
+import type { Language } from "../../../core/messages/messages.ts";
+import { formatWordOf } from "../../i18n/say.ts";
+import { coordinateWords } from "../../i18n/words/coordinates.ts";
 import type { SelectOption } from "../../widgets/Select.tsx";
 
 /** Behind a system: northing, or latitude, comes first. As core reads it. */
@@ -36,7 +38,8 @@ function* listProjected(): Generator<readonly [code: string, name: string]> {
  *
  * @param chosen what is chosen now: listed too, whatever it is
  */
-export function listCoordinateChoices(chosen: string | null, say: Say): readonly SelectOption<string>[] {
+export function listCoordinateChoices(chosen: string | null, language: Language): readonly SelectOption<string>[] {
+  const say = (word: keyof typeof coordinateWords) => formatWordOf(coordinateWords, word, {}, language);
   const options: SelectOption<string>[] = [
     { value: "EPSG:4490", label: say("data.crs.degrees") },
     { value: SWAPPED, label: say("data.crs.swapped") },

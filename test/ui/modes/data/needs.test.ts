@@ -1,3 +1,4 @@
+import "../../../../src/ui/i18n/learnDataWords.ts";
 import "../../../../src/core/messages/learnNoteMessages.ts";
 import { expect, test } from "vitest";
 import type { Language } from "../../../../src/core/messages/messages.ts";

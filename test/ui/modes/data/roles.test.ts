@@ -1,3 +1,4 @@
+import "../../../../src/ui/i18n/learnDataWords.ts";
 import { expect, test } from "vitest";
 import { listKindOptions } from "../../../../src/ui/modes/data/names.ts";
 import { explainRefusal, listRoles } from "../../../../src/ui/modes/data/roles.ts";

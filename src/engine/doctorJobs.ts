@@ -1,0 +1,66 @@
+import { InputError } from "../core/errors.ts";
+import { isAnalysed } from "../core/project/documentRules.ts";
+import { makeReference } from "../core/project/findShiftIssue.ts";
+import { readSource } from "../core/read/source.ts";
+import type { SourceTable } from "../core/read/sourceTable.ts";
+import { type CoordinatePreview, previewCoordinates } from "../core/report/coordinatePreview.ts";
+import { proposeRepairs } from "../core/report/proposeRepairs.ts";
+import { previewRepairs } from "../core/report/repairPreview.ts";
+import { type CurrentAnalysis, type Engine, isHeld, type JobContext } from "./engine.ts";
+import type { Handler } from "./handlers.ts";
+import type { JobInput } from "./jobs.ts";
+
+async function readPreview(
+  engine: Engine,
+  { project, source: id, before, after }: JobInput<"previewCoordinates">,
+  context: JobContext,
+): Promise<CoordinatePreview> {
+  const source = project.sources.find((own) => own.id === id);
+  if (source === undefined) throw new RangeError(`There is no source "${id}".`);
+  const { name, encoding } = source;
+  await engine.load(project, context);
+  /** One of the two is the reading that the project has; the other is not kept. */
+  const readIn = async (crs: string | null): Promise<SourceTable> => {
+    if (crs === source.crs) return engine.sources.readTable(source);
+    await context.step({ stage: "read", item: name, share: 0 }, true);
+    const bytes = await engine.sources.bytesOf(source);
+    return await readSource({ name, bytes, encoding }, { ...source, crs });
+  };
+  const read = await readIn(after);
+  const readBefore = await readIn(before).catch((error: unknown) => {
+    if (error instanceof InputError) return null;
+    throw error;
+  });
+  const tablesOf = (role: "communities" | "streets") => engine.tablesOf(project.sources, role);
+  const reference = isHeld(source) ? makeReference(tablesOf("communities"), tablesOf("streets")) : null;
+  return previewCoordinates(readBefore, read, reference);
+}
+
+/** What was read of the sources of an analysis; that of some may have been let go for those of a later project. */
+async function loadAgain({ sources }: Engine, current: CurrentAnalysis): Promise<void> {
+  for (const source of current.sources) if (isAnalysed(source.role)) await sources.load(source);
+}
+
+/** What the engine does for the jobs that mend what is read. */
+export const doctorJobs: {
+  readonly previewCoordinates: Handler<"previewCoordinates">;
+  readonly proposeRepairs: Handler<"proposeRepairs">;
+  readonly previewRepairs: Handler<"previewRepairs">;
+} = {
+  previewCoordinates: readPreview,
+  proposeRepairs: async (engine) => {
+    const current = await engine.current();
+    await loadAgain(engine, current);
+    return proposeRepairs(current.analysis, current.sources, (source) => engine.sources.readTable(source));
+  },
+  previewRepairs: async (engine, { choice, lngLatBox }) => {
+    const current = await engine.current();
+    await loadAgain(engine, current);
+    const touched = new Set([choice.source, ...choice.repairs.map(({ source }) => source)]);
+    const sources = current.sources.flatMap((source) => {
+      if (!touched.has(source.id)) return [];
+      return [{ id: source.id, table: engine.sources.readTable(source), repairs: source.repairs }];
+    });
+    return previewRepairs(sources, choice, lngLatBox);
+  },
+};
