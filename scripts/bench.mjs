@@ -1,8 +1,8 @@
 /**
  * `npm run bench`: times every stage at three sizes and fits the cost against the size; then service areas from walks; then
- * walks along streets, by their size and beside networkx, igraph, SciPy and pgRouting; then a province, with its memory; then,
- * where the data and tools are there, the job of established tools (geopandas, PostGIS, Turf) beside our own, with equal
- * totals. Prints Markdown tables. `npm run bench -- stages`, `-- areas`, `-- walks`, `-- province` or `-- peers` runs one part.
+ * walks along streets, by their size and beside networkx, igraph, SciPy and pgRouting; then large files beside JSON.parse;
+ * then a province, with its memory; then, where the data and tools are there, the job of established tools (geopandas, PostGIS,
+ * Turf) beside our own, with equal totals. Prints Markdown tables. `npm run bench -- stages`, `-- areas`, `-- walks`, `-- files`, `-- province` or `-- peers` runs one part.
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -169,6 +169,29 @@ async function benchWalkSizes() {
   print();
 }
 
+/** A large GeoJSON file beside parsing its text alone, each in a process of its own. */
+async function benchFiles() {
+  const program = await bundleBench("largeFile");
+  print("| GeoJSON of homes, 6 properties each | homes | min s | median s | greatest memory |");
+  print("|---|---|---|---|---|");
+  for (const count of [250_000, 500_000, 1_000_000]) {
+    for (const [work, name] of [
+      ["parse", "its text decoded and parsed alone"],
+      ["read", "read as a table, every check included"],
+    ]) {
+      const runs = Array.from({ length: RUNS }, () =>
+        JSON.parse(run(process.execPath, [program, work, String(count)]).stdout),
+      );
+      const [{ kept, megabytes }] = runs;
+      const figures = [Math.min(...runs.map(({ ms }) => ms)), median(runs.map(({ ms }) => ms))];
+      const peak = Math.max(...runs.map((own) => own.peakMegabytes)).toFixed(0);
+      const [least, middle] = figures.map((ms) => (ms / 1000).toFixed(2));
+      print(`| ${megabytes.toFixed(0)} MB: ${name} | ${kept} | ${least} | ${middle} | ${peak} MB |`);
+    }
+  }
+  print();
+}
+
 async function benchProvince() {
   const { ok, stdout } = run(process.execPath, [await bundleBench("provinceJob"), STANDARD]);
   if (!ok) throw new Error("The province could not be timed.");
@@ -258,6 +281,7 @@ try {
   if (part === undefined || part === "stages") await benchStages();
   if (part === undefined || part === "areas") await benchAreas();
   if (part === undefined || part === "walks") await benchWalks();
+  if (part === undefined || part === "files") await benchFiles();
   if (part === undefined || part === "province") await benchProvince();
   if (part === undefined || part === "peers") await benchPeers();
 } finally {

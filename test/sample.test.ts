@@ -6,8 +6,8 @@ import { buildCity, makeSampleProjects } from "../scripts/sample/sampleCity.ts";
 import { analyze } from "../src/core/project/analyze.ts";
 import { settingsOfProject, sourcesOfProject } from "../src/core/project/layersOfProject.ts";
 import { readProjectFile } from "../src/core/project/projectFile.ts";
-import { readGeojsonFile } from "../src/core/read/formats/geojsonFile.ts";
 import { makeFlatPlane, PlainNetwork } from "./support/plainWalk.ts";
+import { readGeojsonFile } from "./support/readGeojson.ts";
 import { compareWalks, linesOf, readSampleFiles } from "./support/sampleCity.ts";
 import { leshanStandard } from "./support/toyTown.ts";
 

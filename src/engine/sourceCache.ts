@@ -1,8 +1,6 @@
-import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex } from "@noble/hashes/utils.js";
 import { InputError } from "../core/errors.ts";
 import type { Repair } from "../core/read/repair.ts";
-import { loadSource, readTables, type SourceChoice } from "../core/read/source.ts";
+import { loadSource, type SourceChoice } from "../core/read/source.ts";
 import type { SourceTable } from "../core/read/sourceTable.ts";
 
 /** Over this, text and tables would not fit into a browser's memory. The command line has the same limit. */
@@ -21,8 +19,17 @@ export async function readBlob(blob: Blob, file: string): Promise<Uint8Array> {
   }
 }
 
-/** SHA-256, 64 hexadecimal digits. Not by the browser's own: it is missing on plain http. */
-export const fingerprintOf = (bytes: Uint8Array): string => bytesToHex(sha256(bytes));
+async function hash(bytes: Uint8Array): Promise<Uint8Array> {
+  const subtle: SubtleCrypto | undefined = globalThis.crypto.subtle;
+  // On plain http there is none.
+  if (subtle === undefined) return (await import("@noble/hashes/sha2.js")).sha256(bytes);
+  return new Uint8Array(await subtle.digest("SHA-256", bytes as Uint8Array<ArrayBuffer>));
+}
+
+/** SHA-256, 64 hexadecimal digits. By the browser's own where it has one: that is ten times as quick. */
+export async function fingerprintOf(bytes: Uint8Array): Promise<string> {
+  return Array.from(await hash(bytes), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
 
 /** A file that is to be read, and how. */
 export interface SourceKey extends SourceChoice {
@@ -101,20 +108,10 @@ export class SourceCache {
     this.readings.set(keyOf(source), await loadSource({ name, bytes, encoding }, source));
   }
 
-  /**
-   * Reads every layer of a file, as it says itself; those that hold nothing are left out, unless none holds anything.
-   *
-   * @throws InputError if the file is refused
-   */
-  async readLayers({ name, sha256 }: Pick<SourceKey, "name" | "sha256">, bytes: Uint8Array) {
-    const all = await readTables({ name, bytes, encoding: null });
-    const filled = all.filter(({ records, skippedCount }) => records.length + skippedCount > 0);
-    const tables = filled.length > 0 ? filled : all.slice(0, 1);
-    for (const table of tables) {
-      const { layer } = table;
-      this.readings.set(keyOf({ name, sha256, encoding: null, layer, crs: null }), () => table);
-    }
-    return tables;
+  /** Keeps layers that were read of a file as it says itself. */
+  keep({ name, sha256 }: Pick<SourceKey, "name" | "sha256">, tables: readonly SourceTable[]): void {
+    for (const table of tables)
+      this.readings.set(keyOf({ name, sha256, encoding: null, layer: table.layer, crs: null }), () => table);
   }
 
   /**

@@ -77,7 +77,7 @@ export class StandardCache {
       throw new InputError("project.unknown-standard", { id, known: this.listIds(project).join(", ") });
     const text = await this.fetchText(id, file);
     const bytes = new TextEncoder().encode(text);
-    const fingerprint = { name: file.name, bytes: bytes.length, sha256: fingerprintOf(bytes) };
+    const fingerprint = { name: file.name, bytes: bytes.length, sha256: await fingerprintOf(bytes) };
     return { standard: parseStandard(text, file.name), fingerprint, isOwn: false, text };
   }
 

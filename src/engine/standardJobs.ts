@@ -70,7 +70,7 @@ export const standardJobs: {
   checkStandard: async (_, { text, name }) => {
     const { standard, faults } = checkStandard(text, name);
     const bytes = new TextEncoder().encode(text);
-    return { standard, faults: faults.map(toRefusal), sha256: fingerprintOf(bytes), blob: new Blob([bytes]) };
+    return { standard, faults: faults.map(toRefusal), sha256: await fingerprintOf(bytes), blob: new Blob([bytes]) };
   },
   measureSensitivity: async (engine, { parameter, values }, { step }) => {
     const { analysis } = await engine.current();

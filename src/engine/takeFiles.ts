@@ -3,6 +3,7 @@ import { isMapping, parseMapping } from "../core/project/parseMapping.ts";
 import { decodeText } from "../core/read/formats/encoding.ts";
 import { isOsmPbf, nameBinaryFormat, ZIP } from "../core/read/formats/otherFormats.ts";
 import { type FileGroup, groupParts } from "../core/read/looseParts.ts";
+import type { HearShare } from "../core/read/reading.ts";
 import { guessKindByName, guessRole } from "../core/read/roles.ts";
 import { readTables, type SourceFile } from "../core/read/source.ts";
 import type { SourceTable } from "../core/read/sourceTable.ts";
@@ -79,7 +80,8 @@ export async function takeFiles(
   const groups = groupParts(files);
   for (const [i, group] of groups.entries()) {
     const [{ name, blob }] = group;
-    await step({ stage: "read", item: name, share: i / groups.length });
+    const hear: HearShare = (share) => step({ stage: "read", item: name, share: (i + share) / groups.length });
+    await hear(0);
     const unread: ImportedFile = {
       name,
       bytes: blob.size,
@@ -93,7 +95,7 @@ export async function takeFiles(
       refusal: null,
     };
     try {
-      imported.push(...(await takeFile(unread, await readGroup(group), standard, holders)));
+      imported.push(...(await takeFile(unread, await readGroup(group), standard, holders, hear)));
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       const { code, values, where } = error;
@@ -109,6 +111,7 @@ async function takeFile(
   bytes: Uint8Array,
   standard: Standard,
   { sources, standards }: Holders,
+  hear: HearShare,
 ): Promise<readonly ImportedFile[]> {
   const { name } = unread;
   if (isMapping(bytes)) {
@@ -120,14 +123,14 @@ async function takeFile(
     throw new InputError("project.shipped-standard", { id: own.id }, name);
   if (own === null && maybeSheet(bytes) && (await hasFacts({ name, bytes, encoding: null }, standard)))
     return [{ ...unread, says: "facts" }];
-  const sha256 = fingerprintOf(bytes);
+  const sha256 = await fingerprintOf(bytes);
+  const tables = own === null ? await readLayers(name, sha256, bytes, sources, hear) : [];
+  if (own === null) refuseUnplaced(tables);
   // Its own copy, which stays as it is when the file changes.
   const blob = new Blob([bytes as Uint8Array<ArrayBuffer>]);
   const taken = { ...unread, bytes: bytes.length, sha256, blob };
   sources.provide(sha256, blob);
   if (own !== null) return [{ ...taken, role: "standard", standard: own.id }];
-  const tables = await readLayers(name, sha256, bytes, sources);
-  refuseUnplaced(tables);
   return tables.map((table) => {
     const guessed = table.records.length > 0 ? guessRole(table, standard) : null;
     // A list of one kind often says so in its name only.
@@ -138,19 +141,25 @@ async function takeFile(
 }
 
 /**
- * The layers of a file. Where only the coordinates are not known, the file is kept: the user can say which they are. What
- * its layers are is seen as well in any coordinates.
+ * The layers of a file; those that hold nothing are left out, unless none holds anything. Where only the coordinates are not
+ * known, the file is kept: the user can say which they are. What its layers are is seen as well in any coordinates.
  */
 async function readLayers(
   name: string,
   sha256: string,
   bytes: Uint8Array,
   sources: SourceCache,
+  hear: HearShare,
 ): Promise<readonly SourceTable[]> {
   try {
-    return await sources.readLayers({ name, sha256 }, bytes);
+    const all = await readTables({ name, bytes, encoding: null }, null, hear);
+    const filled = all.filter(({ records, skippedCount }) => records.length + skippedCount > 0);
+    const tables = filled.length > 0 ? filled : all.slice(0, 1);
+    sources.keep({ name, sha256 }, tables);
+    return tables;
   } catch (error) {
     if (!(error instanceof InputError && UNKNOWN_COORDINATES.includes(error.code))) throw error;
-    return await readTables({ name, bytes, encoding: null }, error.code === "file.swapped" ? "swapped" : ANY_METRES);
+    const crs = error.code === "file.swapped" ? "swapped" : ANY_METRES;
+    return await readTables({ name, bytes, encoding: null }, crs, hear);
   }
 }

@@ -7,12 +7,12 @@ import { ReachModels } from "../../src/core/reach/reachModels.ts";
 import { ServiceAreas } from "../../src/core/reach/serviceAreas.ts";
 import { readDemand } from "../../src/core/read/demand.ts";
 import { readFacilities } from "../../src/core/read/facilities.ts";
-import { readGeojson } from "../../src/core/read/formats/geojson.ts";
 import { resolveInventory } from "../../src/core/read/inventory.ts";
 import { assemblePlace } from "../../src/core/read/place.ts";
 import { readUnits } from "../../src/core/read/units.ts";
 import { resolveParameters } from "../../src/core/standard/parameters.ts";
 import { parseStandard } from "../../src/core/standard/parseStandard.ts";
+import { readGeojson } from "../support/readGeojson.ts";
 
 /** The words of the data, and the kinds that they mean. */
 const KINDS: readonly (readonly [word: string, kind: string])[] = [

@@ -1,15 +1,15 @@
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import type { ProjectDocument } from "../../src/core/project/project.ts";
 import { BACKGROUND_CLASSES } from "../../src/core/read/background.ts";
 import type { JobProgress } from "../../src/engine/jobs.ts";
-import { fingerprintOf } from "../../src/engine/sourceCache.ts";
 import { makeSource } from "../core/project/sampleProject.ts";
 import { writeOsmFile } from "../support/osmFile.ts";
 import { makeBlob, makeTownClient, plainTown } from "./townEngine.ts";
 
 const bytes = readFileSync("test/fixtures/background/ground.geojson");
-const sha256 = fingerprintOf(bytes);
+const sha256 = createHash("sha256").update(bytes).digest("hex");
 const ground = makeSource("ground", { name: "ground.geojson", sha256, bytes: bytes.length, role: "background" });
 const project: ProjectDocument = { ...plainTown, sources: [ground, ...plainTown.sources] };
 
@@ -59,7 +59,11 @@ test("an OSM extract is drawn as streets of their grades, and described by its f
   const grades = ["primary", "residential", "footway"];
   const ways = grades.map((highway, i) => ({ id: i + 1, nodes: [1, 2, 3], tags: { highway } }));
   const extract = writeOsmFile({ nodes, ways });
-  const osm = makeSource("osm", { name: "town.osm.pbf", sha256: fingerprintOf(extract), role: "streets" });
+  const osm = makeSource("osm", {
+    name: "town.osm.pbf",
+    sha256: createHash("sha256").update(extract).digest("hex"),
+    role: "streets",
+  });
   const { client } = makeTownClient();
   client.provideSource(osm.sha256, makeBlob(extract));
   const own = { ...plainTown, sources: [osm, ...plainTown.sources] };

@@ -1,6 +1,6 @@
+import { createHash } from "node:crypto";
 import type { Ring, Shape } from "../../src/core/geo/shapes.ts";
 import type { ProjectDocument } from "../../src/core/project/project.ts";
-import { fingerprintOf } from "../../src/engine/sourceCache.ts";
 import { makeProject, makeSource } from "../core/project/sampleProject.ts";
 import { type CitySize, makeCity } from "../support/city.ts";
 
@@ -38,7 +38,7 @@ export function makeCityProject(size: CitySize, seed: number) {
   const bytesBySha256 = new Map<string, Uint8Array>();
   const sources = (["communities", "facilities", "demand"] as const).map((role) => {
     const bytes = collect(files[role]);
-    const sha256 = fingerprintOf(bytes);
+    const sha256 = createHash("sha256").update(bytes).digest("hex");
     bytesBySha256.set(sha256, bytes);
     return makeSource(role, { bytes: bytes.length, sha256, role });
   });

@@ -1,8 +1,8 @@
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { wgs84ToGcj02 } from "../../src/core/geo/gcj02.ts";
 import type { ProjectDocument, ProjectSource } from "../../src/core/project/project.ts";
-import { fingerprintOf } from "../../src/engine/sourceCache.ts";
 import { makeBlob, makeTownClient, plainTown } from "./townEngine.ts";
 
 interface PointFeature {
@@ -22,7 +22,7 @@ function pointsWith(change: (lngLat: readonly [number, number]) => readonly unkn
 /** The town with such facilities, and an engine that has them. */
 function openTown(bytes: Uint8Array, source: Partial<ProjectSource> = {}) {
   const { client } = makeTownClient();
-  const sha256 = fingerprintOf(bytes);
+  const sha256 = createHash("sha256").update(bytes).digest("hex");
   client.provideSource(sha256, makeBlob(bytes));
   const sources = plainTown.sources.map((own) =>
     own.role === "facilities" ? { ...own, id: "list", name: "list.geojson", sha256, ...source } : own,

@@ -9,7 +9,6 @@ import { describeLayer } from "../../src/core/project/describeLayer.ts";
 import { wordsOfProject } from "../../src/core/project/layersOfProject.ts";
 import type { ProjectSource } from "../../src/core/project/project.ts";
 import { traceAllGaps } from "../../src/core/project/traceAllGaps.ts";
-import { readGeojsonFile } from "../../src/core/read/formats/geojsonFile.ts";
 import { answerQuestion } from "../../src/core/report/answer.ts";
 import { drawPlace, drawQuestion, makeDrawingCache } from "../../src/core/report/buildDrawing.ts";
 import { buildOverview } from "../../src/core/report/buildOverview.ts";
@@ -19,6 +18,7 @@ import { describeFacility } from "../../src/core/report/facilityCard.ts";
 import { type AnswerMeasure, OUTCOMES } from "../../src/core/report/overview.ts";
 import { joinStandards } from "../../src/core/standard/joinStandards.ts";
 import { makeProject, makeSource } from "../core/project/sampleProject.ts";
+import { readGeojsonFile } from "../support/readGeojson.ts";
 import { toGeojson } from "../support/shapes.ts";
 import {
   analyzeDirectly,

@@ -1,15 +1,15 @@
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { afterEach } from "vitest";
 import { type Analysis, analyze, type Progress } from "../../src/core/project/analyze.ts";
 import { settingsOfProject, sourcesOfProject } from "../../src/core/project/layersOfProject.ts";
 import type { ProjectDocument } from "../../src/core/project/project.ts";
-import { readGeojsonFile } from "../../src/core/read/formats/geojsonFile.ts";
 import { judgeColumns } from "../../src/core/report/buildOverview.ts";
 import { parseStandard } from "../../src/core/standard/parseStandard.ts";
 import { EngineClient } from "../../src/engine/client.ts";
 import { Engine } from "../../src/engine/engine.ts";
-import { fingerprintOf } from "../../src/engine/sourceCache.ts";
 import { makeTownProject } from "../core/project/sampleProject.ts";
+import { readGeojsonFile } from "../support/readGeojson.ts";
 import { ChannelWorker } from "./channelWorker.ts";
 
 const STANDARD = "cn-leshan-2021-2025";
@@ -19,7 +19,7 @@ export const standard = parseStandard(text, NAME);
 export const standardFingerprint = {
   name: NAME,
   bytes: Buffer.byteLength(text),
-  sha256: fingerprintOf(Buffer.from(text)),
+  sha256: createHash("sha256").update(Buffer.from(text)).digest("hex"),
 };
 
 export const standardFile = { name: NAME, text };

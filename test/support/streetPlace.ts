@@ -4,7 +4,7 @@ import { type Prepared, preparePlace, readPlace, type Settings } from "../../src
 import type { LayerRole, SourceLayer } from "../../src/core/project/sources.ts";
 import { COLUMNS_BY_NAME } from "../../src/core/read/columns.ts";
 import { WORDS_BY_DICTIONARY } from "../../src/core/read/facilities.ts";
-import { readGeojsonFile } from "../../src/core/read/formats/geojsonFile.ts";
+import { readGeojsonFile } from "./readGeojson.ts";
 import { NO_SETTINGS } from "./settings.ts";
 import { leshanStandard } from "./toyTown.ts";
 

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { readDemand } from "../../src/core/read/demand.ts";
 import { readFacilities } from "../../src/core/read/facilities.ts";
-import { readGeojsonFile } from "../../src/core/read/formats/geojsonFile.ts";
 import { assemblePlace, type PlaceInput } from "../../src/core/read/place.ts";
 import { readUnits } from "../../src/core/read/units.ts";
 import { resolveParameters } from "../../src/core/standard/parameters.ts";
 import { parseStandard } from "../../src/core/standard/parseStandard.ts";
+import { readGeojsonFile } from "./readGeojson.ts";
 
 export const leshanStandard = parseStandard(readFileSync("data/standards/cn-leshan-2021-2025.json", "utf8"), "leshan");
 

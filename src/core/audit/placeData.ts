@@ -5,7 +5,6 @@ import { add, type Rational, toNumber, toRational } from "../rational.ts";
 import type { ReachModel } from "../reach/distanceSource.ts";
 import type { KindSelection, ReachDistances } from "../reach/reachFields.ts";
 import type { ReachModels } from "../reach/reachModels.ts";
-import { boxGapMm, distanceBetweenSites } from "../reach/siteDistance.ts";
 import type { DemandMeasure } from "../read/demand.ts";
 import type { Inventory } from "../read/inventory.ts";
 import type { Place } from "../read/place.ts";
@@ -15,6 +14,7 @@ import type { AttributeValue } from "../read/values.ts";
 import { findKindAndDescendants, type ReachDemand, type Standard } from "../standard/standard.ts";
 import { squareMmToSquareMeters } from "../units.ts";
 import { Declarations, type RegisterCount } from "./declarations.ts";
+import { NearestSubjects } from "./nearestSubjects.ts";
 import { PlaceFabric } from "./placeFabric.ts";
 import { type CachedSelection, PlaceFacilities } from "./placeFacilities.ts";
 import { keyOfSubject, PlaceShapes } from "./placeShapes.ts";
@@ -74,6 +74,7 @@ export class PlaceData implements AuditData {
   private readonly facilities: PlaceFacilities;
   private readonly reaches = new Map<string, ReachDistances>();
   private readonly answers = new Map<string, ReachAnswer | null>();
+  private readonly nearest = new Map<string, Record<"proven" | "possible", NearestSubjects>>();
   private readonly floorAreas = new Map<number, number | undefined>();
 
   constructor(
@@ -300,24 +301,11 @@ export class PlaceData implements AuditData {
   }
 
   nearestTo(from: Subject, kinds: readonly string[], metric: "edge" | "centroid"): NearestAnswer {
-    const facilityKinds = kinds.filter((kind) => unitOfKind(kind) === null);
-    const units = kinds.flatMap((kind) => this.unitSubjects.get(unitOfKind(kind) ?? "") ?? []);
-    const { proven, possible, survey, complete } = this.facilities.select(facilityKinds);
+    const { survey, complete } = this.facilities.select(kinds.filter((kind) => unitOfKind(kind) === null));
     const site = pointOrSite(this.shapes.siteOf(from), metric);
-    const nearestOf = (subjects: Iterable<Subject>) => {
-      let nearest: { subject: Subject; distanceMm: number } | null = null;
-      for (const subject of subjects) {
-        if (subject === from) continue;
-        const other = pointOrSite(this.shapes.siteOf(subject), metric);
-        // The boxes are quick to compare, and no farther apart than what they hold.
-        if (boxGapMm(site, other) > (nearest?.distanceMm ?? Infinity)) continue;
-        const distanceMm = distanceBetweenSites(site, other);
-        if (nearest === null || distanceMm < nearest.distanceMm) nearest = { subject, distanceMm };
-      }
-      return nearest;
-    };
-    const certain = nearestOf([...proven.map((index) => this.facilities.subjects[index]), ...units]);
-    const perhaps = nearestOf(possible.map((index) => this.facilities.subjects[index]));
+    const { proven, possible } = this.nearestOf(kinds, metric);
+    const certain = proven.find(from, site);
+    const perhaps = possible.find(from, site);
     return {
       facility: certain?.subject ?? null,
       distanceMm: certain?.distanceMm ?? null,
@@ -325,6 +313,23 @@ export class PlaceData implements AuditData {
       edgeMm: this.models.edges.edgeDistanceOf(site, survey),
       complete,
     };
+  }
+
+  private nearestOf(kinds: readonly string[], metric: "edge" | "centroid") {
+    const key = `${metric} ${kinds.join("+")}`;
+    let nearest = this.nearest.get(key);
+    if (nearest === undefined) {
+      const { proven, possible } = this.facilities.select(kinds.filter((kind) => unitOfKind(kind) === null));
+      const units = kinds.flatMap((kind) => this.unitSubjects.get(unitOfKind(kind) ?? "") ?? []);
+      const subjectsOf = (indices: readonly number[]) => indices.map((index) => this.facilities.subjects[index]);
+      const siteOf = (subject: Subject) => pointOrSite(this.shapes.siteOf(subject), metric);
+      nearest = {
+        proven: new NearestSubjects([...subjectsOf(proven), ...units], siteOf),
+        possible: new NearestSubjects(subjectsOf(possible), siteOf),
+      };
+      this.nearest.set(key, nearest);
+    }
+    return nearest;
   }
 
   boundaryFaultsOf(subject: Subject, unitKind: string): BoundaryFaults | null {

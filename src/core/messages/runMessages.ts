@@ -13,8 +13,8 @@ export const runMessages = {
   },
   "file.unreadable": { zh: "读不了文件“{file}”（{reason}）。", en: "The file “{file}” cannot be read ({reason})." },
   "file.too-large": {
-    zh: "“{file}”有 {megabytes} MB，超过 {limit} MB 的上限，为免耗尽内存没有读取。请按区县拆分，去掉不用的属性列，或另存为更小的 FlatGeobuf。",
-    en: "“{file}” has {megabytes} MB, over the limit of {limit} MB; it was not read, so as not to use up the memory. Split it by district, drop columns that are not needed, or save it as FlatGeobuf, which is smaller.",
+    zh: "“{file}”有 {megabytes} MB，超过 {limit} MB 的上限，为免耗尽内存没有读取。请用 QGIS 或 ogr2ogr 去掉不用的属性列，另存为比 GeoJSON 小的 FlatGeobuf；或按区县拆分。",
+    en: "“{file}” has {megabytes} MB, over the limit of {limit} MB; it was not read, so as not to use up the memory. With QGIS or ogr2ogr, drop columns that are not needed and save it as FlatGeobuf, which is smaller than GeoJSON; or split it by district.",
   },
   "file.unwritable": {
     zh: "写不了“{file}”（{reason}）。请换一个可写的文件夹。",

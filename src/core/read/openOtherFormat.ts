@@ -4,6 +4,7 @@ import { nameBinaryFormat, nameTextFormat, SQLITE, ZIP } from "./formats/otherFo
 import type { RawLayer } from "./formats/rawLayer.ts";
 import { listZipEntries } from "./formats/zipEntries.ts";
 import { makeTable } from "./layerTable.ts";
+import { readAtOnce } from "./reading.ts";
 import type { OpenLayer, SourceFile } from "./source.ts";
 
 // What reads a format comes when there is a file of it.
@@ -42,7 +43,7 @@ const toOpenLayers = (layers: readonly RawLayer[], file: string): readonly OpenL
   layers.map((layer) => ({
     name: layer.name,
     crs: layer.crs,
-    toTable: (toLngLat) => makeTable(layer, file, toLngLat),
+    toTable: (toLngLat) => readAtOnce(() => makeTable(layer, file, toLngLat)),
   }));
 
 /** Files that are worth packing one by one. */
@@ -65,11 +66,14 @@ async function openPacked({ name, bytes, encoding }: SourceFile, open: OpenFile)
     )) {
       const own = layer.name === null ? file.path : `${file.path} / ${layer.name}`;
       const ofArchive = opened.length === 0 ? [...issues, ...listOthers(unread, name)] : [];
-      const toTable: OpenLayer["toTable"] = (toLngLat) => {
-        const table = layer.toTable(toLngLat);
-        return { ...table, layer: own, issues: [...ofArchive, ...table.issues] };
-      };
-      opened.push({ ...layer, name: own, toTable });
+      opened.push({
+        ...layer,
+        name: own,
+        *toTable(toLngLat) {
+          const table = yield* layer.toTable(toLngLat);
+          return { ...table, layer: own, issues: [...ofArchive, ...table.issues] };
+        },
+      });
     }
   }
   return opened;

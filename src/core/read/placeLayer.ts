@@ -1,6 +1,7 @@
 import { InputError, type Issue } from "../errors.ts";
 import { type CoordinateSystem, readCoordinateSystem } from "./coordinateSystem.ts";
 import type { ToLngLat } from "./geometry.ts";
+import type { Reading } from "./reading.ts";
 import { recogniseCoordinates } from "./recogniseCoordinates.ts";
 import type { OpenLayer } from "./source.ts";
 import type { SourceTable } from "./sourceTable.ts";
@@ -15,9 +16,9 @@ const WEB_MERCATOR = "EPSG:3857";
 const MOST_POSITIONS = 100_000;
 
 /** The first positions of a layer, as the file has them. */
-function samplePositions(layer: OpenLayer): readonly (readonly [number, number])[] {
+function* samplePositions(layer: OpenLayer): Generator<number, readonly (readonly [number, number])[]> {
   const positions: (readonly [number, number])[] = [];
-  layer.toTable((x, y) => {
+  yield* layer.toTable((x, y) => {
     if (positions.length < MOST_POSITIONS) positions.push([x, y]);
     return [0, 0];
   });
@@ -43,8 +44,8 @@ const isUnchanged = ({ kind, toLngLat }: CoordinateSystem): boolean => {
   return lng === 1 && lat === 2;
 };
 
-function placeIn(layer: OpenLayer, system: CoordinateSystem, toLngLat: ToLngLat): SourceTable {
-  const table = layer.toTable(toLngLat);
+function* placeIn(layer: OpenLayer, system: CoordinateSystem, toLngLat: ToLngLat): Reading {
+  const table = yield* layer.toTable(toLngLat);
   const { name } = system;
   if (system.isApproximate) return say(table, "crs.approximate", "warning", { name });
   return isUnchanged(system) ? table : say(table, "crs.applied", "note", { name });
@@ -56,17 +57,17 @@ function placeIn(layer: OpenLayer, system: CoordinateSystem, toLngLat: ToLngLat)
  *
  * @throws InputError "crs.unknown", or as the layer's reader does
  */
-export function placeAsNamed(layer: OpenLayer, named: string): SourceTable {
+export function* placeAsNamed(layer: OpenLayer, named: string): Reading {
   const [, text = "", isSwapped] = /^(.*?)(?:^|[\s,;+]+)(swapped)$/i.exec(named.trim()) ?? [named, named];
-  if (text === "") return layer.toTable((x, y) => [y, x]);
+  if (text === "") return yield* layer.toTable((x, y) => [y, x]);
   const system = readCoordinateSystem(text);
-  return placeIn(layer, system, isSwapped === undefined ? system.toLngLat : swap(system.toLngLat));
+  return yield* placeIn(layer, system, isSwapped === undefined ? system.toLngLat : swap(system.toLngLat));
 }
 
 /** The table if the coordinates are degrees as they stand; null where any are metres, or latitude comes first. */
-function readDegrees(layer: OpenLayer): SourceTable | null {
+function* readDegrees(layer: OpenLayer): Generator<number, SourceTable | null> {
   try {
-    const table = layer.toTable(null);
+    const table = yield* layer.toTable(null);
     return table.issues.some(({ code }) => code === "geometry.out-of-range") ? null : table;
   } catch (error) {
     if (error instanceof InputError && NO_DEGREES.includes(error.code)) return null;
@@ -78,22 +79,22 @@ function readDegrees(layer: OpenLayer): SourceTable | null {
  * Places a layer in the coordinates that its file names. Where they cannot be those, because the file is in degrees and names
  * metres, it is read as degrees, with a warning.
  */
-export function placeAsDeclared(layer: OpenLayer, declared: string): SourceTable {
+export function* placeAsDeclared(layer: OpenLayer, declared: string): Reading {
   let system: CoordinateSystem;
   try {
     system = readCoordinateSystem(declared);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    return say(layer.toTable(null), "crs.not-read", "warning", error.values);
+    return say(yield* layer.toTable(null), "crs.not-read", "warning", error.values);
   }
   // Metres may stand behind a name for degrees.
-  if (isUnchanged(system) && !system.isApproximate) return placeByItself(layer);
+  if (isUnchanged(system) && !system.isApproximate) return yield* placeByItself(layer);
   if (system.kind === "projected") {
-    const table = readDegrees(layer);
+    const table = yield* readDegrees(layer);
     if (table !== null && table.records.length > 0)
       return say(table, "crs.contradicted", "warning", { name: system.name });
   }
-  return placeIn(layer, system, system.toLngLat);
+  return yield* placeIn(layer, system, system.toLngLat);
 }
 
 /**
@@ -103,14 +104,14 @@ export function placeAsDeclared(layer: OpenLayer, declared: string): SourceTable
  * @param refusal what was said of them as degrees
  * @throws InputError the same with the likely systems, where there are several, or none
  */
-function placeAsRecognised(layer: OpenLayer, refusal: InputError): SourceTable {
+function* placeAsRecognised(layer: OpenLayer, refusal: InputError): Reading {
   const { x, y } = refusal.values;
-  const { candidates, northingFirst } = recogniseCoordinates(samplePositions(layer));
+  const { candidates, northingFirst } = recogniseCoordinates(yield* samplePositions(layer));
   const [only] = candidates;
   if (candidates.length === 1 && only.code !== WEB_MERCATOR) {
     const toLngLat = northingFirst ? swap(only.toLngLat) : only.toLngLat;
     const code = northingFirst ? "crs.recognised-northing-first" : "crs.recognised";
-    return say(layer.toTable(toLngLat), code, "warning", { name: only.name, x, y });
+    return say(yield* layer.toTable(toLngLat), code, "warning", { name: only.name, x, y });
   }
   const names = candidates.slice(0, MOST_CANDIDATES).map(({ name }) => name);
   if (names.length === 0) throw refusal;
@@ -119,11 +120,11 @@ function placeAsRecognised(layer: OpenLayer, refusal: InputError): SourceTable {
 }
 
 /** Places a layer of which nobody says the coordinates: degrees, or what only they can be. @throws InputError as above */
-export function placeByItself(layer: OpenLayer): SourceTable {
+export function* placeByItself(layer: OpenLayer): Reading {
   try {
-    return layer.toTable(null);
+    return yield* layer.toTable(null);
   } catch (error) {
     if (!(error instanceof InputError && error.code === "file.metres")) throw error;
-    return placeAsRecognised(layer, error);
+    return yield* placeAsRecognised(layer, error);
   }
 }

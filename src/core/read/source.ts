@@ -3,6 +3,7 @@ import { decodeText } from "./formats/encoding.ts";
 import { declaredCrsOf, isFeatureLines, readGeojsonFile } from "./formats/geojsonFile.ts";
 import { isOsmPbf, nameBinaryFormat, ZIP } from "./formats/otherFormats.ts";
 import type { ToLngLat } from "./geometry.ts";
+import { finishReading, type HearShare, type Reading, readAtOnce } from "./reading.ts";
 import type { SourceTable } from "./sourceTable.ts";
 
 /** A file by its bytes, under the name that places in issues show. */
@@ -32,8 +33,7 @@ export interface OpenLayer {
   readonly name: string | null;
   /** What the file says of its coordinates; null: nothing, or that they are longitude and latitude. */
   readonly crs: string | null;
-  /** @throws InputError if the layer as a whole cannot be used */
-  readonly toTable: (toLngLat: ToLngLat | null) => SourceTable;
+  readonly toTable: (toLngLat: ToLngLat | null) => Reading;
 }
 
 /** Names of longitude and latitude in degrees, CGCS2000 being within a meter of WGS84: nothing is to be done. */
@@ -52,7 +52,7 @@ async function openLayers(source: SourceFile): Promise<readonly OpenLayer[]> {
   const { name, bytes } = source;
   if (isOsmPbf(bytes)) {
     const { readOsmPbf } = await import("./formats/osmPbf.ts");
-    return [{ name: null, crs: null, toTable: () => readOsmPbf(bytes, name) }];
+    return [{ name: null, crs: null, toTable: () => readAtOnce(() => readOsmPbf(bytes, name)) }];
   }
   const asGeojson = (crs: string | null): OpenLayer => ({
     name: null,
@@ -82,15 +82,15 @@ export async function prepareFormats(): Promise<void> {
   ]);
 }
 
-async function placeLayer(layer: OpenLayer, named: string | null): Promise<SourceTable> {
-  if (named !== null) return (await import("./placeLayer.ts")).placeAsNamed(layer, named);
+async function placeLayer(layer: OpenLayer, named: string | null, hear: HearShare | null): Promise<SourceTable> {
+  if (named !== null) return await finishReading((await import("./placeLayer.ts")).placeAsNamed(layer, named), hear);
   if (layer.crs !== null && !DEGREES.test(layer.crs))
-    return (await import("./placeLayer.ts")).placeAsDeclared(layer, layer.crs);
+    return await finishReading((await import("./placeLayer.ts")).placeAsDeclared(layer, layer.crs), hear);
   try {
-    return layer.toTable(null);
+    return await finishReading(layer.toTable(null), hear);
   } catch (error) {
     if (!(error instanceof InputError && error.code === "file.metres")) throw error;
-    return (await import("./placeLayer.ts")).placeByItself(layer);
+    return await finishReading((await import("./placeLayer.ts")).placeByItself(layer), hear);
   }
 }
 
@@ -98,14 +98,19 @@ async function placeLayer(layer: OpenLayer, named: string | null): Promise<Sourc
  * Every layer of a file as a table.
  *
  * @param crs coordinate system that the user named; null: what the file says, else degrees
+ * @param hear of each layer
  * @throws InputError if the file as a whole cannot be used
  */
-export async function readTables(source: SourceFile, crs: string | null = null): Promise<readonly SourceTable[]> {
+export async function readTables(
+  source: SourceFile,
+  crs: string | null = null,
+  hear: HearShare | null = null,
+): Promise<readonly SourceTable[]> {
   const tables: SourceTable[] = [];
   const refusals: InputError[] = [];
   for (const layer of await openLayers(source)) {
     try {
-      tables.push(await placeLayer(layer, crs));
+      tables.push(await placeLayer(layer, crs, hear));
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       refusals.push(error);
@@ -125,7 +130,7 @@ export async function readSource(source: SourceFile, { layer, crs }: SourceChoic
   if (layer === null) return pickTable(await readTables(source, crs), source.name);
   const layers = await openLayers(source);
   const own = layers.find(({ name }) => name === layer);
-  if (own !== undefined) return await placeLayer(own, crs);
+  if (own !== undefined) return await placeLayer(own, crs, null);
   throw new InputError("file.no-layer", { layer, known: layers.map(({ name }) => name).join(", ") }, source.name);
 }
 

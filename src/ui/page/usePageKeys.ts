@@ -1,7 +1,7 @@
 import { useFocusHome } from "../frame/useFocusHome.ts";
 import { useShortcuts } from "../frame/useShortcuts.ts";
 import { sortCommunities } from "../modes/check/matrixModel.ts";
-import { redo, undo } from "../session/projectActions.ts";
+import { cancelImport, redo, undo } from "../session/projectActions.ts";
 import { flyTo, getState, NOTHING_SELECTED, setState } from "../session/state.ts";
 import { endTour } from "../session/tour.ts";
 
@@ -23,9 +23,11 @@ function stepCommunity(step: 1 | -1): void {
   flyTo(result.overview.communities[community]!.lngLatBox);
 }
 
+/** Closes what lies on top, or calls off the import. */
 function closeTop(): void {
-  const { sheet, selection, tour } = getState();
+  const { sheet, importing, selection, tour } = getState();
   if (sheet !== null) setState({ sheet: null });
+  else if (importing !== null) cancelImport();
   else if (selection !== NOTHING_SELECTED) setState({ selection: NOTHING_SELECTED });
   else if (tour !== null) endTour();
 }

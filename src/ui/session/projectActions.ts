@@ -16,7 +16,7 @@ import {
   type ProjectSource,
 } from "../../core/project/project.ts";
 import { PROJECT_FILE_EXTENSION } from "../../core/project/projectArchive.ts";
-import type { ExportName, ImportedFile } from "../../engine/jobs.ts";
+import type { ExportName, ImportedFile, JobProgress } from "../../engine/jobs.ts";
 import { AbortError } from "../../engine/protocol.ts";
 import { formatWord } from "../i18n/say.ts";
 import { type BaseMap, readBaseMap } from "../map/baseMap.ts";
@@ -109,12 +109,16 @@ const emptyProject = (name: string): ProjectDocument => ({
   date: null,
 });
 
-/** An empty project, in the data mode. */
-export function newProject(): void {
-  const { language } = getState();
-  show(startHistory(emptyProject(formatWord("page.newProject", {}, language))), new Map());
+const makeNewProject = (): ProjectDocument => emptyProject(formatWord("page.newProject", {}, getState().language));
+
+/** Opens a project that has nothing yet, in the data mode. */
+function begin(project: ProjectDocument): void {
+  show(startHistory(project), new Map());
   setState({ mode: "data", work: { status: "idle" } });
 }
+
+/** An empty project, in the data mode. */
+export const newProject = (): void => begin(makeNewProject());
 
 const toSource = ({ name, bytes, sha256, layer, role, kind, standard }: ImportedFile): ProjectSource => ({
   id: standard ?? [sha256.slice(0, 12), ...(layer === null ? [] : [layer])].join(" "),
@@ -170,23 +174,29 @@ export async function importFiles(files: readonly File[]): Promise<void> {
     return;
   }
   if (files.length === 0) return;
-  const opened = getState().history;
+  if (getState().history === null) newProject();
+  const { history, language } = getState();
+  const opened = presentOf(history!);
   // Own data do not go into the sample: they begin a project. Spreadsheets may hold facts about what is open.
   const areSheets = files.every(({ name }) => /\.(xlsx|xls|csv)$/i.test(name));
-  if (opened === null || (presentOf(opened).isSample && !areSheets)) newProject();
-  const { history, language } = getState();
-  const project = presentOf(history!);
+  const begun = opened.isSample && !areSheets ? makeNewProject() : null;
+  const project = begun ?? opened;
   importRun?.abort();
   const own = new AbortController();
   importRun = own;
   setState({ mode: "data", importing: { progress: null }, justAdded: new Set() });
+  // What it still says of itself after it was called off is not heard.
+  const onProgress = (progress: JobProgress) => {
+    if (importRun === own) setState({ importing: { progress } });
+  };
   try {
     const imported = await engine.run(
       "importFiles",
       { files: files.map((file) => ({ name: file.name, blob: file })), project },
-      { signal: own.signal, onProgress: (progress) => setState({ importing: { progress } }) },
+      { signal: own.signal, onProgress },
     );
-    if (getState().history === null) return;
+    if (importRun !== own || getState().history === null) return;
+    if (begun !== null) begin(begun);
     takeIn(imported, language);
   } catch (error) {
     if (!(error instanceof AbortError))

@@ -14,7 +14,7 @@ import {
 } from "../../../src/core/project/analyze.ts";
 import { settingsOfProject, sourcesOfProject } from "../../../src/core/project/layersOfProject.ts";
 import { traceAllGaps } from "../../../src/core/project/traceAllGaps.ts";
-import { readGeojsonFile } from "../../../src/core/read/formats/geojsonFile.ts";
+import { readGeojsonFile } from "../../support/readGeojson.ts";
 import { leshanStandard } from "../../support/toyTown.ts";
 import { makeProject, makeTownProject } from "./sampleProject.ts";
 

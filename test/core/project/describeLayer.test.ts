@@ -5,7 +5,7 @@ import { describeLayer } from "../../../src/core/project/describeLayer.ts";
 import type { ProjectSource, SourceRole } from "../../../src/core/project/project.ts";
 import { makeRecordFinder, pointOfRecord } from "../../../src/core/project/recordFinder.ts";
 import { type ChosenWords, WORDS_BY_DICTIONARY } from "../../../src/core/read/facilities.ts";
-import { readGeojsonFile } from "../../../src/core/read/formats/geojsonFile.ts";
+import { readGeojsonFile } from "../../support/readGeojson.ts";
 import { toGeojson } from "../../support/shapes.ts";
 import { leshanStandard } from "../../support/toyTown.ts";
 import { makeSource, makeTownProject } from "./sampleProject.ts";

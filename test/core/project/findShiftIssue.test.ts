@@ -4,8 +4,8 @@ import { wgs84ToBd09, wgs84ToGcj02 } from "../../../src/core/geo/gcj02.ts";
 import "../../../src/core/messages/learnNoteMessages.ts";
 import { formatIssue, formatMessage } from "../../../src/core/messages/messages.ts";
 import { findShiftIssue, makeReference } from "../../../src/core/project/findShiftIssue.ts";
-import { readGeojson } from "../../../src/core/read/formats/geojson.ts";
 import { seededRandom } from "../../support/random.ts";
+import { readGeojson } from "../../support/readGeojson.ts";
 
 type LngLat = readonly [number, number];
 

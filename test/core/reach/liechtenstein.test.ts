@@ -5,10 +5,10 @@ import { makePlane } from "../../../src/core/geo/projection.ts";
 import { AccessFinder, type AccessPlace, listAccesses } from "../../../src/core/reach/access.ts";
 import { buildNetwork } from "../../../src/core/reach/network.ts";
 import { StreetField, sortOntoEdges } from "../../../src/core/reach/streetField.ts";
-import { readGeojsonFile } from "../../../src/core/read/formats/geojsonFile.ts";
 import { buildStreets, findComponents, readStreets } from "../../../src/core/read/streets.ts";
 import { PlainStreetGraph } from "../../support/plainStreets.ts";
 import { seededRandom } from "../../support/random.ts";
+import { readGeojsonFile } from "../../support/readGeojson.ts";
 
 const FOLDER = "../shared/data/liechtenstein";
 const hasData = existsSync(FOLDER);

@@ -8,7 +8,6 @@ import type { AccessPlace } from "../../../src/core/reach/access.ts";
 import { MOST_INSIDE_SQUARE_MM } from "../../../src/core/reach/blocks.ts";
 import { searchSiteWalks } from "../../../src/core/reach/siteWalks.ts";
 import { AREA_CELL_MM, OFF_STREET_MM, traceWalkAreas, type WalkAreaInput } from "../../../src/core/reach/walkAreas.ts";
-import { readGeojsonFile } from "../../../src/core/read/formats/geojsonFile.ts";
 import { readStreets } from "../../../src/core/read/streets.ts";
 import {
   fillInsides,
@@ -21,6 +20,7 @@ import {
 } from "../../support/plainAreas.ts";
 import type { PlainLine } from "../../support/plainStreets.ts";
 import { seededRandom } from "../../support/random.ts";
+import { readGeojsonFile } from "../../support/readGeojson.ts";
 import {
   oneWay,
   planTown,

@@ -3,8 +3,8 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { formatIssue } from "../../../src/core/messages/messages.ts";
 import { BACKGROUND_CLASSES, readBackground } from "../../../src/core/read/background.ts";
-import { readGeojson } from "../../../src/core/read/formats/geojson.ts";
 import { guessRole } from "../../../src/core/read/roles.ts";
+import { readGeojson } from "../../support/readGeojson.ts";
 import { leshanStandard as standard } from "../../support/toyTown.ts";
 
 const POINT = { type: "Point", coordinates: [104, 30] };

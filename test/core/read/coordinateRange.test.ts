@@ -2,8 +2,8 @@ import "../../../src/core/messages/learnNoteMessages.ts";
 import { describe, expect, test } from "vitest";
 import { InputError } from "../../../src/core/errors.ts";
 import { formatIssue } from "../../../src/core/messages/messages.ts";
-import { readGeojson } from "../../../src/core/read/formats/geojson.ts";
 import { coordinatesOf } from "../../../src/core/read/geometry.ts";
+import { readGeojson } from "../../support/readGeojson.ts";
 
 const feature = (geometry: unknown) => ({ type: "Feature", properties: {}, geometry });
 const collect = (...features: unknown[]) => JSON.stringify({ type: "FeatureCollection", features });

@@ -10,10 +10,10 @@ import { ReachModels } from "../../../src/core/reach/reachModels.ts";
 import { ServiceAreas } from "../../../src/core/reach/serviceAreas.ts";
 import { readDemand } from "../../../src/core/read/demand.ts";
 import { readFacilities } from "../../../src/core/read/facilities.ts";
-import { readGeojsonFile } from "../../../src/core/read/formats/geojsonFile.ts";
 import { resolveInventory } from "../../../src/core/read/inventory.ts";
 import { assemblePlace } from "../../../src/core/read/place.ts";
 import { readUnits } from "../../../src/core/read/units.ts";
+import { readGeojsonFile } from "../../support/readGeojson.ts";
 import { toGeojson } from "../../support/shapes.ts";
 import { defaultParameters, leshanStandard } from "../../support/toyTown.ts";
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { readDemand } from "../../../src/core/read/demand.ts";
 import { READ_BY_NAMES, readFacilities } from "../../../src/core/read/facilities.ts";
-import { readGeojson } from "../../../src/core/read/formats/geojson.ts";
 import { guessKindByName } from "../../../src/core/read/roles.ts";
 import { readUnits } from "../../../src/core/read/units.ts";
+import { readGeojson } from "../../support/readGeojson.ts";
 import { leshanStandard as standard } from "../../support/toyTown.ts";
 
 const POINT = { type: "Point", coordinates: [104, 30] };

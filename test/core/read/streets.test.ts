@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { makePlane } from "../../../src/core/geo/projection.ts";
-import { readGeojsonFile } from "../../../src/core/read/formats/geojsonFile.ts";
 import { buildStreets, findComponents, readStreets } from "../../../src/core/read/streets.ts";
+import { readGeojsonFile } from "../../support/readGeojson.ts";
 
 const plane = makePlane([0, 0]);
 const line = (...meters: readonly number[]) => plane.unproject(Float64Array.from(meters, (value) => value * 1000));

@@ -3,12 +3,19 @@ import { InputError, type Issue, type IssueSeverity, type MessageValues } from "
 import { quoteJsonFault } from "../../standard/jsonText.ts";
 import { checkCoordinateRange } from "../coordinateRange.ts";
 import { faultsToIssues, readGeometry, showValue, type ToLngLat } from "../geometry.ts";
-import { listColumns, placeOfRecord, type SourceRecord, type SourceTable } from "../sourceTable.ts";
-import { type FeatureSlices, sliceFeatures } from "./jsonFeatures.ts";
+import type { Reading } from "../reading.ts";
+import { listColumns, placeOfRecord, type SourceRecord } from "../sourceTable.ts";
+import { type FeatureHolder, type FeatureSlice, sliceFeatures } from "./jsonFeatures.ts";
 import { nameTextFormat } from "./otherFormats.ts";
 
 /** Deepest nesting of a feature that is read: a MultiPolygon needs 6, nested collections and properties rarely more than 20. */
 const DEEPEST_NESTING = 64;
+
+/** As many points with a dozen properties take about 2 GB of a browser's memory. */
+export const MOST_FEATURES = 2_000_000;
+
+/** Characters after which it is said how far a reading is. */
+const STRETCH_CHARACTERS = 1 << 18;
 
 const GEOMETRY_TYPES = new Set([
   "Point",
@@ -34,13 +41,14 @@ function refuseIfDeep(depth: number, where: string): void {
   if (depth > DEEPEST_NESTING) throw new InputError("file.too-deep", { depth, limit: DEEPEST_NESTING }, where);
 }
 
-function checkEnvelope({ envelope, envelopeDepth, slices }: FeatureSlices, where: string): readonly Issue[] {
+/** @param count of the features */
+function checkEnvelope(envelope: unknown, envelopeDepth: number, count: number, where: string): readonly Issue[] {
   refuseIfDeep(envelopeDepth, where);
   if (!isRecord(envelope)) throw new InputError("file.not-json-object", { start: "" }, where);
   if ("geometryType" in envelope || "spatialReference" in envelope) refuseOtherJson(envelope, where);
   const issues: Issue[] = [];
   if (envelope.type !== "FeatureCollection") {
-    if (slices.length === 0) refuseOtherJson(envelope, where);
+    if (count === 0) refuseOtherJson(envelope, where);
     issues.push({ code: "file.root-type", severity: "warning", values: { type: showValue(envelope.type) }, where });
   }
   return issues;
@@ -100,8 +108,7 @@ export function readFeatureMembers(
 
 /** One member of "features" as a record, or null with the reason among the issues. */
 function readFeature(
-  text: string,
-  depth: number,
+  { text, depth }: FeatureSlice,
   index: number,
   name: string,
   toLngLat: ToLngLat | null,
@@ -129,47 +136,60 @@ function readFeature(
  *
  * @param name the file, for places in issues
  * @param toLngLat from its coordinates; null: they are degrees
- * @throws InputError if the file as a whole is no GeoJSON, or not in those coordinates
+ * @throws InputError if the file as a whole is no GeoJSON, has too many features, or is not in those coordinates
  */
-export function readGeojson(
+export function* readGeojson(
   text: string,
   name: string,
   encoding = "utf-8",
   toLngLat: ToLngLat | null = null,
-): SourceTable {
+): Reading {
   if (text.trim() === "") throw new InputError("file.empty", {}, name);
   const other = nameTextFormat(text);
   if (other !== null) throw new InputError("file.other-format", { format: other }, name);
-  const sliced = sliceFeatures(text, name);
-  const issues: Issue[] = [];
-  if (sliced.single) refuseSingleIfOther(sliced.slices[0], sliced.depths[0], name);
-  else issues.push(...checkEnvelope(sliced, name));
-  if (sliced.slices.length === 0)
-    issues.push({ code: "file.no-features", severity: "warning", values: {}, where: name });
-
-  const read: SourceRecord[] = [];
-  for (const [index, slice] of sliced.slices.entries()) {
-    const record = readFeature(slice, sliced.depths[index], index, name, toLngLat, issues);
+  let read: SourceRecord[] = [];
+  let featureIssues: Issue[] = [];
+  let count = 0;
+  const take = (slice: FeatureSlice): void => {
+    if (count === MOST_FEATURES) throw new InputError("file.too-many-features", { most: MOST_FEATURES }, name);
+    const record = readFeature(slice, count++, name, toLngLat, featureIssues);
     if (record !== null) read.push(record);
+  };
+  let told = 0;
+  const slicing = sliceFeatures(text, name);
+  let next = slicing.next();
+  for (; !next.done; next = slicing.next()) {
+    take(next.value);
+    if (next.value.end < told + STRETCH_CHARACTERS) continue;
+    told = next.value.end;
+    yield told / text.length;
+  }
+  const issues: Issue[] = [];
+  const holder: FeatureHolder = next.value;
+  if ("single" in holder) {
+    refuseSingleIfOther(holder.single, name);
+    [read, featureIssues, count] = [[], [], 0];
+    take(holder.single);
+  } else {
+    issues.push(...checkEnvelope(holder.envelope, holder.envelopeDepth, count, name));
+    if (count === 0) issues.push({ code: "file.no-features", severity: "warning", values: {}, where: name });
   }
   const ranged = checkCoordinateRange(name, read);
   const { records } = ranged;
-  const skippedCount = sliced.slices.length - records.length;
-  const columns = listColumns(records);
   return {
     name,
     layer: null,
     format: "GeoJSON",
     encoding,
     records,
-    skippedCount,
-    issues: [...issues, ...ranged.issues],
-    columns,
+    skippedCount: count - records.length,
+    issues: [...issues, ...featureIssues, ...ranged.issues],
+    columns: listColumns(records),
   };
 }
 
 /** A root that is neither a collection nor a feature nor a geometry is refused by what it is. */
-function refuseSingleIfOther(text: string, depth: number, name: string): void {
+function refuseSingleIfOther({ text, depth }: FeatureSlice, name: string): void {
   refuseIfDeep(depth, name);
   let root: unknown;
   try {

@@ -1,7 +1,7 @@
 import { InputError } from "../../errors.ts";
 import type { ToLngLat } from "../geometry.ts";
+import type { Reading } from "../reading.ts";
 import type { SourceFile } from "../source.ts";
-import type { SourceTable } from "../sourceTable.ts";
 import { decodeFile, decodeText } from "./encoding.ts";
 import { readGeojson } from "./geojson.ts";
 import { nameBinaryFormat } from "./otherFormats.ts";
@@ -45,14 +45,14 @@ export function declaredCrsOf(bytes: Uint8Array): string | null {
  * @param toLngLat from its coordinates; null: they are degrees
  * @throws InputError if the file as a whole cannot be used
  */
-export function readGeojsonFile(
+export function* readGeojsonFile(
   { name, bytes, encoding: named }: SourceFile,
   toLngLat: ToLngLat | null = null,
-): SourceTable {
+): Reading {
   if (bytes.length > 0 && /\.pbf$/i.test(name)) throw new InputError("file.osm-other-pbf", {}, name);
   const format = nameBinaryFormat(bytes);
   if (format !== null) throw new InputError("file.other-format", { format }, name);
   const { text, encoding, issues } = decodeFile(bytes, named, name);
-  const table = readGeojson(text, name, encoding, toLngLat);
+  const table = yield* readGeojson(text, name, encoding, toLngLat);
   return { ...table, issues: [...issues, ...table.issues] };
 }

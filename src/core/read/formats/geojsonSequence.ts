@@ -1,7 +1,7 @@
 import { InputError, type Issue } from "../../errors.ts";
 import { measureDepth } from "../../standard/jsonText.ts";
 import { placeOfRecord } from "../sourceTable.ts";
-import { asFeature, parseFeature, readFeatureMembers, reportInto } from "./geojson.ts";
+import { asFeature, MOST_FEATURES, parseFeature, readFeatureMembers, reportInto } from "./geojson.ts";
 import type { RawLayer, RawRecord } from "./rawLayer.ts";
 
 /** Stands before each text of a sequence as RFC 8142 has it. */
@@ -28,7 +28,7 @@ const membersOf = (value: unknown): readonly unknown[] =>
  * Reads a sequence of GeoJSON texts: with record separators (RFC 8142), or one a line. A text that is broken costs itself
  * only.
  *
- * @throws InputError "file.empty"
+ * @throws InputError "file.empty", "file.too-many-features"
  */
 export function readGeojsonSequence(text: string, file: string, encoding: string): RawLayer {
   const texts = listTexts(text);
@@ -37,6 +37,7 @@ export function readGeojsonSequence(text: string, file: string, encoding: string
   const issues: Issue[] = [];
   let count = 0;
   for (const part of texts) {
+    if (count >= MOST_FEATURES) throw new InputError("file.too-many-features", { most: MOST_FEATURES }, file);
     const parsed = parseFeature(part, measureDepth(part), reportInto(issues, placeOfRecord(file, count)));
     if (parsed === null) count++;
     else

@@ -1,21 +1,21 @@
 import { InputError } from "../../errors.ts";
 import { quoteJsonFault } from "../../standard/jsonText.ts";
 
-/**
- * GeoJSON text cut into its features without parsing it whole, so that one feature that is broken, too deep or holds a NaN
- * costs that feature and not the file, and a file of many features is never held parsed twice.
- */
-export interface FeatureSlices {
-  /** The text of each member of "features", in order. */
-  readonly slices: readonly string[];
-  /** Nesting depth of each slice: 1 for a flat object or array, 0 for a plain value. */
-  readonly depths: readonly number[];
-  /** The document with "features" emptied, parsed, and its nesting depth; null for a single object. */
-  readonly envelope: unknown;
-  readonly envelopeDepth: number;
-  /** The document was a single feature or geometry, not a collection. */
-  readonly single: boolean;
+/** The text of a value. */
+export interface FeatureSlice {
+  readonly text: string;
+  /** Nesting depth: 1 for a flat object or array, 0 for a plain value. */
+  readonly depth: number;
+  /** Offset behind it in the text that it was cut from. */
+  readonly end: number;
 }
+
+/** What GeoJSON text is beside its features: a collection of those that were cut from it; or only one, or a geometry. */
+export type FeatureHolder =
+  /** The document with "features" emptied, parsed, and its nesting depth. */
+  | { readonly envelope: unknown; readonly envelopeDepth: number }
+  /** The document; what was cut from it is then no feature. */
+  | { readonly single: FeatureSlice };
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
@@ -112,13 +112,10 @@ function parseEnvelope(text: string, where: string): unknown {
   }
 }
 
-const sliceSingle = (text: string): FeatureSlices => ({
-  slices: [text],
-  depths: [spanOfValue(text, 0).depth],
-  envelope: null,
-  envelopeDepth: 0,
-  single: true,
-});
+function sliceSingle(text: string, start: number, end: number): FeatureHolder {
+  const single = text.slice(start, end);
+  return { single: { text: single, depth: spanOfValue(single, 0).depth, end } };
+}
 
 /** Whether an object is a feature or geometry that happens to have a member "features" too. */
 function isOneFeature(envelope: unknown): boolean {
@@ -128,10 +125,13 @@ function isOneFeature(envelope: unknown): boolean {
 }
 
 /**
+ * Cuts GeoJSON text into the members of "features" without parsing it whole, so that one feature that is broken, too deep or
+ * holds a NaN costs that feature and not the file, and a file of many features is never held parsed twice.
+ *
  * @param where the name of the file, for errors
  * @throws InputError if the text is cut off, or what surrounds the features is no JSON
  */
-export function sliceFeatures(text: string, where: string): FeatureSlices {
+export function* sliceFeatures(text: string, where: string): Generator<FeatureSlice, FeatureHolder> {
   const start = skipBlanks(text, 0);
   if (text.charCodeAt(start) !== OPEN_BRACE)
     throw new InputError("file.not-json-object", { start: text.slice(start, start + 20) }, where);
@@ -144,11 +144,9 @@ export function sliceFeatures(text: string, where: string): FeatureSlices {
     if (text.charCodeAt(rest) === OPEN_BRACE)
       throw new InputError("file.other-format", { format: "GeoJSON Lines" }, where);
     if (rest < text.length) throw new InputError("file.trailing", placeOf(text, rest), where);
-    return sliceSingle(text.slice(start, end));
+    return sliceSingle(text, start, end);
   }
 
-  const slices: string[] = [];
-  const depths: number[] = [];
   let i = skipBlanks(text, at + 1);
   while (text.charCodeAt(i) !== CLOSE_BRACKET) {
     if (i >= text.length) throw truncated(text, where);
@@ -156,8 +154,7 @@ export function sliceFeatures(text: string, where: string): FeatureSlices {
     if (end < 0) throw truncated(text, where);
     const slice = text.slice(i, end).trimEnd();
     if (slice === "") throw new InputError("file.no-value-between-commas", placeOf(text, i), where);
-    slices.push(slice);
-    depths.push(depth);
+    yield { text: slice, depth, end };
     i = skipBlanks(text, end);
     if (text.charCodeAt(i) === COMMA) {
       i = skipBlanks(text, i + 1);
@@ -173,8 +170,8 @@ export function sliceFeatures(text: string, where: string): FeatureSlices {
   if (rest < text.length) throw new InputError("file.trailing", placeOf(text, rest), where);
   const envelopeText = `${text.slice(start, at + 1)}${text.slice(i, end)}`;
   const envelope = parseEnvelope(envelopeText, where);
-  if (isOneFeature(envelope)) return sliceSingle(text.slice(start, end));
-  return { slices, depths, envelope, envelopeDepth: spanOfValue(envelopeText, 0).depth, single: false };
+  if (isOneFeature(envelope)) return sliceSingle(text, start, end);
+  return { envelope, envelopeDepth: spanOfValue(envelopeText, 0).depth };
 }
 
 /** End of the root object whose "features" array ended before `at`; -1 if the text ends first. */

@@ -1,4 +1,3 @@
-import { useEffect } from "react";
 import { formatMessage, messages } from "../../../core/messages/messages.ts";
 import type { JobProgress } from "../../../engine/jobs.ts";
 import { useWords } from "../../i18n/say.ts";
@@ -11,7 +10,7 @@ interface ImportProgressProps {
   readonly onCancel: () => void;
 }
 
-/** An import under way, in the place of the sum. Escape cancels it. */
+/** An import under way, in the place of the sum. Escape, which the page hears, cancels it too. */
 export function ImportProgress({ progress, onCancel }: ImportProgressProps) {
   const { language, say } = useWords();
   const code = `progress.${progress?.stage}`;
@@ -21,14 +20,6 @@ export function ImportProgress({ progress, onCancel }: ImportProgressProps) {
       : messages.has(code)
         ? formatMessage(code, { item: progress.item }, language)
         : progress.item;
-
-  useEffect(() => {
-    const cancelOnEscape = (event: KeyboardEvent) => {
-      if (event.key === "Escape" && !event.defaultPrevented) onCancel();
-    };
-    window.addEventListener("keydown", cancelOnEscape);
-    return () => window.removeEventListener("keydown", cancelOnEscape);
-  }, [onCancel]);
 
   return (
     <div className="data-sum data-importing">

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { InputError } from "../../../../src/core/errors.ts";
 import { decodeFile, decodeText } from "../../../../src/core/read/formats/encoding.ts";
-import { readGeojsonFile } from "../../../../src/core/read/formats/geojsonFile.ts";
+import { readGeojsonFile } from "../../../support/readGeojson.ts";
 
 const text = '{"type":"FeatureCollection","features":[],"name":"西街社区"}';
 const utf8 = new TextEncoder().encode(text);

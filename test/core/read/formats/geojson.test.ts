@@ -3,10 +3,10 @@ import { describe, expect, test } from "vitest";
 import { InputError } from "../../../../src/core/errors.ts";
 import { areaOfShape } from "../../../../src/core/geo/shapes.ts";
 import { formatIssue } from "../../../../src/core/messages/messages.ts";
-import { readGeojson } from "../../../../src/core/read/formats/geojson.ts";
 import { coordinatesOf, readGeometry, shiftLongitude, showValue } from "../../../../src/core/read/geometry.ts";
 import { listColumns, MOST_COLUMNS, placeOfRecord } from "../../../../src/core/read/sourceTable.ts";
 import { verdictOf } from "../../../../src/core/read/verdict.ts";
+import { readGeojson } from "../../../support/readGeojson.ts";
 
 const POINT = { type: "Point", coordinates: [104, 30] };
 const feature = (geometry: unknown, rest: object = {}) => ({ type: "Feature", properties: {}, geometry, ...rest });

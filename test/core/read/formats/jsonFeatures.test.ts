@@ -1,11 +1,20 @@
 import { expect, test } from "vitest";
 import { InputError } from "../../../../src/core/errors.ts";
 import { decodeText } from "../../../../src/core/read/formats/encoding.ts";
-import { readGeojson } from "../../../../src/core/read/formats/geojson.ts";
-import { placeOf, sliceFeatures } from "../../../../src/core/read/formats/jsonFeatures.ts";
+import { type FeatureSlice, placeOf, sliceFeatures } from "../../../../src/core/read/formats/jsonFeatures.ts";
+import { readGeojson } from "../../../support/readGeojson.ts";
 
 const point = (name: string) =>
   `{"type":"Feature","properties":{"name":${JSON.stringify(name)}},"geometry":{"type":"Point","coordinates":[104,30]}}`;
+
+/** All that is cut from a text, and what it is beside that. */
+function sliceAll(text: string) {
+  const slices: FeatureSlice[] = [];
+  const slicing = sliceFeatures(text, "a");
+  let next = slicing.next();
+  for (; !next.done; next = slicing.next()) slices.push(next.value);
+  return { slices, texts: slices.map((slice) => slice.text), holder: next.value };
+}
 
 const codeOf = (run: () => unknown): string => {
   try {
@@ -18,23 +27,20 @@ const codeOf = (run: () => unknown): string => {
 };
 
 test("cuts a collection into the text of its features", () => {
-  const { slices, depths, envelope, envelopeDepth, single } = sliceFeatures(
-    ` {"type":"FeatureCollection", "features" : [ 1 , "a,]}" ,{"b":[[2]]}, null] , "name":"x"} \n`,
-    "a",
-  );
-  expect(slices).toEqual(["1", '"a,]}"', '{"b":[[2]]}', "null"]);
-  expect(depths).toEqual([0, 0, 3, 0]);
-  expect(envelope).toEqual({ type: "FeatureCollection", features: [], name: "x" });
-  expect(envelopeDepth).toBe(2);
-  expect(single).toBe(false);
+  const text = ` {"type":"FeatureCollection", "features" : [ 1 , "a,]}" ,{"b":[[2]]}, null] , "name":"x"} \n`;
+  const { slices, texts, holder } = sliceAll(text);
+  expect(texts).toEqual(["1", '"a,]}"', '{"b":[[2]]}', "null"]);
+  expect(slices.map(({ depth }) => depth)).toEqual([0, 0, 3, 0]);
+  for (const slice of slices) expect(text.slice(0, slice.end).trimEnd().endsWith(slice.text)).toBe(true);
+  expect(holder).toEqual({ envelope: { type: "FeatureCollection", features: [], name: "x" }, envelopeDepth: 2 });
 });
 
 test("is not misled by escapes, brackets in strings, or other members called features", () => {
   const names = ['a"]}', "\\", '\\"', "[{", 'x\\\\"', "}],", "\u2028", ""];
   const text = `{"meta":{"features":[1,2,{"features":[]}]},"features2":[[]],"s":"\\"features\\":[","features":[${names.map(point).join()}],"after":"]}"}`;
-  const { slices, envelope } = sliceFeatures(text, "a");
-  expect(slices.map((slice) => JSON.parse(slice).properties.name)).toEqual(names);
-  expect(envelope).toMatchObject({ after: "]}", features2: [[]] });
+  const { texts, holder } = sliceAll(text);
+  expect(texts.map((own) => JSON.parse(own).properties.name)).toEqual(names);
+  expect(holder).toMatchObject({ envelope: { after: "]}", features2: [[]] } });
 });
 
 test("takes a single feature or geometry whole, also one with a member called features", () => {
@@ -43,13 +49,12 @@ test("takes a single feature or geometry whole, also one with a member called fe
     '{"type":"Point","coordinates":[1,2],"features":[]}',
     '{"features":[],"geometry":null}',
   ]) {
-    const sliced = sliceFeatures(text, "a");
-    expect([sliced.single, sliced.slices]).toEqual([true, [text]]);
+    expect(sliceAll(text).holder).toMatchObject({ single: { text } });
   }
 });
 
 test("takes an empty list of features", () => {
-  expect(sliceFeatures('{"features":[ ]}', "a").slices).toEqual([]);
+  expect(sliceAll('{"features":[ ]}').slices).toEqual([]);
 });
 
 test.each([
@@ -73,7 +78,7 @@ test.each([
   ['{"a":"', "file.truncated"],
   ['{"features":[1],"a', "file.truncated"],
 ])("names what is wrong with %s", (text, code) => {
-  expect(codeOf(() => sliceFeatures(text, "a"))).toBe(code);
+  expect(codeOf(() => sliceAll(text))).toBe(code);
 });
 
 test("a value missing before a member is told by the parser, not as a cut", () => {

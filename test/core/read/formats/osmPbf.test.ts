@@ -7,7 +7,6 @@ import { nodeLines } from "../../../../src/core/geo/nodeLines.ts";
 import { makePlane } from "../../../../src/core/geo/projection.ts";
 import { formatMessage } from "../../../../src/core/messages/messages.ts";
 import { checkFile } from "../../../../src/core/project/checkFile.ts";
-import { readGeojsonFile } from "../../../../src/core/read/formats/geojsonFile.ts";
 import { stopsWalk } from "../../../../src/core/read/formats/osmNodes.ts";
 import { readOsmPbf } from "../../../../src/core/read/formats/osmPbf.ts";
 import { isOsmPbf } from "../../../../src/core/read/formats/otherFormats.ts";
@@ -25,6 +24,7 @@ import {
   writeOsmFile,
 } from "../../../support/osmFile.ts";
 import { seededRandom } from "../../../support/random.ts";
+import { readGeojsonFile } from "../../../support/readGeojson.ts";
 import { leshanStandard } from "../../../support/toyTown.ts";
 
 const readBytes = (bytes: Uint8Array, name = "a.osm.pbf"): SourceTable =>

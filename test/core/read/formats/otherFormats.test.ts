@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { InputError } from "../../../../src/core/errors.ts";
-import { readGeojsonFile } from "../../../../src/core/read/formats/geojsonFile.ts";
 import { nameBinaryFormat, nameTextFormat } from "../../../../src/core/read/formats/otherFormats.ts";
+import { readGeojsonFile } from "../../../support/readGeojson.ts";
 
 const bytesOf = (...parts: readonly (string | number)[]) =>
   Uint8Array.from(parts.flatMap((part) => (typeof part === "number" ? [part] : [...Buffer.from(part, "latin1")])));
