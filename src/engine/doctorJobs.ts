@@ -4,6 +4,7 @@ import { makeReference } from "../core/project/findShiftIssue.ts";
 import { readSource } from "../core/read/source.ts";
 import type { SourceTable } from "../core/read/sourceTable.ts";
 import { type CoordinatePreview, previewCoordinates } from "../core/report/coordinatePreview.ts";
+import { sampleText } from "../core/report/encodingSample.ts";
 import { proposeRepairs } from "../core/report/proposeRepairs.ts";
 import { previewRepairs } from "../core/report/repairPreview.ts";
 import { type CurrentAnalysis, type Engine, isHeld, type JobContext } from "./engine.ts";
@@ -36,6 +37,31 @@ async function readPreview(
   return previewCoordinates(readBefore, read, reference);
 }
 
+/** Above this, reading a file once more for each encoding would keep other jobs waiting. */
+const LARGEST_SAMPLED_BYTES = 5e6;
+
+async function sampleEncodings(
+  { sources }: Engine,
+  { source, encodings }: JobInput<"sampleEncodings">,
+  { step }: JobContext,
+): Promise<readonly (string | null)[]> {
+  const { name, crs, layer } = source;
+  if (source.bytes > LARGEST_SAMPLED_BYTES) return encodings.map(() => null);
+  const bytes = await sources.bytesOf(source);
+  const samples: (string | null)[] = [];
+  for (const [i, encoding] of encodings.entries()) {
+    await step({ stage: "read", item: name, share: i / encodings.length }, true);
+    try {
+      samples.push(sampleText(await readSource({ name, bytes, encoding }, { layer, crs })));
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      samples.push(null);
+    }
+  }
+  // Of a format that has but one encoding all say the same.
+  return new Set(samples).size === 1 ? encodings.map(() => null) : samples;
+}
+
 /** What was read of the sources of an analysis; that of some may have been let go for those of a later project. */
 async function loadAgain({ sources }: Engine, current: CurrentAnalysis): Promise<void> {
   for (const source of current.sources) if (isAnalysed(source.role)) await sources.load(source);
@@ -43,10 +69,12 @@ async function loadAgain({ sources }: Engine, current: CurrentAnalysis): Promise
 
 /** What the engine does for the jobs that mend what is read. */
 export const doctorJobs: {
+  readonly sampleEncodings: Handler<"sampleEncodings">;
   readonly previewCoordinates: Handler<"previewCoordinates">;
   readonly proposeRepairs: Handler<"proposeRepairs">;
   readonly previewRepairs: Handler<"previewRepairs">;
 } = {
+  sampleEncodings,
   previewCoordinates: readPreview,
   proposeRepairs: async (engine) => {
     const current = await engine.current();

@@ -78,6 +78,7 @@ export const handlers: { readonly [Name in JobName]: Handler<Name> } = {
   describeWalks: async (...job) => (await importLate()).describeWalks(...job),
   explain: async (...job) => (await importLate()).explain(...job),
   listFindings: async (...job) => (await importLate()).listFindings(...job),
+  sampleEncodings: async (...job) => (await importLate()).sampleEncodings(...job),
   previewRepairs: async (...job) => (await importLate()).previewRepairs(...job),
   proposeRepairs: async (...job) => (await importLate()).proposeRepairs(...job),
   writeIssues: async (...job) => (await importLate()).writeIssues(...job),

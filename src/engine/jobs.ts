@@ -6,7 +6,7 @@ import type { Language } from "../core/messages/messages.ts";
 import type { Progress } from "../core/project/analyze.ts";
 import type { Edit } from "../core/project/edit.ts";
 import type { LayerDescription } from "../core/project/layers.ts";
-import type { ProjectDocument, SourceRole } from "../core/project/project.ts";
+import type { ProjectDocument, ProjectSource, SourceRole } from "../core/project/project.ts";
 import type { ReadFacts } from "../core/read/readFacts.ts";
 import type { CommunityCard } from "../core/report/communityCard.ts";
 import type { CoordinatePreview } from "../core/report/coordinatePreview.ts";
@@ -137,6 +137,11 @@ export interface Jobs {
   readonly importFiles: [ImportRequest, readonly ImportedFile[]];
   /** The layers of a project as they are read, whether or not they can be analysed together. */
   readonly describeLayers: [{ readonly project: ProjectDocument }, readonly LayerDescription[]];
+  /** A text of a source as each of some encodings reads it; null: it cannot be read so, or nothing tells them apart. */
+  readonly sampleEncodings: [
+    { readonly source: ProjectSource; readonly encodings: readonly string[] },
+    readonly (string | null)[],
+  ];
   /** What changes where a source is read in another coordinate system; both as `SourceChoice` has it. */
   readonly previewCoordinates: [
     {

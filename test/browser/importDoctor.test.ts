@@ -25,8 +25,14 @@ describe.skipIf(browserPath === "")("what a bureau hands out goes in by dropping
     await isReady(page);
     await expect.poll(() => boundaries.locator(".data-number").textContent()).toBe("6");
     expect(await boundaries.locator(".data-refusal").count()).toBe(0);
-    // Names are readable, whoever wrote them.
+    // Names are readable, whoever wrote them; in another encoding they would not be.
     expect(await page.locator(".data-detail").textContent()).toContain("石桥社区");
+    await page.getByRole("button", { name: new RegExp(say("data.encoding")) }).click();
+    const [gbk, utf16] = ["GB18030 / GBK", "UTF-16 LE"].map((name) => page.getByRole("option", { name }));
+    expect(await gbk!.textContent()).toContain("石桥社区");
+    expect(await utf16!.textContent()).not.toContain("石桥社区");
+    if (process.env.LOOK) await page.screenshot({ path: `${process.env.LOOK}/encodings.png` });
+    await page.keyboard.press("Escape");
 
     await drop(page, [makeFile("设施台账.xlsx", makeBureauList())]);
     const list = page.getByRole("row", { name: /设施台账\.xlsx/ });

@@ -1,3 +1,4 @@
+import { InputError } from "../../core/errors.ts";
 import { formatIssue } from "../../core/messages/messages.ts";
 import type { ProjectDocument } from "../../core/project/project.ts";
 import { useWords } from "../i18n/say.ts";
@@ -6,9 +7,11 @@ import { ChangeOverlay } from "../map/ChangeOverlay.tsx";
 import type { MapPart, MapViewProps } from "../map/mapProps.ts";
 import { isOnlinePage } from "../map/onlinePage.ts";
 import { DataMode } from "../modes/data/DataMode.tsx";
+import type { SampleEncodings } from "../modes/data/EncodingRow.tsx";
+import { engine } from "../session/engine.ts";
 import { cancelMapping, saveMapping, useMapping } from "../session/mapping.ts";
 import { cancelImport, chooseBaseMap, edit, saveIssues } from "../session/projectActions.ts";
-import { flyTo, setState, useFields } from "../session/state.ts";
+import { flyTo, noteFault, setState, useFields } from "../session/state.ts";
 import { EmptyState } from "../widgets/EmptyState.tsx";
 import { ChangeMap } from "./ChangeMap.tsx";
 import { MappingPart } from "./MappingPart.tsx";
@@ -24,6 +27,13 @@ const HIDDEN_BENEATH: ReadonlySet<MapPart> = new Set([...HIDDEN, "facilities", "
 
 /** Degrees around a place that is to be looked at. */
 const NEIGHBOURHOOD_DEGREES = 0.004;
+
+/** Of a file that is gone there is none. */
+const sampleEncodings: SampleEncodings = (source, encodings) =>
+  engine.run("sampleEncodings", { source, encodings }).catch((error: unknown) => {
+    if (!(error instanceof InputError)) noteFault("runtime", error);
+    return [];
+  });
 
 interface FilesPageProps {
   readonly project: ProjectDocument;
@@ -93,6 +103,7 @@ export function FilesPage({ project, onPick, onMapReady }: FilesPageProps) {
           lat + NEIGHBOURHOOD_DEGREES,
         ])
       }
+      sampleEncodings={sampleEncodings}
       onShowRepair={(...choice) => {
         coordinates.close();
         repairs.show(...choice);

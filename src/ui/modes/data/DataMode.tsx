@@ -12,6 +12,7 @@ import { useWords } from "../../i18n/say.ts";
 import type { CoordinateChoice } from "../../session/useCoordinatePreview.ts";
 import "./data.css";
 import { DataSum, DataTitle } from "./DataHead.tsx";
+import type { SampleEncodings } from "./EncodingRow.tsx";
 import type { OpenLayer } from "./FieldTable.tsx";
 import { FirstFiles } from "./FirstFiles.tsx";
 import { ImportProgress } from "./ImportProgress.tsx";
@@ -46,6 +47,8 @@ export interface DataModeProps {
   readonly onCancelImport: () => void;
   readonly onDismissRefusal: (name: string) => void;
   readonly onShowPlace: (lngLat: readonly [number, number]) => void;
+  /** A text of a file as each of some encodings reads it; null where nothing is to be shown. */
+  readonly sampleEncodings: SampleEncodings;
   readonly onShowRepair: (proposal: RepairProposal, choice: RepairChoice) => void;
   /** Shows on the map what another coordinate system does to a layer. */
   readonly onCompare: (choice: CoordinateChoice) => void;
@@ -63,7 +66,7 @@ export interface DataModeProps {
 /** The mode that shows what was read of the files, and asks what the files do not say. */
 export function DataMode(props: DataModeProps) {
   const { project, standard, layers, overview, issues, importing, refused, justAdded } = props;
-  const { onEdit, onPickFiles, onShowPlace, onCompare } = props;
+  const { onEdit, onPickFiles, onShowPlace, onCompare, sampleEncodings } = props;
   const { language, say } = useWords();
   const kinds = useMemo(() => listKindOptions(standard, language), [standard, language]);
   const [open, setOpen] = useState<OpenLayer | null>(null);
@@ -92,7 +95,19 @@ export function DataMode(props: DataModeProps) {
         {!isEmpty && (
           <>
             <LayerTable
-              {...{ project, entries, standard, kinds, justAdded, open, onEdit, onPickFiles, onShowPlace, onCompare }}
+              {...{
+                project,
+                entries,
+                standard,
+                kinds,
+                justAdded,
+                open,
+                onEdit,
+                onPickFiles,
+                onShowPlace,
+                onCompare,
+                sampleEncodings,
+              }}
               onOpen={setOpen}
               onSaveMapping={props.onSaveMapping}
             />

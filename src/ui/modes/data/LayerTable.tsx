@@ -5,6 +5,7 @@ import { useWords } from "../../i18n/say.ts";
 import { mappingWords } from "../../i18n/words/mapping.ts";
 import type { CoordinateChoice } from "../../session/useCoordinatePreview.ts";
 import { Button } from "../../widgets/Button.tsx";
+import type { SampleEncodings } from "./EncodingRow.tsx";
 import type { OpenLayer } from "./FieldTable.tsx";
 import type { LayerEntry } from "./importSum.ts";
 import { LayerDetail } from "./LayerDetail.tsx";
@@ -20,6 +21,7 @@ interface LayerTableProps {
   readonly justAdded: ReadonlySet<string>;
   readonly open: OpenLayer | null;
   readonly onOpen: (open: OpenLayer | null) => void;
+  readonly sampleEncodings: SampleEncodings;
   readonly onEdit: (edit: Edit) => void;
   readonly onPickFiles: () => void;
   readonly onSaveMapping: () => void;
@@ -85,6 +87,7 @@ export function LayerTable({
                     {...{ project, source, layer, open, onEdit }}
                     onShowPlace={actions.onShowPlace}
                     onCompare={actions.onCompare}
+                    sampleEncodings={actions.sampleEncodings}
                   />
                 )}
               </LayerRow>

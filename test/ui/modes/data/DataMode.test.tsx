@@ -29,6 +29,7 @@ function render(members: Partial<DataModeProps>): string {
     onDismissRefusal: nothing,
     onShowPlace: nothing,
     onCompare: nothing,
+    sampleEncodings: async () => [],
     onSaveMapping: nothing,
     onSaveIssues: nothing,
     onOpenCheck: nothing,
