@@ -1,11 +1,14 @@
+import type { Feature, FeatureCollection } from "geojson";
 import type { BackgroundDrawing } from "../../core/report/drawing.ts";
-import { BACKGROUND_SOURCES, backgroundFeatures } from "./layers/backgroundFeatures.ts";
+import { BACKGROUND_SOURCES, backgroundPieces } from "./layers/backgroundFeatures.ts";
 import { landUseLayers, wayLayers } from "./layers/backgroundLayers.ts";
-import { NO_FEATURES } from "./layers/mapData.ts";
+import { type MapFeatures, NO_FEATURES } from "./layers/mapData.ts";
 import { ABOVE_LAND_USE, ABOVE_WAYS } from "./layers/mapLayers.ts";
-import type { MapLayer, MapLibre } from "./MapView.tsx";
+import type { GeoSource, MapLayer, MapLibre } from "./MapView.tsx";
 import { applyLayers, setSource } from "./mapDrawing.ts";
 import type { MapTokens } from "./mapTokens.ts";
+
+function* noPieces(): Generator<MapFeatures> {}
 
 /** The layers of the background that a map has. */
 export interface BackgroundLayers {
@@ -27,10 +30,26 @@ export function applyBackground(
   return next;
 }
 
-/** Sets the data of the background piece by piece: each step holds the page up for a moment only. */
-export function* setBackground(map: MapLibre, background: BackgroundDrawing | null): Generator<void> {
-  for (const source of BACKGROUND_SOURCES) {
-    setSource(map, source, background === null ? NO_FEATURES : backgroundFeatures(background, source));
-    yield;
+/**
+ * Sets the data of the background piece by piece. The map is waited for before it gets the next one: so each holds the page up
+ * for a moment only, however many there are.
+ *
+ * @param isWanted asked before each piece
+ */
+export async function setBackground(
+  map: MapLibre,
+  background: BackgroundDrawing | null,
+  isWanted: () => boolean,
+): Promise<void> {
+  for (const name of BACKGROUND_SOURCES) {
+    const source = map.getSource<GeoSource>(name);
+    if (source === undefined || !isWanted()) return;
+    const pieces = background === null ? noPieces() : backgroundPieces(background, name);
+    const { value: first = NO_FEATURES } = pieces.next();
+    await source.setData(first as unknown as FeatureCollection);
+    for (const { features } of pieces) {
+      if (!isWanted()) return;
+      await source.updateData({ add: [...(features as unknown as Feature[])] });
+    }
   }
 }

@@ -32,13 +32,10 @@ export function useBackground(
 
   useEffect(() => {
     if (parts === null) return;
-    const steps = parts.setBackground(map, background);
-    let timer = 0;
-    // One step a task, so that the page answers in between.
-    const go = () => {
-      if (!steps.next().done) timer = window.setTimeout(go);
+    let isWanted = true;
+    parts.setBackground(map, background, () => isWanted).catch(report);
+    return () => {
+      isWanted = false;
     };
-    go();
-    return () => window.clearTimeout(timer);
   }, [map, parts, background]);
 }

@@ -2,7 +2,12 @@ import { expect, test } from "vitest";
 import { BACKGROUND_CLASSES } from "../../../src/core/read/background.ts";
 import { drawBackground } from "../../../src/core/report/drawBackground.ts";
 import { applyBackground, setBackground } from "../../../src/ui/map/backgroundDrawing.ts";
-import { BACKGROUND_SOURCES, backgroundFeatures } from "../../../src/ui/map/layers/backgroundFeatures.ts";
+import {
+  BACKGROUND_SOURCES,
+  type BackgroundSource,
+  backgroundPieces,
+  MOST_PIECE_VERTICES,
+} from "../../../src/ui/map/layers/backgroundFeatures.ts";
 import { landUseLayers, wayLayers } from "../../../src/ui/map/layers/backgroundLayers.ts";
 import type { MapFeatures } from "../../../src/ui/map/layers/mapData.ts";
 import { ABOVE_LAND_USE, ABOVE_WAYS } from "../../../src/ui/map/layers/mapLayers.ts";
@@ -19,10 +24,12 @@ const drawing = drawBackground(
     { class: name, place: { lngLatShape: [[RING, HOLE]] } },
   ]),
 );
+const featuresOf = (source: BackgroundSource) =>
+  [...backgroundPieces(drawing, source)].flatMap(({ features }) => features);
 const allLayers = (isShown = true) => [...landUseLayers(tokens, isShown), ...wayLayers(tokens, isShown)];
 
 test("every line and area is in one source, rings closed", () => {
-  const bySource = BACKGROUND_SOURCES.map((source) => backgroundFeatures(drawing, source).features);
+  const bySource = BACKGROUND_SOURCES.map(featuresOf);
   expect(bySource.map(({ length }) => length)).toEqual([
     BACKGROUND_CLASSES.length,
     BACKGROUND_CLASSES.length - 3,
@@ -67,7 +74,7 @@ test("every line and area is in one source, rings closed", () => {
 
 /** Classes that a layer shows of its source. */
 function shownOf(source: string): readonly string[] {
-  const features = backgroundFeatures(drawing, source as (typeof BACKGROUND_SOURCES)[number]).features;
+  const features = featuresOf(source as BackgroundSource);
   const own = allLayers().filter((layer) => "source" in layer && layer.source === source);
   return features
     .map(({ properties }) => String(properties.class))
@@ -94,7 +101,7 @@ test("all of it is hidden at once", () => {
   expect(new Set(allLayers(true).map(({ layout }) => layout?.visibility))).toEqual(new Set(["visible"]));
 });
 
-test("the map gets sources, then layers in their places, then one source a step; then only what changed", () => {
+test("the map gets sources, then layers in their places, then the data; then only what changed", async () => {
   const told: unknown[][] = [];
   const sources = new Set<string>();
   const map = {
@@ -118,7 +125,7 @@ test("the map gets sources, then layers in their places, then one source a step;
     ...layers.ways.map(({ id }) => ["layer", id, ABOVE_WAYS]),
   ]);
   told.length = 0;
-  for (const _ of setBackground(map, drawing)) expect(told.length).toBeLessThanOrEqual(BACKGROUND_SOURCES.length);
+  await setBackground(map, drawing, () => true);
   expect(told.map(([, id]) => id)).toEqual(BACKGROUND_SOURCES);
   told.length = 0;
   applyBackground(map, layers, { ...tokens, bank: "#123456" }, true);
@@ -130,6 +137,43 @@ test("the map gets sources, then layers in their places, then one source a step;
   applyBackground(map, layers, tokens, false);
   expect(told).toEqual(allLayers().map(({ id }) => ["layout", id, "visibility", "none"]));
   told.length = 0;
-  expect([...setBackground(map, null)]).toHaveLength(BACKGROUND_SOURCES.length);
+  await setBackground(map, null, () => true);
   expect(told.map(([, , count]) => count)).toEqual([0, 0, 0, 0, 0]);
+});
+
+test("a large background comes in pieces, each when the map has the one before, until it is no longer wanted", async () => {
+  const ring = Float64Array.from({ length: 2000 }, (_, i) => i);
+  const count = (MOST_PIECE_VERTICES / 1000) * 3 + 1;
+  const large = drawBackground(
+    Array.from({ length: count }, () => ({ class: "built", place: { lngLatShape: [[ring]] } })),
+  );
+  const pieces = [...backgroundPieces(large, "background-areas")].map(({ features }) => features);
+  expect(pieces.map(({ length }) => length)).toEqual([30, 30, 30, 1]);
+  expect(new Set(pieces.flat().map(({ id }) => id)).size).toBe(count);
+
+  const told: [string, number][] = [];
+  let isBusy = false;
+  const take = async (what: string, features: number) => {
+    expect(isBusy).toBe(false);
+    isBusy = true;
+    await Promise.resolve();
+    isBusy = false;
+    told.push([what, features]);
+  };
+  const source = {
+    setData: ({ features }: MapFeatures) => take("set", features.length),
+    updateData: ({ add }: { add: readonly unknown[] }) => take("add", add.length),
+  };
+  const map = { getSource: () => source } as unknown as MapLibre;
+  await setBackground(map, large, () => true);
+  expect(told.slice(0, 4)).toEqual([
+    ["set", 30],
+    ["add", 30],
+    ["add", 30],
+    ["add", 1],
+  ]);
+  expect(told.slice(4)).toEqual(BACKGROUND_SOURCES.slice(1).map(() => ["set", 0]));
+  told.length = 0;
+  await setBackground(map, large, () => told.length < 2);
+  expect(told.map(([what]) => what)).toEqual(["set", "add"]);
 });
