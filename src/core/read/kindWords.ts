@@ -34,7 +34,7 @@ const KIND_WORDS: Readonly<Record<string, readonly string[]>> = {
     "儿童游乐场",
   ],
   "community-health": ["clinic", "社区卫生服务中心", "社区卫生服务站", "卫生服务站", "卫生站", "社区医院"],
-  "food-market": ["market", "marketplace", "菜市场", "农贸市场", "生鲜市场"],
+  "food-market": ["market", "marketplace", "菜市场", "农贸市场", "生鲜市场", "农副产品市场", "蔬菜市场"],
   "community-service-facility": [
     "community_center",
     "community_centre",
@@ -46,15 +46,15 @@ const KIND_WORDS: Readonly<Record<string, readonly string[]>> = {
   ],
   "community-service-station": ["社区服务站", "综合服务站", "社区综合服务站"],
   "service-complex": ["社区综合体", "社区服务综合体"],
-  "convenience-retail": ["convenience", "便利店", "便民商店", "小卖部", "便民商业网点"],
+  "convenience-retail": ["convenience", "便利店", "便民商店", "便民商店/便利店", "小卖部", "便民商业网点"],
   kindergarten: ["kindergarten", "kindergartens", "幼儿园"],
   nursery: ["nursery", "childcare", "托儿所", "托育机构", "托育"],
-  supermarket: ["supermarket", "supermarkets", "超市", "综合超市", "大型超市"],
+  supermarket: ["supermarket", "supermarkets", "超市", "超级市场", "综合超市", "大型超市"],
   "public-toilet": ["toilets", "toilet", "公厕", "公共厕所", "公共卫生间"],
   "cultural-centre": ["文化站", "文化中心", "文化活动中心", "综合性文化服务中心", "文化服务中心"],
   "postal-outlet": ["post_office", "邮局", "邮政", "邮政所", "邮政网点"],
   "bank-outlet": ["bank", "银行", "银行网点", "金融网点"],
-  "telecom-outlet": ["电信营业厅", "通信营业厅", "移动营业厅", "联通营业厅", "电信", "电信网点"],
+  "telecom-outlet": ["电讯营业厅", "电信营业厅", "通信营业厅", "移动营业厅", "联通营业厅", "电信", "电信网点"],
   "supply-coop-outlet": ["供销社", "供销合作社", "供销", "供销网点"],
   "parcel-point": [
     "parcel_locker",
@@ -90,6 +90,36 @@ const KIND_WORDS: Readonly<Record<string, readonly string[]>> = {
   "bus-stop": ["bus_stop", "公交站", "公交车站"],
 };
 
+/**
+ * Codes of AMap's classification of places by kind: six digits, two each for class, group and sort; a group by its first four.
+ * What AMap puts together and a plan tells apart (hospitals, middle schools) is left out: it must be asked.
+ */
+const AMAP_CODES: Readonly<Record<string, readonly string[]>> = {
+  kindergarten: ["141204"],
+  "primary-school": ["141203"],
+  supermarket: ["0604"],
+  "convenience-retail": ["0602"],
+  "food-market": ["060703", "060704", "060705", "060706"],
+  "green-space": ["110101"],
+  "public-toilet": ["2003"],
+  "postal-outlet": ["070400"],
+  "telecom-outlet": ["0706"],
+  "bank-outlet": ["1601"],
+  "bus-stop": ["1507"],
+  parking: ["1509"],
+};
+
+const KIND_BY_CODE: ReadonlyMap<string, string> = new Map(
+  Object.entries(AMAP_CODES).flatMap(([kind, codes]) => codes.map((code) => [code, kind] as const)),
+);
+
+/** The kind of an AMap code; tables drop the zero that it may begin with. */
+function kindOfCode(code: string): string | null {
+  if (!/^\d{5,6}$/.test(code)) return null;
+  const digits = code.padStart(6, "0");
+  return KIND_BY_CODE.get(digits) ?? KIND_BY_CODE.get(digits.slice(0, 4)) ?? null;
+}
+
 const normaliseWord = (word: string): string =>
   word
     .normalize("NFKC")
@@ -112,5 +142,21 @@ export function makeKindDictionary(standard: Standard): (word: string) => string
   for (const [kind, words] of Object.entries(KIND_WORDS)) {
     if (standard.kinds.has(kind)) for (const word of words) learn(word, kind);
   }
-  return (word) => kindByWord.get(normaliseWord(word)) ?? null;
+  const findOne = (word: string): string | null => {
+    const known = kindByWord.get(normaliseWord(word));
+    if (known !== undefined) return known;
+    const coded = kindOfCode(word.trim());
+    return coded !== null && standard.kinds.has(coded) ? coded : null;
+  };
+  return (word) => {
+    const whole = findOne(word);
+    if (whole !== null || !/[;；|]/.test(word)) return whole;
+    // AMap writes class, group and sort, and perhaps several of them, the main one first: "生活服务;邮局;邮局|购物服务;超级市场;超市".
+    for (const path of word.split("|")) {
+      const kinds = new Set(path.split(/[;；]/).flatMap((part) => findOne(part) ?? []));
+      // Where one thing is called two, somebody has to say which it is.
+      if (kinds.size > 0) return kinds.size === 1 ? [...kinds][0] : null;
+    }
+    return null;
+  };
 }

@@ -206,6 +206,16 @@ describe("words for kinds", () => {
     ["elderly-day-care", "elderly-day-care"],
     ["Bus stop", "bus-stop"],
     ["bus_stop", "bus-stop"],
+    // As AMap writes them, in words and in codes.
+    ["科教文化服务;学校;幼儿园", "kindergarten"],
+    ["购物服务;超级市场;华联", "supermarket"],
+    ["购物服务;便民商店/便利店;便民商店/便利店", "convenience-retail"],
+    ["生活服务;邮局;邮局|购物服务;超级市场;超市", "postal-outlet"],
+    ["交通设施服务;停车场;停车场相关", "parking"],
+    ["141204", "kindergarten"],
+    ["060411", "supermarket"],
+    ["60411", "supermarket"],
+    ["200301|200300", "public-toilet"],
   ])("%s means %s", (word, kind) => {
     expect(kindOf(word)).toBe(kind);
   });
@@ -223,8 +233,20 @@ describe("words for kinds", () => {
     "",
     "constructor",
     "__proto__",
+    "科教文化服务;学校;中学",
+    "医疗保健服务;综合医院;卫生院",
+    "幼儿园;超市",
+    "141202",
+    "0604",
+    "1412040",
+    ";|；",
   ])("%s is asked", (word) => {
     expect(kindOf(word)).toBeNull();
+  });
+
+  test("the codes of a map's export decide where its words say nothing", () => {
+    const columns = findKindColumns(["name", "typecode", "type"]);
+    expect(columns).toEqual(["type", "typecode"]);
   });
 
   test("words for kinds that the standard does not have mean nothing", () => {

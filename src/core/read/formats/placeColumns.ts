@@ -85,6 +85,18 @@ function readHead(head: string, column: number): ReadHead | null {
   return BOTH_VAGUE.test(text) ? { ...found, type: "lng-lat" } : null;
 }
 
+/** What AMap's service answers has these columns, and its positions are shifted: nobody has touched them under this name. */
+const AMAP_POSITION = "location";
+const AMAP_SORT = "typecode";
+
+const plainHead = (head: string): string => head.normalize("NFKC").trim().toLowerCase();
+
+/** The column in which AMap's own answers hold positions; null: the table is none. */
+function findAmapPositions(heads: ReadonlyMap<number, string>): number | null {
+  const columnOf = (name: string) => [...heads].find(([, head]) => plainHead(head) === name)?.[0] ?? null;
+  return columnOf(AMAP_SORT) === null ? null : columnOf(AMAP_POSITION);
+}
+
 /** Whether a head says that coordinates, as the one below it has, are those of a map that shifts them. */
 export const saysShift = (upper: string, lower: string): boolean =>
   shiftOf(upper.normalize("NFKC").toLowerCase()) !== null && readHead(lower, 0)?.crs === null;
@@ -107,9 +119,11 @@ export function listPlaceColumns(heads: ReadonlyMap<number, string>): readonly P
   const keyOf = ({ names, rest, crs }: ReadHead) => `${names} ${crs} ${rest}`;
   const northings = new Map<string, ReadHead>();
   for (const head of read) if (head.type === "y" && !northings.has(keyOf(head))) northings.set(keyOf(head), head);
+  const amapPositions = findAmapPositions(heads);
   const found: PlaceColumns[] = [];
   for (const head of read) {
-    const { column, crs, type, names } = head;
+    const { column, type, names } = head;
+    const crs = column === amapPositions ? "gcj02" : head.crs;
     if (type === "geometry") found.push({ type, column });
     else if (type === "lng-lat" || type === "lat-lng")
       found.push({ type: "cell", column, crs, isLatFirst: type === "lat-lng" });

@@ -72,6 +72,18 @@ describe("columns of a position", () => {
     expect(positionsOf(layer)).toEqual([[104.06, 30.57]]);
   });
 
+  test.each([
+    ["id,typecode,location", "gcj02"],
+    ["id,TypeCode, Location ", "gcj02"],
+    ["id,type,location", null],
+    ["id,typecode,位置", null],
+    ["id,typecode,location_wgs84", null],
+  ])("%s is AMap's own answer: %s", (heads, crs) => {
+    const layer = read(`${heads}\nB0,141204,"104.06,30.57"\n`);
+    expect(layer.crs).toBe(crs);
+    expect(positionsOf(layer)).toEqual([[104.06, 30.57]]);
+  });
+
   test("of several, the one that nobody shifted is taken, and said", () => {
     const layer = read("gcj_lng,gcj_lat,经度,纬度\n1,2,104.06,30.57\n");
     expect(positionsOf(layer)).toEqual([[104.06, 30.57]]);
