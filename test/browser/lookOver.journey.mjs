@@ -14,6 +14,13 @@ const metres = () => {
     geometry.coordinates = geometry.coordinates.map((ring) => ring.map(toMetres));
   return Buffer.from(JSON.stringify(layer));
 };
+/** Some of the facilities once more, one of them twenty metres away. */
+const listedAgain = () => {
+  const layer = JSON.parse(town("facilities").toString());
+  layer.features = layer.features.filter(({ geometry }) => geometry.type === "Point").slice(0, 4);
+  layer.features[0].geometry.coordinates[0] += 0.0002;
+  return Buffer.from(JSON.stringify(layer));
+};
 const pick = (page, files) => page.setInputFiles("input[data-picker]", files);
 
 const ready = (page) => page.waitForSelector('html[data-ready="true"]', { timeout: 60_000 });
@@ -474,6 +481,32 @@ export default [
       await page.getByRole("option").first().click();
       await page.locator(".data-refusal").waitFor({ state: "detached" });
       await ready(page);
+    },
+  },
+  {
+    name: "mending",
+    act: async (page) => {
+      await page.locator(".data-chevron").last().click();
+      await pick(page, [file("第二份清单.geojson", listedAgain())]);
+      await page.locator(".data-repair").nth(1).waitFor();
+      await ready(page);
+      await page.locator("#data-repairs").evaluate((head) => head.scrollIntoView());
+    },
+  },
+  {
+    name: "mend-seen",
+    act: async (page) => {
+      await page.locator(".data-repair .widget-button").first().click();
+      await page.waitForSelector(".change-legend");
+    },
+  },
+  {
+    name: "mended",
+    act: async (page) => {
+      await page.locator(".change-plate .widget-button").first().click();
+      await page.waitForSelector(".data-example button");
+      await ready(page);
+      await page.locator("#data-repairs").evaluate((head) => head.scrollIntoView());
     },
   },
   {
