@@ -1,6 +1,6 @@
 import { lazy, type ReactNode, Suspense, useMemo } from "react";
 import { type Answer, UNKNOWN_FIGURE } from "../../core/report/overview.ts";
-import { useWords, type Word } from "../i18n/say.ts";
+import { type Say, useWords, type Word } from "../i18n/say.ts";
 import type { MapFocus, MapPart, MapStyle, MapViewProps } from "../map/mapProps.ts";
 import { shareClassOf } from "../map/mapTokens.ts";
 import { shortKindName } from "../modes/check/columnNames.ts";
@@ -41,6 +41,16 @@ function shareOf({ total, covered, possible }: Answer, community: number, style:
   if (all === UNKNOWN_FIGURE || all === 0) return null;
   const share = covered[community]! / all;
   return style !== "shares" || shareClassOf(share) === shareClassOf(possible[community]! / all) ? share : null;
+}
+
+/** Characters of file names that the margin of a map has room for. */
+const LONGEST_FILES = 40;
+
+/** Whose data a map shows: all files, or the first and how many there are. */
+function sayFiles(files: readonly string[], say: Say): string {
+  const all = files.join(", ");
+  if (all.length <= LONGEST_FILES || files.length === 1) return say("check.ownCredit", { files: all });
+  return say("check.ownCreditMany", { first: files[0]!, count: files.length });
 }
 
 /** The map of the open project. */
@@ -87,7 +97,7 @@ export function PlaceMap({
   const parts = useJob("drawParts", hasParts ? { question, view: style } : null, overview);
   // Several layers may be of one file.
   const names = project.sources.filter(({ role }) => role !== "standard").map(({ name }) => name);
-  const files = [...new Set(names)].join(", ");
+  const files = [...new Set(names)];
   const questionWords = [
     say(`check.who.${question.measure}` as Word),
     say(question.model === "straight" ? "check.circle" : "check.walk", { minutes: question.minutes }),
@@ -120,7 +130,7 @@ export function PlaceMap({
           theme={theme}
           language={language}
           label={say("check.mapLabel", { question: questionWords })}
-          credit={project.isSample ? say("check.credit") : say("check.ownCredit", { files })}
+          credit={project.isSample ? say("check.credit") : sayFiles(files, say)}
           onSelectCommunity={(community) => setState({ selection: { community, column: null, facility: null } })}
           onSelectFacility={(facility) => setState({ selection: { community: null, column: null, facility } })}
           onMoveFacility={onMoveFacility}

@@ -102,6 +102,7 @@ export const checkWords = {
   "check.mapLabel": { zh: "地图：{question}", en: "Map: {question}" },
   "check.credit": { zh: "示例城市，虚构", en: "Sample city, made up" },
   "check.ownCredit": { zh: "数据：{files}", en: "Data: {files}" },
+  "check.ownCreditMany": { zh: "数据：{first} 等 {count} 个文件", en: "Data: {first} and others, {count} files" },
   "check.drawer": { zh: "下方的表", en: "Tables below" },
   "check.tab.matrix": { zh: "缺口矩阵", en: "Gap matrix" },
   "check.tab.table": { zh: "各社区走得到的", en: "Reach by community" },
