@@ -40,6 +40,12 @@ describe("the file", () => {
     expect(writeMapping(parseMapping(encode(`\ufeff${writeMapping(fixture)}`), "a"))).toBe(writeMapping(fixture));
   });
 
+  test("has no more columns than it can be read with again", () => {
+    const columns = Array.from({ length: 5001 }, (_, i) => `c${i}`);
+    const written = writeMapping(makeMapping(makeProject({ sources: [makeSource("a")] }), () => columns));
+    expect(parseMapping(encode(written), "a").layers[0]!.fileColumns).toEqual(columns.slice(0, 5000));
+  });
+
   test("is known for what it is, in whatever form it is written", () => {
     expect(isMapping(FIXTURE)).toBe(true);
     expect(isMapping(encode(JSON.stringify(fixture)))).toBe(true);
