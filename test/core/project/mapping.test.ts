@@ -325,6 +325,22 @@ describe("which entry is of which file", () => {
     expect(found.unusedCount).toBe(0);
   });
 
+  test("a file that is there twice does not get one kind twice", async () => {
+    const mapping = { layers: [{ ...shopEntry, kind: "supermarket" }] };
+    const sources = [null, "supermarket"].map((kind) => makeSource(`own ${kind}`, { name: shopEntry.file, kind }));
+    const found = await match(
+      mapping,
+      sources.map(({ name, kind }) => [asIs(name, { kind }), SHOP_COLUMNS] as const),
+    );
+    expect(codesOf(found)).toEqual(["mapping.applied", "mapping.kind-taken", "mapping.applied"]);
+    const project = makeProject({ sources });
+    const after = applyEdit(project, editOfMapping(project, { ...shopMapping, ...mapping }, sources, found.matches));
+    expect(after.sources.map(({ kind, crs }) => [kind, crs])).toEqual([
+      [null, "gcj02"],
+      ["supermarket", "gcj02"],
+    ]);
+  });
+
   test("a file that is given as something else has no entry by its columns", async () => {
     const found = await match(shopMapping, [[asIs("别的.csv", { role: "demand" }), SHOP_COLUMNS]]);
     expect(found.matches).toEqual([null]);
