@@ -4,7 +4,7 @@ import type { ChangeDrawing } from "../../core/report/drawing.ts";
 import type { RepairChoice, RepairProposal } from "../../core/report/repairProposal.ts";
 import { RepairPlate } from "../modes/data/RepairPlate.tsx";
 import { listOpenProposals, makeRepairEdit } from "../modes/data/repairEdits.ts";
-import { edit } from "../session/projectActions.ts";
+import { tryEdit } from "../session/facts.ts";
 import type { Result } from "../session/state.ts";
 import { useJob } from "../session/useJob.ts";
 
@@ -37,7 +37,12 @@ export function useRepairPlate(project: ProjectDocument, result: Result | null) 
     close,
     drawing,
     plate: isShown && (
-      <RepairPlate {...asked} preview={preview} onApply={() => edit(makeRepairEdit([asked.choice]))} onClose={close} />
+      <RepairPlate
+        {...asked}
+        preview={preview}
+        onApply={() => tryEdit(makeRepairEdit([asked.choice]))}
+        onClose={close}
+      />
     ),
   };
 }
