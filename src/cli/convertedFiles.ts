@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { basename, extname } from "node:path";
 import { InputError } from "../core/errors.ts";
 import type { SourceRecord } from "../core/read/sourceTable.ts";
@@ -15,7 +16,17 @@ export interface TargetFolder {
   readonly format: ConvertedFormat;
 }
 
+const isFlatGeobuf = (name: string): boolean => /\.fgb$/i.test(name);
+
 const stemOf = (file: string): string => basename(file, extname(file));
+
+/** SHA-256 of what `writeRecords` would write. */
+export function hashRecords(name: string, records: readonly SourceRecord[]): string {
+  const hash = createHash("sha256");
+  const pieces = isFlatGeobuf(name) ? writeTableFlatGeobuf(stemOf(name), records) : writeTableGeojson(records);
+  for (const piece of pieces) hash.update(piece);
+  return hash.digest("hex");
+}
 
 /** Writes records in the format that the name of the file says, and says so. */
 export function writeRecords(
@@ -24,7 +35,7 @@ export function writeRecords(
   records: readonly SourceRecord[],
   { language }: CliContext,
 ): void {
-  const file = /\.fgb$/i.test(name)
+  const file = isFlatGeobuf(name)
     ? writeBytesFile(folder, name, writeTableFlatGeobuf(stemOf(name), records))
     : writeTextFile(folder, name, writeTableGeojson(records));
   printRemark(sayMessage("cli.wrote", { file }, language));
@@ -33,10 +44,12 @@ export function writeRecords(
 /** Longest name of a layer in the name of a file, in characters. */
 const LONGEST_LAYER = 80;
 
-/** The name of a layer as part of the name of a file, on every system. */
-const plainName = (layer: string): string =>
+/** A text as part of the name of a file, on every system. */
+const plainName = (text: string): string =>
   // biome-ignore lint/suspicious/noControlCharactersInRegex: no name of a file may hold them.
-  [...layer.replace(/[\u0000-\u001f/\\:*?"<>|]+/g, "-").trim()].slice(0, LONGEST_LAYER).join("");
+  text.replace(/[\u0000-\u001f/\\:*?"<>|]+/g, "-").trim();
+
+const plainLayer = (layer: string): string => [...plainName(layer)].slice(0, LONGEST_LAYER).join("");
 
 /** Names of the files of a folder that were given away, and to what. */
 export class TargetNames {
@@ -53,4 +66,4 @@ export class TargetNames {
 
 /** Name of the file for a layer; layer null: its file has no other. */
 export const nameLayer = (file: string, layer: string | null, format: ConvertedFormat): string =>
-  layer === null ? `${stemOf(file)}.${format}` : `${stemOf(file)}-${plainName(layer)}.${format}`;
+  `${plainName(stemOf(file))}${layer === null ? "" : `-${plainLayer(layer)}`}.${format}`;

@@ -8,7 +8,7 @@ import { readSourceBytes } from "./files.ts";
 import { type GivenFile, type GivenMapping, matchFiles, readGivenMapping } from "./mappingFile.ts";
 import type { ParsedOptions } from "./options.ts";
 
-/** How a file is to be read, and what was said of its layers. */
+/** How a file is read at first, and what was said of its layers. */
 export interface SaidPath extends SaidFile {
   readonly encoding: string | null;
   readonly crs: string | null;
@@ -27,6 +27,11 @@ function openLayers(name: string, { mapping }: GivenMapping, { texts }: ParsedOp
   }
 }
 
+const readingOfOptions = ({ texts }: ParsedOptions): Pick<SaidPath, "encoding" | "crs"> => ({
+  encoding: texts.get("encoding") ?? null,
+  crs: texts.get("crs") ?? null,
+});
+
 /** By name of the file. Entries of the mapping that are of none are said on stderr. */
 async function lookUp(
   names: readonly string[],
@@ -37,11 +42,12 @@ async function lookUp(
   const files = [...new Set(names)].flatMap((name) => openLayers(name, given, options));
   const { matches, issuesOf, unused, readingOf } = await matchFiles(files, given, options);
   printIssues(unused, language);
+  const others = readingOfOptions(options);
   const said = new Map<string, SaidPath>();
   for (const [i, { name }] of files.entries()) {
     const match = matches[i];
     const { layer, encoding, crs } = readingOf(i);
-    const before = said.get(name) ?? { ...NOTHING_SAID, words: wordsOfProject(given.mapping), encoding, crs };
+    const before = said.get(name) ?? { ...NOTHING_SAID, others, words: wordsOfProject(given.mapping), encoding, crs };
     const own = match && { role: match.entry.role, kind: match.kind ?? null, columns: columnsOfSource(match) };
     said.set(name, {
       ...before,
@@ -62,8 +68,7 @@ export async function readSaid(
   options: ParsedOptions,
   language: Language,
 ): Promise<(file: string) => SaidPath> {
-  const { texts } = options;
-  const asOptionsSay = { ...NOTHING_SAID, encoding: texts.get("encoding") ?? null, crs: texts.get("crs") ?? null };
+  const asOptionsSay = { ...NOTHING_SAID, ...readingOfOptions(options) };
   const given = readGivenMapping(options);
   const said = given === null ? null : await lookUp(names, given, options, language);
   return (file) => said?.get(file) ?? asOptionsSay;

@@ -1,6 +1,7 @@
 import { InputError } from "../core/errors.ts";
 import { isAnalysed } from "../core/project/documentRules.ts";
 import { makeReference } from "../core/project/findShiftIssue.ts";
+import type { ProjectSource } from "../core/project/project.ts";
 import { readSource } from "../core/read/source.ts";
 import type { SourceTable } from "../core/read/sourceTable.ts";
 import { type CoordinatePreview, previewCoordinates } from "../core/report/coordinatePreview.ts";
@@ -62,9 +63,21 @@ async function sampleEncodings(
   return new Set(samples).size === 1 ? encodings.map(() => null) : samples;
 }
 
-/** What was read of the sources of an analysis; that of some may have been let go for those of a later project. */
-async function loadAgain({ sources }: Engine, current: CurrentAnalysis): Promise<void> {
-  for (const source of current.sources) if (isAnalysed(source.role)) await sources.load(source);
+/**
+ * The tables of the sources of an analysis, as the files have them. What was read of some may have been let go for a later
+ * project, and may be again while others are read.
+ */
+async function loadAgain(
+  { sources }: Engine,
+  current: CurrentAnalysis,
+): Promise<(source: Pick<ProjectSource, "id">) => SourceTable> {
+  const tables = new Map<string, SourceTable>();
+  for (const source of current.sources) {
+    if (!isAnalysed(source.role)) continue;
+    await sources.load(source);
+    tables.set(source.id, sources.readTable(source));
+  }
+  return ({ id }) => tables.get(id)!;
 }
 
 /** What the engine does for the jobs that mend what is read. */
@@ -78,16 +91,15 @@ export const doctorJobs: {
   previewCoordinates: readPreview,
   proposeRepairs: async (engine) => {
     const current = await engine.current();
-    await loadAgain(engine, current);
-    return proposeRepairs(current.analysis, current.sources, (source) => engine.sources.readTable(source));
+    return proposeRepairs(current.analysis, current.sources, await loadAgain(engine, current));
   },
   previewRepairs: async (engine, { choice, lngLatBox }) => {
     const current = await engine.current();
-    await loadAgain(engine, current);
+    const readTable = await loadAgain(engine, current);
     const touched = new Set([choice.source, ...choice.repairs.map(({ source }) => source)]);
     const sources = current.sources.flatMap((source) => {
       if (!touched.has(source.id)) return [];
-      return [{ id: source.id, table: engine.sources.readTable(source), repairs: source.repairs }];
+      return [{ id: source.id, table: readTable(source), repairs: source.repairs }];
     });
     return previewRepairs(sources, choice, lngLatBox);
   },

@@ -170,3 +170,36 @@ test("a project is written layer by layer with its repairs made", () => {
   const [line] = runCli("check", join(out, "communities.geojson")).stdout.trim().split("\n");
   expect(JSON.parse(line!)).toMatchObject({ verdict: "accept", kept: 6, skipped: 0 });
 }, 60_000);
+
+test("a list that is there under several kinds comes out as each of them is mended, and no file is written over", () => {
+  const { project, sources } = makeLooseTown();
+  const list = project.sources.find(({ id }) => id === "facilities")!;
+  const leaveOut = (record: number) => ({ type: "leave-out", record }) as const;
+  const mended = {
+    ...project,
+    sources: [
+      { ...list, repairs: [leaveOut(29)] },
+      {
+        ...list,
+        id: "shops",
+        kind: "convenience-retail",
+        name: "a\u0000b.geojson",
+        repairs: [leaveOut(0), leaveOut(1)],
+      },
+    ],
+  };
+  const file = join(folder.path, "两类.lifecircle");
+  writeFileSync(file, writeProjectFile(mended, sources));
+  const out = join(folder.path, "kinds");
+  // What it wrote itself, it writes again.
+  for (let i = 0; i < 2; i++) expect(runCli("convert", "--project", file, "--out", `${out}/`).code).toBe(0);
+  const count = (name: string) => featuresOf(readFileSync(join(out, name), "utf8")).length;
+  expect(readdirSync(out).sort()).toEqual(["a-b-convenience-retail.geojson", "facilities.geojson"]);
+  expect([count("facilities.geojson"), count("a-b-convenience-retail.geojson")]).toEqual([30, 29]);
+
+  const original = sources.get(list.sha256)!;
+  writeFileSync(join(out, "facilities.geojson"), original);
+  const refused = runCli("convert", "--project", file, "--out", `${out}/`);
+  expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining("facilities.geojson")]);
+  expect(new Uint8Array(readFileSync(join(out, "facilities.geojson")))).toEqual(original);
+}, 60_000);

@@ -226,6 +226,17 @@ test("convert reads each layer as it was said, into a folder or one by one", () 
   const [a, b] = ["a", "b"].map((layer) => longitudeOf(readFileSync(join(out, `two-${layer}.geojson`), "utf8")));
   expect(a).toBe(104.5);
   expect(b).toBeCloseTo(104.5977, 3);
+  // Of "a" nothing is said here: it stays where it is.
+  const ofOne = folder.write(
+    "one.mapping.json",
+    writeMapping(makeMapping(makeProject({ sources: sources.slice(1) }), () => [])),
+  );
+  expect(runCli("convert", file, "--mapping", ofOne, "--out", `${out}/`).code).toBe(0);
+  for (const [layer, longitude] of [
+    ["a", a],
+    ["b", b],
+  ] as const)
+    expect(longitudeOf(readFileSync(join(out, `two-${layer}.geojson`), "utf8"))).toBe(longitude);
   const { stdout, stderr } = runCli("convert", file, "--layer", "b", "--mapping", mapping);
   expect(longitudeOf(stdout)).toBe(b);
   expect(stderr).toContain("有 1 项没有用上：two.kml / a");

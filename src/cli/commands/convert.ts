@@ -47,7 +47,7 @@ function readDestination({ texts }: ParsedOptions): Destination {
 }
 
 /** What a mapping says of columns and kinds: columns stay as they are called, and kinds are of no use here. */
-const OF_MEANING: readonly string[] = ["mapping.lacks-column", "mapping.kind-left"];
+const OF_MEANING: readonly string[] = ["mapping.lacks-column", "mapping.kind-left", "mapping.kind-taken"];
 
 /** The layers of a file as tables, one where the user named it. */
 async function readLayers(

@@ -26,6 +26,10 @@ export const mappingMessages = {
     zh: "读取方式给“{entry}”的全部设施定了一个类别；文件名不同，这一条没有沿用。请核对这个文件的设施类别。",
     en: "The mapping gives all facilities of “{entry}” one kind; this file has another name, and that was not taken over. Check the kind of its facilities.",
   },
+  "mapping.kind-taken": {
+    zh: "同一图层已按读取方式给“{entry}”定的类别列入，再列会重复计数，这里的类别没有改。不需要列两次的，请移除其中一个。",
+    en: "The same layer is there already with the kind that the mapping gives “{entry}”, and would count twice: here the kind was left as it is. Remove one of the two unless you need both.",
+  },
   "mapping.lacks-column": {
     zh: "读取方式要读列“{column}”，这个文件没有这一列，相应内容改按列名识别。请核对。",
     en: "The mapping reads the column “{column}”, which this file does not have; what it held is looked for by the names of columns. Check it.",

@@ -42,6 +42,10 @@ export const readMessages = {
     zh: "文件的括号嵌套 {depth} 层，最多允许 {limit} 层。地理数据不会这样深，请重新导出。",
     en: "The file's brackets are nested {depth} deep; at most {limit} are allowed. No map data is that deep: export it again.",
   },
+  "file.features-twice": {
+    zh: "文件里有两个 features，无法确定以哪个为准。请把要素合并到一个 features 里再导入。",
+    en: "The file has two members “features”, and it cannot be told which is meant. Put all features into one of them.",
+  },
   "file.too-many-features": {
     zh: "文件中有超过 {most} 个要素，为免耗尽内存没有读取。请按区县拆分成几个文件。",
     en: "The file has more than {most} features and was not read, so as not to use up the memory. Split it by district.",

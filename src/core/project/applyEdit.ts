@@ -6,6 +6,7 @@ import { keyOfFact, keyOfStatement, SINGLE_ROLES, sourceOf } from "./documentRul
 import type { Edit } from "./edit.ts";
 import {
   type ChosenColumn,
+  type ChosenWord,
   DEFAULT_STANDARD,
   type ProjectDocument,
   type ProjectSource,
@@ -98,6 +99,14 @@ function withoutRepairs(before: readonly Repair[], takenBack: readonly Repair[])
   const keys = new Set(takenBack.map(keyOfRepair));
   const kept = before.filter((repair) => !keys.has(keyOfRepair(repair)));
   return kept.length === before.length ? before : kept;
+}
+
+function withWords(before: readonly ChosenWord[], chosen: readonly ChosenWord[]): readonly ChosenWord[] {
+  const words = new Map(before.map((entry) => [entry.word, entry]));
+  for (const entry of chosen) if (words.get(entry.word)?.kind !== entry.kind) words.set(entry.word, entry);
+  const after = [...words.values()];
+  const isSame = after.length === before.length && after.every(({ kind }, i) => kind === before[i].kind);
+  return isSame ? before : after;
 }
 
 /** What is said of all kinds, or of a parent, replaces what was said of those below. */
@@ -195,6 +204,8 @@ export function applyEdit(project: ProjectDocument, edit: Edit): ProjectDocument
         withEntry(project.words, (each) => each.word === word, entry),
       );
     }
+    case "set-words":
+      return withMember(project, "words", withWords(project.words, edit.words));
     case "state-inventory":
       return withMember(project, "inventory", stateInventory(project.inventory, edit));
     case "set-parameter": {

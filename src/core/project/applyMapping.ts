@@ -36,8 +36,8 @@ export function editOfMapping(
     const match = matches[i];
     return match === null ? [] : listEdits(source, match);
   });
-  const ofWords = mapping.words
-    .filter(({ word, kind }) => !known.has(word) || known.get(word) !== kind)
-    .map(({ word, kind }): Edit => ({ type: "set-word", word, choice: { kind } }));
+  const fresh = mapping.words.filter(({ word, kind }) => !known.has(word) || known.get(word) !== kind);
+  // One for all: a mapping may have thousands.
+  const ofWords: readonly Edit[] = fresh.length === 0 ? [] : [{ type: "set-words", words: fresh }];
   return { type: "several", edits: [...edits, ...ofWords] };
 }

@@ -48,6 +48,8 @@ function listTexts(edit: Edit): readonly (string | null)[] {
       return edit.choice === "by-name" ? [edit.field] : [edit.field, edit.choice.column];
     case "set-word":
       return edit.choice === "by-dictionary" ? [edit.word] : [edit.word, edit.choice.kind];
+    case "set-words":
+      return edit.words.flatMap(({ word, kind }) => [word, kind]);
     case "state-inventory":
       return [edit.kind];
     case "set-parameter":
@@ -119,6 +121,11 @@ function reasonOf(edit: Edit, project: ProjectDocument): DisabledReason | null {
       return edit.choice !== "by-dictionary" && project.words.length >= MOST_WORDS
         ? reason("edit.too-many", { most: MOST_WORDS })
         : null;
+    case "set-words": {
+      if (edit.words.some(({ word }) => word.trim() === "")) return reason("edit.word-empty");
+      const count = new Set([...project.words, ...edit.words].map(({ word }) => word)).size;
+      return count > MOST_WORDS ? reason("edit.too-many", { most: MOST_WORDS }) : null;
+    }
     case "state-inventory":
       return project.inventory.length >= MOST_ENTRIES && edit.kind !== "all"
         ? reason("edit.too-many", { most: MOST_ENTRIES })

@@ -1,7 +1,7 @@
 import type { DeclaredFact, RegisterEntry } from "../read/facts.ts";
 import type { Completeness } from "../read/inventory.ts";
 import type { Repair } from "../read/repair.ts";
-import type { ActiveStandard, ProjectSource, SourceRole, StatedArea } from "./project.ts";
+import type { ActiveStandard, ChosenWord, ProjectSource, SourceRole, StatedArea } from "./project.ts";
 
 /** One change of a project by the user, as data. `source` is the id of a source of the project. */
 export type Edit =
@@ -31,6 +31,8 @@ export type Edit =
       readonly word: string;
       readonly choice: { readonly kind: string | null } | "by-dictionary";
     }
+  /** The same of many words; of one that is given twice the last counts. */
+  | { readonly type: "set-words"; readonly words: readonly ChosenWord[] }
   /**
    * kind "all" states every kind; completeness null takes a statement back. What was said of the kinds below, and with "all" of
    * any kind, is replaced: a parent is as complete as its least complete child, and would follow what they say of themselves.

@@ -1,11 +1,11 @@
-import { isLayer, LONGEST_TEXT } from "./documentRules.ts";
+import { isLayer, LONGEST_TEXT, MOST_ENTRIES } from "./documentRules.ts";
 import type { ChosenWord, ProjectDocument, ProjectSource } from "./project.ts";
 
 /** How a layer of a file is read, as the user said, and by what another delivery of it is recognised. */
 export interface MappedLayer extends Pick<ProjectSource, "layer" | "role" | "kind" | "encoding" | "crs" | "columns"> {
   /** Name of the file, without folders. */
   readonly file: string;
-  /** Columns that the file had; those with names too long for a document are left out. */
+  /** Columns that the file had: as many as a document holds, those with names too long for one left out. */
   readonly fileColumns: readonly string[];
 }
 
@@ -36,7 +36,9 @@ export const makeMapping = (
     .filter(({ role }) => isLayer(role))
     .map((source) => {
       const { name, role, kind, encoding, layer, crs, columns } = source;
-      const fileColumns = columnsOf(source).filter((column) => column.length <= LONGEST_TEXT);
+      const fileColumns = columnsOf(source)
+        .filter((column) => column.length <= LONGEST_TEXT)
+        .slice(0, MOST_ENTRIES);
       return { file: name, role, kind, encoding, layer, crs, columns, fileColumns };
     }),
   words,

@@ -21,7 +21,10 @@ export interface LayerMatch {
   readonly entry: MappedLayer;
   /** Layer of the file that it is. */
   readonly layer: string | null;
-  /** Kind of all its facilities. It goes with the name of the file; undefined: the name is another, and nothing is said. */
+  /**
+   * Kind of all its facilities. It goes with the name of the file; undefined: the name is another, or the same layer is there
+   * under that kind already, and nothing is said.
+   */
   readonly kind: string | null | undefined;
   /** The entry's, but for those that the file does not have. */
   readonly columns: readonly ChosenColumn[];
@@ -131,6 +134,13 @@ class Matcher {
     this.issuesOf[i].push({ code, severity, values, where: placeOfLayer(name, layer) });
   }
 
+  /** Whether a layer would get the kind under which it is there already: its facilities would count twice. */
+  private isTwin(i: number, kind: string | null): boolean {
+    const { name, layer, kind: before } = this.layers[i];
+    if (kind === before) return false;
+    return this.layers.some((other) => other.name === name && other.layer === layer && other.kind === kind);
+  }
+
   /** Takes one of the entries that fit equally well; none where they differ in what they say. */
   private async take(i: number, entries: readonly MappedLayer[]): Promise<void> {
     const layer = this.layers[i];
@@ -141,17 +151,19 @@ class Matcher {
       return;
     }
     for (const own of entries) this.used.add(own);
+    const isKindTaken = isNamed && this.isTwin(i, entry.kind);
     const seen = await this.readAs(i, entry);
     const isThere = ({ column }: ChosenColumn) => seen === null || column === null || seen.columns.includes(column);
     this.matches[i] = {
       entry,
       layer: seen === null ? layer.layer : seen.layer,
-      kind: isNamed ? entry.kind : undefined,
+      kind: isNamed && !isKindTaken ? entry.kind : undefined,
       columns: entry.columns.filter(isThere),
     };
     const isSameFile = baseName(entry.file) === baseName(layer.name);
     this.note(i, isSameFile ? "mapping.applied" : "mapping.applied-by-columns", { entry: entry.file });
     if (!isNamed && entry.kind !== null) this.note(i, "mapping.kind-left", { entry: entry.file });
+    if (isKindTaken) this.note(i, "mapping.kind-taken", { entry: entry.file }, "warning");
     const lacking = entry.columns.filter((choice) => !isThere(choice)).map(({ column }) => column!);
     for (const column of new Set(lacking)) this.note(i, "mapping.lacks-column", { column }, "warning");
   }

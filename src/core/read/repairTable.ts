@@ -22,6 +22,8 @@ class Areas {
   private readonly after = new Map<number, Shape>();
   /** Records whose corners a mended area has taken over. */
   private readonly donors = new Map<number, Set<number>>();
+  /** Givers of overlaps, by taker. */
+  private readonly givers = new Map<number, Set<number>>();
 
   constructor(records: readonly SourceRecord[]) {
     for (const { index, geometry } of records)
@@ -43,13 +45,15 @@ class Areas {
     this.donors.set(index, known);
   }
 
-  /** @returns whether there was anything to give, in the file or by now */
+  /** @returns whether there was anything to give, in the file or by now, and the taker did not give it itself before */
   giveOverlap(from: number, to: number): boolean {
+    if (from === to || this.givers.get(from)?.has(to)) return false;
     const [giver, taker] = [this.partsOf(from), this.partsOf(to)];
-    if (from === to) return false;
     const hasMore = intersectShapes(giver, taker).length > 0;
     if (hasMore) this.mend(from, subtractShapes(giver, [taker]), [to]);
-    return hasMore || intersectShapes(this.fileParts(from), this.fileParts(to)).length > 0;
+    const isGiven = hasMore || intersectShapes(this.fileParts(from), this.fileParts(to)).length > 0;
+    if (isGiven) this.givers.set(to, (this.givers.get(to) ?? new Set()).add(from));
+    return isGiven;
   }
 
   /** Gaps between the areas as the file has them: an overlap that is given opens none. */

@@ -1,6 +1,6 @@
 import { indexBoxes } from "../geo/clipper.ts";
 import { labelPointOf } from "../geo/labelPoint.ts";
-import { makeLocator } from "../geo/locator.ts";
+import { type Locator, makeLocator } from "../geo/locator.ts";
 import { boxOfShape, type Shape } from "../geo/shapes.ts";
 import type { Facility } from "./facilities.ts";
 import type { FacilitySite } from "./presence.ts";
@@ -29,20 +29,26 @@ interface Spot {
   readonly y: number;
   /** Empty of a point. */
   readonly planeShape: Shape;
+  /** Whether a place of the plane lies in its area. */
+  readonly holds: (x: number, y: number) => boolean;
 }
 
 function spotOf(facility: number, site: FacilitySite): Spot {
-  if (!("planeShape" in site)) return { facility, ...site, planeShape: [] };
-  const [x, y] = labelPointOf(site.planeShape);
-  return { facility, x, y, planeShape: site.planeShape };
+  if (!("planeShape" in site)) return { facility, ...site, planeShape: [], holds: () => false };
+  const { planeShape } = site;
+  const [x, y] = labelPointOf(planeShape);
+  // Made once, when it is asked for: an area may be compared with thousands.
+  let locator: Locator | null = null;
+  const holds = (otherX: number, otherY: number): boolean => {
+    locator ??= makeLocator([planeShape]);
+    return locator.locate(otherX, otherY).length > 0;
+  };
+  return { facility, x, y, planeShape, holds };
 }
-
-const holds = ({ planeShape }: Spot, { x, y }: Spot): boolean =>
-  planeShape.length > 0 && makeLocator([planeShape]).locate(x, y).length > 0;
 
 /** Between two points, or the middles of areas; 0 where one lies in the other. */
 function distanceOf(a: Spot, b: Spot): number {
-  if (holds(a, b) || holds(b, a)) return 0;
+  if (a.holds(b.x, b.y) || b.holds(a.x, a.y)) return 0;
   return Math.round(Math.hypot(a.x - b.x, a.y - b.y));
 }
 
@@ -61,15 +67,17 @@ function groupNear(spots: readonly Spot[]): readonly (readonly Spot[])[] {
       const [own, other] = [groupOf[i], groupOf[j]];
       if (own === other || distanceOf(spot, spots[j]) > TWIN_MM) continue;
       const [larger, smaller] = own.length >= other.length ? [own, other] : [other, own];
-      for (const moved of smaller) groupOf[groupAt.get(moved)!] = larger;
-      larger.push(...smaller);
+      for (const moved of smaller) {
+        groupOf[groupAt.get(moved)!] = larger;
+        larger.push(moved);
+      }
     }
   }
   return [...new Set(groupOf)].filter(({ length }) => length > 1);
 }
 
 /**
- * Facilities of the same kind and, but for spaces and marks, the same name that lie within TWIN_MM of each other: two files that
+ * Facilities of the same kind and, but for spaces and marks, the same name, each within TWIN_MM of another: two files that
  * overlap, a point beside the outline of the same place. They are only told, never left out by themselves.
  *
  * @param sites by facility, in the plane
@@ -92,7 +100,7 @@ export function findTwins(facilities: readonly Facility[], sites: readonly Facil
     if (candidates.length < 2) continue;
     for (const group of groupNear(candidates.map((i) => spotOf(i, sites[i])))) {
       const [first, ...others] = [...group].sort((a, b) => rank(b) - rank(a) || a.facility - b.facility);
-      const mostMm = Math.max(...others.map((spot) => distanceOf(first, spot)));
+      const mostMm = others.reduce((most, spot) => Math.max(most, distanceOf(first, spot)), 0);
       twins.push({ facilities: [first, ...others].map(({ facility }) => facility), mostMm });
     }
   }

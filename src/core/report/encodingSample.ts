@@ -8,14 +8,17 @@ const SAMPLE_LENGTH = 12;
 
 const isTelling = (text: string): boolean => /[^\p{ASCII}]/u.test(text);
 
+const withPlainSpaces = (text: string): string => text.replace(/\s+/g, " ");
+
 /** A text of a table by which an encoding is told right or wrong: the first one that is not plain ASCII; null: all is. */
 export function sampleText({ columns, records }: SourceTable): string | null {
   const texts = records
     .slice(0, MOST_RECORDS)
     .flatMap(({ properties }) => Object.values(properties).filter((value) => typeof value === "string"));
-  const found = [...texts, ...columns].find(isTelling);
+  const found = [...texts, ...columns].map(withPlainSpaces).find(isTelling);
   if (found === undefined) return null;
+  const characters = [...found];
   // What leads up to the first telling character does not tell.
-  const start = Math.max(0, [...found].findIndex(isTelling) - 2);
-  return [...found.replace(/\s+/g, " ")].slice(start, start + SAMPLE_LENGTH).join("");
+  const start = Math.max(0, characters.findIndex(isTelling) - 2);
+  return characters.slice(start, start + SAMPLE_LENGTH).join("");
 }

@@ -73,7 +73,10 @@ export interface ColumnPlan {
 function nameIdColumn(records: readonly SourceRecord[], names: Iterable<string>): string | null {
   if (records.every(({ id }) => id === null)) return null;
   const repeats = (name: string): boolean =>
-    records.every(({ id, properties }) => Object.hasOwn(properties, name) && String(properties[name]) === id);
+    records.every(({ id, properties }) => {
+      const value = Object.hasOwn(properties, name) ? properties[name] : null;
+      return (typeof value === "string" || typeof value === "number") && String(value) === id;
+    });
   return Object.keys(records[0].properties).some(repeats) ? null : findFreeColumn("id", names);
 }
 

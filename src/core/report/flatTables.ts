@@ -3,6 +3,7 @@ import type { BoundingBox } from "../geo/shapes.ts";
 import { COLUMN, COLUMN_TYPES, CRS, FEATURE, GEOMETRY, HEADER } from "../read/formats/flatGeobufSchema.ts";
 import { GEOMETRY_TYPES } from "../read/formats/wkb.ts";
 import type { SourceGeometry } from "../read/geometry.ts";
+import { findFreeColumn } from "./findFreeColumn.ts";
 import type { TypedColumn } from "./flatColumns.ts";
 import { INDEX_NODE_SIZE } from "./hilbertIndex.ts";
 
@@ -109,7 +110,7 @@ export function writeHeader({ name, box, type, columns, featureCount }: LayerHea
   const builder = new Builder();
   const columnTables = Array.from(columns, ([column, { type: own }]) =>
     // Some readers take an empty name for one that is missing.
-    addTable(builder, [[COLUMN.name, builder.createString(column || "_")]], () =>
+    addTable(builder, [[COLUMN.name, builder.createString(column || findFreeColumn("_", columns.keys()))]], () =>
       builder.addFieldInt8(COLUMN.type, COLUMN_TYPES.indexOf(own), 0),
     ),
   );

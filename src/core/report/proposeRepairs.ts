@@ -23,6 +23,14 @@ const MOST_NEIGHBOURS = 6;
 /** Corners of a gap are rounded to whole millimeters along either axis. */
 const TOUCHING_MM = 2;
 
+/** Records of a group of twins that are offered to be kept. */
+const MOST_KEPT = 20;
+/** Records that all choices of a group leave out together: thousands in one place are one fault of a file. */
+const MOST_LEFT_OUT = 20_000;
+
+const countKept = (twinCount: number): number =>
+  Math.max(1, Math.min(MOST_KEPT, Math.floor(MOST_LEFT_OUT / twinCount)));
+
 type TableReader = (source: ProjectSource) => SourceTable;
 
 /** A record of a source of the project. */
@@ -248,7 +256,7 @@ class Proposer {
         meters,
         people: null,
         isPlain: meters <= SAME_PLACE_METERS,
-        choices: alike.map((i, kept) => ({
+        choices: alike.slice(0, countKept(alike.length)).map((i, kept) => ({
           name: facilities[i].name,
           source: places[kept].source,
           file: places[kept].file,

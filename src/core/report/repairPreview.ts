@@ -1,6 +1,6 @@
 import { makePlane, projectShape } from "../geo/projection.ts";
 import { areaOfShape, type BoundingBox, type Shape } from "../geo/shapes.ts";
-import { middleOf } from "../read/geometry.ts";
+import { middleOf, type SourceGeometry } from "../read/geometry.ts";
 import type { Repair } from "../read/repair.ts";
 import { repairTable } from "../read/repairTable.ts";
 import type { SourceRecord, SourceTable } from "../read/sourceTable.ts";
@@ -40,6 +40,19 @@ function withMargin([west, south, east, north]: BoundingBox): BoundingBox {
 const shapeOf = (record: SourceRecord | undefined): Shape =>
   record?.geometry.type === "area" ? record.geometry.lngLatShape : [];
 
+const sameNumbers = (a: Float64Array, b: Float64Array): boolean =>
+  a.length === b.length && a.every((number, i) => number === b[i]);
+
+/** Whether two geometries are the same. Those of areas that were mended are made anew each time. */
+function isSame(a: SourceGeometry, b: SourceGeometry): boolean {
+  if (a === b) return true;
+  if (a.type !== "area" || b.type !== "area" || a.lngLatShape.length !== b.lngLatShape.length) return false;
+  return a.lngLatShape.every((rings, part) => {
+    const others = b.lngLatShape[part];
+    return rings.length === others.length && rings.every((ring, i) => sameNumbers(ring, others[i]));
+  });
+}
+
 const recordsOf = ({ records }: SourceTable): ReadonlyMap<number, SourceRecord> =>
   new Map(records.map((record) => [record.index, record]));
 
@@ -70,7 +83,7 @@ export function previewRepairs(
     if (keptRecord !== undefined) kept = middleOf(keptRecord.geometry);
     for (const [record, was] of before) {
       const becomes = after.get(record);
-      if (becomes?.geometry === was.geometry) continue;
+      if (becomes !== undefined && isSame(was.geometry, becomes.geometry)) continue;
       if (own.some((repair) => repair.type === "leave-out" && repair.record === record))
         leftOut.push(...middleOf(was.geometry));
       else areas.push({ record, before: shapeOf(was), after: shapeOf(becomes) });

@@ -27,7 +27,7 @@ export interface RepairProposal {
   readonly people: number | null;
   /** Nothing has to be decided: a fault of drawing, or one place listed twice. */
   readonly isPlain: boolean;
-  /** At least one, the likeliest first. */
+  /** At least one, the likeliest first; of many only the likeliest. */
   readonly choices: readonly RepairChoice[];
   /** Degrees. */
   readonly lngLatBox: BoundingBox;

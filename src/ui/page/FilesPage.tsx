@@ -9,8 +9,9 @@ import { isOnlinePage } from "../map/onlinePage.ts";
 import { DataMode } from "../modes/data/DataMode.tsx";
 import type { SampleEncodings } from "../modes/data/EncodingRow.tsx";
 import { engine } from "../session/engine.ts";
+import { tryEdit } from "../session/facts.ts";
 import { cancelMapping, saveMapping, useMapping } from "../session/mapping.ts";
-import { cancelImport, chooseBaseMap, edit, saveIssues } from "../session/projectActions.ts";
+import { cancelImport, chooseBaseMap, saveIssues } from "../session/projectActions.ts";
 import { flyTo, noteFault, setState, useFields } from "../session/state.ts";
 import { EmptyState } from "../widgets/EmptyState.tsx";
 import { ChangeMap } from "./ChangeMap.tsx";
@@ -88,7 +89,7 @@ export function FilesPage({ project, onPick, onMapReady }: FilesPageProps) {
       overview={result?.overview ?? null}
       issues={result?.issues ?? []}
       proposals={repairs.proposals}
-      onEdit={edit}
+      onEdit={tryEdit}
       onPickFiles={onPick}
       onCancelImport={() => {
         cancelImport();

@@ -2,7 +2,7 @@ import { useEffect } from "react";
 import { isLayer } from "../../core/project/documentRules.ts";
 import type { ProjectDocument } from "../../core/project/project.ts";
 import { MappingPanel } from "../modes/data/MappingPanel.tsx";
-import { applyMapping, dismissMapping, useMapping } from "../session/mapping.ts";
+import { applyMapping, cancelMapping, dismissMapping, useMapping } from "../session/mapping.ts";
 import { undo } from "../session/projectActions.ts";
 import { type Saying, setState, useFields } from "../session/state.ts";
 
@@ -20,6 +20,18 @@ export function MappingPart({ project }: { readonly project: ProjectDocument }) 
     forget(next);
     void applyMapping(next);
   }, [next, isDue, applying]);
+  const isApplying = applying !== null;
+  useEffect(() => {
+    if (!isApplying) return;
+    // Before the keys of the whole page, and after whatever is open over them.
+    const hear = (event: KeyboardEvent) => {
+      if (event.key !== "Escape" || event.isComposing || event.defaultPrevented) return;
+      event.preventDefault();
+      cancelMapping();
+    };
+    document.addEventListener("keydown", hear);
+    return () => document.removeEventListener("keydown", hear);
+  }, [isApplying]);
   if (next !== undefined && !isDue && importing === null)
     return <MappingPanel name={next.name} matched={null} onTakeBack={null} onDismiss={() => forget(next)} />;
   if (taken === null || taken.project !== project.id) return null;

@@ -1,10 +1,10 @@
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import type { ProjectDocument } from "../../core/project/project.ts";
 import type { ChangeDrawing } from "../../core/report/drawing.ts";
 import type { RepairChoice, RepairProposal } from "../../core/report/repairProposal.ts";
 import { RepairPlate } from "../modes/data/RepairPlate.tsx";
-import { makeRepairEdit } from "../modes/data/repairEdits.ts";
-import { edit } from "../session/projectActions.ts";
+import { listOpenProposals, makeRepairEdit } from "../modes/data/repairEdits.ts";
+import { tryEdit } from "../session/facts.ts";
 import type { Result } from "../session/state.ts";
 import { useJob } from "../session/useJob.ts";
 
@@ -20,6 +20,9 @@ export function useRepairPlate(project: ProjectDocument, result: Result | null) 
   // Until those of the next analysis are there, the last ones stay.
   const [proposals, setProposals] = useState<readonly RepairProposal[]>([]);
   if (found !== null && found !== proposals) setProposals(found);
+  else if (result === null && proposals.length > 0) setProposals([]);
+  const { sources } = project;
+  const open = useMemo(() => listOpenProposals(proposals, sources), [proposals, sources]);
 
   const [asked, setAsked] = useState<Asked | null>(null);
   if (asked !== null && asked.project !== project) setAsked(null);
@@ -29,12 +32,17 @@ export function useRepairPlate(project: ProjectDocument, result: Result | null) 
   const isShown = asked !== null && preview !== null;
   const drawing: ChangeDrawing | null = isShown ? preview.drawing : null;
   return {
-    proposals,
+    proposals: open,
     show: (proposal: RepairProposal, choice: RepairChoice) => setAsked({ project, proposal, choice }),
     close,
     drawing,
     plate: isShown && (
-      <RepairPlate {...asked} preview={preview} onApply={() => edit(makeRepairEdit([asked.choice]))} onClose={close} />
+      <RepairPlate
+        {...asked}
+        preview={preview}
+        onApply={() => tryEdit(makeRepairEdit([asked.choice]))}
+        onClose={close}
+      />
     ),
   };
 }

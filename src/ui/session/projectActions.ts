@@ -209,7 +209,8 @@ export async function importFiles(files: readonly File[]): Promise<void> {
 function takeIn(imported: readonly ImportedFile[], language: Language): void {
   const usable = imported.filter(({ refusal, says }) => refusal === null && says === null);
   const refused = imported.flatMap(({ name, refusal }) => (refusal === null ? [] : [{ name, refusal }]));
-  const companions = usable.map(({ sha256 }) => sha256);
+  // A standard is no layer that a mapping could be meant for.
+  const companions = usable.filter(({ standard }) => standard === null).map(({ sha256 }) => sha256);
   const sayings = imported.filter(({ says }) => says !== null).map((file) => ({ ...file, companions }));
   const dataTab = sayings.some(({ says }) => says === "facts") ? "facts" : "files";
   setState({ dataTab, sayings: [...getState().sayings, ...sayings] });

@@ -3,7 +3,7 @@ import { useWords } from "../i18n/say.ts";
 import { Button } from "./Button.tsx";
 
 interface ProgressProps {
-  /** What is being done. */
+  /** What is being done; it may name a file. */
   readonly label: string;
   /** How far: "640 of 1,101 · about 2 s". */
   readonly detail?: string | undefined;
@@ -22,7 +22,9 @@ export function Progress({ label, detail, share, onCancel, children }: ProgressP
   return (
     <div className="widget-progress">
       <div className="widget-progress-words">
-        <span id={id}>{label}</span>
+        <span id={id} translate="no">
+          {label}
+        </span>
         {detail && <span className="widget-aside">{detail}</span>}
         {onCancel && (
           <Button variant="link" onClick={onCancel}>

@@ -49,6 +49,22 @@ describe("what an edit changes", () => {
     ],
     [{ type: "set-word", word: "网吧", choice: { kind: null } }, { words: [{ word: "网吧", kind: null }] }],
     [
+      {
+        type: "set-words",
+        words: [
+          { word: "网吧", kind: "park" },
+          { word: "店", kind: "supermarket" },
+          { word: "网吧", kind: null },
+        ],
+      },
+      {
+        words: [
+          { word: "网吧", kind: null },
+          { word: "店", kind: "supermarket" },
+        ],
+      },
+    ],
+    [
       { type: "state-inventory", kind: "supermarket", kindsBelow: [], completeness: "complete", area: null },
       { inventory: [{ kind: "supermarket", completeness: "complete", area: null }] },
     ],
@@ -103,6 +119,7 @@ describe("an edit that changes nothing gives the very same project", () => {
     { type: "set-column", source: "b", field: "kind", choice: "by-name" },
     { type: "set-word", word: "超市", choice: { kind: "supermarket" } },
     { type: "set-word", word: "公园", choice: "by-dictionary" },
+    { type: "set-words", words: [] },
     { type: "state-inventory", kind: "all", kindsBelow: [], completeness: "complete", area: null },
     { type: "state-inventory", kind: "supermarket", kindsBelow: [], completeness: null, area: null },
     { type: "set-parameter", id: "reach.share", value: 0.8 },
@@ -268,6 +285,11 @@ describe("edits that cannot be made", () => {
     [{ type: "several", edits: [{ type: "set-date", date: "2025-2-1" }] }, "edit.not-a-date"],
     [{ type: "several", edits: [{ type: "set-walker", walker: "x".repeat(501) }] }, "edit.too-long"],
     [{ type: "set-word", word: " ", choice: { kind: null } }, "edit.word-empty"],
+    [{ type: "set-words", words: [{ word: " ", kind: null }] }, "edit.word-empty"],
+    [
+      { type: "set-words", words: Array.from({ length: 20_001 }, (_, i) => ({ word: `w${i}`, kind: null })) },
+      "edit.too-many",
+    ],
     [{ type: "set-column", source: "b", field: "name", choice: { column: "x".repeat(501) } }, "edit.too-long"],
     [
       { type: "add-sources", sources: Array.from({ length: 498 }, (_, i) => makeSource(`n${i}`)) },

@@ -40,6 +40,12 @@ describe("the file", () => {
     expect(writeMapping(parseMapping(encode(`\ufeff${writeMapping(fixture)}`), "a"))).toBe(writeMapping(fixture));
   });
 
+  test("has no more columns than it can be read with again", () => {
+    const columns = Array.from({ length: 5001 }, (_, i) => `c${i}`);
+    const written = writeMapping(makeMapping(makeProject({ sources: [makeSource("a")] }), () => columns));
+    expect(parseMapping(encode(written), "a").layers[0]!.fileColumns).toEqual(columns.slice(0, 5000));
+  });
+
   test("is known for what it is, in whatever form it is written", () => {
     expect(isMapping(FIXTURE)).toBe(true);
     expect(isMapping(encode(JSON.stringify(fixture)))).toBe(true);
@@ -317,6 +323,22 @@ describe("which entry is of which file", () => {
     );
     expect(found.matches.map((own) => own!.kind)).toEqual(["supermarket", "kindergarten"]);
     expect(found.unusedCount).toBe(0);
+  });
+
+  test("a file that is there twice does not get one kind twice", async () => {
+    const mapping = { layers: [{ ...shopEntry, kind: "supermarket" }] };
+    const sources = [null, "supermarket"].map((kind) => makeSource(`own ${kind}`, { name: shopEntry.file, kind }));
+    const found = await match(
+      mapping,
+      sources.map(({ name, kind }) => [asIs(name, { kind }), SHOP_COLUMNS] as const),
+    );
+    expect(codesOf(found)).toEqual(["mapping.applied", "mapping.kind-taken", "mapping.applied"]);
+    const project = makeProject({ sources });
+    const after = applyEdit(project, editOfMapping(project, { ...shopMapping, ...mapping }, sources, found.matches));
+    expect(after.sources.map(({ kind, crs }) => [kind, crs])).toEqual([
+      [null, "gcj02"],
+      ["supermarket", "gcj02"],
+    ]);
   });
 
   test("a file that is given as something else has no entry by its columns", async () => {

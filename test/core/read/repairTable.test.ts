@@ -51,6 +51,18 @@ describe("an overlap that is given", () => {
     expect(mended.skippedCount).toBe(0);
   });
 
+  test("is given once: the other way round there is nothing left", () => {
+    const mended = repairTable(table, [
+      { type: "give-overlap", from: 0, to: 1 },
+      { type: "give-overlap", from: 1, to: 0 },
+    ]);
+    expect(shapesOf(mended).get(1)).toBe(EAST_SQUARE);
+    expect(codesOf(mended)).toEqual([
+      ["repair.overlap-given", "社区.geojson #1"],
+      ["repair.nothing-to-do", "社区.geojson #2"],
+    ]);
+  });
+
   test("keeps corners that stood in either file to the last digit", () => {
     const shapes = shapesOf(repairTable(table, [{ type: "give-overlap", from: 0, to: 1 }]));
     const known = new Set([...cornersOf(WEST_SQUARE), ...cornersOf(EAST_SQUARE)]);

@@ -14,7 +14,9 @@ interface Given {
 
 const at = (xMeters: number, yMeters = 0): FacilitySite => ({ x: xMeters * 1000, y: yMeters * 1000 });
 
-function twinsOf(...given: readonly Given[]) {
+const twinsOf = (...given: readonly Given[]) => twinsOfMany(given);
+
+function twinsOfMany(given: readonly Given[]) {
   const facilities = given.map(
     ({ name = "示例幼儿园", kind = "kindergarten", values = 0 }, i): Facility => ({
       id: `f${i}`,
@@ -52,6 +54,11 @@ describe("facilities that may be listed twice", () => {
     const park = { planeShape: [[rectangle(0, 0, 900_000, 900_000)]] };
     expect(twinsOf({ site: at(20, 30) }, { site: park })).toEqual([{ facilities: [1, 0], mostMm: 0 }]);
     expect(twinsOf({ site: at(-20, 30) }, { site: park })).toEqual([]);
+  });
+
+  test("may be a whole file in one place", () => {
+    const [twins] = twinsOfMany(Array.from({ length: 130_000 }, () => ({ site: at(1, 2) })));
+    expect([twins.facilities.length, twins.mostMm]).toEqual([130_000, 0]);
   });
 
   test("come in groups, the one that says most first", () => {

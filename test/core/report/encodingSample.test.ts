@@ -25,6 +25,10 @@ test("a value comes before the head, and both are cut", () => {
   expect(sampleText(tableOf(["name", "类别"], { name: "a", 类别: 3 }))).toBe("类别");
 });
 
+test("spaces before what tells make no difference", () => {
+  expect(sampleText(tableOf([], { 名称: `No.${" ".repeat(20)}12 石桥` }))).toBe("2 石桥");
+});
+
 test("what is plain ASCII tells nothing", () => {
   expect(sampleText(tableOf(["name"], { name: "a\nb" }))).toBeNull();
   expect(sampleText(tableOf([]))).toBeNull();

@@ -183,6 +183,18 @@ test("of facilities listed twice, the one that says most is kept", () => {
   expect(mended.proposals).toEqual([]);
 });
 
+test("of hundreds in one place some may be chosen to be kept, and each choice leaves out all others", () => {
+  const facilities = Array.from({ length: 300 }, () =>
+    point(104.005, 30.005, { kind: "kindergarten", name: "示例幼儿园" }),
+  );
+  const { proposals } = readTown({ communities: [area([[rectangle(104, 30, 104.02, 30.01)]])], facilities });
+  expect(proposals.map(({ choices }) => choices.length)).toEqual([20]);
+  for (const { record, repairs } of proposals[0].choices) {
+    expect(repairs).toHaveLength(299);
+    expect(repairs).not.toContainEqual({ source: "facilities", repair: { type: "leave-out", record } });
+  }
+});
+
 /** Tiles of a grid, the corners of each moved by itself by up to about ten meters: overlaps and gaps everywhere. */
 function looseTiles(seed: number, size: number): Layer {
   const random = seededRandom(seed);

@@ -70,6 +70,17 @@ describe("the header", () => {
     expect([crs.text(CRS.organization), crs.int32(CRS.code), crs.text(CRS.name)]).toEqual(["EPSG", 4326, "WGS 84"]);
   });
 
+  test("gives a column without a name one that no other has", () => {
+    const { columns } = openFile(writeAll([recordOf(0, point(0, 0), { "": "a", _: 1 })]));
+    expect(columns).toEqual({ __2: "String", _: "Int" });
+  });
+
+  test("has a column of ids where an object stands in their place", () => {
+    const odd = { toString: 1, valueOf: 1 };
+    const { columns } = openFile(writeAll([recordOf(0, point(0, 0), { odd }, "[object Object]")]));
+    expect(columns).toEqual({ id: "String", odd: "Json" });
+  });
+
   test("of a table without records has no extent and no index, and nothing follows", async () => {
     const bytes = writeAll([]);
     const file = openFile(bytes);

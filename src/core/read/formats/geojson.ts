@@ -46,6 +46,9 @@ function checkEnvelope(envelope: unknown, envelopeDepth: number, count: number, 
   refuseIfDeep(envelopeDepth, where);
   if (!isRecord(envelope)) throw new InputError("file.not-json-object", { start: "" }, where);
   if ("geometryType" in envelope || "spatialReference" in envelope) refuseOtherJson(envelope, where);
+  // Those of the first were cut out; what stands in another one would be lost without a word.
+  if (Array.isArray(envelope.features) && envelope.features.length > 0)
+    throw new InputError("file.features-twice", {}, where);
   const issues: Issue[] = [];
   if (envelope.type !== "FeatureCollection") {
     if (count === 0) refuseOtherJson(envelope, where);

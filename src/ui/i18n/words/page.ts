@@ -75,6 +75,7 @@ export const pageWords = {
   "page.edit.repair": { zh: "修补", en: "mend" },
   "page.edit.take-back-repairs": { zh: "撤回修补", en: "take back mends" },
   "page.edit.set-column": { zh: "改所用的列", en: "change a column" },
+  "page.edit.set-words": { zh: "定一些词的类别", en: "say what some words mean" },
   "page.edit.set-word": { zh: "定一个词的类别", en: "say what a word means" },
   "page.edit.state-inventory": { zh: "说明名录齐不齐", en: "state how complete a list is" },
   "page.edit.declare-facts": { zh: "申报", en: "declare facts" },

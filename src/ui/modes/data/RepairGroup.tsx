@@ -50,7 +50,7 @@ export function RepairGroup({ fault, proposals, onEdit, onShow }: RepairGroupPro
         </p>
         <ul>
           {shown.map((proposal) => (
-            <RepairRow key={JSON.stringify(proposal.choices[0]!.repairs)} {...{ proposal, onEdit, onShow }} />
+            <RepairRow key={JSON.stringify(proposal.choices)} {...{ proposal, onEdit, onShow }} />
           ))}
         </ul>
         {buttons}

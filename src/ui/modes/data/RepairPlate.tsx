@@ -30,7 +30,7 @@ export function RepairPlate({ proposal, choice, preview, onApply, onClose }: Rep
     >
       <p translate="no">
         {fault === "twins"
-          ? sayRepair("repair.plate.twins", { file, record: String(choice.record + 1), count: choices.length - 1 })
+          ? sayRepair("repair.plate.twins", { file, record: String(choice.record + 1), count: choice.repairs.length })
           : sayRepair(`repair.plate.${fault}`, { name })}
       </p>
     </ChangePlate>

@@ -20,7 +20,7 @@ export function RepairRow({ proposal, onEdit, onShow }: RepairRowProps) {
   const isTwins = fault === "twins";
   const names = isTwins ? choices.slice(0, 1) : choices.slice(0, 2);
   const figures = isTwins
-    ? sayRepair("repair.twinFigures", { count: choices.length, meters: Math.round(meters) })
+    ? sayRepair("repair.twinFigures", { count: choices[0]!.repairs.length + 1, meters: Math.ceil(meters) })
     : sayRepair("repair.landFigures", { area: Math.round(areaSquareMeters!), meters: Number(meters.toPrecision(2)) });
   return (
     <li className="data-repair">

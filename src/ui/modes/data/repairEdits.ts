@@ -1,7 +1,7 @@
 import type { Edit } from "../../../core/project/edit.ts";
 import type { ProjectSource } from "../../../core/project/project.ts";
-import type { Repair } from "../../../core/read/repair.ts";
-import type { RepairChoice } from "../../../core/report/repairProposal.ts";
+import { keyOfRepair, type Repair } from "../../../core/read/repair.ts";
+import type { RepairChoice, RepairProposal } from "../../../core/report/repairProposal.ts";
 
 /** One edit that decides as some choices do, whichever files they are about. */
 export function makeRepairEdit(choices: readonly RepairChoice[]): Edit {
@@ -13,6 +13,28 @@ export function makeRepairEdit(choices: readonly RepairChoice[]): Edit {
   }
   const edits = [...bySource].map(([source, repairs]): Edit => ({ type: "repair", source, repairs }));
   return edits.length === 1 ? edits[0]! : { type: "several", edits };
+}
+
+const ROLE_OF_FAULT = { overlap: "communities", gap: "communities", twins: "facilities" } as const;
+
+/**
+ * Proposals that are still to be decided on. Those of an analysis may be older than the project: a file may be gone meanwhile or
+ * be something else, and to decide the same fault twice, each time otherwise, would leave out both of two records.
+ */
+export function listOpenProposals(
+  proposals: readonly RepairProposal[],
+  sources: readonly ProjectSource[],
+): readonly RepairProposal[] {
+  const decided = new Map(sources.map(({ id, repairs }) => [id, new Set(repairs.map(keyOfRepair))]));
+  const roles = new Map(sources.map(({ id, role }) => [id, role]));
+  return proposals.filter(({ fault, choices }) =>
+    choices
+      .flatMap(({ repairs }) => repairs)
+      .every(
+        ({ source, repair }) =>
+          roles.get(source) === ROLE_OF_FAULT[fault] && !decided.get(source)!.has(keyOfRepair(repair)),
+      ),
+  );
 }
 
 /** One edit that takes back all that was decided on some files. */

@@ -31,6 +31,15 @@ function errorOf(text: string): InputError {
   throw new Error("Nothing was wrong.");
 }
 
+test("a file with two lists of features is refused: those of one would be lost", () => {
+  const one = collect(feature(POINT));
+  for (const key of ["features", "feat\\u0075res"]) {
+    const twice = one.replace(/}$/, `,"${key}":${JSON.stringify([feature(POINT), feature(POINT)])}}`);
+    expect(errorOf(twice)).toMatchObject({ code: "file.features-twice", where: "a.geojson" });
+  }
+  expect(readGeojson(one.replace(/}$/, ',"features":[]}'), "a.geojson").records).toHaveLength(1);
+});
+
 describe("faults of one geometry cost that record, with a reason of its own", () => {
   const lost: readonly (readonly [unknown, string])[] = [
     [null, "geometry.null"],
