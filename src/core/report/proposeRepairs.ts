@@ -3,8 +3,17 @@ import { indexEdges } from "../geo/clipper.ts";
 import { ceilDistanceToSegment } from "../geo/exactDistance.ts";
 import { labelPointOf } from "../geo/labelPoint.ts";
 import { makeLocator } from "../geo/locator.ts";
-import { projectShape, unprojectShape } from "../geo/projection.ts";
-import { areaOfShape, boxOfShape, EMPTY_BOX, edgesOf, extendBox, type Shape } from "../geo/shapes.ts";
+import { projectShape } from "../geo/projection.ts";
+import {
+  areaOfShape,
+  type BoundingBox,
+  boxOfCoordinates,
+  boxOfShape,
+  EMPTY_BOX,
+  edgesOf,
+  extendBox,
+  type Shape,
+} from "../geo/shapes.ts";
 import type { Prepared } from "../project/analyze.ts";
 import type { ProjectSource } from "../project/project.ts";
 import type { Place } from "../read/place.ts";
@@ -13,9 +22,11 @@ import type { Repair } from "../read/repair.ts";
 import { findOpenGaps, repairTable } from "../read/repairTable.ts";
 import { placeOfRecord, type SourceTable } from "../read/sourceTable.ts";
 import { valueOfParameter } from "../standard/parameters.ts";
-import { mmToMeters, squareMetersToSquareMm, squareMmToSquareMeters, weightToCount } from "../units.ts";
-import { toPolygons } from "./buildDrawing.ts";
+import { metersToMm, mmToMeters, squareMetersToSquareMm, squareMmToSquareMeters, weightToCount } from "../units.ts";
 import { NARROW_METERS, type RepairProposal, SAME_PLACE_METERS } from "./repairProposal.ts";
+
+/** So many widths of a strip are looked at on each side, and no more than there are: farther off it could not be seen. */
+const LOOK_WIDTHS = 20;
 
 /** Neighbours of a gap that are offered. */
 const MOST_NEIGHBOURS = 6;
@@ -99,10 +110,20 @@ class Proposer {
     return this.prepared.place.communities[community].name;
   }
 
-  /** What shapes of the plane look like on the map. */
-  private show(planeShape: Shape): Pick<RepairProposal, "lngLatBox" | "polygons"> {
-    const lngLatShape = unprojectShape(this.prepared.place.plane, planeShape);
-    return { lngLatBox: boxOfShape(lngLatShape), polygons: toPolygons(lngLatShape) };
+  /** Where land of the plane is seen to be too much or too little: of a long strip, its widest stretch at half its height. */
+  private lookAt(planeShape: Shape, widthMeters: number): BoundingBox {
+    const [minX, minY, maxX, maxY] = boxOfShape(planeShape);
+    const [x, y] = labelPointOf(planeShape);
+    const reachMm = LOOK_WIDTHS * metersToMm(widthMeters);
+    const corners = this.prepared.place.plane.unproject(
+      Float64Array.of(
+        Math.max(minX, x - reachMm),
+        Math.max(minY, y - reachMm),
+        Math.min(maxX, x + reachMm),
+        Math.min(maxY, y + reachMm),
+      ),
+    );
+    return boxOfCoordinates(corners);
   }
 
   private giveLand(
@@ -129,7 +150,7 @@ class Proposer {
           repairs: [{ source: place.source, repair: repairOf(place) }],
         };
       }),
-      ...this.show(planeShape),
+      lngLatBox: this.lookAt(planeShape, meters),
     };
   }
 
@@ -266,7 +287,6 @@ class Proposer {
             .map(({ source, record }) => ({ source, repair: { type: "leave-out", record } })),
         })),
         lngLatBox,
-        polygons: [],
       };
     }
   }

@@ -30,7 +30,7 @@ export interface RepairedSource {
 }
 
 /** So much around a fault is seen. */
-const LEAST_MARGIN_DEGREES = 0.0008;
+const LEAST_MARGIN_DEGREES = 0.0003;
 
 function withMargin([west, south, east, north]: BoundingBox): BoundingBox {
   const margin = Math.max(LEAST_MARGIN_DEGREES, (east - west) / 2, (north - south) / 2);

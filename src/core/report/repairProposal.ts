@@ -1,6 +1,5 @@
 import type { BoundingBox } from "../geo/shapes.ts";
 import type { Repair } from "../read/repair.ts";
-import type { LngLatPolygon } from "./drawing.ts";
 
 /** A way to mend a fault. */
 export interface RepairChoice {
@@ -29,10 +28,8 @@ export interface RepairProposal {
   readonly isPlain: boolean;
   /** At least one, the likeliest first; of many only the likeliest. */
   readonly choices: readonly RepairChoice[];
-  /** Degrees. */
+  /** Where it is best seen. Degrees. */
   readonly lngLatBox: BoundingBox;
-  /** The land in question; empty of twins. */
-  readonly polygons: readonly LngLatPolygon[];
 }
 
 /** Overlaps and gaps up to this mean width, inclusive, are drawing faults: whose they become is all the same. */

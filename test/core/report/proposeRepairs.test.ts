@@ -94,8 +94,10 @@ describe("an overlap", () => {
     const layers = { communities: [area(WEST, { name: "西" }), area(EAST, { name: "东" })], demand: HOMES };
     const { proposals } = readTown(layers);
     expect(proposals).toHaveLength(1);
-    const [{ fault, areaSquareMeters, meters, people, isPlain, choices, polygons }] = proposals;
-    expect([fault, people, isPlain, polygons.length]).toEqual(["overlap", 12, false, 1]);
+    const [{ fault, areaSquareMeters, meters, people, isPlain, choices, lngLatBox }] = proposals;
+    expect([fault, people, isPlain]).toEqual(["overlap", 12, false]);
+    // Twenty of its 19 m on each side of its middle, and no more than there is.
+    expect(lngLatBox.map((degrees) => Number(degrees.toFixed(4)))).toEqual([104.01, 30.0016, 104.0102, 30.0084]);
     // 0.0002 by 0.01 degrees at 30 degrees north: 19.3 by 1,109 m.
     expect(areaSquareMeters).toBeCloseTo(19.3 * 1109, -3);
     expect(meters).toBeCloseTo(19, 0);

@@ -18,7 +18,6 @@ const propose = (fault: RepairProposal["fault"], source: string, ...repairs: rea
     repairs: [{ source, repair }],
   })),
   lngLatBox: [0, 0, 1, 1],
-  polygons: [],
 });
 
 const OVERLAP = propose(
