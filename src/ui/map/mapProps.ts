@@ -48,6 +48,8 @@ export type MapTheme = "light" | "dark" | "meeting";
 export interface MapFlight {
   readonly lngLatBox: BoundingBox;
   readonly id: number;
+  /** It goes as near as the box asks, however small that is. */
+  readonly isClose: boolean;
 }
 
 /** What is looked at closely: a place and a walk from it, or one facility. Degrees. */

@@ -8,7 +8,10 @@ import type { MapFlight } from "./mapProps.ts";
 /** Room between what is shown and the neat-line. */
 const MARGIN_PX = 28;
 const MAX_PLACE_ZOOM = 16;
+/** Of a flight that shows its neighbourhood, too. */
 const MAX_FLIGHT_ZOOM = 15.5;
+/** Of one to something small: as near as the map goes. */
+const MAX_CLOSE_ZOOM = 19;
 
 /** Where the map looks now. */
 export function readCamera(map: MapLibre): Camera {
@@ -93,7 +96,7 @@ export function useFlights(
   const fly = useEffectEvent(() => {
     if (flight === null || flight.id === flownId.current) return;
     flownId.current = flight.id;
-    flyTo(flight.lngLatBox, MAX_FLIGHT_ZOOM);
+    flyTo(flight.lngLatBox, flight.isClose ? MAX_CLOSE_ZOOM : MAX_FLIGHT_ZOOM);
   });
   // Only a new flight starts one.
   useEffect(() => fly(), [map, flight?.id]);

@@ -64,7 +64,7 @@ export function FilesPage({ project, onPick, onMapReady }: FilesPageProps) {
   const overlay: MapViewProps["overlay"] =
     change === null || lngLatBox === null
       ? undefined
-      : (map, tokens) => <ChangeOverlay {...{ map, tokens, change }} onShow={() => flyTo(lngLatBox)} />;
+      : (map, tokens) => <ChangeOverlay {...{ map, tokens, change }} onShow={() => flyTo(lngLatBox, true)} />;
   const map =
     result !== null ? (
       <PlaceMap {...{ result, overlay }} hidden={overlay === undefined ? HIDDEN : HIDDEN_BENEATH} onReady={onMapReady}>

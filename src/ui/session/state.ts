@@ -185,9 +185,9 @@ export const useFields = <Name extends keyof SessionState>(...names: readonly Na
 
 let lastFlight = 0;
 
-/** Flies there, because the user asked for it. */
-export function flyTo(lngLatBox: BoundingBox): void {
-  setState({ flight: { lngLatBox, id: ++lastFlight } });
+/** Flies there, because the user asked for it; `isClose`: as near as the box asks, however small that is. */
+export function flyTo(lngLatBox: BoundingBox, isClose = false): void {
+  setState({ flight: { lngLatBox, id: ++lastFlight, isClose } });
 }
 
 let lastFault = 0;
