@@ -218,7 +218,7 @@ Examples:
 
 用法：npm run -s lifecircle -- check 文件… [--standard 编号|文件] [--mapping 文件] [--encoding 名称] [--crs 坐标系] [--lang zh|en]
 
-verdict 为 accept（可用）、warn（可用，有问题已列出）或 reject（不能用，理由在 issues 里）。
+verdict 为 accept（可用）、warn（可用，有问题已列出；或只差说明坐标系，用 --crs）或 reject（不能用，理由在 issues 里）。
 kept + skipped 等于源文件的记录数。有文件 reject 时退出码为 1。
 --mapping 是页面保存的读取方式：文件照它来读，它要的列缺了哪些、哪些文件不在其中，都列在 issues 里。
 
@@ -229,7 +229,8 @@ kept + skipped 等于源文件的记录数。有文件 reject 时退出码为 1�
 
 Usage: npm run -s lifecircle -- check FILE… [--standard ID|FILE] [--mapping FILE] [--encoding NAME] [--crs SYSTEM] [--lang zh|en]
 
-verdict is accept, warn (usable, with the faults listed) or reject (unusable, with the reason among the issues).
+verdict is accept, warn (usable, with the faults listed; or once --crs says its coordinate system) or reject (unusable, with the reason
+among the issues).
 kept + skipped is the number of the source's records. Exit code 1 if some file is rejected.
 With --mapping, how files are read as the page saves it, files are read so; columns of it that they lack, and files that it
 does not know, are among the issues.

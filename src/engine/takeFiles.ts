@@ -7,6 +7,7 @@ import type { HearShare } from "../core/read/reading.ts";
 import { guessKindByName, guessRole } from "../core/read/roles.ts";
 import { readTables, type SourceFile } from "../core/read/source.ts";
 import type { SourceTable } from "../core/read/sourceTable.ts";
+import { coordinatesToLookIn } from "../core/read/unsaidCoordinates.ts";
 import { parseStandard } from "../core/standard/parseStandard.ts";
 import type { Standard } from "../core/standard/standard.ts";
 import type { JobContext } from "./engine.ts";
@@ -36,12 +37,6 @@ const maybeSheet = (bytes: Uint8Array): boolean => {
 /** Whether a file has a table of declared facts. What reads spreadsheets comes when a file may be one. */
 const hasFacts = async (source: SourceFile, standard: Standard): Promise<boolean> =>
   (await import("../core/read/readFacts.ts")).hasFactsTable(source, standard);
-
-/** What is said where coordinates are no degrees, and nobody says what they are. */
-const UNKNOWN_COORDINATES = ["file.projected", "file.metres", "file.swapped"];
-
-/** Web Mercator: it has a place for nearly any two numbers. */
-const ANY_METRES = "EPSG:3857";
 
 /** What is said of tables that give no places at all. */
 const UNPLACED = [
@@ -158,8 +153,8 @@ async function readLayers(
     sources.keep({ name, sha256 }, tables);
     return tables;
   } catch (error) {
-    if (!(error instanceof InputError && UNKNOWN_COORDINATES.includes(error.code))) throw error;
-    const crs = error.code === "file.swapped" ? "swapped" : ANY_METRES;
+    const crs = error instanceof InputError ? coordinatesToLookIn(error) : null;
+    if (crs === null) throw error;
     return await readTables({ name, bytes, encoding: null }, crs, hear);
   }
 }

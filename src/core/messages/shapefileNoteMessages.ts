@@ -22,6 +22,10 @@ export const shapefileNoteMessages = {
     zh: "缺少 .dbf 文件，只读了图形，没有名称和数值。请把 .dbf 与 .shp 一起选中或打包。",
     en: "The .dbf file is missing: shapes were read without their names and figures. Pick or pack the .dbf together with the .shp.",
   },
+  "shapefile.no-shx": {
+    zh: "缺少 .shx 文件，已按 .shp 里的先后逐条读取。文件可能没有给全，请核对条数，并向提供数据的单位要齐 .shp、.shx、.dbf 和 .prj。",
+    en: "The .shx file is missing: the records of the .shp were read one after the other. Some of the files may not have been handed on; check the count, and ask for .shp, .shx, .dbf and .prj together.",
+  },
   "shapefile.damaged-dbf": {
     zh: ".dbf 文件已损坏或是不认识的版本，只读了图形，没有名称和数值。请重新导出为 dBASE III 格式的 .dbf。",
     en: "The .dbf file is damaged or of an unknown version: shapes were read without their names and figures. Export it again as dBASE III.",

@@ -12,11 +12,12 @@ import { READ_BY_NAMES, readFacilities } from "../read/facilities.ts";
 import { accessRuleOf, findCenter, siteOf } from "../read/place.ts";
 import { describeTwins } from "../read/placeIssues.ts";
 import { countGeometries, guessRole } from "../read/roles.ts";
-import type { SourceFile } from "../read/source.ts";
+import { readTables, type SourceFile } from "../read/source.ts";
 import type { SourceTable } from "../read/sourceTable.ts";
 import { buildStreets, readStreets, type WalkedLine } from "../read/streets.ts";
 import { findTwins } from "../read/twins.ts";
 import { readUnits } from "../read/units.ts";
+import { coordinatesToLookIn } from "../read/unsaidCoordinates.ts";
 import { type FileVerdict, verdictOf } from "../read/verdict.ts";
 import { resolveParameters } from "../standard/parameters.ts";
 import type { Standard } from "../standard/standard.ts";
@@ -118,7 +119,8 @@ function checkLayer(table: SourceTable, said: SaidFile, standard: Standard): Omi
 }
 
 /**
- * Checks a file layer by layer. A file that is refused is a verdict, not an error.
+ * Checks a file layer by layer. A file that is refused is a verdict, not an error; one that only has to be told in which
+ * coordinates it is, is a warning.
  *
  * @param crs coordinate system that the user named; null: what the file says
  * @param said how its layers are read, and what words mean; of the others it is guessed
@@ -147,7 +149,42 @@ export async function checkFile(
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     const { code, values, where = source.name } = error;
+    const unsaid = crs === null ? await lookAtUnsaid(source, error, standard) : null;
+    if (unsaid !== null) return unsaid;
     const refusal: Issue = { code, severity: "error", values, where };
     return { verdict: "reject", format: null, layers: [], keptCount: 0, skippedCount: 0, issues: [refusal] };
   }
+}
+
+/** What the notes of coordinates say of the system that a file is only looked at in. */
+const isOfSystem = ({ code }: Issue): boolean => code.startsWith("crs.");
+
+/**
+ * A file that is sound but for one answer, in which coordinates it is: its records are counted, and the question is a warning.
+ * null: it is refused for something else, or has nothing to use either way.
+ */
+async function lookAtUnsaid(source: SourceFile, refusal: InputError, standard: Standard): Promise<CheckedFile | null> {
+  const crs = coordinatesToLookIn(refusal);
+  if (crs === null) return null;
+  const { code, values, where = source.name } = refusal;
+  const question: Issue = { code, severity: "warning", values, where };
+  const tables = await readTables(source, crs);
+  const sum = (count: (table: SourceTable) => number) => tables.reduce((total, table) => total + count(table), 0);
+  const counts = {
+    keptCount: sum(({ records }) => records.length),
+    skippedCount: sum(({ skippedCount }) => skippedCount),
+    issues: [question, ...tables.flatMap(({ issues }) => issues).filter((issue) => !isOfSystem(issue))],
+  };
+  if (counts.keptCount === 0) return null;
+  return {
+    verdict: verdictOf(counts),
+    format: tables[0].format,
+    layers: tables.map((table) => ({
+      name: table.name,
+      role: table.records.length > 0 ? guessRole(table, standard) : null,
+      geometry: countGeometries(table.records),
+      columns: table.columns,
+    })),
+    ...counts,
+  };
 }

@@ -44,11 +44,13 @@ const isUnchanged = ({ kind, toLngLat }: CoordinateSystem): boolean => {
   return lng === 1 && lat === 2;
 };
 
-function* placeIn(layer: OpenLayer, system: CoordinateSystem, toLngLat: ToLngLat): Reading {
+function* placeIn(layer: OpenLayer, system: CoordinateSystem, toLngLat: ToLngLat, isDeclared: boolean): Reading {
   const table = yield* layer.toTable(toLngLat);
   const { name } = system;
   if (system.isApproximate) return say(table, "crs.approximate", "warning", { name });
-  return isUnchanged(system) ? table : say(table, "crs.applied", "note", { name });
+  if (isUnchanged(system)) return table;
+  // GeoJSON is in degrees by its standard: what is not, other programs lay elsewhere.
+  return say(table, "crs.applied", isDeclared && table.format === "GeoJSON" ? "warning" : "note", { name });
 }
 
 /**
@@ -61,7 +63,7 @@ export function* placeAsNamed(layer: OpenLayer, named: string): Reading {
   const [, text = "", isSwapped] = /^(.*?)(?:^|[\s,;+]+)(swapped)$/i.exec(named.trim()) ?? [named, named];
   if (text === "") return yield* layer.toTable((x, y) => [y, x]);
   const system = readCoordinateSystem(text);
-  return yield* placeIn(layer, system, isSwapped === undefined ? system.toLngLat : swap(system.toLngLat));
+  return yield* placeIn(layer, system, isSwapped === undefined ? system.toLngLat : swap(system.toLngLat), false);
 }
 
 /** The table if the coordinates are degrees as they stand; null where any are metres, or latitude comes first. */
@@ -94,7 +96,7 @@ export function* placeAsDeclared(layer: OpenLayer, declared: string): Reading {
     if (table !== null && table.records.length > 0)
       return say(table, "crs.contradicted", "warning", { name: system.name });
   }
-  return yield* placeIn(layer, system, system.toLngLat);
+  return yield* placeIn(layer, system, system.toLngLat, true);
 }
 
 /**

@@ -34,6 +34,7 @@ function readLayer(
   const table = dbf === undefined ? null : readDbf(dbf, encoding, readText(parts.get("cpg")), where);
   if (table !== null) issues.push(...table.issues);
   else say(dbf === undefined ? "shapefile.no-dbf" : "shapefile.damaged-dbf", "warning");
+  if (!parts.has("shx")) say("shapefile.no-shx", "warning");
   const rows = table?.rows ?? [];
   const { shapes, isCutOff, indexedCount, multipatchCount } = readShapes(
     shp,

@@ -32,6 +32,7 @@ const TITLES: ReadonlyMap<string, TitleWord> = new Map<string, TitleWord>([
   ["table.columns-chosen", "data.fault.tableHead"],
   ["table.error-cell", "data.fault.unreadableValue"],
   ["table.formula-without-value", "data.fault.unreadableValue"],
+  ["shapefile.no-shx", "data.fault.cutOff"],
   ["shapefile.cut-off", "data.fault.cutOff"],
   ["shapefile.dbf-cut-off", "data.fault.cutOff"],
   ["flatgeobuf.cut-off-features", "data.fault.cutOff"],

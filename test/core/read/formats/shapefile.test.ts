@@ -63,13 +63,13 @@ describe("loose parts", () => {
     parts.delete("shx");
     parts.delete("prj");
     parts.delete("cpg");
-    expect(codesOf(read(parts))).toEqual([]);
+    expect(codesOf(read(parts))).toEqual(["warning shapefile.no-shx"]);
     expect(read(parts).crs).toBeNull();
     parts.delete("dbf");
-    expect(codesOf(read(parts))).toEqual(["warning shapefile.no-dbf"]);
+    expect(codesOf(read(parts))).toEqual(["warning shapefile.no-dbf", "warning shapefile.no-shx"]);
     expect(read(parts).records[0].properties).toEqual({});
     parts.set("dbf", new Uint8Array(5));
-    expect(codesOf(read(parts))).toEqual(["warning shapefile.damaged-dbf"]);
+    expect(codesOf(read(parts))).toEqual(["warning shapefile.damaged-dbf", "warning shapefile.no-shx"]);
     parts.delete("shp");
     expect(() => read(parts)).toThrow(refusal("shapefile.no-shp"));
   });
@@ -112,7 +112,11 @@ describe("loose parts", () => {
     });
     cut.delete("shx");
     cut.delete("dbf");
-    expect(codesOf(read(cut))).toEqual(["warning shapefile.no-dbf", "warning shapefile.maybe-cut-off"]);
+    expect(codesOf(read(cut))).toEqual([
+      "warning shapefile.no-dbf",
+      "warning shapefile.no-shx",
+      "warning shapefile.maybe-cut-off",
+    ]);
   });
 
   test("a layer without records says so", () => {
@@ -147,7 +151,7 @@ describe("archives", () => {
     expect(layers.map(({ name }) => name)).toEqual(["数据/社区", "B"]);
     expect(layers.map((layer) => [namesOf(layer).length, codesOf(layer)])).toEqual([
       [3, []],
-      [3, []],
+      [3, ["warning shapefile.no-shx"]],
     ]);
   });
 
