@@ -43,13 +43,16 @@ function shareOf({ total, covered, possible }: Answer, community: number, style:
   return style !== "shares" || shareClassOf(share) === shareClassOf(possible[community]! / all) ? share : null;
 }
 
-/** Characters of file names that the margin of a map has room for. */
+/** File names that the margin of a map has room for, in letters; a Chinese character takes the room of two. */
 const LONGEST_FILES = 40;
+
+const countLetters = (text: string): number =>
+  [...text].reduce((sum, one) => sum + (/\p{ASCII}/u.test(one) ? 1 : 2), 0);
 
 /** Whose data a map shows: all files, or the first and how many there are. */
 function sayFiles(files: readonly string[], say: Say): string {
   const all = files.join(", ");
-  if (all.length <= LONGEST_FILES || files.length === 1) return say("check.ownCredit", { files: all });
+  if (countLetters(all) <= LONGEST_FILES || files.length === 1) return say("check.ownCredit", { files: all });
   return say("check.ownCreditMany", { first: files[0]!, count: files.length });
 }
 
