@@ -41,8 +41,9 @@ function chooseDrawn(records: readonly SourceRecord[]): readonly number[] {
     (sum, { geometry }) => sum + (geometry.type === "area" ? countVertices(geometry.lngLatShape) : 1),
     0,
   );
-  const step = Math.max(1, records.length / MOST_RECORDS, vertexCount / MOST_VERTICES);
-  return Array.from({ length: Math.ceil(records.length / step) }, (_, i) => Math.floor(i * step));
+  const ofVertices = Math.max(1, Math.floor((records.length * MOST_VERTICES) / vertexCount));
+  const count = Math.min(records.length, MOST_RECORDS, ofVertices);
+  return Array.from({ length: count }, (_, i) => Math.floor((i * records.length) / count));
 }
 
 /** The neighbourhood of most places, wherever a few may have strayed to, with where they lay before. */

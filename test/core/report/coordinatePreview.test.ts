@@ -161,7 +161,7 @@ describe("records without a place", () => {
 
 describe("what is drawn of very many", () => {
   test("2,000 records, evenly; 2,001 are thinned", async () => {
-    const many = Array.from({ length: 4001 }, (_, i) => pointAt(WEST + i / 1e5, SOUTH));
+    const many = Array.from({ length: 8001 }, (_, i) => pointAt(WEST + i / 1e5, SOUTH));
     const after = await read(many, null);
     const countOf = (length: number) => {
       const table = { ...after, records: after.records.slice(0, length) };
@@ -174,8 +174,11 @@ describe("what is drawn of very many", () => {
       [2000, 2001],
       [2000, 4001],
     ]);
+    // Whatever the share of those that are drawn rounds to: 7327 / (7327 / 2000) is more than 2000.
+    for (const count of [7327, ...Array.from({ length: 60 }, (_, i) => 2003 + i * 97)])
+      expect(countOf(count)).toEqual([2000, count]);
     const { pointsAfter } = previewCoordinates(after, after, null).drawing;
-    expect(pointsAfter[pointsAfter.length - 2]).toBeCloseTo(many[3998]!.coordinates[0] as number, 4);
+    expect(pointsAfter[pointsAfter.length - 2]).toBeCloseTo(many[7996]!.coordinates[0] as number, 4);
   });
 
   test("of areas with many corners fewer are drawn", async () => {

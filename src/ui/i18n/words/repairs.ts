@@ -52,6 +52,7 @@ export const repairWords = {
   "repair.landFigures": { zh: "{area} m²，宽约 {meters} m", en: "{area} m², about {meters} m wide" },
   "repair.people": { zh: "{people} 人", en: "people: {people}" },
   "repair.twinFigures": { zh: "{count} 条，相距 {meters} m", en: "{count} records, {meters} m apart" },
+  "repair.twinsHere": { zh: "{count} 条，同一位置", en: "{count} records, in one place" },
   "repair.whose": { zh: "归谁", en: "Whose it becomes" },
   "repair.giveTo": { zh: "归 {name}", en: "To {name}" },
   "repair.which": { zh: "留哪一条", en: "Which is kept" },

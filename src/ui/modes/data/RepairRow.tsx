@@ -19,8 +19,12 @@ export function RepairRow({ proposal, onEdit, onShow }: RepairRowProps) {
   const [chosen, setChosen] = useState(0);
   const isTwins = fault === "twins";
   const names = isTwins ? choices.slice(0, 1) : choices.slice(0, 2);
+  const sayTwins = (count: number, wholeMeters: number) =>
+    wholeMeters === 0
+      ? sayRepair("repair.twinsHere", { count })
+      : sayRepair("repair.twinFigures", { count, meters: wholeMeters });
   const figures = isTwins
-    ? sayRepair("repair.twinFigures", { count: choices[0]!.repairs.length + 1, meters: Math.ceil(meters) })
+    ? sayTwins(choices[0]!.repairs.length + 1, Math.ceil(meters))
     : sayRepair("repair.landFigures", { area: Math.round(areaSquareMeters!), meters: Number(meters.toPrecision(2)) });
   return (
     <li className="data-repair">
