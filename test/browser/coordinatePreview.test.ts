@@ -92,6 +92,8 @@ describe.skipIf(browserPath === "")("a coordinate system is seen on the map befo
     await plate.waitFor({ state: "detached" });
     expect(await compare.evaluate((button) => button === document.activeElement)).toBe(true);
     await expect.poll(() => countPixels(page, "band-edge")).toBeLessThan(pixelsBefore + 100);
+    // The map looks where it looked before.
+    expect(await page.locator(".map-scale").textContent()).toBe(scale);
     expect(await page.locator(".data-needs").isVisible()).toBe(true);
 
     await page.keyboard.press("Enter");

@@ -3,6 +3,7 @@ import type { ChangeDrawing } from "../../core/report/drawing.ts";
 import { CHANGE_SOURCE, changeFeatures, changeLayers } from "./layers/changeLayers.ts";
 import type { MapLibre } from "./MapView.tsx";
 import type { MapTokens } from "./mapTokens.ts";
+import { readCamera } from "./useCamera.ts";
 
 interface ChangeOverlayProps {
   readonly map: MapLibre;
@@ -23,6 +24,14 @@ export function ChangeOverlay({ map, tokens, change, onShow }: ChangeOverlayProp
       map.removeSource(CHANGE_SOURCE);
     };
   }, [map, tokens, change]);
+
+  // Who has looked sees again what was seen before: close to a change there may be nothing else.
+  useEffect(() => {
+    const { lng, lat, zoom } = readCamera(map);
+    return () => {
+      map.jumpTo({ center: [lng, lat], zoom });
+    };
+  }, [map]);
 
   const tellShown = useEffectEvent(() => onShow());
   useEffect(() => tellShown(), [map, change]);
