@@ -2,6 +2,7 @@ import { InputError } from "../core/errors.ts";
 import { isAnalysed } from "../core/project/documentRules.ts";
 import { makeReference } from "../core/project/findShiftIssue.ts";
 import type { ProjectSource } from "../core/project/project.ts";
+import type { MendedTable } from "../core/read/repairTable.ts";
 import { readSource } from "../core/read/source.ts";
 import type { SourceTable } from "../core/read/sourceTable.ts";
 import { type CoordinatePreview, previewCoordinates } from "../core/report/coordinatePreview.ts";
@@ -64,18 +65,18 @@ async function sampleEncodings(
 }
 
 /**
- * The tables of the sources of an analysis, as the files have them. What was read of some may have been let go for a later
- * project, and may be again while others are read.
+ * The tables of the sources of an analysis. What was read of some may have been let go for a later project, and may be again
+ * while others are read.
  */
 async function loadAgain(
   { sources }: Engine,
   current: CurrentAnalysis,
-): Promise<(source: Pick<ProjectSource, "id">) => SourceTable> {
-  const tables = new Map<string, SourceTable>();
+): Promise<(source: Pick<ProjectSource, "id">) => MendedTable> {
+  const tables = new Map<string, MendedTable>();
   for (const source of current.sources) {
     if (!isAnalysed(source.role)) continue;
     await sources.load(source);
-    tables.set(source.id, sources.readTable(source));
+    tables.set(source.id, { read: sources.readTable(source), mended: sources.tableOf(source) });
   }
   return ({ id }) => tables.get(id)!;
 }
@@ -99,7 +100,7 @@ export const doctorJobs: {
     const touched = new Set([choice.source, ...choice.repairs.map(({ source }) => source)]);
     const sources = current.sources.flatMap((source) => {
       if (!touched.has(source.id)) return [];
-      return [{ id: source.id, table: readTable(source), repairs: source.repairs }];
+      return [{ id: source.id, repairs: source.repairs, ...readTable(source) }];
     });
     return previewRepairs(sources, choice, lngLatBox);
   },

@@ -149,7 +149,7 @@ export async function checkFile(
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     const { code, values, where = source.name } = error;
-    const unsaid = crs === null ? await lookAtUnsaid(source, error, standard) : null;
+    const unsaid = crs === null ? await lookAtUnsaid(source, error, said, standard) : null;
     if (unsaid !== null) return unsaid;
     const refusal: Issue = { code, severity: "error", values, where };
     return { verdict: "reject", format: null, layers: [], keptCount: 0, skippedCount: 0, issues: [refusal] };
@@ -163,17 +163,28 @@ const isOfSystem = ({ code }: Issue): boolean => code.startsWith("crs.");
  * A file that is sound but for one answer, in which coordinates it is: its records are counted, and the question is a warning.
  * null: it is refused for something else, or has nothing to use either way.
  */
-async function lookAtUnsaid(source: SourceFile, refusal: InputError, standard: Standard): Promise<CheckedFile | null> {
+async function lookAtUnsaid(
+  source: SourceFile,
+  refusal: InputError,
+  said: SaidFile,
+  standard: Standard,
+): Promise<CheckedFile | null> {
   const crs = coordinatesToLookIn(refusal);
   if (crs === null) return null;
   const { code, values, where = source.name } = refusal;
   const question: Issue = { code, severity: "warning", values, where };
-  const tables = await readTables(source, crs);
+  let tables: readonly SourceTable[];
+  try {
+    tables = await readTables(source, crs);
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return null;
+  }
   const sum = (count: (table: SourceTable) => number) => tables.reduce((total, table) => total + count(table), 0);
   const counts = {
     keptCount: sum(({ records }) => records.length),
     skippedCount: sum(({ skippedCount }) => skippedCount),
-    issues: [question, ...tables.flatMap(({ issues }) => issues).filter((issue) => !isOfSystem(issue))],
+    issues: [...said.issues, question, ...tables.flatMap(({ issues }) => issues).filter((issue) => !isOfSystem(issue))],
   };
   if (counts.keptCount === 0) return null;
   return {

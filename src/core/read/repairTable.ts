@@ -8,6 +8,14 @@ import { findGaps, uniteUnits } from "./fabric.ts";
 import type { Repair } from "./repair.ts";
 import { placeOfRecord, type SourceRecord, type SourceTable } from "./sourceTable.ts";
 
+/** A table before and after its repairs: they are made once, whoever asks. */
+export interface MendedTable {
+  /** As the file has it. */
+  readonly read: SourceTable;
+  /** The very same where there is nothing to mend. */
+  readonly mended: SourceTable;
+}
+
 type FillGap = Extract<Repair, { type: "fill-gap" }>;
 
 /** Areas are laid over each other in whole parts of a degree, about a millimeter. */

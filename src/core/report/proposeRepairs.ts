@@ -19,8 +19,8 @@ import type { ProjectSource } from "../project/project.ts";
 import type { Place } from "../read/place.ts";
 import { sumWeights } from "../read/placeIssues.ts";
 import type { Repair } from "../read/repair.ts";
-import { findOpenGaps, repairTable } from "../read/repairTable.ts";
-import { placeOfRecord, type SourceTable } from "../read/sourceTable.ts";
+import { findOpenGaps, type MendedTable } from "../read/repairTable.ts";
+import { placeOfRecord } from "../read/sourceTable.ts";
 import { valueOfParameter } from "../standard/parameters.ts";
 import { metersToMm, mmToMeters, squareMetersToSquareMm, squareMmToSquareMeters, weightToCount } from "../units.ts";
 import { NARROW_METERS, type RepairProposal, SAME_PLACE_METERS } from "./repairProposal.ts";
@@ -42,7 +42,7 @@ const MOST_LEFT_OUT = 20_000;
 const countKept = (twinCount: number): number =>
   Math.max(1, Math.min(MOST_KEPT, Math.floor(MOST_LEFT_OUT / twinCount)));
 
-type TableReader = (source: ProjectSource) => SourceTable;
+type TableReader = (source: ProjectSource) => MendedTable;
 
 /** A record of a source of the project. */
 interface RecordPlace {
@@ -92,7 +92,7 @@ class Proposer {
     const recordsOf = (role: string) =>
       sources.flatMap((source) => {
         if (source.role !== role) return [];
-        const { name, records } = repairTable(readTable(source), source.repairs);
+        const { name, records } = readTable(source).mended;
         return records.map(({ index, geometry }) => {
           return { source: source.id, file: name, record: index, kind: source.kind, geometry };
         });
@@ -201,7 +201,7 @@ class Proposer {
     const isLarge = (gap: Shape) => areaOfShape(gap) > leastSquareMm;
     if (source === undefined || communityFaults.gaps.length === 0) return [];
     const { locate } = makeLocator(communityFaults.gaps.filter(isLarge));
-    return findOpenGaps(this.readTable(source), source.repairs).flatMap(({ lngLatShape, lng, lat }) => {
+    return findOpenGaps(this.readTable(source).read, source.repairs).flatMap(({ lngLatShape, lng, lat }) => {
       const planeShape = projectShape(plane, lngLatShape);
       const [x, y] = plane.project(Float64Array.of(lng, lat));
       return isLarge(planeShape) || locate(x, y).length > 0 ? [{ planeShape, lng, lat }] : [];
@@ -297,7 +297,7 @@ class Proposer {
  * first, then facilities that may be listed twice. The same faults as its issues tell.
  *
  * @param sources of the analysed project
- * @param readTable the tables that the place was read from, as the files have them
+ * @param readTable the tables that the place was read from
  */
 export function proposeRepairs(
   prepared: Prepared,

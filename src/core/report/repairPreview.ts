@@ -2,7 +2,7 @@ import { makePlane, projectShape } from "../geo/projection.ts";
 import { areaOfShape, type BoundingBox, type Shape } from "../geo/shapes.ts";
 import { middleOf, type SourceGeometry } from "../read/geometry.ts";
 import type { Repair } from "../read/repair.ts";
-import { repairTable } from "../read/repairTable.ts";
+import { type MendedTable, repairTable } from "../read/repairTable.ts";
 import type { SourceRecord, SourceTable } from "../read/sourceTable.ts";
 import { squareMmToSquareMeters } from "../units.ts";
 import { toPolygons } from "./buildDrawing.ts";
@@ -21,10 +21,8 @@ export interface RepairPreview {
 }
 
 /** A source that repairs are about. */
-export interface RepairedSource {
+export interface RepairedSource extends MendedTable {
   readonly id: string;
-  /** As its file has it. */
-  readonly table: SourceTable;
   /** Repairs that it has already. */
   readonly repairs: readonly Repair[];
 }
@@ -74,11 +72,10 @@ export function previewRepairs(
   const areas: { record: number; before: Shape; after: Shape }[] = [];
   const leftOut: number[] = [];
   let kept: readonly number[] = [];
-  for (const { id, table, repairs } of sources) {
+  for (const { id, read, mended, repairs } of sources) {
     const own = choice.repairs.flatMap(({ source, repair }) => (source === id ? [repair] : []));
-    const now = repairTable(table, repairs);
-    const before = recordsOf(now);
-    const after = recordsOf(repairTable(table, [...repairs, ...own]));
+    const before = recordsOf(mended);
+    const after = recordsOf(repairTable(read, [...repairs, ...own]));
     const keptRecord = choice.source === id ? before.get(choice.record) : undefined;
     if (keptRecord !== undefined) kept = middleOf(keptRecord.geometry);
     for (const [record, was] of before) {

@@ -66,7 +66,10 @@ function readTown(
   let step = read.next();
   while (!step.done) step = read.next();
   const prepared: Prepared = preparePlace(leshanStandard, step.value, NO_SETTINGS);
-  const proposals = proposeRepairs(prepared, sources, ({ id }) => tableOf(id, layers[id as "communities"]!));
+  const proposals = proposeRepairs(prepared, sources, ({ id }) => ({
+    read: tableOf(id, layers[id as "communities"]!),
+    mended: tables.get(id)!,
+  }));
   return { prepared, proposals, tables };
 }
 
