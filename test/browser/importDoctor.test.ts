@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { coordinateWords } from "../../src/ui/i18n/words/coordinates.ts";
 import { dataIssueWords } from "../../src/ui/i18n/words/dataIssues.ts";
-import { browserPath, drop, isReady, makeFile, say, useSite } from "../support/browser.ts";
+import { browserPath, download, drop, isReady, makeFile, say, useSite } from "../support/browser.ts";
 import { countBureauPoints, makeBureauBoundaries, makeBureauList } from "../support/bureauFiles.ts";
 
 describe.skipIf(browserPath === "")("what a bureau hands out goes in by dropping it", () => {
@@ -43,6 +43,13 @@ describe.skipIf(browserPath === "")("what a bureau hands out goes in by dropping
     const detail = page.locator(".data-detail").last();
     expect(await detail.textContent()).toContain("GCJ-02");
     expect(await page.getByText(dataIssueWords["data.fault.facilityOutside"].zh).count()).toBe(0);
+    // What was found goes to whoever owns the data.
+    const saved = await download(page, () =>
+      page.getByRole("button", { name: say("data.issues.save"), exact: true }).click(),
+    );
+    expect(saved.name).toBe("issues.csv");
+    const issues = saved.bytes.toString("utf8");
+    for (const said of ["社区界线.shp", "crs.applied"]) expect(issues).toContain(said);
     await page.keyboard.press("Alt+2");
     await isReady(page);
     expect(await page.locator("[data-community]").count()).toBeGreaterThan(5);
