@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { makePlane } from "../../../src/core/geo/projection.ts";
 import { AccessFinder, type AccessPlace, listAccesses } from "../../../src/core/reach/access.ts";
 import { buildNetwork } from "../../../src/core/reach/network.ts";
@@ -46,7 +46,10 @@ describe.skipIf(!hasExtracts).each(CITIES)("$name", (city) => {
     const network = buildNetwork(buildStreets(lines, plane));
     return { lines, network, finder: new AccessFinder(network, ACCESS_RULE) };
   };
-  const { lines, network, finder } = hasExtracts ? read() : (null as unknown as ReturnType<typeof read>);
+  let { lines, network, finder } = {} as ReturnType<typeof read>;
+  beforeAll(() => {
+    ({ lines, network, finder } = read());
+  });
 
   const expectNear = (value: number, expected: number) => {
     expect(value / expected).toBeGreaterThan(1 - TOLERANCE_SHARE);
